@@ -1,0 +1,14 @@
+"""Where the project's own data stands: beside the package in a checkout, inside it in an installed wheel."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def _folder(name: str) -> Path:
+    installed = _PACKAGE / f"_{name}"
+    return installed if installed.is_dir() else _PACKAGE.parent / name
+
+
+TEMPLATES = _folder("templates")
+BOUNDARIES = _folder("boundaries")
