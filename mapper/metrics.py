@@ -1,0 +1,229 @@
+"""What the map can show: each metric with its formula, its base, its class edges and its words.
+
+A *fill* colours an area by a rate; *circles* show a count by area of a circle, since a count must never fill
+an area: a large council is not a bad one. Class edges are fixed, so a new letter never recolours the map.
+A rate is measured together with its base, and on fewer than `FEW` cases it is uncertain.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from scipy.stats import binomtest
+
+from mapper.figures import BY_KEY, SUBJECTS, Figure
+from mapper.reading import CouncilYear, Reading
+
+FEW = 5
+"""A rate on fewer cases than this is drawn as uncertain."""
+
+
+class Kind(StrEnum):
+    """How a metric is drawn."""
+
+    FILL = "fill"
+    CIRCLES = "circles"
+
+
+class State(StrEnum):
+    """Whether a council has a value in a year; the reasons why not are kept apart everywhere.
+
+    `none`: the letter's base is zero (no complaint was investigated, nothing was due), so there is no rate.
+    `not-stated`: the letter does not have the figure. `no-letter`: none has been added. `in-review`: the
+    letter was read, but something in it is in doubt, so its figures are held back.
+    """
+
+    VALUE = "value"
+    NONE = "none"
+    NOT_STATED = "not-stated"
+    NO_LETTER = "no-letter"
+    IN_REVIEW = "in-review"
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One thing the map can show; legend, popup, table and download take their words from here.
+
+    `hits` and `base` are statistics that are added together. A fill's value is `printed`, the rate as the
+    letter prints it, or 100 * hits / base where no letter prints one. `breaks` are the inner class edges: a
+    value on an edge belongs to the upper class.
+    """
+
+    key: str
+    title: str
+    heading: str
+    kind: Kind
+    hits: tuple[str, ...]
+    hits_word: str
+    base: tuple[str, ...] = ()
+    base_word: str = ""
+    printed: str | None = None
+    breaks: tuple[float, ...] = ()
+    none_word: str = ""
+    note: str = ""
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes in words, low to high: "0 to 20%" … "80 to 100%", or "100%" where it stands alone."""
+        edges = (0, *self.breaks)
+        spans = [f"{low:g} to {high:g}%" for low, high in zip(edges, edges[1:], strict=False)]
+        return (*spans, "100%" if edges[-1] == 100 else f"{edges[-1]:g} to 100%")
+
+    def band(self, value: float) -> int:
+        """Index of the class that `value` falls in, 0 for the lowest; a value on an edge is in the upper one."""
+        return sum(value >= edge for edge in self.breaks)
+
+
+@dataclass(frozen=True, slots=True)
+class Measurement:
+    """A metric of one council in one year.
+
+    `value` is per cent for a fill and a count for circles; `hits` of `base` is what a rate rests on; `low` and
+    `high` are the ends of its 95% Wilson interval in per cent; `band` is its class. All but `state` are None
+    where there is nothing to say.
+    """
+
+    state: State
+    value: float | int | None = None
+    hits: int | None = None
+    base: int | None = None
+    band: int | None = None
+    low: float | None = None
+    high: float | None = None
+
+    @property
+    def uncertain(self) -> bool:
+        """Whether this is a rate on so few cases that one more would move it far."""
+        return self.base is not None and 0 < self.base < FEW
+
+
+METRICS: tuple[Metric, ...] = (
+    Metric(
+        key="uphold_rate",
+        title="Uphold rate",
+        heading="Uphold rates as the letters print them",
+        kind=Kind.FILL,
+        hits=("decided_upheld",),
+        hits_word="upheld",
+        base=("investigations",),
+        base_word="investigated",
+        printed="uphold_rate",
+        breaks=(20, 40, 60, 80),
+        none_word="none investigated",
+        note="How many of the complaints that the Ombudsman investigated in detail it upheld, that is, found "
+        "fault in.",
+    ),
+    Metric(
+        key="compliance_rate",
+        title="Compliance rate",
+        heading="Recommendations that councils complied with",
+        kind=Kind.FILL,
+        hits=("complied_on_time", "complied_late"),
+        hits_word="complied with",
+        base=("compliance_recorded",),
+        base_word="recorded",
+        printed="compliance_rate",
+        breaks=(50, 75, 90, 100),
+        none_word="none recorded",
+        note="How many of the recommended remedies that fell due and were recorded in the year the council "
+        "carried out, on time or late.",
+    ),
+    Metric(
+        key="complied_on_time",
+        title="Complied on time",
+        heading="Recommendations that councils complied with on time",
+        kind=Kind.FILL,
+        hits=("complied_on_time",),
+        hits_word="on time",
+        base=("compliance_recorded",),
+        base_word="recorded",
+        breaks=(50, 75, 90, 100),
+        none_word="none recorded",
+        note="How many of the recommended remedies recorded in the year the council carried out by the agreed "
+        "day. Letters print the two counts; the rate is worked out from them.",
+    ),
+    Metric(
+        key="satisfactory_remedy_rate",
+        title="Satisfactory remedy rate",
+        heading="Upheld complaints that councils had already put right",
+        kind=Kind.FILL,
+        hits=("satisfactory_remedies",),
+        hits_word="remedied before",
+        base=("decided_upheld",),
+        base_word="upheld",
+        printed="satisfactory_remedy_rate",
+        breaks=(10, 20, 40, 60),
+        none_word="none upheld",
+        note="In how many upheld complaints the council had offered a satisfactory remedy before the complaint "
+        "reached the Ombudsman.",
+    ),
+    *(
+        Metric(
+            key=key,
+            title=BY_KEY[key].title,
+            heading="Complaints and enquiries received"
+            if key == "received_total"
+            else f"Complaints and enquiries received: {BY_KEY[key].title.lower()}",
+            kind=Kind.CIRCLES,
+            hits=(key,),
+            hits_word="received",
+            note="Complaints and enquiries that reached the Ombudsman in the year. Their number follows the number "
+            "of residents and says nothing about how well a council is run.",
+        )
+        for key in ("received_total", *SUBJECTS)
+    ),
+)
+
+
+def measure(metric: Metric, year: CouncilYear) -> Measurement:
+    """The metric of one council in one year, or the reason why there is none."""
+    if year.letter is None:
+        return Measurement(State.NO_LETTER)
+    letter = year.usable
+    if letter is None:
+        return Measurement(State.IN_REVIEW)
+    return _measure_count(metric, letter) if metric.kind is Kind.CIRCLES else _measure_rate(metric, letter)
+
+
+def wilson(hits: int, base: int) -> tuple[float, float]:
+    """Ends of the 95% Wilson score interval of `hits` out of `base`, in per cent.
+
+    Method: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of
+    the American Statistical Association 22 (1927), as computed by scipy. Raises ValueError if `base` is zero.
+    """
+    interval = binomtest(hits, base).proportion_ci(confidence_level=0.95, method="wilson")
+    return 100 * float(interval.low), 100 * float(interval.high)
+
+
+def count_states(measurements: Sequence[Measurement]) -> dict[State, int]:
+    """How many measurements are in each state; every state is a key."""
+    return {state: sum(m.state is state for m in measurements) for state in State}
+
+
+def _measure_count(metric: Metric, letter: Reading) -> Measurement:
+    total = _sum(letter, metric.hits)
+    return Measurement(State.NOT_STATED) if total is None else Measurement(State.VALUE, total, total)
+
+
+def _measure_rate(metric: Metric, letter: Reading) -> Measurement:
+    base, hits = _sum(letter, metric.base), _sum(letter, metric.hits)
+    if base == 0:
+        return Measurement(State.NONE, hits=hits, base=base)
+    if base is None or hits is None:
+        return Measurement(State.NOT_STATED)
+    value = 100 * hits / base if metric.printed is None else _printed(letter.figure(metric.printed))
+    if value is None:
+        return Measurement(State.NOT_STATED)
+    low, high = wilson(hits, base)
+    return Measurement(State.VALUE, value, hits, base, metric.band(value), low, high)
+
+
+def _printed(figure: Figure | None) -> float | None:
+    return None if figure is None else figure.value
+
+
+def _sum(letter: Reading, statistics: tuple[str, ...]) -> int | None:
+    """The counts added together; None if the letter lacks one of them."""
+    values = [figure.value for key in statistics if (figure := letter.figure(key)) is not None]
+    known = [int(value) for value in values if value is not None]
+    return sum(known) if len(known) == len(statistics) else None
