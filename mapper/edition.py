@@ -1,0 +1,53 @@
+"""Everything that one build publishes, as the pages, the map and the data files take it."""
+
+from dataclasses import dataclass
+
+from mapper.join import JoinedYear
+from mapper.reading import CouncilYear, Illustration
+from mapper.report import BuildReport
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The years, newest first, with the report of the build; `base_url` is where the site will stand, if known."""
+
+    years: tuple[JoinedYear, ...]
+    report: BuildReport
+    base_url: str | None = None
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether any figure shown comes from an illustrative letter."""
+        return self.report.illustrative
+
+    @property
+    def redrawn(self) -> tuple[CouncilYear, ...]:
+        """The council years whose illustrative letter holds published figures."""
+        return tuple(
+            year
+            for joined in self.years
+            for year in joined.councils
+            if year.letter is not None and year.letter.illustration is Illustration.REDRAWN
+        )
+
+    @property
+    def real(self) -> tuple[CouncilYear, ...]:
+        """The council years whose letter is the real one."""
+        return tuple(
+            year
+            for joined in self.years
+            for year in joined.councils
+            if year.letter is not None and year.letter.illustration is None
+        )
+
+
+def page_path(year: CouncilYear) -> str:
+    """The council's page, from the site's root."""
+    return f"councils/{year.council.slug}/index.html"
+
+
+def letter_path(year: CouncilYear) -> str | None:
+    """The letter's PDF, from the site's root; None where there is none, or it may not be published."""
+    if year.letter is None or year.letter.active_content:
+        return None
+    return f"letters/{year.period_end.year}/{year.council.slug}.pdf"

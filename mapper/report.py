@@ -1,0 +1,95 @@
+"""The build report: every file found and what became of it, and every council without a letter."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mapper.councils import Council
+from mapper.figures import Figure
+from mapper.reading import Illustration, Reading, Status
+
+ILLUSTRATIVE_NOTICE = "Illustrative figures: do not quote."
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """Every letter in the order of its file name, and for each year's last day the councils without one."""
+
+    letters: tuple[Reading, ...]
+    councils_without_letter: Mapping[date, tuple[Council, ...]]
+
+    def with_status(self, status: Status) -> tuple[Reading, ...]:
+        """The letters of that status, in the report's order."""
+        return tuple(letter for letter in self.letters if letter.status is status)
+
+    @property
+    def set_aside(self) -> tuple[Reading, ...]:
+        """The letters whose figures are not shown: those in review, then those rejected."""
+        return self.with_status(Status.REVIEW) + self.with_status(Status.REJECTED)
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether any letter is illustrative."""
+        return any(letter.illustration is not None for letter in self.letters)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The report in numbers, in the order in which a reader asks for them."""
+        return {
+            "letters": len(self.letters),
+            **{status.value: len(self.with_status(status)) for status in Status},
+            "illustrative": sum(letter.illustration is not None for letter in self.letters),
+            "figures": sum(len(letter.figures or {}) for letter in self.letters),
+            "councils_without_letter": sum(map(len, self.councils_without_letter.values())),
+        }
+
+    def to_json(self) -> bytes:
+        """`data/build-report.json`."""
+        document: dict[str, object] = {
+            "letters": [letter_object(letter) for letter in self.letters],
+            "councils_without_letter": {
+                str(day.year): [{"gss_code": c.gss_code, "council": c.name} for c in councils]
+                for day, councils in sorted(self.councils_without_letter.items())
+            },
+            "counts": self.counts,
+        }
+        if self.illustrative:
+            document = {"notice": ILLUSTRATIVE_NOTICE, **document}
+        return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def letter_object(letter: Reading) -> dict[str, object]:
+    """A letter as `mapper parse` prints it."""
+    figures: Sequence[Figure] = list((letter.figures or {}).values())
+    return {
+        "file": letter.file,
+        "sha256": letter.sha256,
+        "status": letter.status.value,
+        "authority_name": letter.authority_name,
+        "gss_code": None if letter.council is None else letter.council.gss_code,
+        "period_end": None if letter.period_end is None else letter.period_end.isoformat(),
+        "layout": letter.layout,
+        "statistics": {figure.statistic: figure.value for figure in figures},
+        "problems": [{"code": p.code, "message": p.message} for p in letter.problems] + _notices(letter),
+    }
+
+
+def _notices(letter: Reading) -> list[dict[str, str]]:
+    """What is not wrong with a letter but must not be overlooked."""
+    notices = {
+        Illustration.INVENTED: "This letter is illustrative: its figures are invented.",
+        Illustration.REDRAWN: "This letter is illustrative: its figures are published ones, its page is redrawn.",
+    }
+    found = []
+    if letter.illustration is not None:
+        found.append({"code": "illustrative", "message": notices[letter.illustration]})
+    if letter.active_content:
+        found.append(
+            {
+                "code": "active-content",
+                "message": "The PDF carries a script, an action or an embedded file; its figures were read, the PDF "
+                "itself is not published.",
+            }
+        )
+    return found
