@@ -1,0 +1,450 @@
+"""The register of England's principal councils, and the only place where a printed name becomes a council.
+
+Terms:
+
+- *principal council*: a county, district, metropolitan borough, London borough (the City of London counts as
+  one) or unitary council (the Isles of Scilly count as one); not a parish or town council.
+- *GSS code*: the nine-character code of the council's area (Government Statistical Service). Where an area's
+  code changes the register has a row for each code, linked as predecessor and successor.
+- *the Ombudsman's name*: what the Ombudsman calls the council, and so what its letters print; the address of the
+  council's page, its *slug*, is made from it.
+- *to answer to a name*: a council answers to its own names, to its area's name with the styles that its type and
+  its own names allow ("District Council", "City of"), and to the aliases listed for it.
+- *normalised name*: a name without the differences that carry no meaning: case, accents, spacing, hyphens,
+  apostrophes, full stops, "&" for "and", "Saint" for "St", a leading "The".
+
+Matching is exact after normalising, then by alias, then refused with suggestions. It never guesses.
+"""
+
+import csv
+import difflib
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from itertools import combinations
+from pathlib import Path
+from typing import Literal, NamedTuple, TypeVar
+
+from mapper.errors import RegisterProblem
+from mapper.resources import BOUNDARIES
+
+REGISTER_BEGINS = date(2013, 4, 1)
+"""The first day for which the register vouches: its GSS codes are those in force from then on."""
+
+Tier = Literal["lower", "upper", "single"]
+_Record = TypeVar("_Record")
+Reason = Literal["unknown-council", "ambiguous-council", "not-of-that-day", "not-a-council", "not-in-england"]
+
+
+class CouncilType(StrEnum):
+    """What kind of principal council it is; the Ombudsman compares councils of one type."""
+
+    COUNTY = "county"
+    DISTRICT = "district"
+    METROPOLITAN = "metropolitan"
+    LONDON = "london"
+    UNITARY = "unitary"
+
+    @property
+    def label(self) -> str:
+        """The type as a noun in a sentence."""
+        return _LABELS[self][0]
+
+    @property
+    def plural(self) -> str:
+        """The type as a plural noun in a sentence."""
+        return _LABELS[self][1]
+
+
+_LABELS = {
+    CouncilType.COUNTY: ("county", "counties"),
+    CouncilType.DISTRICT: ("district", "districts"),
+    CouncilType.METROPOLITAN: ("metropolitan borough", "metropolitan boroughs"),
+    CouncilType.LONDON: ("London borough", "London boroughs"),
+    CouncilType.UNITARY: ("unitary authority", "unitary authorities"),
+}
+
+# The first three characters of a GSS code say what kind of area it is (ONS Register of Geographic Codes).
+_CODE_PREFIX = {
+    CouncilType.COUNTY: "E10",
+    CouncilType.DISTRICT: "E07",
+    CouncilType.METROPOLITAN: "E08",
+    CouncilType.LONDON: "E09",
+    CouncilType.UNITARY: "E06",
+}
+_GSS_CODE = re.compile(r"E(?:0[6-9]|10)\d{6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Council:
+    """One principal council under one GSS code.
+
+    `first_day` is the day on which a council of this type took office here; `last_day` is None while it exists as
+    far as the register knows. `county` is the GSS code of a district's county, else None. Raises ValueError on a
+    code, type, day or name that cannot be.
+    """
+
+    gss_code: str
+    name: str
+    short_name: str
+    official_name: str
+    type: CouncilType
+    county: str | None
+    first_day: date
+    last_day: date | None
+    successors: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not _GSS_CODE.fullmatch(self.gss_code):
+            raise ValueError(
+                f"'{self.gss_code}' is not the code of an English council (E06 to E10 and six digits)"
+            )
+        if not self.gss_code.startswith(_CODE_PREFIX[self.type]):
+            raise ValueError(f"{self.gss_code} is not the code of a {self.type.label}")
+        if not (self.name and self.short_name and self.official_name):
+            raise ValueError("a council needs a name and a short name")
+        if (self.county is not None) != (self.type is CouncilType.DISTRICT):
+            raise ValueError("a district names its county, and no other council does")
+        if self.last_day and self.last_day < self.first_day:
+            raise ValueError(f"it ends ({self.last_day}) before it begins ({self.first_day})")
+
+    @property
+    def slug(self) -> str:
+        """The Ombudsman's name as part of an address, such as `london-borough-of-croydon`."""
+        return normalise_name(self.name).replace(" ", "-")
+
+    @property
+    def tier(self) -> Tier:
+        """`upper` for a county, `lower` for a district, `single` for a council that does both their work."""
+        if self.type is CouncilType.COUNTY:
+            return "upper"
+        return "lower" if self.type is CouncilType.DISTRICT else "single"
+
+    def exists_on(self, day: date) -> bool:
+        """Whether the council is in office on that day, its last day included."""
+        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a printed name stands for: a council, or None with the reason and up to three names it might mean."""
+
+    name: str
+    council: Council | None
+    suggestions: tuple[str, ...] = ()
+    reason: Reason | None = None
+
+
+class Alias(NamedTuple):
+    """Another name of a council, with why; a name given to two councils is ambiguous on purpose."""
+
+    name: str
+    gss_code: str
+    why: str
+    line: int
+
+
+class Area(NamedTuple):
+    """A council area of Wales, Scotland or Northern Ireland, and its council's name."""
+
+    area: str
+    name: str
+    country: str
+
+
+@dataclass(frozen=True)
+class Register:
+    """All councils, by code and by every name they answer to. Raises RegisterProblem where it contradicts itself."""
+
+    councils: tuple[Council, ...]
+    aliases: tuple[Alias, ...] = ()
+    elsewhere: tuple[Area, ...] = ()
+    source: Path = field(default=Path("councils.csv"))
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "councils", tuple(sorted(self.councils, key=lambda c: c.gss_code)))
+        problems = list(_contradictions(self))
+        if problems:
+            raise RegisterProblem(
+                f"{self.source}: the register contradicts itself:\n  " + "\n  ".join(problems)
+            )
+
+    def on(self, day: date) -> tuple[Council, ...]:
+        """The councils in office on `day`, in the order of their codes.
+
+        Raises RegisterProblem for a day before the register begins.
+        """
+        if day < REGISTER_BEGINS:
+            raise RegisterProblem(
+                f"The register of councils begins on {REGISTER_BEGINS}; it cannot say which councils (and codes) "
+                f"there were on {day}. Ask for a later day."
+            )
+        return tuple(council for council in self.councils if council.exists_on(day))
+
+    def by_code(self, code: str) -> Council:
+        """The council with that GSS code, whenever it exists. Raises RegisterProblem if there is none."""
+        try:
+            return self._codes[code]
+        except KeyError:
+            raise RegisterProblem(
+                f"No council has the GSS code '{code}'. Expected a code in {self.source}."
+            ) from None
+
+    def match(self, name: str, day: date) -> Match:
+        """Which council answers to `name` on `day`; never a guess (see the module's terms)."""
+        normalised = normalise_name(name)
+        ever = self._answers.get(normalised, ())
+        found = [c for c in ever if c.exists_on(day)] if day >= REGISTER_BEGINS else []
+        if len(found) == 1:
+            return Match(name, found[0])
+        if found:
+            return Match(name, None, tuple(c.name for c in found[:3]), "ambiguous-council")
+        if ever:
+            return Match(name, None, self._neighbours_in_time(ever, day), "not-of-that-day")
+        if normalised in self._elsewhere_names:
+            return Match(name, None, (), "not-in-england")
+        if _OTHER_BODY.search(normalised):
+            return Match(name, None, (), "not-a-council")
+        return Match(name, None, self._nearest_names(normalised, day), "unknown-council")
+
+    @cached_property
+    def _codes(self) -> dict[str, Council]:
+        return {council.gss_code: council for council in self.councils}
+
+    @cached_property
+    def _answers(self) -> dict[str, tuple[Council, ...]]:
+        answers: dict[str, list[Council]] = {}
+        for council in self.councils:
+            for name in {normalise_name(name) for name in names_of(council)}:
+                answers.setdefault(name, []).append(council)
+        for alias in self.aliases:
+            councils = answers.setdefault(normalise_name(alias.name), [])
+            if self._codes[alias.gss_code] not in councils:
+                councils.append(self._codes[alias.gss_code])
+        return {name: tuple(councils) for name, councils in answers.items()}
+
+    @cached_property
+    def _elsewhere_names(self) -> frozenset[str]:
+        return frozenset(normalise_name(name) for area in self.elsewhere for name in _names_elsewhere(area))
+
+    def _neighbours_in_time(self, councils: Iterable[Council], day: date) -> tuple[str, ...]:
+        """What came after, or before, councils that are not of the day."""
+        wanted = {code for c in councils for code in (*c.successors, c.gss_code)}
+        near = [
+            c.name
+            for c in self.councils
+            if c.exists_on(day) and (c.gss_code in wanted or wanted.intersection(c.successors))
+        ]
+        return tuple(near[:3])
+
+    def _nearest_names(self, normalised: str, day: date) -> tuple[str, ...]:
+        """Up to three names of councils of the day whose areas' names look most like the one given."""
+        by_core: dict[str, list[str]] = {}
+        for council in (c for c in self.councils if c.exists_on(day)):
+            for name in (council.name, council.short_name):
+                names = by_core.setdefault(_core(normalise_name(name)), [])
+                if council.name not in names:
+                    names.append(council.name)
+        near = difflib.get_close_matches(_core(normalised), by_core, n=3, cutoff=0.7)
+        return tuple(dict.fromkeys(name for core in near for name in by_core[core]))[:3]
+
+
+def _core(normalised: str) -> str:
+    """A normalised name without the words of its style; for suggestions only, where two councils may look alike."""
+    return " ".join(word for word in normalised.split() if word not in _STYLE_WORDS)
+
+
+_STYLE_WORDS = frozenset(
+    "council county district borough city metropolitan royal london lb rb cc bc dc mbc mdc of the".split()
+)
+
+
+def normalise_name(name: str) -> str:
+    """The name without differences that carry no meaning (see the module's terms): lower case, single spaces."""
+    text = unicodedata.normalize("NFKD", name).casefold()
+    text = "".join(c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    text = re.sub(r"['’‘ʼ`´.,()]", "", text.replace("&", " and "))
+    text = re.sub(r"[\W_]+", " ", text).strip()
+    text = re.sub(r"^the (?=.)", "", text)
+    return re.sub(r"\bsaint\b", "st", text)
+
+
+# How a council of each type may be styled around its area's name: {} is the area.
+_STYLES: dict[CouncilType, tuple[str, ...]] = {
+    CouncilType.COUNTY: ("{} County Council", "{} County", "{} CC"),
+    CouncilType.DISTRICT: (
+        *("{} District Council", "{} District", "{} DC", "District of {}"),
+        *("{} Borough Council", "{} Borough", "{} BC", "Borough of {}", "Borough Council of {}"),
+    ),
+    CouncilType.METROPOLITAN: (
+        *("{} Metropolitan Borough Council", "{} Metropolitan Borough", "{} MBC", "{} Borough Council"),
+        *("{} Metropolitan District Council", "{} Metropolitan District", "{} MDC", "{} District Council"),
+        *("{} Metropolitan Council", "Metropolitan Borough of {}", "Borough of {}", "{} Borough", "{} BC"),
+    ),
+    CouncilType.LONDON: (
+        *("London Borough of {}", "London Borough of {} Council", "LB of {}", "LB {}", "LBC {}"),
+        *("{} London Borough Council", "{} London Borough", "{} LB", "{} LBC", "London Borough {}"),
+        *("{} Borough Council", "{} Borough", "Borough of {}", "{}, London Borough of"),
+    ),
+    CouncilType.UNITARY: ("{} Unitary Authority", "{} UA", "{} Unitary"),
+}
+
+# Styles that not every council of a type may bear: a council answers to them if one of its own names shows the word.
+# "Chichester City Council" is a parish council, and "Leicester County Council" is nobody.
+_STYLES_BY_WORD: dict[str, tuple[str, ...]] = {
+    "city": (
+        *("{} City Council", "{} City", "City of {}", "City of {} Council", "{}, City of", "{} CC"),
+        *(
+            "City of {} Metropolitan District Council",
+            "City of {} Metropolitan Borough Council",
+            "City of {} MDC",
+        ),
+    ),
+    "royal": (
+        *("Royal Borough of {}", "Royal Borough of {} Council", "RB {}", "RB of {}"),
+        *("{} Royal Borough Council", "{} Royal Borough", "{}, Royal Borough of"),
+    ),
+    "borough": ("{} Borough Council", "{} Borough", "{} BC", "Borough of {}", "Borough of {} Council"),
+    "county": ("{} County Council", "{} County", "{} CC"),
+}
+
+
+def names_of(council: Council) -> Iterator[str]:
+    """Every name that the council answers to by rule, not normalised: its own, then its area's with its styles."""
+    own = (council.name, council.official_name)
+    yield from own
+    words = {word for name in own for word in normalise_name(name).split()}
+    styles = ["{}", *_STYLES[council.type]]
+    if council.type is not CouncilType.COUNTY:
+        # "Dorset Council" is the name of a unitary council that followed a county council, as is "Somerset Council".
+        styles.append("{} Council")
+    for word, more in _STYLES_BY_WORD.items():
+        if word in words:
+            styles += more
+    for style in styles:
+        yield style.format(council.short_name)
+
+
+def _names_elsewhere(area: Area) -> Iterator[str]:
+    yield area.name
+    for style in ("{}", "{} Council", "{} County Council", "{} County Borough Council", "{} Borough Council"):
+        yield style.format(area.area)
+    for style in ("{} City Council", "City of {}", "City of {} Council", "{} District Council"):
+        yield style.format(area.area)
+
+
+# Bodies that the Ombudsman also writes to and that are not councils.
+_OTHER_BODY = re.compile(
+    r"\b(national park|broads authority|fire|combined( county)? authority|greater london authority|police|"
+    r"transport for london|tfl|london fire commissioner|passenger transport|integrated transport|"
+    r"waste (disposal )?authority|environment agency|homes england|school appeal panel)\b"
+)
+
+
+def _contradictions(register: Register) -> Iterator[str]:
+    """Everything wrong in the register, one sentence each."""
+    codes = [council.gss_code for council in register.councils]
+    duplicates = sorted({code for code in codes if codes.count(code) > 1})
+    if duplicates:
+        yield f"more than one council has the code {', '.join(duplicates)}"
+        return
+    yield from _broken_links(register)
+    unknown = [alias for alias in register.aliases if alias.gss_code not in codes]
+    for alias in unknown:
+        yield f"aliases.csv, line {alias.line}: '{alias.name}' is given to {alias.gss_code}, which no council has"
+    if not unknown:
+        yield from _shared_names(register)
+
+
+def _broken_links(register: Register) -> Iterator[str]:
+    by_code = {council.gss_code: council for council in register.councils}
+    for council in register.councils:
+        county = by_code.get(council.county or "")
+        if council.county and (county is None or county.type is not CouncilType.COUNTY):
+            yield f"{council.gss_code} {council.name}: its county {council.county} is not in the register"
+        for code in council.successors:
+            if code not in by_code:
+                yield f"{council.gss_code} {council.name}: its successor {code} is not in the register"
+            elif council.last_day is None or by_code[code].first_day <= council.last_day:
+                yield f"{council.gss_code} {council.name}: its successor {code} begins before it has ended"
+
+
+def _shared_names(register: Register) -> Iterator[str]:
+    """Names and slugs to which two councils of one day would answer, other than by two lines of aliases."""
+    declared = {(normalise_name(alias.name), alias.gss_code) for alias in register.aliases}
+    for name, councils in register._answers.items():
+        for one, other in combinations(councils, 2):
+            on_purpose = (name, one.gss_code) in declared and (name, other.gss_code) in declared
+            if _overlap(one, other) and not on_purpose:
+                yield f"'{name}' would name both {one.gss_code} {one.name} and {other.gss_code} {other.name}"
+    for name in sorted(register._elsewhere_names & register._answers.keys()):
+        yield f"'{name}' names a council of England and one elsewhere"
+
+
+def _overlap(one: Council, other: Council) -> bool:
+    return one.exists_on(other.first_day) or other.exists_on(one.first_day)
+
+
+def read_register(folder: Path) -> Register:
+    """The register in `councils.csv`, `aliases.csv` and `elsewhere.csv` of `folder`.
+
+    Raises RegisterProblem naming file and line where a row cannot be read, and where the whole contradicts itself.
+    """
+    source = folder / "councils.csv"
+    return Register(
+        councils=tuple(_rows(source, _council_from)),
+        aliases=tuple(_rows(folder / "aliases.csv", _alias_from)),
+        elsewhere=tuple(_rows(folder / "elsewhere.csv", _area_from)),
+        source=source,
+    )
+
+
+@lru_cache(maxsize=1)
+def load_register() -> Register:
+    """The project's own register, read once."""
+    return read_register(BOUNDARIES)
+
+
+def _rows(path: Path, make: Callable[[dict[str, str], int], _Record]) -> Iterator[_Record]:
+    """Each row of a CSV file as a record. Raises RegisterProblem naming file and line."""
+    try:
+        reader = csv.reader(path.read_text(encoding="utf-8").splitlines(), strict=True)
+        header = next(reader, [])
+        for row in reader:
+            if len(row) != len(header):
+                raise ValueError(f"expected {len(header)} values ({', '.join(header)}), found {len(row)}")
+            yield make(dict(zip(header, map(str.strip, row), strict=True)), reader.line_num)
+    except KeyError as missing:
+        raise RegisterProblem(
+            f"{path}: there is no column {missing}. It has: {', '.join(header)}."
+        ) from missing
+    except OSError as problem:
+        raise RegisterProblem(f"{path} cannot be read: {problem.strerror}.") from problem
+    except (ValueError, csv.Error) as problem:
+        raise RegisterProblem(f"{path}, line {reader.line_num}: {problem}.") from problem
+
+
+def _council_from(row: dict[str, str], line: int) -> Council:
+    return Council(
+        gss_code=row["gss_code"],
+        name=row["name"],
+        short_name=row["short_name"],
+        official_name=row["official_name"] or row["name"],
+        type=CouncilType(row["type"]),
+        county=row["county"] or None,
+        first_day=date.fromisoformat(row["first_day"]),
+        last_day=date.fromisoformat(row["last_day"]) if row["last_day"] else None,
+        successors=tuple(row["successor"].split()),
+    )
+
+
+def _alias_from(row: dict[str, str], line: int) -> Alias:
+    return Alias(row["name"], row["gss_code"], row["why"], line)
+
+
+def _area_from(row: dict[str, str], line: int) -> Area:
+    return Area(row["area"], row["name"], row["country"])
