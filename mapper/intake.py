@@ -1,0 +1,146 @@
+"""From one PDF file to letters that are read, doubted or set aside.
+
+`read_file` needs nothing but the file's bytes, so it runs in a worker and its result can be cached by content;
+`judge` adds what only the whole build knows: the register of councils, and the other letters.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from mapper import figures, layouts, letter
+from mapper.councils import Register
+from mapper.errors import UnreadableLetter
+from mapper.figures import LetterStatistics, Problem
+from mapper.reading import MARKS, Illustration, Reading, Status
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What one file states, whoever it is about: its letters, or the reason why it has none."""
+
+    sha256: str
+    letters: tuple[LetterStatistics, ...] = ()
+    problem: Problem | None = None
+    illustration: Illustration | None = None
+    active_content: bool = False
+
+
+def read_file(data: bytes) -> FileReading:
+    """Read every letter in one PDF; a file that cannot be read has a problem instead of letters."""
+    digest = sha256(data).hexdigest()
+    try:
+        opened = letter.read(data, layouts.wanted)
+    except UnreadableLetter as error:
+        return FileReading(digest, problem=Problem(error.code, str(error)))
+    mark = _illustration(opened.texts)
+    try:
+        letters = layouts.parse(opened)
+    except UnreadableLetter as error:
+        problem = Problem(error.code, str(error))
+        return FileReading(digest, (), problem, mark, opened.active_content)
+    return FileReading(digest, letters, None, mark, opened.active_content)
+
+
+def _illustration(texts: Iterable[str]) -> Illustration | None:
+    """The mark that illustrative letters carry on every page; invented figures outweigh published ones."""
+    pages = [" ".join(text.split()) for text in texts]
+    for illustration in (Illustration.INVENTED, Illustration.REDRAWN):
+        if any(MARKS[illustration] in page for page in pages):
+            return illustration
+    return None
+
+
+def judge(file: str, read: FileReading, register: Register) -> tuple[Reading, ...]:
+    """The letters of one file with their councils and their status; one `rejected` entry if it has none."""
+    if read.problem is not None:
+        problem = read.problem
+        return (
+            Reading(
+                file,
+                read.sha256,
+                Status.REJECTED,
+                problems=(problem,),
+                illustration=read.illustration,
+                active_content=read.active_content,
+            ),
+        )
+    return tuple(_judge_letter(file, read, statistics, register) for statistics in read.letters)
+
+
+def _judge_letter(file: str, read: FileReading, statistics: LetterStatistics, register: Register) -> Reading:
+    checks = figures.checks(statistics.figures)
+    reading = Reading(
+        file=file,
+        sha256=read.sha256,
+        status=Status.OK if statistics.figures else Status.REJECTED,
+        authority_name=statistics.authority_name,
+        period_end=statistics.period_end,
+        layout=statistics.layout,
+        figures={figure.statistic: figure for figure in statistics.figures},
+        pages=statistics.pages,
+        checks=checks,
+        problems=statistics.problems,
+        illustration=read.illustration,
+        active_content=read.active_content,
+    )
+    failed = [Problem(check.code, check.statement) for check in checks if not check.holds]
+    return _with_council(_doubt(reading, *failed), register)
+
+
+def _with_council(reading: Reading, register: Register) -> Reading:
+    """Find the council on the last day of the period; without a period there is no day to look on."""
+    if reading.authority_name is None or reading.period_end is None:
+        return _doubt(reading)
+    match = register.match(reading.authority_name, reading.period_end)
+    if match.council is not None:
+        return _doubt(replace(reading, council=match.council))
+    hint = f" Nearest names: {', '.join(match.suggestions)}." if match.suggestions else ""
+    words = {
+        "not-a-council": "is a body that has no area on this map",
+        "not-in-england": "is not in England",
+        "ambiguous-council": "may mean more than one council",
+    }.get(str(match.reason), f"is no council of {reading.period_end.isoformat()} that the register knows")
+    what_to_do = (
+        "" if match.reason in ("not-a-council", "not-in-england") else " If it is one, add boundaries/aliases.csv."
+    )
+    return _doubt(
+        reading,
+        Problem(str(match.reason or "unknown-council"), f"“{reading.authority_name}” {words}.{hint}{what_to_do}"),
+    )
+
+
+def _doubt(reading: Reading, *problems: Problem) -> Reading:
+    """Add problems; a letter that has any, and was read, is in review."""
+    found = (*reading.problems, *problems)
+    doubtful = reading.status is Status.OK and found
+    return replace(reading, problems=found, status=Status.REVIEW if doubtful else reading.status)
+
+
+def set_duplicates_aside(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Where one council has several letters for one period, doubt all but the first, or all if they differ.
+
+    A copy that says the same as the first letter is no harm; letters that say different things cannot both be
+    right, and nothing here can tell which is.
+    """
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for index, reading in enumerate(readings):
+        if reading.council is not None and reading.period_end is not None:
+            groups[reading.council.gss_code, reading.period_end].append(index)
+    result = list(readings)
+    for group in groups.values():
+        for index in _doubtful(readings, group):
+            others = [readings[other].file for other in group if other != index]
+            message = f"The same council and period as {', '.join(others)}. Keep one of them."
+            result[index] = _doubt(readings[index], Problem("duplicate", message))
+    return tuple(result)
+
+
+def _doubtful(readings: Sequence[Reading], group: Sequence[int]) -> Sequence[int]:
+    values = [_values(readings[index]) for index in group]
+    return group[1:] if all(value == values[0] for value in values) else group
+
+
+def _values(reading: Reading) -> dict[str, float | None]:
+    return {key: figure.value for key, figure in (reading.figures or {}).items()}
