@@ -24,6 +24,13 @@ class Illustration(StrEnum):
     REDRAWN = "redrawn"
 
 
+MARKS: Mapping[Illustration, str] = {
+    Illustration.INVENTED: "Illustrative letter: invented figures, do not quote",
+    Illustration.REDRAWN: "Illustrative letter: published figures, redrawn page",
+}
+"""The line that stands on every page of an illustrative letter, and by which one is known when it is read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One letter and what became of it.
