@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from mapper import figures, layouts, letter
-from mapper.councils import Register
+from mapper.councils import Match, Register
 from mapper.errors import UnreadableLetter
 from mapper.figures import LetterStatistics, Problem
 from mapper.reading import MARKS, Illustration, Reading, Status
@@ -96,19 +96,24 @@ def _with_council(reading: Reading, register: Register) -> Reading:
     match = register.match(reading.authority_name, reading.period_end)
     if match.council is not None:
         return _doubt(replace(reading, council=match.council))
+    return _doubt(reading, _unmatched(match))
+
+
+# What is said of a name that no single council answers to, by the register's reason.
+_UNMATCHED = {
+    "not-a-council": ("not-a-council", "is a body that has no area on this map"),
+    "not-in-england": ("not-in-england", "is a council outside England"),
+    "ambiguous-council": ("unknown-council", "may mean more than one council"),
+    "not-of-that-day": ("unknown-council", "was no council on the last day of the letter's period"),
+    "unknown-council": ("unknown-council", "is no council that the register knows"),
+}
+
+
+def _unmatched(match: Match) -> Problem:
+    code, words = _UNMATCHED[match.reason or "unknown-council"]
     hint = f" Nearest names: {', '.join(match.suggestions)}." if match.suggestions else ""
-    words = {
-        "not-a-council": "is a body that has no area on this map",
-        "not-in-england": "is not in England",
-        "ambiguous-council": "may mean more than one council",
-    }.get(str(match.reason), f"is no council of {reading.period_end.isoformat()} that the register knows")
-    what_to_do = (
-        "" if match.reason in ("not-a-council", "not-in-england") else " If it is one, add boundaries/aliases.csv."
-    )
-    return _doubt(
-        reading,
-        Problem(str(match.reason or "unknown-council"), f"“{reading.authority_name}” {words}.{hint}{what_to_do}"),
-    )
+    advice = " If it is one, add the name to boundaries/aliases.csv." if code == "unknown-council" else ""
+    return Problem(code, f"“{match.name}” {words}.{hint}{advice}")
 
 
 def _doubt(reading: Reading, *problems: Problem) -> Reading:

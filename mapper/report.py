@@ -93,3 +93,32 @@ def _notices(letter: Reading) -> list[dict[str, str]]:
             }
         )
     return found
+
+
+def summary_lines(report: BuildReport) -> list[str]:
+    """The report for a terminal: the counts, one line a letter that is not shown, the councils without one."""
+    counts = report.counts
+    lines = [
+        f"{counts['letters']} letters: {counts['ok']} ok, {counts['review']} in review, "
+        f"{counts['rejected']} rejected; {counts['figures']} figures read."
+    ]
+    if counts["illustrative"]:
+        lines.append(f"{counts['illustrative']} of them are illustrative: their figures are not to be quoted.")
+    lines += [_line(letter) for letter in report.set_aside]
+    for day, councils in sorted(report.councils_without_letter.items()):
+        if councils:
+            names = ", ".join(council.short_name for council in councils[:5])
+            more = f" and {len(councils) - 5} more" if len(councils) > 5 else ""
+            lines.append(f"No letter for the year to {day.day} March {day.year}: {len(councils)} ({names}{more}).")
+    return lines
+
+
+def printable(name: str) -> str:
+    """A name or sentence with its control characters and undecodable bytes spelt out, safe in any report."""
+    decoded = name.encode("utf-8", "backslashreplace").decode()
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in decoded)
+
+
+def _line(letter: Reading) -> str:
+    reasons = "; ".join(f"{problem.code}: {problem.message}" for problem in letter.problems)
+    return f"{letter.status.value:<8}  {letter.file}: {printable(' '.join(reasons.split()))}"

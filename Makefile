@@ -1,0 +1,42 @@
+# Two commands for newcomers: `make site` and `make test`. The rest is for those who carry the work on.
+
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+
+.PHONY: help site test lint types bench clean
+
+help:
+	@echo "make site    build the site with an illustrative letter wherever yours are missing"
+	@echo "make test    check everything: lint, types, tests, a real browser"
+	@echo "make bench   measure speed, memory and the weight of the map page"
+	@echo "make clean   remove the environment, the caches and the built site"
+
+site: $(INSTALLED)
+	$(BIN)/regenerate-site --sample
+	@echo
+	@echo "Open site/index.html in a browser, or preview it with: $(BIN)/mapper serve site"
+
+test: lint types $(INSTALLED)
+	@.ci/browser $(BIN)
+	$(BIN)/pytest
+
+lint: $(INSTALLED)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(INSTALLED)
+	$(BIN)/mypy
+
+bench: $(INSTALLED)
+	$(BIN)/python tests/bench.py
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find site -mindepth 1 -not -name .gitignore -delete
+
+# The exact versions that were tested stand in .ci/constraints.txt, so that every build uses the same ones.
+$(INSTALLED): pyproject.toml .ci/constraints.txt
+	.ci/environment $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[dev]'
+	@touch $@

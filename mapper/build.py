@@ -1,0 +1,196 @@
+"""The whole way, from a folder of letters to a published site."""
+
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+
+from mapper import boundaries, choropleth, data_files, intake, pages, sample
+from mapper.cache import Cache
+from mapper.councils import Council, Register, load_register
+from mapper.edition import Edition, letter_path
+from mapper.errors import MapperError, NoLetters
+from mapper.join import TIERS, JoinedYear, join_statistics
+from mapper.publish import publish, require_replaceable
+from mapper.reading import CouncilYear, Reading
+from mapper.report import BuildReport, printable
+from mapper.workers import LetterFile, OnRead, read_files
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What the command was asked for; `years` empty means all years found."""
+
+    letters: tuple[Path, ...]
+    out: Path
+    sample: bool = False
+    years: tuple[int, ...] = ()
+    boundaries: Path | None = None
+    base_url: str | None = None
+    jobs: int = 1
+    strict: bool = False
+    cache: Cache | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """What a build tells while it runs: how many files there are, each one done, and what comes next."""
+
+    total: Callable[[int], None] = field(default=lambda _: None)
+    read: OnRead = field(default=lambda _: None)
+    stage: Callable[[str], None] = field(default=lambda _: None)
+
+
+class NotStrictlyOk(MapperError):
+    """`--strict` was asked for and some letter is not `ok`; carries the report."""
+
+    def __init__(self, report: BuildReport) -> None:
+        self.report = report
+        number = len(report.set_aside)
+        super().__init__(
+            f"{number} letter{'s are' if number != 1 else ' is'} not ok, and --strict was asked for: nothing was "
+            "published. Put right what is listed above, or leave out --strict."
+        )
+
+
+class NothingToPublish(NoLetters):
+    """Letters were found, but none that can be shown; carries the report."""
+
+    def __init__(self, report: BuildReport, message: str) -> None:
+        self.report = report
+        super().__init__(message)
+
+
+def build(options: BuildOptions, progress: Progress) -> BuildReport:
+    """Read the letters, join them to the boundaries, and publish the site at `options.out`.
+
+    Returns the report of every file found. Raises MapperError where nothing can be published; the site that
+    stood there before is then untouched.
+    """
+    require_replaceable(options.out)
+    register = load_register()
+    with tempfile.TemporaryDirectory(prefix="illustrative-letters-") as folder:
+        files = find_letters(options.letters)
+        letters = _read(files, register, options, progress)
+        samples = _illustrative(letters, register, Path(folder), options, progress)
+        paths = {file.name: file.path for file in (*files, *samples)}
+        letters = _sorted(letters + _read(samples, register, options, progress))
+        years = _years(letters, options)
+        report = BuildReport(letters, {day: _without_letter(day, letters, register) for day in years})
+        _require_publishable(report, options)
+        progress.stage("Joining figures to boundaries")
+        joined = tuple(_join(day, letters, register, options) for day in sorted(years, reverse=True))
+        edition = Edition(joined, report, options.base_url)
+        progress.stage("Drawing the map and the pages")
+        site = _site(edition, paths)
+        progress.stage("Writing the site")
+        publish(site, options.out)
+    return report
+
+
+def find_letters(folders: Iterable[Path]) -> tuple[LetterFile, ...]:
+    """Every PDF under the folders, sorted; named by its folder and its path inside it, never by the whole path.
+
+    Raises NoLetters if a folder does not exist.
+    """
+    found = []
+    for folder in folders:
+        if not folder.is_dir():
+            raise NoLetters(
+                f"{folder}: no such folder. Expected the folder that holds the letters' PDFs; name it with --letters, "
+                "or try --sample for a site of illustrative letters."
+            )
+        root = folder.resolve()
+        for path in root.rglob("*"):
+            if path.suffix.lower() == ".pdf" and path.is_file():
+                found.append(LetterFile(printable(f"{root.name}/{path.relative_to(root).as_posix()}"), path))
+    return tuple(sorted(_unique(found), key=lambda file: file.name))
+
+
+def _unique(files: Iterable[LetterFile]) -> Iterable[LetterFile]:
+    """Files of one name, from folders that are called the same, get a number each."""
+    seen: dict[str, int] = {}
+    for file in sorted(files, key=lambda file: (file.name, str(file.path))):
+        seen[file.name] = number = seen.get(file.name, 0) + 1
+        yield file if number == 1 else replace(file, name=f"{file.name} ({number})")
+
+
+def _read(
+    files: Sequence[LetterFile], register: Register, options: BuildOptions, progress: Progress
+) -> tuple[Reading, ...]:
+    progress.total(len(files))
+    read = read_files(files, options.jobs, options.cache, progress.read)
+    judged = [
+        reading
+        for file, result in zip(files, read, strict=True)
+        for reading in intake.judge(file.name, result, register)
+    ]
+    return intake.set_duplicates_aside(judged)
+
+
+def _illustrative(
+    letters: Sequence[Reading], register: Register, folder: Path, options: BuildOptions, progress: Progress
+) -> tuple[LetterFile, ...]:
+    """With --sample, an illustrative letter for every council that has none in the years asked for."""
+    if not options.sample:
+        return ()
+    progress.stage("Writing illustrative letters")
+    files = []
+    for year in options.years or sample.SAMPLE_YEARS:
+        councils = _without_letter(date(year, 3, 31), letters, register)
+        for path in sample.write(councils, year, folder / str(year), sample.DEFAULT_SEED):
+            files.append(LetterFile(f"illustrative/{year}/{path.name}", path))
+    return tuple(files)
+
+
+def _without_letter(day: date, letters: Iterable[Reading], register: Register) -> tuple[Council, ...]:
+    having = {letter.council for letter in letters if letter.period_end == day}
+    return tuple(council for council in register.on(day) if council not in having)
+
+
+def _sorted(letters: Iterable[Reading]) -> tuple[Reading, ...]:
+    return tuple(sorted(letters, key=lambda letter: (letter.file, letter.pages or (0, 0))))
+
+
+def _years(letters: Iterable[Reading], options: BuildOptions) -> tuple[date, ...]:
+    """The last days of the years to publish: those asked for, else all in which some council has a letter."""
+    found = {letter.period_end for letter in letters if letter.council is not None and letter.period_end is not None}
+    asked = {date(year, 3, 31) for year in options.years}
+    return tuple(sorted(found & asked if asked else found))
+
+
+def _require_publishable(report: BuildReport, options: BuildOptions) -> None:
+    if options.strict and report.set_aside:
+        raise NotStrictlyOk(report)
+    if not report.councils_without_letter:
+        asked = f" of the years asked for ({', '.join(map(str, options.years))})" if options.years else ""
+        where = ", ".join(map(str, options.letters))
+        raise NothingToPublish(
+            report,
+            f"Nothing to publish: {where} holds {len(report.letters)} PDFs, and no letter{asked} among them could be "
+            "read and matched to a council. Put annual letters there (see the README for the years that can be read), "
+            "or try --sample for a site of illustrative letters.",
+        )
+
+
+def _join(day: date, letters: Iterable[Reading], register: Register, options: BuildOptions) -> JoinedYear:
+    by_council: dict[Council, Reading] = {}
+    for letter in letters:
+        if letter.council is not None and letter.period_end == day:
+            by_council.setdefault(letter.council, letter)
+    years = tuple(CouncilYear(council, day, by_council.get(council)) for council in register.on(day))
+    frames = {tier: join_statistics(boundaries.on(day, tier, options.boundaries), years) for tier in TIERS}
+    return JoinedYear(day, years, frames)
+
+
+def _site(edition: Edition, paths: dict[str, Path]) -> dict[str, bytes | Path]:
+    """Every file of the site by its path."""
+    parts = choropleth.render(edition)
+    site: dict[str, bytes | Path] = {**pages.render(edition, parts), **parts.files, **data_files.data_files(edition)}
+    for joined in edition.years:
+        for year in joined.councils:
+            target = letter_path(year)
+            if target is not None and year.letter is not None:
+                site[target] = paths[year.letter.file]
+    return site
