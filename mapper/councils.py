@@ -6,10 +6,10 @@ Terms:
   one) or unitary council (the Isles of Scilly count as one); not a parish or town council.
 - *GSS code*: the nine-character code of the council's area (Government Statistical Service). Where an area's
   code changes the register has a row for each code, linked as predecessor and successor.
-- *the Ombudsman's name*: what the Ombudsman calls the council, and so what its letters print; the address of the
-  council's page, its *slug*, is made from it.
-- *to answer to a name*: a council answers to its own names, to its area's name with the styles that its type and
-  its own names allow ("District Council", "City of"), and to the aliases listed for it.
+- *the Ombudsman's name*: what the Ombudsman calls the council, and so what its letters print; the address of
+  the council's page, its *slug*, is made from it.
+- *to answer to a name*: a council answers to its own names, to its area's name with the styles that its type
+  and its own names allow ("District Council", "City of"), and to the aliases listed for it.
 - *normalised name*: a name without the differences that carry no meaning: case, accents, spacing, hyphens,
   apostrophes, full stops, "&" for "and", "Saint" for "St", a leading "The".
 
@@ -83,9 +83,9 @@ _GSS_CODE = re.compile(r"E(?:0[6-9]|10)\d{6}")
 class Council:
     """One principal council under one GSS code.
 
-    `first_day` is the day on which a council of this type took office here; `last_day` is None while it exists as
-    far as the register knows. `county` is the GSS code of a district's county, else None. Raises ValueError on a
-    code, type, day or name that cannot be.
+    `first_day` is the day on which a council of this type took office here (or, after 2013, the code began);
+    `last_day` is None while it exists as far as the register knows. `county` is the GSS code of a district's
+    county, else None. Raises ValueError on a code, type, day or name that cannot be.
     """
 
     gss_code: str
@@ -114,7 +114,10 @@ class Council:
 
     @property
     def slug(self) -> str:
-        """The Ombudsman's name as part of an address, such as `london-borough-of-croydon`."""
+        """The Ombudsman's name as part of an address, such as `london-borough-of-croydon`.
+
+        No two councils of one day share it; a council whose code changes keeps it.
+        """
         return normalise_name(self.name).replace(" ", "-")
 
     @property
@@ -131,7 +134,7 @@ class Council:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a printed name stands for: a council, or None with the reason and up to three names it might mean."""
+    """What a printed name stands for: a council, or None, the reason and up to three names it might mean."""
 
     name: str
     council: Council | None
@@ -158,7 +161,10 @@ class Area(NamedTuple):
 
 @dataclass(frozen=True)
 class Register:
-    """All councils, by code and by every name they answer to. Raises RegisterProblem where it contradicts itself."""
+    """All councils, by code and by every name they answer to.
+
+    Raises RegisterProblem, with all that is wrong, where they contradict one another.
+    """
 
     councils: tuple[Council, ...]
     aliases: tuple[Alias, ...] = ()
@@ -180,8 +186,8 @@ class Register:
         """
         if day < REGISTER_BEGINS:
             raise RegisterProblem(
-                f"The register of councils begins on {REGISTER_BEGINS}; it cannot say which councils (and codes) "
-                f"there were on {day}. Ask for a later day."
+                f"The register of councils begins on {REGISTER_BEGINS}; it cannot say which councils "
+                f"(and codes) there were on {day}. Ask for a later day."
             )
         return tuple(council for council in self.councils if council.exists_on(day))
 
@@ -232,13 +238,16 @@ class Register:
         return frozenset(normalise_name(name) for area in self.elsewhere for name in _names_elsewhere(area))
 
     def _neighbours_in_time(self, councils: Iterable[Council], day: date) -> tuple[str, ...]:
-        """What came after, or before, councils that are not of the day."""
-        wanted = {code for c in councils for code in (*c.successors, c.gss_code)}
+        """Up to three of what came after, or before, councils that are not of the day."""
+        own = {council.gss_code for council in councils}
+        after = {code for council in councils for code in council.successors}
         near = [
-            c.name
-            for c in self.councils
-            if c.exists_on(day) and (c.gss_code in wanted or wanted.intersection(c.successors))
+            council.name
+            for council in self.councils
+            if council.exists_on(day) and (council.gss_code in after or own.intersection(council.successors))
         ]
+        names = [council.name for council in councils]
+        near.sort(key=lambda name: -max(difflib.SequenceMatcher(None, name, gone).ratio() for gone in names))
         return tuple(near[:3])
 
     def _nearest_names(self, normalised: str, day: date) -> tuple[str, ...]:
@@ -254,17 +263,17 @@ class Register:
 
 
 def _core(normalised: str) -> str:
-    """A normalised name without the words of its style; for suggestions only, where two councils may look alike."""
-    return " ".join(word for word in normalised.split() if word not in _STYLE_WORDS)
+    """A normalised name without the words of its style; for suggestions only, as councils may share it."""
+    return " ".join(word for word in normalised.split() if word not in _STYLE_WORDS) or normalised
 
 
 _STYLE_WORDS = frozenset(
-    "council county district borough city metropolitan royal london lb rb cc bc dc mbc mdc of the".split()
+    ("council", "county", "district", "borough", "city", "metropolitan", "royal", "london", "of", "the")
 )
 
 
 def normalise_name(name: str) -> str:
-    """The name without differences that carry no meaning (see the module's terms): lower case, single spaces."""
+    """The name without differences that carry no meaning (see the module's terms), in lower case."""
     text = unicodedata.normalize("NFKD", name).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     text = re.sub(r"['’‘ʼ`´.,()]", "", text.replace("&", " and "))
@@ -293,8 +302,8 @@ _STYLES: dict[CouncilType, tuple[str, ...]] = {
     CouncilType.UNITARY: ("{} Unitary Authority", "{} UA", "{} Unitary"),
 }
 
-# Styles that not every council of a type may bear: a council answers to them if one of its own names shows the word.
-# "Chichester City Council" is a parish council, and "Leicester County Council" is nobody.
+# Styles that not every council of a type may bear: a council answers to them if one of its own names shows
+# the word. "Chichester City Council" is a parish council, and "Leicester County Council" is nobody.
 _STYLES_BY_WORD: dict[str, tuple[str, ...]] = {
     "city": (
         *("{} City Council", "{} City", "City of {}", "City of {} Council", "{}, City of", "{} CC"),
@@ -314,13 +323,13 @@ _STYLES_BY_WORD: dict[str, tuple[str, ...]] = {
 
 
 def names_of(council: Council) -> Iterator[str]:
-    """Every name that the council answers to by rule, not normalised: its own, then its area's with its styles."""
+    """Every name that the council answers to by rule: its own, then its area's name with its styles."""
     own = (council.name, council.official_name)
     yield from own
     words = {word for name in own for word in normalise_name(name).split()}
     styles = ["{}", *_STYLES[council.type]]
     if council.type is not CouncilType.COUNTY:
-        # "Dorset Council" is the name of a unitary council that followed a county council, as is "Somerset Council".
+        # "Dorset Council" and "Somerset Council" are the unitary councils that followed the county councils.
         styles.append("{} Council")
     for word, more in _STYLES_BY_WORD.items():
         if word in words:
@@ -355,7 +364,7 @@ def _contradictions(register: Register) -> Iterator[str]:
     yield from _broken_links(register)
     unknown = [alias for alias in register.aliases if alias.gss_code not in codes]
     for alias in unknown:
-        yield f"aliases.csv, line {alias.line}: '{alias.name}' is given to {alias.gss_code}, which no council has"
+        yield f"aliases.csv, line {alias.line}: '{alias.name}' names {alias.gss_code}, which no council has"
     if not unknown:
         yield from _shared_names(register)
 
@@ -392,7 +401,7 @@ def _overlap(one: Council, other: Council) -> bool:
 def read_register(folder: Path) -> Register:
     """The register in `councils.csv`, `aliases.csv` and `elsewhere.csv` of `folder`.
 
-    Raises RegisterProblem naming file and line where a row cannot be read, and where the whole contradicts itself.
+    Raises RegisterProblem naming file and line where a row cannot be read, and all that contradicts itself.
     """
     source = folder / "councils.csv"
     return Register(
