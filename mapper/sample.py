@@ -162,7 +162,7 @@ _PROFILES: Mapping[CouncilType, _Profile] = {
 # City of London and Isles of Scilly: few residents beside any other council of their type.
 _SCALES: Mapping[str, float] = {"E09000001": 0.1, "E06000053": 0.03}
 
-# What becomes of the decisions that are no detailed investigations, as parts of those.
+# What becomes of the decisions that are no detailed investigations, as parts of those, in printed order.
 _EARLY_ENDS: Mapping[str, float] = {
     "decided_incomplete_or_invalid": 8,
     "decided_advice_given": 7,
@@ -300,7 +300,7 @@ class _TextPage:
 
 _UNDER_THE_MARK: Mapping[Illustration, str] = {
     Illustration.INVENTED: "Made up to show how a map works. Not written, sent or seen by the Ombudsman.",
-    Illustration.REDRAWN: "Published figures on pages of our own. Not written, sent or seen by the Ombudsman.",
+    Illustration.REDRAWN: "Published figures on our own pages. Not written, sent or seen by the Ombudsman.",
 }
 
 # How a program can tell, without reading the pages.
@@ -399,7 +399,7 @@ _TEXT_PAGES = (
             _Section(
                 "Dashes",
                 "Where nothing was investigated there is no rate, and the table has a dash in its place. A "
-                "dash is no nought. It says that there was nothing to divide by, which is neither good "
+                "dash is not a nought: it says that there was nothing to divide by, which is neither good "
                 "news nor bad.",
             ),
         ),
@@ -545,7 +545,7 @@ def _decided_table(printed: _Figures) -> _Table:
     )
     return _Table(
         "Decisions made",
-        (13, 13, 14, 14, 12, 12, 12, 10),
+        (12.5, 12.5, 14, 14, 11.5, 11.5, 14, 10),
         (groups, labels, values),
         ("Uphold rate: complaints upheld out of detailed investigations, in whole per cents.",),
     )
