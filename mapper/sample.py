@@ -809,7 +809,10 @@ def _lines(
     canvas: Canvas, x: float, y: float, lines: tuple[str, ...], style: _Type, colour: HexColor
 ) -> float:
     """Lines one below the other, the first at `y`; returns where one more would stand."""
+    block = canvas.beginText(x, y)
+    block.setFont(style.font, style.size, style.leading)
+    block.setFillColor(colour)
     for line in lines:
-        _line(canvas, x, y, line, style, colour)
-        y -= style.leading
-    return y
+        block.textLine(line)
+    canvas.drawText(block)
+    return y - len(lines) * style.leading
