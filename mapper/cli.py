@@ -1,4 +1,8 @@
-"""The commands: parse arguments, call, report, exit."""
+"""The commands: parse arguments, call, report, exit.
+
+Each command imports what it needs when it runs: a worker process imports this module too, and must not load
+geopandas and folium to read a letter.
+"""
 
 import csv
 import io
@@ -9,18 +13,16 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-from rich.progress import Progress as Bar
 
 from mapper import __version__
-from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, Progress, build
-from mapper.cache import Cache, default_folder
 from mapper.errors import MapperError
-from mapper.report import BuildReport, letter_object, printable, summary_lines
+
+if TYPE_CHECKING:
+    from mapper.build import BuildOptions
+    from mapper.report import BuildReport
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -66,6 +68,9 @@ def regenerate_site(
     quiet: bool,
 ) -> None:
     """Read annual letters and publish the map: letters in, site out."""
+    from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk
+    from mapper.cache import Cache, default_folder
+
     _require_sample_years(sample, years)
     options = BuildOptions(
         letters=_folders(letters, sample),
@@ -107,8 +112,14 @@ def _require_sample_years(sample: bool, years: Sequence[int]) -> None:
         )
 
 
-def _build_with_progress(options: BuildOptions, quiet: bool) -> BuildReport:
+def _build_with_progress(options: "BuildOptions", quiet: bool) -> "BuildReport":
     """Run the build under a progress bar on a terminal, with plain lines elsewhere, silently if asked."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    from mapper.build import Progress, build
+
     if quiet:
         return build(options, Progress())
     console = Console(stderr=True)
@@ -130,7 +141,9 @@ def _echo_total(number: int) -> None:
         click.echo(f"Reading {number} PDF{'s' if number != 1 else ''} …", err=True)
 
 
-def _print_summary(report: BuildReport, quiet: bool) -> None:
+def _print_summary(report: "BuildReport", quiet: bool) -> None:
+    from mapper.report import summary_lines
+
     if not quiet:
         for line in summary_lines(report):
             click.echo(line)
@@ -153,6 +166,7 @@ def parse(files: tuple[Path, ...], form: str) -> None:
     """Print what letters state, one object a letter, in the order given."""
     from mapper import intake
     from mapper.councils import load_register
+    from mapper.report import letter_object, printable
     from mapper.workers import LetterFile, read_files
 
     listed = [LetterFile(printable(str(path)), path) for path in files]

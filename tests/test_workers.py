@@ -1,0 +1,97 @@
+"""Files are read apart from each other, in order, and from the cache where nothing has changed."""
+
+from pathlib import Path
+
+import pytest
+
+from mapper import cache as caching
+from mapper import sample, workers
+from mapper.cache import Cache
+from mapper.figures import Problem
+from mapper.intake import FileReading, read_file
+from mapper.workers import LetterFile, read_files
+from tests import hostile
+from tests.examples import council
+
+LETTER = sample.letter(council(), 2019, sample.DEFAULT_SEED)
+
+
+def file(folder: Path, name: str, content: bytes = LETTER) -> LetterFile:
+    path = folder / name
+    path.write_bytes(content)
+    return LetterFile(name, path)
+
+
+def problem_code(read: FileReading) -> str | None:
+    return None if read.problem is None else read.problem.code
+
+
+def test_one_bad_file_harms_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_read_path", hostile.reader)
+    monkeypatch.setattr(workers, "LONGEST_READ", 8.0)
+    names = ("kill.pdf", "a.pdf", "hang.pdf", "b.pdf", "raise.pdf", "c.pdf")
+    done: list[str] = []
+    files = [file(tmp_path, name) for name in names]
+    read = read_files(files, 2, Cache(tmp_path / "cache"), lambda file: done.append(file.name))
+    assert [problem_code(r) for r in read] == ["crashed", None, "timeout", None, "damaged", None]
+    assert sorted(done) == sorted(names)
+    assert "RecursionError: too deep" in str(read[4].problem)
+    assert read[1] == read_file(LETTER)
+
+
+def test_what_cannot_be_opened_or_is_too_large_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "LARGEST_FILE", len(LETTER) - 1)
+    files = [file(tmp_path, "large.pdf"), LetterFile("gone.pdf", tmp_path / "gone.pdf")]
+    read = read_files(files, 1, None, lambda _: None)
+    assert [problem_code(r) for r in read] == ["too-large", "damaged"]
+
+
+def test_an_unchanged_file_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path / "cache")
+    one = file(tmp_path, "one.pdf")
+    (first,) = read_files([one], 1, cache, lambda _: None)
+    monkeypatch.setattr(workers, "_read_in_processes", lambda files, jobs: _refuse(files))
+    (again,) = read_files([LetterFile("moved.pdf", one.path)], 1, cache, lambda _: None)
+    assert again == first
+
+
+def _refuse(files: object) -> list[object]:
+    assert not files, "a file that stands in the cache was read again"
+    return []
+
+
+def test_another_parser_version_reads_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path)
+    read = read_file(LETTER)
+    cache.put(read)
+    assert cache.get(read.sha256) == read
+    monkeypatch.setattr(caching, "parser_version", lambda: "another")
+    assert cache.get(read.sha256) is None
+
+
+@pytest.mark.parametrize("spoil", [b"", b"{", b'{"sha256": 5}', b'{"sha256": "another"}'])
+def test_a_spoilt_entry_counts_as_absent(spoil: bytes, tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    read = FileReading("ab", problem=Problem("encrypted", "…"))
+    cache.put(read)
+    (entry,) = tmp_path.rglob("*.json")
+    entry.write_bytes(spoil)
+    assert cache.get("ab") is None
+
+
+def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    cache = Cache(tmp_path / "file")
+    cache.put(FileReading("ab"))
+    assert cache.get("ab") is None
+
+
+def test_a_crash_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path / "cache")
+    bad = file(tmp_path, "kill.pdf")
+    with monkeypatch.context() as patched:
+        patched.setattr(workers, "_read_path", hostile.reader)
+        (crashed,) = read_files([bad], 1, cache, lambda _: None)
+    assert problem_code(crashed) == "crashed"
+    (read,) = read_files([bad], 1, cache, lambda _: None)
+    assert problem_code(read) is None
