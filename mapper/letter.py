@@ -1,0 +1,296 @@
+"""A letter's PDF as plain pages of words and drawn rules: the only door to pdfplumber and pypdfium2.
+
+The text of every page comes from pypdfium2, which is fast; pdfplumber, which knows where each word stands,
+opens only the pages that are wanted for their figures. Coordinates are in points from the top left of the
+page as seen, that is with /Rotate and the crop box applied.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from operator import itemgetter
+from typing import Any
+
+import pdfplumber
+import pypdfium2
+from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
+from pdfminer.psparser import PSLiteral
+from pdfplumber.utils.text import extract_words
+
+from mapper.errors import UnreadableLetter
+
+# Letters this much of their own size apart are two words: a space is at least a fifth of it in common fonts,
+# and the figures of two neighbouring cells must never be read as one number.
+_WORD_GAP = 0.15
+
+# A filled rectangle thinner than this (points) is a ruled line; browsers and word processors draw borders so.
+_THIN = 3.0
+
+# PDF Reference, 3.4.1: readers accept the header anywhere in the first 1024 bytes.
+_HEADER, _HEADER_WITHIN = b"%PDF-", 1024
+
+# A letter drawn twice within this distance (points) is one letter: some writers make bold so.
+_OVERPRINT = 1.0
+
+_Object = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of letters without a space, and the box it fills."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def x_middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y_middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line, or an edge of a drawn box; one of its sides is zero."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the file: `number` counts from 1, sizes are in points, words are in no promised order."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A PDF file as read.
+
+    `texts` holds the text of every page in the file, `pages` only those that were wanted. `active_content` is
+    true for scripts, launch and form actions, an action on opening that does more than choose a view, and
+    files or media carried inside.
+    """
+
+    texts: tuple[str, ...]
+    pages: tuple[Page, ...]
+    active_content: bool
+
+
+def read(data: bytes, wanted: Callable[[str], bool]) -> Letter:
+    """Read a PDF; words and rules are given for the pages whose text is `wanted`.
+
+    Raises UnreadableLetter with code `not-a-pdf`, `damaged`, `encrypted` or `no-text-layer`.
+    """
+    if _HEADER not in data[:_HEADER_WITHIN]:
+        raise UnreadableLetter(
+            "not-a-pdf",
+            f"The file begins with {data[:8]!r}, not with %PDF-. Expected a PDF. "
+            "Save the letter itself as PDF, not the web page around it.",
+        )
+    texts = _texts(data)
+    if not any(text.strip() for text in texts):
+        raise UnreadableLetter(
+            "no-text-layer",
+            f"None of the {len(texts)} pages carries text: they are pictures. Expected a PDF with text. "
+            "Get the letter from its sender, or run text recognition over it and check every figure.",
+        )
+    numbers = [number for number, text in enumerate(texts, start=1) if wanted(text)]
+    pages, active_content = _pages(data, numbers)
+    return Letter(texts, pages, active_content)
+
+
+def _damaged(reason: str) -> UnreadableLetter:
+    return UnreadableLetter(
+        "damaged",
+        f"The PDF is damaged: {reason}. Expected a whole file. Download it again, or print it to a new PDF.",
+    )
+
+
+def _texts(data: bytes) -> tuple[str, ...]:
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code in (pypdfium2.raw.FPDF_ERR_PASSWORD, pypdfium2.raw.FPDF_ERR_SECURITY):
+            raise UnreadableLetter(
+                "encrypted",
+                "The PDF asks for a password before it opens. Expected one that anyone can open. "
+                "Open it with the password and save it without.",
+            ) from error
+        raise _damaged(str(error)) from error
+    try:
+        texts = tuple(_text(document, index) for index in range(len(document)))
+    except pypdfium2.PdfiumError as error:
+        raise _damaged(str(error)) from error
+    finally:
+        document.close()
+    if not texts:
+        raise _damaged("it has no pages")
+    return texts
+
+
+def _text(document: pypdfium2.PdfDocument, index: int) -> str:
+    page = document[index]
+    try:
+        text_page = page.get_textpage()
+        try:
+            return str(text_page.get_text_range())
+        finally:
+            text_page.close()
+    finally:
+        page.close()
+
+
+def _pages(data: bytes, numbers: list[int]) -> tuple[tuple[Page, ...], bool]:
+    try:
+        with pdfplumber.open(BytesIO(data), pages=numbers) as pdf:
+            return tuple(_page(page) for page in pdf.pages), _is_active(pdf.doc.catalog)
+    except Exception as error:
+        # On a broken file pdfminer raises whatever its parser trips over: KeyError, TypeError, zlib.error, …
+        raise _damaged(f"its objects cannot be read ({type(error).__name__})") from error
+
+
+def _page(page: pdfplumber.page.Page) -> Page:
+    left, top, right, bottom = page.mediabox if page.rotation else page.cropbox
+    characters = _drawn_once([character for character in page.chars if character["upright"]])
+    words = (
+        Word(word["text"], word["x0"] - left, word["x1"] - left, word["top"] - top, word["bottom"] - top)
+        for word in extract_words(characters, x_tolerance_ratio=_WORD_GAP)
+    )
+    width, height = right - left, bottom - top
+    seen = tuple(word for word in words if 0 <= word.x_middle <= width and 0 <= word.y_middle <= height)
+    rules = tuple(
+        Rule(x0 - left, x1 - left, y0 - top, y1 - top)
+        for drawn in (*page.lines, *page.rects, *page.curves)
+        for x0, x1, y0, y1 in _edges(drawn)
+    )
+    return Page(page.page_number, float(width), float(height), seen, rules)
+
+
+def _drawn_once(characters: list[_Object]) -> list[_Object]:
+    """The characters without overprints: a "1" that is drawn twice to look bold must not become "11"."""
+    kept: list[_Object] = []
+    for character in sorted(characters, key=itemgetter("text", "x0")):
+        if not any(_overprints(character, other) for other in _nearby(character, kept)):
+            kept.append(character)
+    return kept
+
+
+def _nearby(character: _Object, kept: list[_Object]) -> Iterator[_Object]:
+    """The same letters that begin at about the same distance from the left, in any line."""
+    for other in reversed(kept):
+        if other["text"] != character["text"] or character["x0"] - other["x0"] > _OVERPRINT:
+            return
+        yield other
+
+
+def _overprints(character: _Object, other: _Object) -> bool:
+    return bool(abs(character["top"] - other["top"]) <= _OVERPRINT)
+
+
+def _edges(drawn: _Object) -> Iterator[tuple[float, float, float, float]]:
+    """The straight edges of a line, rectangle or other path: one for a thin one, four for a box."""
+    x0, x1, top, bottom = drawn["x0"], drawn["x1"], drawn["top"], drawn["bottom"]
+    if drawn["object_type"] == "curve" and not _is_thin(drawn):
+        return
+    if x1 - x0 <= _THIN:
+        middle = (x0 + x1) / 2
+        yield middle, middle, top, bottom
+    elif bottom - top <= _THIN:
+        middle = (top + bottom) / 2
+        yield x0, x1, middle, middle
+    else:
+        yield x0, x0, top, bottom
+        yield x1, x1, top, bottom
+        yield x0, x1, top, top
+        yield x0, x1, bottom, bottom
+
+
+def _is_thin(drawn: _Object) -> bool:
+    return min(drawn["x1"] - drawn["x0"], drawn["bottom"] - drawn["top"]) <= _THIN  # type: ignore[no-any-return]
+
+
+# PDF Reference 8.5.3, table 8.48: the actions that run, send, play or fetch something. Going to a place in
+# the file (GoTo), to a web page (URI) or to the next page (Named) does none of these.
+_ACTIVE_ACTIONS = frozenset(
+    (
+        "JavaScript",
+        "Launch",
+        "GoToR",
+        "GoToE",
+        "ImportData",
+        "SubmitForm",
+        "ResetForm",
+        "Rendition",
+        "RichMediaExecute",
+        "GoTo3DView",
+        "Movie",
+        "Sound",
+    )
+)
+_ACTIVE_ANNOTATIONS = frozenset(("FileAttachment", "RichMedia", "Screen", "Movie", "Sound", "3D"))
+_ACTIVE_KEYS = frozenset(("JS", "JavaScript", "EmbeddedFiles", "EF", "XFA"))
+_ACTIVE_SCHEMES = (b"javascript:", b"file:", b"data:", b"vbscript:")
+
+# No action hangs below these: contents, fonts and pictures, tags for screen readers, and the ways back up.
+_PASSIVE_KEYS = frozenset(
+    ("Contents", "Resources", "StructTreeRoot", "Metadata", "Thumb", "AP", "Parent", "P", "PieceInfo")
+)
+
+
+def _is_active(catalog: _Object) -> bool:
+    """Whether anything that can be reached from the catalogue acts, instead of only being shown."""
+    if _opens_with_action(catalog):
+        return True
+    seen: set[int] = set()
+    waiting: list[object] = [catalog]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, PDFObjRef):
+            if item.objid in seen:
+                continue
+            seen.add(item.objid)
+            item = resolve1(item)
+        if isinstance(item, PDFStream):
+            item = item.attrs
+        if isinstance(item, list):
+            waiting.extend(item)
+        elif isinstance(item, dict):
+            if _acts(item):
+                return True
+            waiting.extend(value for key, value in item.items() if key not in _PASSIVE_KEYS)
+    return False
+
+
+def _opens_with_action(catalog: _Object) -> bool:
+    action = resolve1(catalog.get("OpenAction"))
+    return isinstance(action, dict) and _name(action.get("S")) != "GoTo"
+
+
+def _acts(item: _Object) -> bool:
+    if _ACTIVE_KEYS & item.keys():
+        return True
+    address = resolve1(item.get("URI"))
+    return (
+        _name(item.get("S")) in _ACTIVE_ACTIONS
+        or _name(item.get("Subtype")) in _ACTIVE_ANNOTATIONS
+        or (isinstance(address, bytes) and address.strip().lower().startswith(_ACTIVE_SCHEMES))
+    )
+
+
+def _name(item: object) -> str:
+    """A PDF name as text; names that are no text are no known name."""
+    item = resolve1(item)
+    return item.name if isinstance(item, PSLiteral) and isinstance(item.name, str) else ""
