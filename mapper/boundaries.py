@@ -112,8 +112,11 @@ def _read(path: Path) -> GeoDataFrame:
     repeated = sorted(set(polygons.index[polygons.index.duplicated()]))
     if repeated:
         raise BoundaryProblem(
-            f"{path} has more than one row for {', '.join(repeated)}. Expected one a council."
+            f"{path} has more than one row for {_listed(repeated)}. Expected one a council."
         )
+    faults = "; ".join(_faults(polygons))
+    if faults:
+        raise BoundaryProblem(f"{path}: {faults}. Expected one valid polygon a council, with shared edges.")
     return polygons
 
 
@@ -157,4 +160,4 @@ def _faults(frame: GeoDataFrame) -> Iterator[str]:
             return
     if not shapely.coverage_is_valid(polygons):
         uneven = ~shapely.is_empty(shapely.coverage_invalid_edges(polygons))
-        yield f"overlaps or leaves a gap to a neighbour: {_listed(frame.index[uneven])}"
+        yield f"edges differ from a neighbour's: {_listed(frame.index[uneven])}"
