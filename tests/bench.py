@@ -1,0 +1,386 @@
+"""Measure the build and the map page beside plain ways of doing the same; prints, never asserts.
+
+    make bench
+    .venv/bin/python tests/bench.py [--letters N] [--json]
+
+Time: an England year of illustrative letters (four pages each) is written to a temporary folder. Then run,
+each as a process of its own and one after the other: the whole build with an empty cache ("cold"), the same
+build again with nothing changed, a plain script that has pdfplumber extract the text and the tables of every
+page, and one that has pypdfium2 read all text (the floor). Seconds are wall-clock, starting Python included.
+
+Memory: the largest sum of resident memory over a process and all its descendants, sampled every 20 ms from
+/proc. Pages that processes share count once for each of them, so a build with workers looks larger than it
+is; a peak between two samples is missed. Only on Linux.
+
+Weight: what index.html loads before anybody touches it, each file compressed with gzip -9, beside a page of
+plain `folium.Choropleth` layers of the same rates and polygons.
+"""
+
+import argparse
+import gzip
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from html.parser import HTMLParser
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import folium
+import pandas as pd
+
+from mapper import sample
+from mapper.councils import load_register
+from mapper.metrics import METRICS, Kind, Metric
+
+YEAR = 2019
+TIERS = ("lower", "upper")
+
+# The comparisons are what somebody writes who has read the first page of each library's documentation.
+PLAIN_PDFPLUMBER = """
+import sys
+from pathlib import Path
+import pdfplumber
+for path in sorted(Path(sys.argv[1]).rglob("*.pdf")):
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            page.extract_text()
+            page.extract_tables()
+"""
+PLAIN_PYPDFIUM2 = """
+import sys
+from pathlib import Path
+import pypdfium2
+for path in sorted(Path(sys.argv[1]).rglob("*.pdf")):
+    with pypdfium2.PdfDocument(path) as pdf:
+        for page in pdf:
+            page.get_textpage().get_text_range()
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One timed process: wall-clock seconds, peak bytes (None where unknown), and why it failed if so."""
+
+    name: str
+    seconds: float
+    peak: int | None
+    failure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """How long one run takes beside another, and what the project aims for (None: just to know)."""
+
+    name: str
+    ratio: float | None
+    at_most: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageWeight:
+    """What a page loads by itself: files, their bytes as they are and compressed, and addresses elsewhere."""
+
+    name: str
+    requests: int
+    size: int
+    gzipped: int
+    elsewhere: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything that was measured, as `--json` prints it."""
+
+    machine: Mapping[str, str | int]
+    letters: int
+    milliseconds_to_write_a_letter: float
+    runs: tuple[Run, ...]
+    aims: tuple[Aim, ...]
+    pages: tuple[PageWeight, ...]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="Measure the build and the weight of the map page.")
+    parser.add_argument("--letters", type=int, metavar="N", help="only the first N councils, not all 353")
+    parser.add_argument("--json", action="store_true", help="print the results as JSON")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
+        results = measure(Path(folder), arguments.letters)
+    print(json.dumps(asdict(results), indent=2) if arguments.json else as_text(results))
+
+
+def measure(folder: Path, limit: int | None) -> Results:
+    """Write the letters, time the runs and weigh the pages, all inside `folder`."""
+    councils = load_register().on(date(YEAR, 3, 31))[:limit]
+    letters, site = folder / "letters", folder / "site"
+    tell(f"writing {len(councils)} letters")
+    start = time.perf_counter()
+    written = sample.write(councils, YEAR, letters / str(YEAR))
+    milliseconds = 1000 * (time.perf_counter() - start) / len(written)
+    runs = tuple(time_runs(letters, site, folder / "cache"))
+    pages = tuple(weigh_pages(site)) if (site / "index.html").is_file() else ()
+    return Results(machine(), len(written), milliseconds, runs, compare(runs), pages)
+
+
+def tell(what: str) -> None:
+    print(f"… {what}", file=sys.stderr, flush=True)
+
+
+def machine() -> dict[str, str | int]:
+    return {
+        "system": f"{platform.system()} {platform.machine()}",
+        "cores": usable_cores(),
+        "python": platform.python_version(),
+        **{package: version(package) for package in ("pdfplumber", "pypdfium2", "folium")},
+    }
+
+
+def usable_cores() -> int:
+    """Cores that this process may use, which in a container can be fewer than the machine has."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+# Time and memory
+
+
+def time_runs(letters: Path, site: Path, cache: Path) -> Iterator[Run]:
+    build = [
+        str(Path(sys.executable).with_name("regenerate-site")),
+        *("--letters", str(letters), "--out", str(site), "--quiet"),
+    ]
+    # An empty cache of its own; the second build finds there what the first one left.
+    with_cache = {**os.environ, "MAPPER_CACHE": str(cache)}
+    yield timed("whole build, cold", build, with_cache)
+    yield timed("whole build, nothing changed", build, with_cache)
+    for name, script in (("plain pdfplumber", PLAIN_PDFPLUMBER), ("plain pypdfium2", PLAIN_PYPDFIUM2)):
+        yield timed(name, [sys.executable, "-c", script, str(letters)], dict(os.environ))
+
+
+def timed(name: str, command: Sequence[str], environment: Mapping[str, str]) -> Run:
+    """Run the command and measure it; a command that is missing or fails gives a Run that says so."""
+    tell(name)
+    start = time.perf_counter()
+    try:
+        process = subprocess.Popen(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
+    except OSError as error:
+        return Run(name, 0.0, None, str(error))
+    with PeakMemory(process.pid) as memory:
+        _, complaint = process.communicate()
+    seconds = time.perf_counter() - start
+    said = complaint.strip().splitlines() or [f"exit code {process.returncode}"]
+    return Run(name, seconds, memory.peak, said[-1] if process.returncode else None)
+
+
+class PeakMemory:
+    """Samples the resident memory of a process and its descendants until the `with` block ends.
+
+    `peak` is in bytes; None where there is no /proc to read it from.
+    """
+
+    INTERVAL = 0.02  # seconds
+
+    def __init__(self, pid: int) -> None:
+        self.peak: int | None = None
+        self._pid = pid
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._sample, daemon=True)
+
+    def __enter__(self) -> "PeakMemory":
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _sample(self) -> None:
+        while not self._over.wait(self.INTERVAL):
+            resident = sum(resident_bytes(pid) for pid in family(self._pid))
+            if resident:
+                self.peak = max(self.peak or 0, resident)
+
+
+def family(pid: int) -> Iterator[int]:
+    """The process and its descendants, from /proc; those that end meanwhile are left out."""
+    yield pid
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        try:
+            found = children.read_text().split()
+        except OSError:
+            continue
+        for child in found:
+            yield from family(int(child))
+
+
+def resident_bytes(pid: int) -> int:
+    """Resident memory of one process; 0 once it has ended."""
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_text().split()[1]
+    except (OSError, IndexError):
+        return 0
+    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+
+
+def compare(runs: Sequence[Run]) -> tuple[Aim, ...]:
+    cold, warm, pdfplumber, pypdfium2 = runs
+    return (
+        Aim("cold build / plain pdfplumber", ratio(cold, pdfplumber), 0.25),
+        Aim("rebuild / cold build", ratio(warm, cold), 0.25),
+        Aim("cold build / plain pypdfium2", ratio(cold, pypdfium2)),
+    )
+
+
+def ratio(one: Run, other: Run) -> float | None:
+    return None if one.failure or other.failure else one.seconds / other.seconds
+
+
+# Weight
+
+
+def weigh_pages(site: Path) -> Iterator[PageWeight]:
+    tell("weighing the map page")
+    yield weigh("the map page", site / "index.html")
+    tell("drawing a plain folium page")
+    plain = site.parent / "folium.html"
+    draw_plain_folium(site, plain)
+    yield weigh("plain folium.Choropleth", plain)
+
+
+def weigh(name: str, page: Path) -> PageWeight:
+    """The page and every file that its tags load; what its scripts and styles load in turn is not seen."""
+    loads = Loads()
+    loads.feed(page.read_text(encoding="utf-8"))
+    loads.close()
+    elsewhere = tuple(sorted(address for address in loads.addresses if urlsplit(address).netloc))
+    beside = {page.parent / unquote(urlsplit(address).path) for address in loads.addresses - set(elsewhere)}
+    contents = [path.read_bytes() for path in (page, *sorted(beside)) if path.is_file()]
+    return PageWeight(
+        name,
+        requests=1 + len(loads.addresses),
+        size=sum(len(content) for content in contents),
+        gzipped=sum(len(gzip.compress(content, 9, mtime=0)) for content in contents),
+        elsewhere=elsewhere,
+        missing=tuple(sorted(path.name for path in beside if not path.is_file())),
+    )
+
+
+class Loads(HTMLParser):
+    """Collects what a browser fetches for a page's own tags; `data:` addresses are part of the page."""
+
+    LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest"})
+    SOURCES = frozenset({"script", "img", "iframe", "source", "embed"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        address = None
+        if tag == "link" and self.LINKS & set((given.get("rel") or "").lower().split()):
+            address = given.get("href")
+        elif tag in self.SOURCES:
+            address = given.get("src")
+        if address and not address.startswith("data:"):
+            self.addresses.add(address)
+
+
+def draw_plain_folium(site: Path, target: Path) -> None:
+    """One Choropleth layer for each rate and tier, on the polygons that the site offers for download."""
+    plain = folium.Map(location=[52.8, -1.8], zoom_start=6)
+    for tier in TIERS:
+        path = site / "data" / f"councils-{YEAR}-{tier}.geojson"
+        polygons = json.loads(path.read_text(encoding="utf-8"))
+        features = polygons["features"]
+        for metric in METRICS:
+            if metric.kind is Kind.FILL:
+                folium.Choropleth(
+                    geo_data={**polygons, "features": [without_figures(feature) for feature in features]},
+                    data=rates(features, metric),
+                    key_on="feature.properties.gss_code",
+                    bins=[0, 20, 40, 60, 80, 100],
+                    name=f"{metric.title}, {tier} tier",
+                    legend_name=f"{metric.title} (%)",
+                ).add_to(plain)
+    folium.LayerControl().add_to(plain)
+    plain.save(str(target))
+
+
+def without_figures(feature: Mapping[str, Any]) -> dict[str, Any]:
+    """The polygon with its code and name: the download's other columns would be unfair to the plain page."""
+    kept = {key: feature["properties"].get(key) for key in ("gss_code", "name")}
+    return {"type": "Feature", "properties": kept, "geometry": feature["geometry"]}
+
+
+def rates(features: Sequence[Mapping[str, Any]], metric: Metric) -> "pd.Series[float]":
+    """The metric in per cent by GSS code; not a number where there is nothing to divide by."""
+    return pd.Series(
+        {feature["properties"]["gss_code"]: rate(feature["properties"], metric) for feature in features}
+    )
+
+
+def rate(properties: Mapping[str, Any], metric: Metric) -> float:
+    hits = sum(properties.get(key) or 0 for key in metric.hits)
+    base = sum(properties.get(key) or 0 for key in metric.base)
+    return 100 * hits / base if base else float("nan")
+
+
+# Print
+
+
+def as_text(results: Results) -> str:
+    return "\n".join(
+        [
+            "  ".join(f"{fact} {value}" for fact, value in results.machine.items()),
+            f"{results.letters} letters of four pages, each written in "
+            f"{results.milliseconds_to_write_a_letter:.1f} ms",
+            "",
+            f"{'':30}{'seconds':>10}{'ms a letter':>13}{'peak MB':>10}",
+            *(run_line(run, results.letters) for run in results.runs),
+            "",
+            *(aim_line(aim) for aim in results.aims),
+            "",
+            f"{'':30}{'requests':>10}{'kB':>13}{'kB gzip -9':>12}",
+            *(line for page in results.pages for line in page_lines(page)),
+            *([] if results.pages else ["no map page was built"]),
+        ]
+    )
+
+
+def run_line(run: Run, letters: int) -> str:
+    if run.failure:
+        return f"{run.name:30}    failed: {run.failure}"
+    peak = "-" if run.peak is None else f"{run.peak / 1e6:.0f}"
+    return f"{run.name:30}{run.seconds:10.2f}{1000 * run.seconds / letters:13.1f}{peak:>10}"
+
+
+def aim_line(aim: Aim) -> str:
+    measured = "-" if aim.ratio is None else f"{aim.ratio:.2f}"
+    wanted = "" if aim.at_most is None else f"   aim: at most {aim.at_most}"
+    return f"{aim.name:30}{measured:>10}{wanted}"
+
+
+def page_lines(page: PageWeight) -> Iterator[str]:
+    yield f"{page.name:30}{page.requests:10}{page.size / 1e3:13.1f}{page.gzipped / 1e3:12.1f}"
+    if page.elsewhere:
+        hosts = len({urlsplit(address).netloc for address in page.elsewhere})
+        yield f"    and {len(page.elsewhere)} files from {hosts} other hosts, which are not in the kB"
+    if page.missing:
+        yield f"    MISSING: {', '.join(page.missing)}"
+
+
+if __name__ == "__main__":
+    main()
