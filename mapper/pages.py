@@ -1,0 +1,1009 @@
+"""The site's pages: for each a record of ready-to-print values, and a template that only sets them in place.
+
+Sums, choices and formats are made here and nowhere else; this module is the only door to jinja2. Every link is
+relative and names a file, so that the site works under any path and opened from disk. Names are typeset (curly
+apostrophes); escaping is the templates' business and always on.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import lru_cache
+from math import floor
+from typing import Literal, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from mapper.addresses import Link, ombudsman_links
+from mapper.choropleth import MapParts
+from mapper.councils import Council, CouncilType
+from mapper.data_files import downloads
+from mapper.edition import Edition, letter_path, page_path
+from mapper.figures import BY_KEY, STATISTICS, SUBJECTS, Figure, Unit
+from mapper.metrics import FEW, METRICS, Kind, Measurement, Metric, State, measure
+from mapper.reading import CouncilYear, Illustration, Reading, Status
+from mapper.report import ILLUSTRATIVE_NOTICE
+from mapper.resources import TEMPLATES
+
+Section = Literal["map", "councils", "about"]
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """The warning on every page of a site with illustrative figures; the sentence says which figures are real."""
+
+    headline: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands round every page; `root` leads from the page to the site's root, `sheet` heads it on paper."""
+
+    root: str
+    current: Section
+    banner: Banner | None
+    canonical: str | None
+    sheet: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A class or a reason in words, with its swatch: `kind` is `q1` to `q5` or a state; `few` hatches it."""
+
+    kind: str
+    words: str
+    few: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table that can be sorted; `sort` is None where there is no number, and then `mark` says why."""
+
+    text: str
+    sort: str | None
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """One of the numbers at the head of a council's page, with what it is out of ("of 13", or nothing)."""
+
+    value: str
+    base: str
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A part of a whole: `width` is in per cent of the longest bar."""
+
+    title: str
+    count: str
+    share: str
+    width: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A rate with its base and what can, or cannot, be said from it."""
+
+    title: str
+    value: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """One figure of a letter: as printed, as read, and where it stands; `url` is None if the PDF is not published."""
+
+    title: str
+    printed: str
+    value: str
+    page: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FigureTable:
+    """The figures of one letter in groups; `note` says how many there are."""
+
+    year: str
+    tag: str | None
+    groups: tuple[tuple[str, tuple[FigureRow, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """An identity tried on a letter, in words."""
+
+    holds: bool
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class YearRow:
+    """A council's year in one line; `why` stands in place of figures that are missing or held back."""
+
+    year: str
+    now: bool
+    tag: str | None
+    received: str
+    decided: str
+    investigated: str
+    upheld: str
+    mark: Mark
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Why a council has no figures for the year, with the reasons one by one."""
+
+    mark: Mark
+    sentence: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Relatives:
+    """The county of a district and its other districts, or the districts of a county."""
+
+    title: str
+    sentence: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilRow:
+    """A council's line in the table of all councils."""
+
+    name: str
+    href: str
+    type: str
+    tag: str | None
+    received: Cell
+    investigated: Cell
+    upheld: Cell
+    rate: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class MetricNote:
+    """A metric explained, with its classes where it fills areas."""
+
+    title: str
+    note: str
+    classes: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A letter whose figures are not shown, and why."""
+
+    file: str
+    status: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutLetter:
+    """The councils that have no letter for a year."""
+
+    year: str
+    count: str
+    councils: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage:
+    """The map."""
+
+    frame: Frame
+    map: MapParts
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilPage:
+    """One council: its newest figures whole, its other years in a table and in full below it."""
+
+    frame: Frame
+    name: str
+    full_name: str
+    kind: str
+    year: str
+    tag: str | None
+    trail: tuple[Link, ...]
+    summary: str
+    says: tuple[str, ...]
+    notices: tuple[Notice, ...]
+    links: tuple[Link, ...]
+    ombudsman: tuple[Link, ...]
+    unpublished: str
+    strip: tuple[Number, ...]
+    subjects: tuple[Bar, ...]
+    subjects_total: str
+    decisions: tuple[Bar, ...]
+    decisions_total: str
+    rights: tuple[Finding, ...]
+    figures: tuple[FigureTable, ...]
+    checks: tuple[CheckRow, ...]
+    checks_note: str
+    years: tuple[YearRow, ...]
+    relatives: Relatives | None
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilsPage:
+    """All councils of the newest year as a table, by name."""
+
+    frame: Frame
+    year: str
+    count: str
+    types: tuple[str, ...]
+    rows: tuple[CouncilRow, ...]
+    older: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """What the figures are, where they come from, and the build report for people."""
+
+    frame: Frame
+    rates: tuple[MetricNote, ...]
+    counts_note: str
+    missing: tuple[tuple[Mark, str], ...]
+    few: Mark
+    report: tuple[tuple[str, str], ...]
+    set_aside: tuple[SetAside, ...]
+    without_letter: tuple[WithoutLetter, ...]
+    downloads: tuple[Link, ...]
+
+
+Page = IndexPage | CouncilPage | CouncilsPage | AboutPage
+
+
+class PageKind(NamedTuple):
+    """A page's context record and its template."""
+
+    record: type[Page]
+    template: str
+
+
+PAGES: tuple[PageKind, ...] = (
+    PageKind(IndexPage, "index.html"),
+    PageKind(CouncilsPage, "councils.html"),
+    PageKind(CouncilPage, "council.html"),
+    PageKind(AboutPage, "about.html"),
+)
+
+ASSETS = ("tokens.css", "site.css", "print.css", "table.js")
+
+
+def render(edition: Edition, map_parts: MapParts) -> dict[str, bytes]:
+    """Every page of the site by its path, with the assets that the pages share."""
+    histories = _histories(edition)
+    pages: dict[str, Page] = {
+        "index.html": IndexPage(_frame(edition, "index.html", "map", "Map"), map_parts),
+        "councils/index.html": _councils_page(edition),
+        "about/index.html": _about_page(edition),
+    }
+    for history in histories.values():
+        pages[page_path(history[0])] = _council_page(history, edition)
+    site = {path: to_html(page).encode() for path, page in sorted(pages.items())}
+    return site | {f"assets/{name}": (TEMPLATES / "assets" / name).read_bytes() for name in ASSETS}
+
+
+def to_html(page: Page) -> str:
+    """The page as its template prints it."""
+    template = next(kind.template for kind in PAGES if isinstance(page, kind.record))
+    context = {field.name: getattr(page, field.name) for field in fields(page)}
+    return environment().get_template(template).render(context) + "\n"
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates' environment: a name that a page does not have is an error, and everything is escaped."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+# The frame and its banner
+
+
+def _frame(edition: Edition, path: str, current: Section, sheet: str, banner: str | None = None) -> Frame:
+    sentence = _site_banner(edition) if banner is None else banner
+    return Frame(
+        root="../" * path.count("/"),
+        current=current,
+        banner=Banner(ILLUSTRATIVE_NOTICE, sentence) if edition.illustrative else None,
+        canonical=None if edition.base_url is None else f"{edition.base_url.rstrip('/')}/{path}",
+        sheet=sheet,
+    )
+
+
+def _site_banner(edition: Edition) -> str:
+    """Which figures are real, in one sentence: "Only Dartford’s 2019 figures are …; all others are invented …"."""
+    exceptions = []
+    real = [year for year in edition.real if year.usable]
+    if real:
+        source = "its letter" if len(real) == 1 else "their letters"
+        exceptions.append(f"{_whose(real)} figures are real, read from {source}")
+    if edition.redrawn:
+        page = "a page" if len(edition.redrawn) == 1 else "pages"
+        exceptions.append(f"{_whose(edition.redrawn)} figures are published ones, on {page} redrawn for this site")
+    if not _any_invented(edition):
+        return _sentence(", and ".join(exceptions))
+    if not exceptions:
+        return "All figures are invented to show how the site works."
+    return f"Only {', and '.join(exceptions)}; all others are invented to show how the site works."
+
+
+def _whose(years: Sequence[CouncilYear]) -> str:
+    """Whose figures: "Dartford’s 2019", "Dartford’s and Kent’s 2019", "12 councils’ 2019", "the 12 letters’"."""
+    days = {year.period_end for year in years}
+    if len(days) > 1:
+        return f"{len(years)} letters’"
+    names = [_possessive(_name(year.council)) for year in years]
+    who = " and ".join(names) if len(names) < 3 else f"{len(names)} councils’"
+    return f"{who} {years[0].period_end.year}"
+
+
+def _any_invented(edition: Edition) -> bool:
+    return any(_origin(year) is Illustration.INVENTED for joined in edition.years for year in joined.councils)
+
+
+def _council_banner(history: Sequence[CouncilYear], edition: Edition) -> str:
+    """Where this council's figures come from, year by year, and that the other councils' are invented."""
+    words: dict[Illustration | None, str] = {
+        Illustration.INVENTED: "invented to show how the site works",
+        Illustration.REDRAWN: "published ones, on a page redrawn for this site",
+        None: "real, read from the council’s letter",
+    }
+    parts = []
+    for origin, what in words.items():
+        years = [str(y.period_end.year) for y in reversed(history) if y.usable and _origin(y) is origin]
+        if years:
+            parts.append(f"the figures for {_and(years)} are {what}")
+    others = "; those of other councils are invented" if _any_invented(edition) else ""
+    if not parts:
+        return f"This page shows no figures{others.replace('those', 'figures')}."
+    if len(parts) == 1 and all(_origin(year) is Illustration.INVENTED for year in history if year.usable):
+        others = ""
+    return f"On this page {_and(parts)}{others}."
+
+
+def _origin(year: CouncilYear) -> Illustration | None:
+    return None if year.letter is None else year.letter.illustration
+
+
+def _tag(year: CouncilYear) -> str | None:
+    """The tag that stands beside illustrative figures."""
+    if year.usable is None:
+        return None
+    return {Illustration.INVENTED: "illustrative", Illustration.REDRAWN: "redrawn page", None: None}[_origin(year)]
+
+
+# A council's page
+
+
+def _histories(edition: Edition) -> dict[str, tuple[CouncilYear, ...]]:
+    """Each council's years, newest first, by the slug that it keeps when the code of its area changes."""
+    found: defaultdict[str, list[CouncilYear]] = defaultdict(list)
+    for joined in edition.years:
+        for year in joined.councils:
+            found[year.council.slug].append(year)
+    return {
+        slug: tuple(sorted(years, key=lambda year: year.period_end, reverse=True))
+        for slug, years in sorted(found.items())
+    }
+
+
+def _year_shown(history: Sequence[CouncilYear]) -> CouncilYear:
+    """The newest year with figures, else the newest with a letter, else the newest."""
+    for has in (lambda year: year.usable, lambda year: year.letter):
+        for year in history:
+            if has(year) is not None:
+                return year
+    return history[0]
+
+
+def _council_page(history: Sequence[CouncilYear], edition: Edition) -> CouncilPage:
+    year = _year_shown(history)
+    council, letter = year.council, year.usable
+    path = page_path(year)
+    county = _council_on(edition, year.period_end, council.county)
+    frame = _frame(
+        edition,
+        path,
+        "councils",
+        f"{_name(council)}, year to {_day(year.period_end)}",
+        _council_banner(history, edition),
+    )
+    every = () if letter is None else tuple((letter.figures or {}).values())
+    tried = () if year.letter is None else year.letter.checks
+    return CouncilPage(
+        frame=frame,
+        name=_name(council),
+        full_name=_full_name(council),
+        kind=_kind(council, county),
+        year=f"Year to {_day(year.period_end)}",
+        tag=_tag(year),
+        trail=_trail(county, frame.root),
+        summary="" if letter is None else _summary(council, year.period_end, letter),
+        says=() if letter is None else _says(year),
+        notices=tuple(_notice(y) for y in history if y.usable is None and y.period_end >= year.period_end),
+        links=_links(year, frame.root),
+        ombudsman=ombudsman_links(council),
+        unpublished=_unpublished(year),
+        strip=() if letter is None else _strip(year),
+        subjects=_bars(every, SUBJECTS, by_size=True),
+        subjects_total=_value_of(letter, "received_total"),
+        decisions=_bars(every, _OUTCOMES, by_size=False),
+        decisions_total=_value_of(letter, "decided_total"),
+        rights=() if letter is None else _rights(year),
+        figures=tuple(_figure_table(y, frame.root) for y in (year, *_others(history, year)) if y.usable),
+        checks=tuple(CheckRow(check.holds, check.statement) for check in tried),
+        checks_note=_checks_note([check.holds for check in tried]),
+        years=_year_rows(history, year) if len(history) > 1 else (),
+        relatives=_relatives(year, county, edition, frame.root),
+    )
+
+
+def _others(history: Sequence[CouncilYear], shown: CouncilYear) -> tuple[CouncilYear, ...]:
+    return tuple(year for year in history if year is not shown)
+
+
+def _council_on(edition: Edition, day: date, code: str | None) -> Council | None:
+    """The council of that code on that day, if the edition has it."""
+    councils = (year.council for joined in edition.years if joined.period_end == day for year in joined.councils)
+    return next((council for council in councils if council.gss_code == code), None)
+
+
+def _kind(council: Council, county: Council | None) -> str:
+    where = "" if county is None else f" in {_name(county)}"
+    return f"a {council.type.label}{where}"
+
+
+def _full_name(council: Council) -> str:
+    """The Ombudsman's name, and the official one where it differs by more than "&"."""
+    name, official = _typeset(council.name), _typeset(council.official_name)
+    return name if official == name else f"{name} (officially {official})"
+
+
+def _trail(county: Council | None, root: str) -> tuple[Link, ...]:
+    trail = (Link("Councils", f"{root}councils/index.html"),)
+    return trail if county is None else (*trail, _council_link(county, root))
+
+
+def _council_link(council: Council, root: str) -> Link:
+    return Link(_name(council), f"{root}councils/{council.slug}/index.html")
+
+
+def _links(year: CouncilYear, root: str) -> tuple[Link, ...]:
+    name, path = _name(year.council), letter_path(year)
+    found = []
+    if path is not None:
+        title = "The letter (PDF)" if _origin(year) is None else "The illustrative letter (PDF)"
+        found.append(Link(title, root + path))
+    found.append(Link(f"{name} on the map", f"{root}index.html#council={year.council.gss_code}"))
+    found.append(Link("All councils’ figures (CSV)", f"{root}data/figures.csv"))
+    return tuple(found)
+
+
+def _unpublished(year: CouncilYear) -> str:
+    """Why there is a letter but no link to it; empty where that is not so."""
+    if year.letter is None or letter_path(year) is not None:
+        return ""
+    return "The letter’s PDF carries a script, an action or an embedded file, so it is not published here."
+
+
+def _summary(council: Council, day: date, letter: Reading) -> str:
+    """The year in one or two sentences, made of counts; what the letter does not state is left out."""
+    received, decided = _count_of(letter, "received_total"), _count_of(letter, "decided_total")
+    said = []
+    if received is not None:
+        noun = "complaint or enquiry" if received == 1 else "complaints and enquiries"
+        number = "no" if received == 0 else f"{received:,}"
+        said.append(f"In the year to {_day(day)} the Ombudsman received {number} {noun} about {_name(council)}")
+        said[-1] += _commonest_subject(letter) + "."
+    if decided is not None:
+        said.append(f"It decided {'none' if decided == 0 else f'{decided:,}'}{_outcome(letter)}.")
+    return " ".join(said)
+
+
+def _commonest_subject(letter: Reading) -> str:
+    """ ", most often about housing (10)", where one subject comes before all others."""
+    counts = sorted(((_count_of(letter, key) or 0, key) for key in SUBJECTS), reverse=True)
+    (most, key), (second, _) = counts[:2]
+    if most == second or most < 2 or key == "received_other":
+        return ""
+    return f", most often about {_lower(BY_KEY[key].title)} ({most:,})"
+
+
+def _outcome(letter: Reading) -> str:
+    investigated, upheld = _count_of(letter, "investigations"), _count_of(letter, "decided_upheld")
+    if investigated is None or upheld is None:
+        return ""
+    if investigated == 0:
+        return " and investigated none of them in detail"
+    if investigated == 1:
+        return f", investigated one of them in detail, and {'upheld' if upheld else 'did not uphold'} it"
+    how_many = {0: "none", investigated: "all"}.get(upheld, f"{upheld:,}")
+    return f", investigated {investigated:,} of them in detail, and upheld {how_many} of those"
+
+
+def _says(year: CouncilYear) -> tuple[str, ...]:
+    """What the uphold rate rests on, and how far it can be trusted."""
+    metric = METRIC["uphold_rate"]
+    measured = measure(metric, year)
+    if measured.state is not State.VALUE:
+        return (_no_rate(metric, measured.state),)
+    k, n, rate = measured.hits, measured.base, _percent(measured.value)
+    if n == 1:
+        first = f"The letter prints an uphold rate of {rate}, on a single case."
+    elif k == 0:
+        first = f"None of {_spell(n)} investigated complaints was upheld ({rate})."
+    else:
+        first = f"{k:,} of {n:,} investigated complaints were upheld ({rate})."
+    return (f"{first} {_fits(measured)}",)
+
+
+def _fits(measured: Measurement) -> str:
+    """Which rates would fit the cases, by the 95% Wilson interval; a few cases are said to be a few."""
+    n, span = measured.base or 0, f"from {_percent(measured.low)} to {_percent(measured.high)}"
+    if n >= FEW:
+        return f"A rate anywhere {span} would fit {_spell(n)} cases."
+    subject, them = ("One case", "it") if n == 1 else (f"{_spell(n).capitalize()} cases", "them")
+    return f"{subject} cannot show a pattern. A rate anywhere {span} would fit {them}."
+
+
+def _no_rate(metric: Metric, state: State) -> str:
+    """Why there is no rate, in a sentence."""
+    if state is State.NONE:
+        return _NOTHING[metric.key]
+    return _REASONS[state]
+
+
+_NOTHING = {
+    "uphold_rate": "No complaint was investigated, so there is no rate. That is neither good nor bad.",
+    "satisfactory_remedy_rate": "No complaint was upheld, so there was nothing to put right beforehand.",
+    "compliance_rate": "No recommendation was recorded in the year, so there is no rate.",
+    "complied_on_time": "No recommendation was recorded in the year, so there is no rate.",
+}
+
+_REASONS = {
+    State.NOT_STATED: "The letter for this year does not state this figure.",
+    State.NO_LETTER: "No letter has been added for this year.",
+    State.IN_REVIEW: "The letter for this year is in review, so its figures are held back.",
+}
+
+METRIC: Mapping[str, Metric] = {metric.key: metric for metric in METRICS}
+
+
+def _notice(year: CouncilYear) -> Notice:
+    """Why this year has no figures."""
+    state = State.NO_LETTER if year.letter is None else State.IN_REVIEW
+    reasons = () if year.letter is None else tuple(problem.message for problem in year.letter.problems)
+    return Notice(_STATE_MARKS[state], f"Year to {_day(year.period_end)}. {_REASONS[state]}", reasons)
+
+
+def _strip(year: CouncilYear) -> tuple[Number, ...]:
+    """The six numbers at the head: each with what it is out of."""
+    letter = year.usable
+    complied = measure(METRIC["compliance_rate"], year)
+    on_time, late = _value_of(letter, "complied_on_time"), _value_of(letter, "complied_late")
+    return (
+        _number(_count_of(letter, "received_total"), None, "received", "Complaints and enquiries that came in"),
+        _number(
+            _count_of(letter, "decided_total"),
+            None,
+            "decided",
+            "Some come in one year and are decided in the next",
+        ),
+        _number(
+            _count_of(letter, "investigations"),
+            _count_of(letter, "decided_total"),
+            "investigated",
+            "In detail; the others were closed sooner",
+            "decided",
+        ),
+        _rate_number(year, "uphold_rate", "upheld", "The Ombudsman found fault"),
+        _rate_number(year, "satisfactory_remedy_rate", "already remedied", "By the council, before the Ombudsman"),
+        _number(
+            complied.hits,
+            complied.base,
+            "complied",
+            f"{on_time} on time, {late} late" if complied.hits is not None else "",
+            "recorded",
+        ),
+    )
+
+
+def _number(value: int | None, base: int | None, label: str, note: str, of: str = "") -> Number:
+    """A number with its base; `of` names a base that the letter should have stated."""
+    if value is None or (of and base is None):
+        return Number("–", "", label, "Not stated in the letter")
+    return Number(f"{value:,}", f"of {base:,} {of}" if of else "", label, note)
+
+
+def _rate_number(year: CouncilYear, key: str, label: str, note: str) -> Number:
+    metric = METRIC[key]
+    measured = measure(metric, year)
+    if measured.state is State.VALUE:
+        note = f"{note} ({_percent(measured.value)})"
+    return _number(measured.hits, measured.base, label, note, metric.base_word)
+
+
+_OUTCOMES = tuple(
+    s.key for s in STATISTICS if s.group == "decided" and s.key not in ("decided_total", "uphold_rate")
+)
+
+
+def _bars(figures: Iterable[Figure], keys: Sequence[str], *, by_size: bool) -> tuple[Bar, ...]:
+    """Every part that the letter states, zeros too, in the letter's order or the largest first."""
+    stated = {f.statistic: int(f.value) for f in figures if f.statistic in keys and f.value is not None}
+    parts = [(key, stated[key]) for key in keys if key in stated]
+    if by_size:
+        parts.sort(key=lambda part: -part[1])
+    total, longest = sum(stated.values()), max(stated.values(), default=0)
+    return tuple(
+        Bar(
+            title=BY_KEY[key].title,
+            count=f"{count:,}",
+            share=_percent(100 * count / total) if total else "–",
+            width=f"{100 * count / longest:.2f}" if longest else "0",
+        )
+        for key, count in parts
+    )
+
+
+def _rights(year: CouncilYear) -> tuple[Finding, ...]:
+    """What was done about faults: remedies offered before, and recommendations carried out."""
+    letter = year.usable
+    late, never = _value_of(letter, "complied_late"), _value_of(letter, "not_complied")
+    on_time = _value_of(letter, "complied_on_time")
+    return (
+        _finding(
+            year,
+            "satisfactory_remedy_rate",
+            "Remedied before the Ombudsman stepped in",
+            "Upheld complaints in which the council’s own offer had already put things right.",
+        ),
+        _finding(
+            year,
+            "compliance_rate",
+            "Recommendations carried out",
+            f"Of those recorded in the year: {on_time} on time, {late} late, {never} not carried out.",
+        ),
+    )
+
+
+def _finding(year: CouncilYear, key: str, title: str, note: str) -> Finding:
+    metric = METRIC[key]
+    measured = measure(metric, year)
+    if measured.state is State.NONE:
+        return Finding(title, f"0 of 0 {metric.base_word}", (_no_rate(metric, measured.state),))
+    if measured.state is not State.VALUE:
+        return Finding(title, _STATE_MARKS[measured.state].words, (_no_rate(metric, measured.state),))
+    value = f"{measured.hits:,} of {measured.base:,} {metric.base_word} ({_percent(measured.value)})"
+    return Finding(title, value, (note, _fits(measured)) if measured.uncertain else (note,))
+
+
+_GROUPS = {
+    "received": "Complaints and enquiries received",
+    "decided": "Decisions made",
+    "investigations": "Investigations",
+    "remedies": "Remedies",
+    "compliance": "Compliance",
+    "volumes": "Volumes",
+}
+
+
+def _figure_table(year: CouncilYear, root: str) -> FigureTable:
+    """Every figure of a letter with the place where it stands."""
+    letter, path = year.usable, letter_path(year)
+    figures = {} if letter is None or letter.figures is None else letter.figures
+    groups = []
+    for group, title in _GROUPS.items():
+        keys = [s.key for s in STATISTICS if s.group == group and s.key in figures]
+        rows = tuple(_figure_row(figures[key], path and root + path) for key in keys)
+        if rows:
+            groups.append((title, rows))
+    return FigureTable(str(year.period_end.year), _tag(year), tuple(groups))
+
+
+def _figure_row(figure: Figure, pdf: str | None) -> FigureRow:
+    return FigureRow(
+        title=BY_KEY[figure.statistic].title,
+        printed=figure.printed,
+        value="no value" if figure.value is None else _value(figure),
+        page=f"page {figure.page}",
+        url=None if pdf is None else f"{pdf}#page={figure.page}",
+    )
+
+
+def _checks_note(results: Sequence[bool]) -> str:
+    failed = results.count(False)
+    if not results:
+        return ""
+    if not failed:
+        return "The one that applies passed." if len(results) == 1 else f"All {_spell(len(results))} passed."
+    return f"{_spell(failed).capitalize()} of {_spell(len(results))} {'does' if failed == 1 else 'do'} not add up."
+
+
+def _year_rows(history: Sequence[CouncilYear], shown: CouncilYear) -> tuple[YearRow, ...]:
+    return tuple(_year_row(year, year is shown) for year in history)
+
+
+def _year_row(year: CouncilYear, now: bool) -> YearRow:
+    letter = year.usable
+    why = "" if letter is not None else " ".join(_held_back(year))
+    return YearRow(
+        year=str(year.period_end.year),
+        now=now,
+        tag=_tag(year),
+        received=_value_of(letter, "received_total"),
+        decided=_value_of(letter, "decided_total"),
+        investigated=_value_of(letter, "investigations"),
+        upheld=_k_of_n(measure(METRIC["uphold_rate"], year)),
+        mark=_rate_mark(METRIC["uphold_rate"], measure(METRIC["uphold_rate"], year)),
+        why=why,
+    )
+
+
+def _held_back(year: CouncilYear) -> tuple[str, ...]:
+    if year.letter is None:
+        return (_REASONS[State.NO_LETTER],)
+    return ("Held back:", *(problem.message for problem in year.letter.problems))
+
+
+def _relatives(year: CouncilYear, county: Council | None, edition: Edition, root: str) -> Relatives | None:
+    council = year.council
+    code = council.gss_code if council.type is CouncilType.COUNTY else council.county
+    districts = sorted(
+        (
+            other.council
+            for joined in edition.years
+            if joined.period_end == year.period_end
+            for other in joined.councils
+            if other.council.county == code and other.council is not council and code is not None
+        ),
+        key=lambda other: _sorting(other.short_name),
+    )
+    if not districts and county is None:
+        return None
+    links = tuple(_council_link(other, root) for other in districts)
+    if council.type is CouncilType.COUNTY:
+        what = f"{_typeset(council.name)} and these districts share the work; each has a letter of its own."
+        return Relatives(f"Districts in {_name(council)}", what, links)
+    county_name = _name(county) if county else "the county"
+    what = f"{_name(council)} and its county share the work; each has a letter of its own."
+    first = (Link(_typeset(county.name), _council_link(county, root).url),) if county else ()
+    return Relatives(f"{county_name} and its other districts", what, first + links)
+
+
+# All councils
+
+
+def _councils_page(edition: Edition) -> CouncilsPage:
+    newest = edition.years[0]
+    frame = _frame(edition, "councils/index.html", "councils", "All councils")
+    years = sorted(newest.councils, key=lambda year: _sorting(year.council.short_name))
+    rows = tuple(_council_row(year, frame.root) for year in years)
+    older = [str(joined.period_end.year) for joined in reversed(edition.years[1:])]
+    return CouncilsPage(
+        frame=frame,
+        year=_day(newest.period_end),
+        count=f"{len(rows):,}",
+        types=tuple(sorted({row.type for row in rows}, key=str.casefold)),
+        rows=rows,
+        older=f"Figures for {_and(older)} are on the councils’ own pages." if older else "",
+    )
+
+
+def _council_row(year: CouncilYear, root: str) -> CouncilRow:
+    metric = METRIC["uphold_rate"]
+    measured = measure(metric, year)
+    link = _council_link(year.council, root)
+    return CouncilRow(
+        name=link.title,
+        href=link.url,
+        type=year.council.type.label,
+        tag=_tag(year),
+        received=_count_cell(year, "received_total"),
+        investigated=_count_cell(year, "investigations"),
+        upheld=_upheld_cell(metric, measured),
+        rate=_rate_cell(metric, measured),
+    )
+
+
+def _count_cell(year: CouncilYear, key: str) -> Cell:
+    count = _count_of(year.usable, key)
+    if count is not None:
+        return Cell(f"{count:,}", str(count))
+    state = State.NO_LETTER if year.letter is None else State.IN_REVIEW if year.usable is None else State.NOT_STATED
+    return Cell("", None, _STATE_MARKS[state])
+
+
+def _upheld_cell(metric: Metric, measured: Measurement) -> Cell:
+    text = _k_of_n(measured)
+    return Cell(text, str(measured.hits)) if text else Cell("", None, _rate_mark(metric, measured))
+
+
+def _rate_cell(metric: Metric, measured: Measurement) -> Cell:
+    """The class of the rate; it sorts by class, not by rate, because small differences mean nothing."""
+    sort = None if measured.band is None else "-1" if measured.uncertain else str(measured.band)
+    return Cell("", sort, _rate_mark(metric, measured))
+
+
+def _k_of_n(measured: Measurement) -> str:
+    if measured.hits is None or measured.base is None:
+        return ""
+    return f"{measured.hits:,} of {measured.base:,}"
+
+
+_STATE_MARKS = {
+    State.NONE: Mark("none", "None investigated"),
+    State.NOT_STATED: Mark("not-stated", "Not stated"),
+    State.NO_LETTER: Mark("no-letter", "No letter"),
+    State.IN_REVIEW: Mark("in-review", "In review"),
+}
+
+
+def _rate_mark(metric: Metric, measured: Measurement) -> Mark:
+    """The class, "Fewer than five", or the reason why there is none."""
+    if measured.band is None:
+        return _STATE_MARKS[measured.state]
+    kind = f"q{measured.band + 1}"
+    if measured.uncertain:
+        return Mark(kind, f"Fewer than {_spell(FEW)}", few=True)
+    return Mark(kind, metric.classes[measured.band])
+
+
+# About the data
+
+
+def _about_page(edition: Edition) -> AboutPage:
+    frame = _frame(edition, "about/index.html", "about", "About the data")
+    fills = [metric for metric in METRICS if metric.kind is Kind.FILL]
+    circles = next(metric for metric in METRICS if metric.kind is Kind.CIRCLES)
+    return AboutPage(
+        frame=frame,
+        rates=tuple(_metric_note(metric) for metric in fills),
+        counts_note=circles.note,
+        missing=tuple((_STATE_MARKS[state], words) for state, words in _MISSING.items()),
+        few=Mark("q3", f"Fewer than {_spell(FEW)}", few=True),
+        report=_report_lines(edition),
+        set_aside=tuple(_set_aside(letter) for letter in edition.report.set_aside),
+        without_letter=_without_letter(edition, frame.root),
+        downloads=tuple(Link(file.title, frame.root + file.path) for file in downloads(edition)),
+    )
+
+
+_MISSING = {
+    State.NONE: "The rate has nothing to be out of: no complaint was investigated, or nothing was recorded. "
+    "That is neither good nor bad.",
+    State.NOT_STATED: "The letter for that year does not have the figure, or prints a dash.",
+    State.NO_LETTER: "No letter has been added for that council and year.",
+    State.IN_REVIEW: "A letter was read, but something in it does not add up or is not certain; its figures are "
+    "held back until someone has looked.",
+}
+
+
+def _metric_note(metric: Metric) -> MetricNote:
+    classes = tuple(Mark(f"q{number}", words) for number, words in enumerate(metric.classes, start=1))
+    return MetricNote(metric.title, metric.note, classes)
+
+
+_REPORT_WORDS = {
+    "letters": "Letters found",
+    Status.OK.value: "Read and shown",
+    Status.REVIEW.value: "In review, figures held back",
+    Status.REJECTED.value: "Rejected, no figures could be read",
+    "illustrative": "Illustrative letters among them",
+    "figures": "Figures read",
+    "councils_without_letter": "Councils without a letter, all years together",
+}
+
+
+def _report_lines(edition: Edition) -> tuple[tuple[str, str], ...]:
+    counts = edition.report.counts
+    return tuple((words, f"{counts[key]:,}") for key, words in _REPORT_WORDS.items())
+
+
+def _set_aside(letter: Reading) -> SetAside:
+    status = {Status.REVIEW: "in review", Status.REJECTED: "rejected"}[letter.status]
+    return SetAside(letter.file, status, tuple(problem.message for problem in letter.problems))
+
+
+def _without_letter(edition: Edition, root: str) -> tuple[WithoutLetter, ...]:
+    missing = sorted(edition.report.councils_without_letter.items(), reverse=True)
+    return tuple(
+        WithoutLetter(
+            year=_day(day),
+            count=_councils(len(councils)),
+            councils=tuple(_council_link(c, root) for c in sorted(councils, key=lambda c: _sorting(c.short_name))),
+        )
+        for day, councils in missing
+        if councils
+    )
+
+
+# Words and numbers
+
+
+def _councils(number: int) -> str:
+    return "1 council" if number == 1 else f"{number:,} councils"
+
+
+def _name(council: Council) -> str:
+    return _typeset(council.short_name)
+
+
+def _typeset(name: str) -> str:
+    """A name with the apostrophe that print uses: King’s Lynn."""
+    return name.replace("'", "’")
+
+
+def _possessive(name: str) -> str:
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def _lower(title: str) -> str:
+    return title[:1].lower() + title[1:]
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + "."
+
+
+def _and(words: Sequence[str]) -> str:
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _sorting(name: str) -> str:
+    return name.casefold()
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B} {day.year}"
+
+
+_SPELT = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def _spell(number: int | None) -> str:
+    """Numbers below ten as words, others in digits."""
+    if number is None:
+        return "–"
+    return _SPELT[number] if number < len(_SPELT) else f"{number:,}"
+
+
+def _percent(value: float | None) -> str:
+    """Whole per cent, halves up."""
+    return "–" if value is None else f"{floor(value + 0.5)}%"
+
+
+def _value(figure: Figure) -> str:
+    """A figure that has a value, in its unit."""
+    if figure.unit is Unit.PERCENT:
+        return _percent(figure.value)
+    return f"{figure.value:,}"
+
+
+def _count_of(letter: Reading | None, key: str) -> int | None:
+    figure = None if letter is None else letter.figure(key)
+    return None if figure is None or figure.value is None else int(figure.value)
+
+
+def _value_of(letter: Reading | None, key: str) -> str:
+    count = _count_of(letter, key)
+    return "–" if count is None else f"{count:,}"
