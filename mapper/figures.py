@@ -1,11 +1,11 @@
-"""The statistics of an annual letter as typed, frozen records, and the identities that must hold between them.
+"""The statistics of an annual letter as typed, frozen records, and the identities that hold between them.
 
 A *statistic* is something letters state (`received_total`); a *figure* is one statistic as one letter prints
 it, with the page it stands on. A statistic that a letter does not have is simply not among its figures; one
 that it prints as a dash or "n/a" is a figure whose value is None. Zero is zero. The three are never mixed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -55,7 +55,9 @@ STATISTICS: tuple[Statistic, ...] = (
     Statistic("average_upheld_per_100k", "investigations", "The letter’s average per 100,000", Unit.PER_100K),
     Statistic("satisfactory_remedies", "remedies", "Remedied before the Ombudsman stepped in"),
     Statistic("satisfactory_remedy_rate", "remedies", "Satisfactory remedy rate", Unit.PERCENT),
-    Statistic("average_satisfactory_remedy_rate", "remedies", "The letter’s average remedy rate", Unit.PERCENT),
+    Statistic(
+        "average_satisfactory_remedy_rate", "remedies", "The letter’s average remedy rate", Unit.PERCENT
+    ),
     Statistic("remedied_by_ombudsman", "remedies", "Remedied by the Ombudsman"),
     Statistic("remedied_by_authority", "remedies", "Remedied by the authority"),
     Statistic("compliance_recorded", "compliance", "Compliance recorded"),
@@ -80,9 +82,9 @@ SUBJECTS: tuple[str, ...] = tuple(
 class Figure:
     """One statistic as one letter prints it.
 
-    `value` is a whole number, or per cent from 0 to 100, in the statistic's unit; None where the letter prints
-    a dash or "n/a". `printed` is the text as it stands on `page` (counted from 1 in the PDF file); a figure
-    that the letter gives only as a sum prints as that sum, "0 + 1".
+    `value` is a whole number, or per cent from 0 to 100, in the statistic's unit; None where the letter
+    prints a dash or "n/a". `printed` is the text as it stands on `page` (counted from 1 in the PDF file); a
+    figure that the letter gives only as a sum prints as that sum, "0 + 1".
     """
 
     statistic: str
@@ -114,7 +116,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class LetterStatistics:
-    """What a layout read from one letter: `pages` are the first and the last page that it took figures from."""
+    """What a layout read from one letter: `pages` are the first and the last page it took figures from."""
 
     layout: str
     authority_name: str | None
@@ -149,8 +151,8 @@ class _Rate:
     base_name: str
 
 
-# The identities of the Ombudsman's own tables. A year that lacks a part (2014 has no "Other" subject) is summed
-# over the parts it prints: a layout says which figures its year must have.
+# The identities of the Ombudsman's own tables. A year that lacks a part (2014 has no "Other" subject) is
+# summed over the parts it prints: a layout says which figures its year must have.
 _SUMS = (
     _Sum(SUBJECTS, "received_total", "subjects", "received"),
     _Sum(
@@ -230,34 +232,51 @@ def _total(figures: _Figures, keys: tuple[str, ...]) -> int | float | None:
 
 
 def _check_sum(identity: _Sum, figures: _Figures) -> Check | None:
-    stated = tuple(key for key in identity.parts if key in figures)
-    parts, total = _total(figures, stated), _value(figures, identity.total)
-    if len(stated) < 2 or parts is None or total is None:
+    """Whether the stated parts add up to the stated total.
+
+    A part printed as a dash adds nothing. A total printed as a dash stands only over parts that add up to
+    nothing: otherwise a figure lost to a dash would take its check with it.
+    """
+    stated = [key for key in identity.parts if key in figures]
+    values = [value for key in stated if (value := _value(figures, key)) is not None]
+    total = figures.get(identity.total)
+    if len(stated) < 2 or total is None or (total.value is None and not any(values)):
         return None
     number = _NUMBER_WORDS[len(stated)].capitalize()
-    says = f"{number} {identity.parts_name} add up to {parts}"
-    if parts == total:
+    says = f"{number} {identity.parts_name} add up to {sum(values)}"
+    if sum(values) == total.value:
         return Check(f"{says} {identity.total_name}", True, "sum-mismatch")
-    return Check(f"{says}, but the letter prints {total} {identity.total_name}", False, "sum-mismatch")
+    return Check(
+        f"{says}, but the letter prints {total.printed} {identity.total_name}", False, "sum-mismatch"
+    )
 
 
 def _check_rate(identity: _Rate, figures: _Figures) -> Check | None:
-    hits, base = _total(figures, identity.hits), _total(figures, identity.base)
+    """Whether the stated rate is that of the stated cases, as rounded in print."""
     rate = figures.get(identity.rate)
-    if hits is None or base is None or rate is None:
+    if rate is None or any(key not in figures for key in identity.hits + identity.base):
         return None
-    words = f"{hits} {identity.hits_name} of {base} {identity.base_name}"
-    if base == 0:
-        # Nothing to divide by: letters print a dash, or a plain 0.
-        holds, expected = rate.value in (None, 0), "no rate"
-    elif rate.value is None:
-        holds, expected = False, f"{100 * hits / base:.1f}%"
-    else:
-        holds, expected = _rounds_to(100 * hits / base, rate), f"{100 * hits / base:.1f}%"
+    hits, base = _total(figures, identity.hits), _total(figures, identity.base)
     printed = rate.printed if rate.printed.endswith("%") or rate.value is None else f"{rate.printed}%"
+    if base is None or (hits is None and base != 0):
+        if rate.value is None:
+            return None
+        unknown = identity.base_name if base is None else identity.hits_name
+        says = f"The letter prints {printed}, but no number of cases {unknown}"
+        return Check(says, False, "rate-mismatch")
+    words = f"{hits or 0} {identity.hits_name} of {base} {identity.base_name}"
+    holds, expected = _rate_holds(rate, hits or 0, base)
     if holds:
         return Check(f"{words} is the printed {printed}", True, "rate-mismatch")
     return Check(f"{words} is {expected}, but the letter prints {printed}", False, "rate-mismatch")
+
+
+def _rate_holds(rate: Figure, hits: float, base: float) -> tuple[bool, str]:
+    """Whether the rate is that of so many hits of the base, and what it should be, in words."""
+    if base == 0:
+        # Nothing to divide by: letters print a dash, or a plain 0.
+        return rate.value in (None, 0), "no rate"
+    return rate.value is not None and _rounds_to(100 * hits / base, rate), f"{100 * hits / base:.1f}%"
 
 
 def _rounds_to(exact: float, rate: Figure) -> bool:
@@ -286,5 +305,3 @@ def _check_range(figure: Figure) -> Check | None:
         if beyond
         else None
     )
-
-

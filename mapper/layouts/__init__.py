@@ -28,7 +28,14 @@ def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
     claiming = [layout for layout in LAYOUTS if layout.claims(whole)]
     if len(claiming) != 1:
         raise UnreadableLetter("unrecognised-layout", _refusal(whole, claiming))
-    return claiming[0].parse(letter)
+    found = claiming[0].parse(letter)
+    if not found:
+        raise UnreadableLetter(
+            "unrecognised-layout",
+            f"The words of layout {claiming[0].name} are in the file, but no title stands upright on a page. "
+            "Expected pages that can be read without turning. Turn them, and save the file again.",
+        )
+    return found
 
 
 def _refusal(whole: str, claiming: list[Layout]) -> str:

@@ -150,7 +150,6 @@ class _Report:
         return max(line.page.number for line in lines)
 
 
-_TITLE_FORM = normal_form(TITLE)
 _TABLE_FORMS = {normal_form(table.title): table.title for table in TABLES}
 
 
@@ -172,9 +171,19 @@ def _reports(lines: Sequence[Line]) -> list[_Report]:
 
 def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines from each title line to the next."""
-    starts = [i for i, line in enumerate(lines) if normal_form(line.text).startswith(_TITLE_FORM)]
+    starts = [i for i in range(len(lines)) if _is_title(lines[i : i + _HEAD_LINES])]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
         yield list(lines[start:end])
+
+
+def _is_title(lines: Sequence[Line]) -> bool:
+    """Whether these lines begin with a title: a sentence about reports has neither colon nor period."""
+    found = re.match(rf"{TITLE}\s*(:?)", lines[0].text, re.IGNORECASE)
+    return found is not None and (found[1] == ":" or _has_period(lines))
+
+
+def _has_period(lines: Sequence[Line]) -> bool:
+    return any(normal_form(PERIOD) in normal_form(line.text) for line in lines)
 
 
 def _sections(lines: Sequence[Line]) -> dict[str, list[Line]]:
@@ -196,8 +205,11 @@ def _sections(lines: Sequence[Line]) -> dict[str, list[Line]]:
 _HEAD = re.compile(rf"{TITLE}\s*:?\s*(?P<name>.*?)\s*(?:{PERIOD}\s*:?\s*(?P<period>.*))?", re.IGNORECASE)
 _HEAD_LINES = 5
 
-# 31/03/2019, 31.3.2019 and 31 March 2019 are the same day.
-_DATE = re.compile(r"([0-9]{1,2}) ?(?:[/.-] ?)?([0-9]{1,2}|[a-z]+) ?(?:[/.-] ?)?([0-9]{4})\b", re.IGNORECASE)
+# 31/03/2019, 31.3.2019 and 31st March 2019 are the same day.
+_DATES = (
+    re.compile(r"([0-9]{1,2}) ?[/.-] ?([0-9]{1,2}) ?[/.-] ?([0-9]{4})\b"),
+    re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)? ([a-z]+) ([0-9]{4})\b", re.IGNORECASE),
+)
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _YEAR_ENDING = re.compile(r"year\s+end(?:ing|ed)\s+31(?:st)?\s+March\s+([0-9]{4})\b", re.IGNORECASE)
 
@@ -211,8 +223,7 @@ class _Head:
 
 
 def _head(part: Sequence[Line]) -> _Head:
-    has_period = any(normal_form(PERIOD) in normal_form(line.text) for line in part[:_HEAD_LINES])
-    found = _HEAD.fullmatch(_joined(part[: _HEAD_LINES if has_period else 1]))
+    found = _HEAD.fullmatch(_joined(part[: _HEAD_LINES if _has_period(part[:_HEAD_LINES]) else 1]))
     return _Head(found["name"], found["period"] or "") if found else _Head("", "")
 
 
@@ -223,7 +234,7 @@ def _joined(lines: Sequence[Line]) -> str:
 
 def _day(printed: str) -> date | None:
     """The day that begins the text; None where none does, or the calendar does not have it."""
-    found = _DATE.match(printed)
+    found = next((found for form in _DATES if (found := form.match(printed))), None)
     if found is None:
         return None
     day, month, year = found.groups()
