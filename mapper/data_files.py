@@ -1,7 +1,8 @@
 """The downloads: every figure, one row a council, the polygons with their figures, and what describes them.
 
-CSV files follow RFC 4180, in UTF-8. A text that a spreadsheet would run as a formula begins with an apostrophe.
-Whether a figure is invented stands in every row of every file, because rows are copied out of their files.
+CSV files follow RFC 4180, in UTF-8. A text that a spreadsheet would run as a formula begins with an
+apostrophe. Whether a figure is invented stands in every row of every file, because rows are copied out of
+their files.
 """
 
 import csv
@@ -25,7 +26,7 @@ Json = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A column: its type in the words of Frictionless, and what it holds; `choices` are all that it may hold."""
+    """A column: its type in Frictionless's words, and what it holds; `choices` are all that it may hold."""
 
     name: str
     type: str
@@ -51,15 +52,19 @@ FIGURE_FIELDS: tuple[Field, ...] = (
     Field("statistic", "string", "Key of the statistic", tuple(s.key for s in STATISTICS)),
     Field("value", "number", "The figure; empty where the letter prints a dash or n/a. Zero is zero."),
     Field("unit", "string", "What the value counts", tuple(unit.value for unit in Unit)),
-    Field("letter", "string", "The letter: its path in this site, or the name of the file found if not published"),
+    Field(
+        "letter",
+        "string",
+        "The letter: its path in this site, or the name of the file found if not published",
+    ),
     Field("page", "integer", "Page of the letter's PDF on which the figure stands, counted from 1"),
     Field(
         "status",
         "string",
-        "ok: read from a real letter, and every check holds. review: read, but something in the letter is in doubt: "
-        "do not use. illustrative: INVENTED to show how the site works: do not quote. illustrative-redrawn: a "
-        "published figure, read from a page redrawn for this site and not from the letter itself. "
-        "illustrative-review: as review, in an illustrative letter.",
+        "ok: read from a real letter, and every check holds. review: read, but something in the letter is in "
+        "doubt, do not use. illustrative: INVENTED to show how the site works, do not quote. "
+        "illustrative-redrawn: a published figure, read from a page redrawn for this site and not from the "
+        "letter itself. illustrative-review: as review, in an illustrative letter.",
         ("ok", "review", "illustrative", "illustrative-redrawn", "illustrative-review"),
     ),
 )
@@ -110,7 +115,7 @@ def _polygons_path(joined: JoinedYear, tier: Tier) -> str:
 
 
 def _figure_rows(edition: Edition) -> Iterator[Row]:
-    """The figures of every letter that has a council and a period, by year, code, file and place in the letter."""
+    """The figures of every letter that has a council and a period, by year, code, file and statistic."""
     published = {
         (year.letter.file, year.council.gss_code, year.period_end): letter_path(year)
         for year in _every_year(edition)
@@ -167,7 +172,9 @@ def _figure_status(letter: Reading) -> str:
 def _statistic_fields() -> Iterator[Field]:
     for statistic in STATISTICS:
         kind = "integer" if statistic.unit is Unit.COUNT else "number"
-        yield Field(statistic.key, kind, f"{statistic.title} ({statistic.unit.value}), as the letter states it")
+        yield Field(
+            statistic.key, kind, f"{statistic.title} ({statistic.unit.value}), as the letter states it"
+        )
 
 
 _STATES = tuple(state.value for state in State)
@@ -175,7 +182,9 @@ _STATES = tuple(state.value for state in State)
 
 def _metric_fields(metric: Metric) -> Iterator[Field]:
     title = metric.title
-    yield Field(f"{metric.key}_state", "string", f"{title}: whether there is a value, and if not why", _STATES)
+    yield Field(
+        f"{metric.key}_state", "string", f"{title}: whether there is a value, and if not why", _STATES
+    )
     if metric.kind is Kind.CIRCLES:
         return
     yield Field(f"{metric.key}_hits", "integer", f"{title}: cases {metric.hits_word}")
@@ -198,12 +207,14 @@ COUNCIL_FIELDS: tuple[Field, ...] = (
     Field("county_gss_code", "string", "A district's county: its code"),
     Field("county", "string", "A district's county: the Ombudsman's name for its council"),
     Field("period_end", "date", "Last day of the year"),
-    Field("letter_status", "string", "What became of the letter; figures are given for ok only", _LETTER_STATUS),
+    Field(
+        "letter_status", "string", "What became of the letter; figures are given for ok only", _LETTER_STATUS
+    ),
     Field(
         "illustrative",
         "string",
-        "no: real figures, or none. invented: made up to show how the site works, do not quote. redrawn: published "
-        "figures, read from a page redrawn for this site.",
+        "no: real figures, or none. invented: MADE UP to show how the site works, do not quote. redrawn: "
+        "published figures, read from a page redrawn for this site.",
         _ILLUSTRATIVE,
     ),
     Field("letter", "string", "The letter's path in this site"),
@@ -260,7 +271,7 @@ def _measured(metric: Metric, year: CouncilYear) -> Row:
 
 
 def _csv(columns: Sequence[Field], rows: Iterable[Row]) -> bytes:
-    """A table as RFC 4180 has it: lines end in CR LF, cells are quoted where they must be; missing is empty."""
+    """A table as RFC 4180 has it: lines end in CR LF, cells are quoted where needed; missing is empty."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     names = [column.name for column in columns]
@@ -301,9 +312,9 @@ def _json(value: object) -> bytes:
 def _datapackage(edition: Edition) -> Json:
     years = ", ".join(str(joined.period_end.year) for joined in reversed(edition.years))
     described = (
-        "Figures of the annual letters that the Local Government and Social Care Ombudsman writes to England's "
-        f"councils, years to 31 March: {years}. Read from the letters by a program; where a letter and a file "
-        "differ, the letter is right. Independent of the Ombudsman and of every council."
+        "Figures of the annual letters that the Local Government and Social Care Ombudsman writes to "
+        f"England's councils, years to 31 March: {years}. Read from the letters by a program; where a letter "
+        "and a file differ, the letter is right. Independent of the Ombudsman and of every council."
     )
     package: Json = {
         "profile": "data-package",
@@ -320,8 +331,8 @@ def _datapackage(edition: Edition) -> Json:
         "sources": [
             {"title": "The Ombudsman's annual letters, © the Ombudsman", "path": addresses.OMBUDSMAN},
             {
-                "title": "Boundaries: Office for National Statistics, licensed under the Open Government Licence v3.0. "
-                "Contains OS data © Crown copyright and database right."
+                "title": "Boundaries: Office for National Statistics, licensed under the Open Government "
+                "Licence v3.0. Contains OS data © Crown copyright and database right."
             },
         ],
     }

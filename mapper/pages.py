@@ -1,8 +1,8 @@
 """The site's pages: for each a record of ready-to-print values, and a template that only sets them in place.
 
-Sums, choices and formats are made here and nowhere else; this module is the only door to jinja2. Every link is
-relative and names a file, so that the site works under any path and opened from disk. Names are typeset (curly
-apostrophes); escaping is the templates' business and always on.
+Sums, choices and formats are made here and nowhere else. Every link is relative and names a file, so that the
+site works under any path and opened from disk. Names are typeset (curly apostrophes); escaping is the
+templates' business and always on.
 """
 
 from collections import defaultdict
@@ -31,7 +31,7 @@ Section = Literal["map", "councils", "about"]
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """The warning on every page of a site with illustrative figures; the sentence says which figures are real."""
+    """The warning on every page of a site with illustrative figures; `sentence` says which are real."""
 
     headline: str
     sentence: str
@@ -39,7 +39,7 @@ class Banner:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands round every page; `root` leads from the page to the site's root, `sheet` heads it on paper."""
+    """What stands round every page; `root` leads to the site's root, `sheet` heads each sheet of paper."""
 
     root: str
     current: Section
@@ -59,7 +59,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table that can be sorted; `sort` is None where there is no number, and then `mark` says why."""
+    """A cell of a table to sort; `sort` is None where there is no number, and then `mark` says why."""
 
     text: str
     sort: str | None
@@ -97,7 +97,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """One figure of a letter: as printed, as read, and where it stands; `url` is None if the PDF is not published."""
+    """A figure as printed, as read, and where it stands; `url` is None if the PDF is not published."""
 
     title: str
     printed: str
@@ -107,8 +107,8 @@ class FigureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FigureTable:
-    """The figures of one letter in groups; `note` says how many there are."""
+class LetterFigures:
+    """Every figure of one letter, in groups with a title each."""
 
     year: str
     tag: str | None
@@ -145,6 +145,7 @@ class Notice:
     mark: Mark
     sentence: str
     reasons: tuple[str, ...]
+    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +229,7 @@ class CouncilPage:
     decisions: tuple[Bar, ...]
     decisions_total: str
     rights: tuple[Finding, ...]
-    figures: tuple[FigureTable, ...]
+    figures: tuple[LetterFigures, ...]
     checks: tuple[CheckRow, ...]
     checks_note: str
     years: tuple[YearRow, ...]
@@ -325,12 +326,17 @@ def _frame(edition: Edition, path: str, current: Section, sheet: str, banner: st
         current=current,
         banner=Banner(ILLUSTRATIVE_NOTICE, sentence) if edition.illustrative else None,
         canonical=None if edition.base_url is None else f"{edition.base_url.rstrip('/')}/{path}",
-        sheet=sheet,
+        sheet=_css_string(sheet),
     )
 
 
+def _css_string(text: str) -> str:
+    """The text for use between quotes in CSS: whatever is no letter, digit or space as its code point."""
+    return "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text)
+
+
 def _site_banner(edition: Edition) -> str:
-    """Which figures are real, in one sentence: "Only Dartford’s 2019 figures are …; all others are invented …"."""
+    """Which figures are real: "Only Dartford’s 2019 figures are …; all others are invented …"."""
     exceptions = []
     real = [year for year in edition.real if year.usable]
     if real:
@@ -338,7 +344,9 @@ def _site_banner(edition: Edition) -> str:
         exceptions.append(f"{_whose(real)} figures are real, read from {source}")
     if edition.redrawn:
         page = "a page" if len(edition.redrawn) == 1 else "pages"
-        exceptions.append(f"{_whose(edition.redrawn)} figures are published ones, on {page} redrawn for this site")
+        exceptions.append(
+            f"{_whose(edition.redrawn)} figures are published ones, on {page} redrawn for this site"
+        )
     if not _any_invented(edition):
         return _sentence(", and ".join(exceptions))
     if not exceptions:
@@ -347,7 +355,7 @@ def _site_banner(edition: Edition) -> str:
 
 
 def _whose(years: Sequence[CouncilYear]) -> str:
-    """Whose figures: "Dartford’s 2019", "Dartford’s and Kent’s 2019", "12 councils’ 2019", "the 12 letters’"."""
+    """Whose figures: "Dartford’s 2019", "Dartford’s and Kent’s 2019", "12 councils’ 2019", "12 letters’"."""
     days = {year.period_end for year in years}
     if len(days) > 1:
         return f"{len(years)} letters’"
@@ -369,13 +377,14 @@ def _council_banner(history: Sequence[CouncilYear], edition: Edition) -> str:
     }
     parts = []
     for origin, what in words.items():
-        years = [str(y.period_end.year) for y in reversed(history) if y.usable and _origin(y) is origin]
+        shown = [year for year in reversed(history) if year.usable or _origin(year) is not None]
+        years = [str(year.period_end.year) for year in shown if _origin(year) is origin]
         if years:
             parts.append(f"the figures for {_and(years)} are {what}")
     others = "; those of other councils are invented" if _any_invented(edition) else ""
     if not parts:
         return f"This page shows no figures{others.replace('those', 'figures')}."
-    if len(parts) == 1 and all(_origin(year) is Illustration.INVENTED for year in history if year.usable):
+    if parts[0].endswith(words[Illustration.INVENTED]):
         others = ""
     return f"On this page {_and(parts)}{others}."
 
@@ -388,7 +397,9 @@ def _tag(year: CouncilYear) -> str | None:
     """The tag that stands beside illustrative figures."""
     if year.usable is None:
         return None
-    return {Illustration.INVENTED: "illustrative", Illustration.REDRAWN: "redrawn page", None: None}[_origin(year)]
+    return {Illustration.INVENTED: "illustrative", Illustration.REDRAWN: "redrawn page", None: None}[
+        _origin(year)
+    ]
 
 
 # A council's page
@@ -408,11 +419,9 @@ def _histories(edition: Edition) -> dict[str, tuple[CouncilYear, ...]]:
 
 def _year_shown(history: Sequence[CouncilYear]) -> CouncilYear:
     """The newest year with figures, else the newest with a letter, else the newest."""
-    for has in (lambda year: year.usable, lambda year: year.letter):
-        for year in history:
-            if has(year) is not None:
-                return year
-    return history[0]
+    with_figures = [year for year in history if year.usable]
+    with_letter = [year for year in history if year.letter]
+    return (with_figures or with_letter or list(history))[0]
 
 
 def _council_page(history: Sequence[CouncilYear], edition: Edition) -> CouncilPage:
@@ -439,7 +448,7 @@ def _council_page(history: Sequence[CouncilYear], edition: Edition) -> CouncilPa
         trail=_trail(county, frame.root),
         summary="" if letter is None else _summary(council, year.period_end, letter),
         says=() if letter is None else _says(year),
-        notices=tuple(_notice(y) for y in history if y.usable is None and y.period_end >= year.period_end),
+        notices=tuple(_notice(y, frame.root) for y in _without_figures(history, year)),
         links=_links(year, frame.root),
         ombudsman=ombudsman_links(council),
         unpublished=_unpublished(year),
@@ -449,12 +458,17 @@ def _council_page(history: Sequence[CouncilYear], edition: Edition) -> CouncilPa
         decisions=_bars(every, _OUTCOMES, by_size=False),
         decisions_total=_value_of(letter, "decided_total"),
         rights=() if letter is None else _rights(year),
-        figures=tuple(_figure_table(y, frame.root) for y in (year, *_others(history, year)) if y.usable),
+        figures=tuple(_letter_figures(y, frame.root) for y in (year, *_others(history, year)) if y.usable),
         checks=tuple(CheckRow(check.holds, check.statement) for check in tried),
         checks_note=_checks_note([check.holds for check in tried]),
         years=_year_rows(history, year) if len(history) > 1 else (),
         relatives=_relatives(year, county, edition, frame.root),
     )
+
+
+def _without_figures(history: Sequence[CouncilYear], shown: CouncilYear) -> tuple[CouncilYear, ...]:
+    """The years without figures from the one that is shown on."""
+    return tuple(year for year in history if year.usable is None and year.period_end >= shown.period_end)
 
 
 def _others(history: Sequence[CouncilYear], shown: CouncilYear) -> tuple[CouncilYear, ...]:
@@ -463,7 +477,9 @@ def _others(history: Sequence[CouncilYear], shown: CouncilYear) -> tuple[Council
 
 def _council_on(edition: Edition, day: date, code: str | None) -> Council | None:
     """The council of that code on that day, if the edition has it."""
-    councils = (year.council for joined in edition.years if joined.period_end == day for year in joined.councils)
+    councils = (
+        year.council for joined in edition.years if joined.period_end == day for year in joined.councils
+    )
     return next((council for council in councils if council.gss_code == code), None)
 
 
@@ -512,7 +528,9 @@ def _summary(council: Council, day: date, letter: Reading) -> str:
     if received is not None:
         noun = "complaint or enquiry" if received == 1 else "complaints and enquiries"
         number = "no" if received == 0 else f"{received:,}"
-        said.append(f"In the year to {_day(day)} the Ombudsman received {number} {noun} about {_name(council)}")
+        said.append(
+            f"In the year to {_day(day)} the Ombudsman received {number} {noun} about {_name(council)}"
+        )
         said[-1] += _commonest_subject(letter) + "."
     if decided is not None:
         said.append(f"It decided {'none' if decided == 0 else f'{decided:,}'}{_outcome(letter)}.")
@@ -588,58 +606,61 @@ _REASONS = {
 METRIC: Mapping[str, Metric] = {metric.key: metric for metric in METRICS}
 
 
-def _notice(year: CouncilYear) -> Notice:
-    """Why this year has no figures."""
-    state = State.NO_LETTER if year.letter is None else State.IN_REVIEW
+def _notice(year: CouncilYear, root: str) -> Notice:
+    """Why this year has no figures, with the reasons that its letter was given."""
+    state = _letter_state(year)
     reasons = () if year.letter is None else tuple(problem.message for problem in year.letter.problems)
-    return Notice(_STATE_MARKS[state], f"Year to {_day(year.period_end)}. {_REASONS[state]}", reasons)
+    path = letter_path(year)
+    sentence = f"Year to {_day(year.period_end)}. {_REASONS[state]}"
+    return Notice(_STATE_MARKS[state], sentence, reasons, path and root + path)
+
+
+def _letter_state(year: CouncilYear) -> State:
+    """Why a year has no figures, or that a figure it should have is not stated."""
+    if year.letter is None:
+        return State.NO_LETTER
+    return State.IN_REVIEW if year.usable is None else State.NOT_STATED
 
 
 def _strip(year: CouncilYear) -> tuple[Number, ...]:
     """The six numbers at the head: each with what it is out of."""
     letter = year.usable
-    complied = measure(METRIC["compliance_rate"], year)
-    on_time, late = _value_of(letter, "complied_on_time"), _value_of(letter, "complied_late")
+    decided = _count_of(letter, "decided_total")
+    upheld, remedied, complied = (
+        measure(METRIC[key], year) for key in ("uphold_rate", "satisfactory_remedy_rate", "compliance_rate")
+    )
+    times = f"{_value_of(letter, 'complied_on_time')} on time, {_value_of(letter, 'complied_late')} late"
     return (
-        _number(_count_of(letter, "received_total"), None, "received", "Complaints and enquiries that came in"),
-        _number(
-            _count_of(letter, "decided_total"),
-            None,
-            "decided",
-            "Some come in one year and are decided in the next",
-        ),
-        _number(
-            _count_of(letter, "investigations"),
-            _count_of(letter, "decided_total"),
+        _count("received", _count_of(letter, "received_total"), "Complaints and enquiries that came in"),
+        _count("decided", decided, "Some come in one year and are decided in the next"),
+        _out_of(
             "investigated",
-            "In detail; the others were closed sooner",
-            "decided",
+            _count_of(letter, "investigations"),
+            decided,
+            "Of those decided, looked into in detail",
         ),
-        _rate_number(year, "uphold_rate", "upheld", "The Ombudsman found fault"),
-        _rate_number(year, "satisfactory_remedy_rate", "already remedied", "By the council, before the Ombudsman"),
-        _number(
-            complied.hits,
-            complied.base,
-            "complied",
-            f"{on_time} on time, {late} late" if complied.hits is not None else "",
-            "recorded",
-        ),
+        _out_of("upheld", upheld.hits, upheld.base, f"Of those investigated: fault found{_bracket(upheld)}"),
+        _out_of("already remedied", remedied.hits, remedied.base, f"Of those upheld{_bracket(remedied)}"),
+        _out_of("complied", complied.hits, complied.base, f"Of those recorded{_bracket(complied)}: {times}"),
     )
 
 
-def _number(value: int | None, base: int | None, label: str, note: str, of: str = "") -> Number:
-    """A number with its base; `of` names a base that the letter should have stated."""
-    if value is None or (of and base is None):
-        return Number("–", "", label, "Not stated in the letter")
-    return Number(f"{value:,}", f"of {base:,} {of}" if of else "", label, note)
+_UNSTATED = "Not stated in the letter"
 
 
-def _rate_number(year: CouncilYear, key: str, label: str, note: str) -> Number:
-    metric = METRIC[key]
-    measured = measure(metric, year)
-    if measured.state is State.VALUE:
-        note = f"{note} ({_percent(measured.value)})"
-    return _number(measured.hits, measured.base, label, note, metric.base_word)
+def _count(label: str, value: int | None, note: str) -> Number:
+    return Number("–", "", label, _UNSTATED) if value is None else Number(f"{value:,}", "", label, note)
+
+
+def _out_of(label: str, hits: int | None, base: int | None, note: str) -> Number:
+    if hits is None or base is None:
+        return Number("–", "", label, _UNSTATED)
+    return Number(f"{hits:,}", f"of {base:,}", label, note)
+
+
+def _bracket(measured: Measurement) -> str:
+    """The rate in brackets, where there is one."""
+    return "" if measured.value is None else f" ({_percent(measured.value)})"
 
 
 _OUTCOMES = tuple(
@@ -690,10 +711,10 @@ def _finding(year: CouncilYear, key: str, title: str, note: str) -> Finding:
     metric = METRIC[key]
     measured = measure(metric, year)
     if measured.state is State.NONE:
-        return Finding(title, f"0 of 0 {metric.base_word}", (_no_rate(metric, measured.state),))
+        return Finding(title, "0 of 0", (_no_rate(metric, measured.state),))
     if measured.state is not State.VALUE:
         return Finding(title, _STATE_MARKS[measured.state].words, (_no_rate(metric, measured.state),))
-    value = f"{measured.hits:,} of {measured.base:,} {metric.base_word} ({_percent(measured.value)})"
+    value = _k_of_n(measured) + _bracket(measured)
     return Finding(title, value, (note, _fits(measured)) if measured.uncertain else (note,))
 
 
@@ -707,7 +728,7 @@ _GROUPS = {
 }
 
 
-def _figure_table(year: CouncilYear, root: str) -> FigureTable:
+def _letter_figures(year: CouncilYear, root: str) -> LetterFigures:
     """Every figure of a letter with the place where it stands."""
     letter, path = year.usable, letter_path(year)
     figures = {} if letter is None or letter.figures is None else letter.figures
@@ -717,7 +738,7 @@ def _figure_table(year: CouncilYear, root: str) -> FigureTable:
         rows = tuple(_figure_row(figures[key], path and root + path) for key in keys)
         if rows:
             groups.append((title, rows))
-    return FigureTable(str(year.period_end.year), _tag(year), tuple(groups))
+    return LetterFigures(str(year.period_end.year), _tag(year), tuple(groups))
 
 
 def _figure_row(figure: Figure, pdf: str | None) -> FigureRow:
@@ -736,7 +757,8 @@ def _checks_note(results: Sequence[bool]) -> str:
         return ""
     if not failed:
         return "The one that applies passed." if len(results) == 1 else f"All {_spell(len(results))} passed."
-    return f"{_spell(failed).capitalize()} of {_spell(len(results))} {'does' if failed == 1 else 'do'} not add up."
+    verb = "does" if failed == 1 else "do"
+    return f"{_spell(failed).capitalize()} of {_spell(len(results))} {verb} not add up."
 
 
 def _year_rows(history: Sequence[CouncilYear], shown: CouncilYear) -> tuple[YearRow, ...]:
@@ -829,8 +851,7 @@ def _count_cell(year: CouncilYear, key: str) -> Cell:
     count = _count_of(year.usable, key)
     if count is not None:
         return Cell(f"{count:,}", str(count))
-    state = State.NO_LETTER if year.letter is None else State.IN_REVIEW if year.usable is None else State.NOT_STATED
-    return Cell("", None, _STATE_MARKS[state])
+    return Cell("", None, _STATE_MARKS[_letter_state(year)])
 
 
 def _upheld_cell(metric: Metric, measured: Measurement) -> Cell:
@@ -893,8 +914,8 @@ _MISSING = {
     "That is neither good nor bad.",
     State.NOT_STATED: "The letter for that year does not have the figure, or prints a dash.",
     State.NO_LETTER: "No letter has been added for that council and year.",
-    State.IN_REVIEW: "A letter was read, but something in it does not add up or is not certain; its figures are "
-    "held back until someone has looked.",
+    State.IN_REVIEW: "A letter was read, but something in it does not add up or is not certain; its figures "
+    "are held back until someone has looked.",
 }
 
 
@@ -930,7 +951,9 @@ def _without_letter(edition: Edition, root: str) -> tuple[WithoutLetter, ...]:
         WithoutLetter(
             year=_day(day),
             count=_councils(len(councils)),
-            councils=tuple(_council_link(c, root) for c in sorted(councils, key=lambda c: _sorting(c.short_name))),
+            councils=tuple(
+                _council_link(c, root) for c in sorted(councils, key=lambda c: _sorting(c.short_name))
+            ),
         )
         for day, councils in missing
         if councils
