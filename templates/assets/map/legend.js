@@ -1,0 +1,119 @@
+/* The legend: one sentence that belongs to what is shown and counts the councils in each class, and the same in
+   brief as a key above the map on a phone. */
+
+(() => {
+  const make = (name, className, ...children) => {
+    const made = document.createElement(name);
+    made.className = className;
+    made.append(...children);
+    return made;
+  };
+
+  /* A sign, its words and its number, kept on one line; `counted` numbers add up to all councils. */
+  const item = (sign, words, number, counted = true) => {
+    const chip = make("span", "chip", sign, make("b", "", words), " ", make("span", "number", `(${number})`));
+    chip.dataset[counted ? "counted" : "within"] = number;
+    return chip;
+  };
+
+  const listed = (items, last) =>
+    items.flatMap((one, order) => [order === 0 ? "" : order === items.length - 1 ? last : ", ", one]);
+
+  const tally = (all) => {
+    const marks = { o: 0, "-": 0, x: 0, "!": 0 };
+    const bands = [0, 0, 0, 0, 0];
+    let few = 0;
+    let zero = 0;
+    let largest = 0;
+    for (const measured of all) {
+      if (measured.mark) {
+        marks[measured.mark] += 1;
+      } else if (measured.band === undefined) {
+        zero += measured.hits === 0 ? 1 : 0;
+        largest = Math.max(largest, measured.hits);
+      } else {
+        bands[measured.band] += 1;
+        few += measured.few ? 1 : 0;
+      }
+    }
+    return { marks, bands, few, zero, largest, all: all.length };
+  };
+
+  const missing = (metric, counts, choices) => {
+    const shown = Object.keys(choices.marks).filter((mark) => mark !== "o" || metric.none_word);
+    const items = shown.map((mark) => {
+      const [, after] = choices.marks[mark];
+      const words = lettersMap.words.missing(metric, mark, choices);
+      const chip = item(lettersMap.signs.swatch(metric, { mark }), words, counts.marks[mark]);
+      return after ? make("span", "", chip, ` ${after}`) : chip;
+    });
+    return listed(items, " or ");
+  };
+
+  const rateSentence = (metric, counts, choices) => {
+    const bands = metric.classes.map((words, band) =>
+      item(lettersMap.signs.swatch(metric, { band }), words, counts.bands[band]),
+    );
+    const few = item(lettersMap.signs.swatch(metric, { band: 2, few: true }), "Hatched", counts.few, false);
+    return [
+      `${metric.lead} `,
+      ...listed(bands, " or "),
+      ". ",
+      few,
+      `: it rests on ${metric.few}, so one case more would move it far. A mark in place of colour means there is no rate: `,
+      ...missing(metric, counts, choices),
+      ".",
+    ];
+  };
+
+  /* Three round numbers, the largest no larger than what the map shows. */
+  const roundNumbers = (largest) => {
+    const round = [500, 200, 100, 50, 20, 10, 5, 2, 1];
+    const first = Math.max(0, round.findIndex((number) => number <= largest));
+    return [4, 2, 0].map((step) => round[first + step]).filter(Boolean);
+  };
+
+  const circles = (counts, unit) =>
+    roundNumbers(counts.largest).map((number) =>
+      make("span", "chip", lettersMap.signs.circle(unit * Math.sqrt(number)), make("b", "", `${number}`)),
+    );
+
+  const circleSentence = (metric, counts, choices, unit) => {
+    const absent = Object.values(counts.marks).reduce((sum, number) => sum + number, 0);
+    const number = counts.all - absent - counts.zero;
+    const drawn = make("span", "", `${number} ${number === 1 ? "council has" : "councils have"} one`);
+    drawn.dataset.counted = number;
+    return [
+      `${metric.lead} `,
+      ...listed(circles(counts, unit), ", "),
+      ". ",
+      drawn,
+      ". Without a circle: ",
+      item("", metric.zero, counts.zero),
+      ". A mark means there is no number: ",
+      ...missing(metric, counts, choices),
+      ".",
+    ];
+  };
+
+  const rateKey = (metric) => {
+    const swatches = metric.classes.map((_, band) => lettersMap.signs.swatch(metric, { band }));
+    const few = lettersMap.signs.swatch(metric, { band: 2, few: true });
+    const ends = [metric.classes[0], metric.classes[metric.classes.length - 1]];
+    return [
+      make("span", "chip", ends[0], ...swatches, ends[1]),
+      make("span", "chip", few, metric.few),
+    ];
+  };
+
+  lettersMap.writeLegend = (sentence, key, metric, all, choices, unit) => {
+    const counts = tally(all);
+    if (metric.kind === "circles") {
+      sentence.replaceChildren(...circleSentence(metric, counts, choices, unit));
+      key.replaceChildren(...circles(counts, unit));
+    } else {
+      sentence.replaceChildren(...rateSentence(metric, counts, choices));
+      key.replaceChildren(...rateKey(metric));
+    }
+  };
+})();

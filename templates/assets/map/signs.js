@@ -1,0 +1,70 @@
+/* The signs that map, legend and popup share: the marks for what is missing, and swatches of the classes. */
+
+(() => {
+  const strokes = {
+    "-": [[-1, 0, 1, 0]],
+    x: [
+      [-0.8, -0.8, 0.8, 0.8],
+      [0.8, -0.8, -0.8, 0.8],
+    ],
+    "!": [
+      [0, -1, 0, 0.3],
+      [0, 0.7, 0, 1],
+    ],
+  };
+
+  const element = (name, attributes) => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) {
+      made.setAttribute(key, value);
+    }
+    return made;
+  };
+
+  /* The line of a mark round (x, y), `size` pixels from its middle to its edge. */
+  const markPath = (mark, x, y, size) => {
+    if (mark === "o") {
+      const r = size * 0.8;
+      return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+    }
+    return strokes[mark]
+      .map(([x1, y1, x2, y2]) => `M${x + x1 * size} ${y + y1 * size}L${x + x2 * size} ${y + y2 * size}`)
+      .join("");
+  };
+
+  const picture = (name, width, height) =>
+    element("svg", { class: name, width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
+
+  lettersMap.signs = {
+    markPath,
+
+    /* The class names that colour an area, or a swatch, as it was measured. */
+    classes(metric, measured) {
+      if (measured.mark) {
+        return "missing";
+      }
+      if (metric.kind === "circles") {
+        return "quiet";
+      }
+      return `q${measured.band + 1}${measured.few ? " few" : ""}`;
+    },
+
+    swatch(metric, measured) {
+      const svg = picture("swatch", 20, 14);
+      svg.append(
+        element("rect", { class: `area ${lettersMap.signs.classes(metric, measured)}`, width: 20, height: 14 }),
+      );
+      if (measured.mark) {
+        svg.append(element("path", { class: "mark", d: markPath(measured.mark, 10, 7, 4.5) }));
+      }
+      return svg;
+    },
+
+    circle(radius) {
+      const size = 2 * radius + 2;
+      const svg = picture("circle-sign", size, size);
+      svg.append(element("circle", { class: "bubble", cx: size / 2, cy: size / 2, r: radius }));
+      return svg;
+    },
+  };
+})();

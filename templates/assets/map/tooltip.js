@@ -1,0 +1,27 @@
+/* Name and "k of n" beside the pointer, and a line round what it points at. Fingers do not point. */
+
+lettersMap.followPointer = (areas, outlines, describe) => {
+  const tooltip = L.tooltip({ className: "map-tooltip", offset: [14, 0], direction: "auto" });
+
+  const content = (code) => {
+    const { name, value } = describe(code);
+    const box = document.createElement("span");
+    const strong = document.createElement("strong");
+    strong.textContent = name;
+    box.append(strong, ` ${value}`);
+    return box;
+  };
+
+  if (!window.matchMedia("(hover: hover)").matches) {
+    return;
+  }
+  areas.on("mouseover", (code, event) => {
+    outlines.put("pointed", code);
+    tooltip.setContent(content(code)).setLatLng(event.latlng).openOn(areas.map);
+  });
+  areas.on("mousemove", (code, event) => tooltip.setLatLng(event.latlng));
+  areas.on("mouseout", () => {
+    outlines.put("pointed", null);
+    tooltip.close();
+  });
+};

@@ -1,0 +1,108 @@
+/* The map by keyboard: one stop of the tab key, arrows to the nearest area that way, Enter to choose, + and - to
+   zoom. Areas say their names and figures. */
+
+(() => {
+  const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
+
+  /* The code whose point lies nearest in a direction; what lies far to the side counts as farther. */
+  const neighbour = (from, points, [x, y]) => {
+    let best = null;
+    let least = Infinity;
+    for (const [code, point] of points) {
+      const ahead = (point.x - from.x) * x + (point.y - from.y) * y;
+      const aside = Math.abs((point.x - from.x) * y) + Math.abs((point.y - from.y) * x);
+      const cost = ahead + 2 * aside;
+      if (ahead > 0 && aside <= 1.5 * ahead && cost < least) {
+        [best, least] = [code, cost];
+      }
+    }
+    return best;
+  };
+
+  lettersMap.Walk = class {
+    constructor(areas, outlines, pick) {
+      Object.assign(this, { areas, outlines, pick, at: null });
+      const box = areas.map.getContainer();
+      box.addEventListener("keydown", (event) => this._key(event));
+      box.addEventListener("focusin", (event) => this._focused(event.target));
+      box.addEventListener("focusout", () => outlines.put("focused", null));
+    }
+
+    /* Give every area in view its role and what it says; one of them takes the tab key's stop. */
+    label(describe) {
+      for (const [code, layer] of this.areas.layers) {
+        const path = layer.getElement();
+        path.setAttribute("role", "button");
+        path.setAttribute("aria-label", describe(code));
+        path.setAttribute("tabindex", "-1");
+        path.dataset.code = code;
+      }
+      const codes = this.areas.layers;
+      this._stop(codes.has(this.at) ? this.at : this._first());
+    }
+
+    focus(code) {
+      this._stop(code);
+      this._path(code).focus({ preventScroll: true });
+    }
+
+    _path(code) {
+      return this.areas.layers.get(code).getElement();
+    }
+
+    _stop(code) {
+      if (this.areas.layers.has(this.at)) {
+        this._path(this.at).setAttribute("tabindex", "-1");
+      }
+      this.at = code;
+      if (code) {
+        this._path(code).setAttribute("tabindex", "0");
+      }
+    }
+
+    /* The northernmost, where reading begins. */
+    _first() {
+      const codes = [...this.areas.layers.keys()];
+      const north = (code) => this.areas.shape(code).at.lat;
+      return codes.reduce((best, code) => (best && north(best) >= north(code) ? best : code), null);
+    }
+
+    _focused(target) {
+      const { code } = target.dataset;
+      if (code && target.matches(":focus-visible")) {
+        this.outlines.put("focused", code);
+      }
+    }
+
+    _key(event) {
+      const { map } = this.areas;
+      const { code } = event.target.dataset;
+      if (!code || event.ctrlKey || event.metaKey || event.altKey) {
+        return;
+      }
+      if (event.key in DIRECTIONS) {
+        this._go(code, DIRECTIONS[event.key]);
+      } else if (event.key === "Enter" || event.key === " ") {
+        this.pick(code);
+      } else if (event.key === "+" || event.key === "=") {
+        map.setZoomAround(this.areas.shape(code).at, map.getZoom() + 1);
+      } else if (event.key === "-") {
+        map.setZoomAround(this.areas.shape(code).at, map.getZoom() - 1);
+      } else {
+        return;
+      }
+      event.preventDefault();
+    }
+
+    _go(code, direction) {
+      const { map } = this.areas;
+      const point = (one) => map.latLngToContainerPoint(this.areas.shape(one).at);
+      const points = [...this.areas.layers.keys()].map((one) => [one, point(one)]);
+      const next = neighbour(point(code), points, direction);
+      if (next) {
+        this.focus(next);
+        map.panInside(this.areas.shape(next).at, { padding: [40, 40] });
+      }
+    }
+  };
+})();

@@ -1,0 +1,55 @@
+/* One year's councils and figures, looked up by GSS code. Its lists all follow the order of `councils.code`. */
+
+lettersMap.Year = class {
+  constructor(data, choices) {
+    this.data = data;
+    this.choices = choices;
+    this.until = data.until;
+    this.positions = new Map(data.councils.code.map((code, position) => [code, position]));
+  }
+
+  has(code) {
+    return this.positions.has(code);
+  }
+
+  council(code) {
+    const { councils } = this.data;
+    const at = this.positions.get(code);
+    const county = councils.county[at] < 0 ? "" : councils.short[councils.county[at]];
+    return {
+      code,
+      county,
+      name: councils.name[at],
+      short: councils.short[at],
+      slug: councils.slug[at],
+      type: this.choices.types[councils.type[at]],
+    };
+  }
+
+  /* A count of the letter; null where it does not state it, or where there is no letter to show. */
+  count(column, code) {
+    return this.data.columns[column][this.positions.get(code)];
+  }
+
+  /* A metric of a council: `mark` where there is no value, else its count, or its rate with what it rests on. */
+  measure(metric, code) {
+    const at = this.positions.get(code);
+    const sign = this.data.classes[metric.key][at];
+    if (sign in this.choices.marks) {
+      return { mark: sign };
+    }
+    const hits = this.count(metric.hits, code);
+    if (metric.kind === "circles") {
+      return { hits };
+    }
+    const base = this.count(metric.base, code);
+    return { hits, base, rate: this.data.rates[metric.key][at], band: Number(sign), few: base < this.choices.few.below };
+  }
+
+  /* What is special about a letter: its page (0: not published), who made its figures, why they are held back. */
+  letter(code) {
+    const { path, page, drawn, held } = this.data.letters;
+    const at = this.positions.get(code);
+    return { path, page: page[at], drawn: this.choices.drawn[drawn[at]], held: held[at] };
+  }
+};
