@@ -278,7 +278,7 @@ def normalise_name(name: str) -> str:
     text = "".join(c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
     text = re.sub(r"['’‘ʼ`´.,()]", "", text.replace("&", " and "))
     text = re.sub(r"[\W_]+", " ", text).strip()
-    text = re.sub(r"^the (?=.)", "", text)
+    text = re.sub(r"^(the )+", "", text)
     return re.sub(r"\bsaint\b", "st", text)
 
 

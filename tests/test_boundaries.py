@@ -176,7 +176,7 @@ def test_geojson_has_the_same_bytes_each_time_and_short_numbers() -> None:
 
 
 def published_like_ons(folder: Path, tier: Tier, column: str, suffix: str) -> Path:
-    """The polygons as the Office for National Statistics gives them out: its column, its grid, one in Wales."""
+    """The polygons as the Office for National Statistics gives them out: its column, its grid, Wales too."""
     frame = boundaries.on(DAY, tier).reset_index(names=column)[[column, "geometry"]].to_crs(27700)
     frame.loc[len(frame)] = ["W06000015", shapely.box(310000, 170000, 320000, 180000)]
     path = folder / f"areas.{suffix}"
