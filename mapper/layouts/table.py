@@ -301,7 +301,7 @@ def _left_end(columns: Sequence[Column]) -> float:
     if first.left > float("-inf"):
         return first.left - _SLACK
     reach = columns[1].x0 - first.x1 if len(columns) > 1 else first.right - first.x1
-    return first.x0 - min(reach, first.x1 - first.x0)
+    return first.x0 - reach
 
 
 def _right_end(columns: Sequence[Column]) -> float:

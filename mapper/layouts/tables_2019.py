@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from mapper.figures import BY_KEY, Figure, LetterStatistics, Problem
 from mapper.layouts.layout import Layout
@@ -127,7 +128,7 @@ def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
     """The statistics of every letter of this form in the file."""
     reports = _reports([line for page in letter.pages for line in lines_of(page)])
     ends = [report.last_page for report in reports]
-    texts = [letter.texts[start:end] for start, end in zip([0, *ends], ends, strict=False)]
+    texts = [letter.texts[start:end] for start, end in pairwise([0, *ends])]
     return tuple(_statistics(report, own) for report, own in zip(reports, texts, strict=True))
 
 
@@ -172,7 +173,7 @@ def _reports(lines: Sequence[Line]) -> list[_Report]:
 def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines from each title line to the next."""
     starts = [i for i in range(len(lines)) if _is_title(lines[i : i + _HEAD_LINES])]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
+    for start, end in pairwise([*starts, len(lines)]):
         yield list(lines[start:end])
 
 
@@ -394,13 +395,13 @@ def _rows_named(label: str, counts: Row, lines: Sequence[Line]) -> Iterator[Line
             return
         height = line.bottom - line.top
         beside = [
-            word
+            word.text
             for other in lines
             if other.page is line.page and line.top - height < other.middle < line.bottom + height
             for word in other.words
             if not left < word.x_middle < right
         ]
-        if is_row_of_figures(line, _ROW_LABELS) and label in _row_label(beside):
+        if is_row_of_figures(line, _ROW_LABELS) and label in normal_form("".join(beside)):
             yield line
 
 
