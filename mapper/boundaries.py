@@ -108,7 +108,7 @@ def _read(path: Path) -> GeoDataFrame:
     if frame.crs is None:
         raise BoundaryProblem(f"{path} does not say its coordinate system. Expected EPSG:4326 or EPSG:27700.")
     english = frame[frame[columns[0]].astype(str).str.startswith("E")].to_crs(CRS)
-    polygons = english.set_index(columns[0]).rename_axis("gss_code")[["geometry"]].sort_index()
+    polygons = english.set_index(columns[0]).rename_axis("gss_code")[["geometry"]]
     repeated = sorted(set(polygons.index[polygons.index.duplicated()]))
     if repeated:
         raise BoundaryProblem(

@@ -282,6 +282,11 @@ def test_no_other_name_is_guessed(name: str, reason: str, suggestion: str | None
         assert not match.suggestions
 
 
+@pytest.mark.parametrize("name", ["", "Zyxwvut", "<script>alert(1)</script>", "Ministry of Silly Walks"])
+def test_a_name_like_no_councils_gets_no_suggestions(name: str) -> None:
+    assert REGISTER.match(name, DAY).suggestions == ()
+
+
 def test_an_abolished_council_suggests_what_followed() -> None:
     match = REGISTER.match("Northampton Borough Council", date(2022, 3, 31))
     assert (match.reason, match.suggestions) == ("not-of-that-day", ("West Northamptonshire Council",))
