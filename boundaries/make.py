@@ -8,8 +8,8 @@ to run the program; this script stands here so that anybody can repeat and judge
 The source is not a coverage (polygons that share their edges exactly, without overlap or gap): one polygon
 crosses itself, and its neighbours do not follow it. The repair moves nothing by judgement: all boundary lines
 are cut at every crossing on a grid of 0.00001 degrees (about 1 m), the faces between them are formed anew,
-and each face goes to the district that covers its middle. A face that no district covers is a gap and goes to
-the neighbour with the longest common edge, if it is smaller than MAX_GAP; the sea is no face.
+and each face goes to the district that covers its middle. A face that no district covers would be a gap, and
+an error: there is none.
 
 The lookup of districts to counties, which is of April 2021, is only compared with `councils.csv`: it confirms
 the county of every district that still existed then. The script ends with a report, and fails if anything is
@@ -38,8 +38,6 @@ LOOKUP = "qlacref_authorities/records.json"
 
 DECIMALS = 5
 GRID = 10.0**-DECIMALS
-MAX_GAP = 0.1e6
-"""Square metres; the largest gap that is repaired. A larger one would be a missing district: an error."""
 
 
 def wheels(arguments: list[str]) -> tuple[Path, Path]:
@@ -95,29 +93,17 @@ def _common(one: BaseGeometry, other: BaseGeometry) -> float:
     return float(shapely.area(shapely.intersection(one, other)))
 
 
-def close_gaps(faces: np.ndarray, owners: np.ndarray) -> list[float]:
-    """Give each gap to the neighbour with the longest common edge; returns the gaps' areas (m²)."""
-    gaps = np.flatnonzero(owners < 0)
-    sizes = [float(size) for size in shapely.area(_metres(faces[gaps]))]
-    if sizes and max(sizes) > MAX_GAP:
-        raise SystemExit(f"a gap of {max(sizes) / 1e6:.3f} km² is too large to be an error of drawing")
-    for gap in gaps:
-        edges = shapely.length(shapely.intersection(shapely.boundary(faces[gap]), shapely.boundary(faces)))
-        edges[owners < 0] = 0
-        owners[gap] = owners[int(np.argmax(edges))]
-    return sizes
-
-
-def repaired(districts: dict[str, BaseGeometry]) -> tuple[dict[str, BaseGeometry], list[float]]:
-    """The districts as a valid coverage, and the areas of the gaps that were closed."""
+def repaired(districts: dict[str, BaseGeometry]) -> dict[str, BaseGeometry]:
+    """The districts as a valid coverage."""
     source = shapely.make_valid(np.array(list(districts.values())))
     faces = faces_between(source)
     owners = owners_of(faces, source)
-    gaps = close_gaps(faces, owners)
+    if (owners < 0).any():
+        raise SystemExit(f"no district covers {faces[owners < 0]}: a gap between districts")
     coverage = np.array([shapely.coverage_union_all(faces[owners == i]) for i in range(len(source))])
     # normalize() sorts parts and starting points, for stable bytes, but winds outer rings clockwise.
     coverage = shapely.orient_polygons(shapely.normalize(coverage))
-    return dict(zip(districts, coverage, strict=True)), gaps
+    return dict(zip(districts, coverage, strict=True))
 
 
 def geojson(districts: dict[str, BaseGeometry]) -> str:
@@ -140,7 +126,7 @@ def _metres(polygons: object) -> geopandas.GeoSeries:
     return geopandas.GeoSeries(polygons, crs=4326).to_crs(27700)
 
 
-def report(source: dict[str, BaseGeometry], made: dict[str, BaseGeometry], gaps: list[float]) -> None:
+def report(source: dict[str, BaseGeometry], made: dict[str, BaseGeometry]) -> None:
     """Print how the result differs from the source; fail where it is no coverage or moved visibly."""
     coverage = np.array(list(made.values()))
     if not (shapely.is_valid(coverage).all() and shapely.coverage_is_valid(coverage)):
@@ -151,7 +137,6 @@ def report(source: dict[str, BaseGeometry], made: dict[str, BaseGeometry], gaps:
     worst = sorted(zip(moved, made, strict=True), reverse=True)[:3]
     print(f"districts: {len(made)}; coordinates: {shapely.get_num_coordinates(coverage).sum()}")
     print(f"parts: {shapely.get_num_geometries(coverage).sum()}; England: {after.area.sum() / 1e6:.1f} km²")
-    print(f"gaps closed: {len(gaps)}, the largest {max(gaps, default=0):.0f} m²")
     print("moved most, as a share of its area:", ", ".join(f"{code} {share:.5%}" for share, code in worst))
 
 
@@ -171,8 +156,8 @@ def compare_counties(wheel: Path) -> None:
 def main() -> None:
     boundaries, lookup = wheels(sys.argv[1:])
     source = read_districts(boundaries)
-    made, gaps = repaired(source)
-    report(source, made, gaps)
+    made = repaired(source)
+    report(source, made)
     compare_counties(lookup)
     OUT.write_text(geojson(made), encoding="utf-8")
     print(f"{OUT.name}: {OUT.stat().st_size} bytes")
