@@ -1,0 +1,212 @@
+"""The whole way: letters in, site out; the same input gives the same bytes; a bad letter harms no other."""
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mapper import sample
+from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, Progress, build, find_letters
+from mapper.check import check
+from mapper.councils import load_register
+from mapper.errors import NoLetters, NotASite
+from mapper.report import BuildReport, summary_lines
+from tests.examples import DARTFORD, DAY, council
+
+FAULTY = Path(__file__).parent / "letters" / "faulty"
+
+
+def put_letter(folder: Path, name: str, code: str = DARTFORD) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_bytes(sample.letter(council(code), 2019, sample.DEFAULT_SEED))
+
+
+def options(tmp_path: Path, **more: Any) -> BuildOptions:
+    return BuildOptions(letters=(tmp_path / "letters",), out=tmp_path / "site", jobs=2, **more)
+
+
+def report_of(site: Path) -> dict[str, Any]:
+    report: dict[str, Any] = json.loads((site / "data/build-report.json").read_text("utf-8"))
+    return report
+
+
+def figures_of(site: Path) -> list[dict[str, str]]:
+    text = (site / "data/figures.csv").read_text("utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_the_illustrative_site_is_in_order(illustrative_site: Path) -> None:
+    assert check(illustrative_site) == []
+
+
+def test_every_council_has_an_illustrative_letter(build_report: Mapping[str, Any]) -> None:
+    assert build_report["counts"]["ok"] == build_report["counts"]["illustrative"] == 353
+    assert build_report["councils_without_letter"] == {"2019": []}
+    codes = {letter["gss_code"] for letter in build_report["letters"]}
+    assert codes == {council.gss_code for council in load_register().on(DAY)}
+
+
+def test_dartford_has_its_published_figures_and_its_letter(illustrative_site: Path) -> None:
+    rows = {r["statistic"]: r for r in figures_of(illustrative_site) if r["gss_code"] == DARTFORD}
+    assert (rows["received_total"]["value"], rows["decided_upheld"]["value"]) == ("14", "1")
+    assert (rows["uphold_rate"]["value"], rows["uphold_rate"]["page"]) == ("100", "4")
+    letter = illustrative_site / rows["received_total"]["letter"]
+    assert letter.read_bytes() == sample.letter(council(), 2019, sample.DEFAULT_SEED)
+
+
+REBUILD = """
+import sys
+from pathlib import Path
+from mapper.build import BuildOptions, Progress, build
+if __name__ == "__main__":
+    build(BuildOptions(letters=(), out=Path(sys.argv[1]), sample=True, jobs=1), Progress())
+"""
+
+
+def test_the_same_input_gives_the_same_bytes(illustrative_site: Path, tmp_path: Path) -> None:
+    """Another process, another hash seed, another folder, another time zone, one job instead of two."""
+    script = tmp_path / "rebuild.py"
+    script.write_text(REBUILD)
+    other = tmp_path / "elsewhere" / "public"
+    environment = {**os.environ, "PYTHONHASHSEED": "4321", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
+    subprocess.run([sys.executable, str(script), str(other)], check=True, env=environment, cwd=tmp_path)
+    here = {p.relative_to(illustrative_site): p for p in illustrative_site.rglob("*") if p.is_file()}
+    there = {p.relative_to(other): p for p in other.rglob("*") if p.is_file()}
+    assert here.keys() == there.keys()
+    differing = [str(path) for path in here if here[path].read_bytes() != there[path].read_bytes()]
+    assert differing == []
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildReport]:
+    """Two sound letters among everything that can be wrong with a file, built once."""
+    folder = tmp_path_factory.mktemp("mixed")
+    put_letter(folder / "letters/2019", "a.pdf")
+    put_letter(folder / "letters/2019", "b.PDF", "E10000016")
+    put_letter(folder / "letters/2019", "line\nbreak <b>.pdf", "E07000105")
+    (folder / "letters/notes.txt").write_text("not a letter")
+    for path in sorted(FAULTY.rglob("*.pdf")):
+        target = folder / "letters/faulty" / f"{path.parent.name}-{path.name}"
+        target.parent.mkdir(exist_ok=True)
+        target.write_bytes(path.read_bytes())
+    return folder / "site", build(options(folder), Progress())
+
+
+def test_sound_letters_are_unharmed(mixed: tuple[Path, BuildReport]) -> None:
+    site, _ = mixed
+    rows = figures_of(site)
+    for code in (DARTFORD, "E10000016", "E07000105"):
+        mine = [row for row in rows if row["gss_code"] == code]
+        assert len(mine) == 26
+        assert {row["status"] for row in mine} <= {"ok", "illustrative", "illustrative-redrawn"}
+
+
+def test_every_file_is_in_the_report_with_its_reason(mixed: tuple[Path, BuildReport]) -> None:
+    site, report = mixed
+    listed = report_of(site)["letters"]
+    files = {letter["file"] for letter in listed}
+    assert len([name for name in files if "/faulty/" in name]) == len(list(FAULTY.rglob("*.pdf"))) > 10
+    assert all(letter["problems"] for letter in listed if letter["status"] != "ok")
+    summary = summary_lines(report)
+    for letter in listed:
+        lines = [line for line in summary if f"{letter['file']}: " in line]
+        assert len(lines) == (letter["status"] != "ok") * sum(x["file"] == letter["file"] for x in listed)
+    assert not any(set("\n\r\t\x1b") & set(line) for line in summary)
+
+
+def test_nothing_of_a_bad_letter_runs_on_the_site(mixed: tuple[Path, BuildReport]) -> None:
+    site, _ = mixed
+    assert check(site) == []
+    for page in site.rglob("*.html"):
+        assert "<script>alert" not in page.read_text("utf-8")
+        assert "<b>.pdf" not in page.read_text("utf-8")
+
+
+def test_a_letter_with_active_content_is_read_but_not_published(mixed: tuple[Path, BuildReport]) -> None:
+    site, report = mixed
+    active = [letter for letter in report.letters if letter.active_content]
+    assert active
+    published = {path.read_bytes() for path in site.glob("letters/**/*.pdf")}
+    for path in FAULTY.rglob("*.pdf"):
+        if any(path.parent.name in letter.file for letter in active):
+            assert path.read_bytes() not in published
+
+
+def test_a_letter_in_review_is_on_no_map(mixed: tuple[Path, BuildReport]) -> None:
+    site, report = mixed
+    held_back = {letter.council.gss_code for letter in report.letters if letter.council and letter.status == "review"}
+    assert held_back
+    features = json.loads((site / "data/councils-2019-lower.geojson").read_text("utf-8"))["features"]
+    for feature in features:
+        properties = feature["properties"]
+        if properties["gss_code"] in held_back - {DARTFORD}:
+            assert properties["uphold_rate_value"] is None
+            assert properties["uphold_rate_state"] == "in-review"
+
+
+def test_own_letters_come_before_illustrative_ones(tmp_path: Path) -> None:
+    put_letter(tmp_path / "letters/2019", "mine.pdf", "E10000016")
+    report = build(options(tmp_path, sample=True), Progress())
+    kent = [letter for letter in report.letters if letter.council and letter.council.gss_code == "E10000016"]
+    assert [letter.file for letter in kent] == ["letters/2019/mine.pdf"]
+    assert len(report.letters) == 353
+
+
+def test_strict_publishes_nothing_where_a_letter_is_in_doubt(tmp_path: Path) -> None:
+    put_letter(tmp_path / "letters", "a.pdf")
+    build(options(tmp_path, strict=True), Progress())
+    before = (tmp_path / "site/index.html").read_bytes()
+    (tmp_path / "letters/b.pdf").write_bytes(b"no PDF")
+    with pytest.raises(NotStrictlyOk, match="1 letter is not ok") as caught:
+        build(options(tmp_path, strict=True), Progress())
+    assert [letter.file for letter in caught.value.report.set_aside] == ["letters/b.pdf"]
+    assert (tmp_path / "site/index.html").read_bytes() == before
+
+
+def test_nothing_but_bad_letters_is_nothing_to_publish(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/b.pdf").write_bytes(b"no PDF")
+    with pytest.raises(NothingToPublish, match="holds 1 PDF") as caught:
+        build(options(tmp_path), Progress())
+    assert [letter.file for letter in caught.value.report.set_aside] == ["letters/b.pdf"]
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_year_without_letters_is_nothing_to_publish(tmp_path: Path) -> None:
+    put_letter(tmp_path / "letters", "a.pdf")
+    with pytest.raises(NothingToPublish, match="2017"):
+        build(options(tmp_path, years=(2017,)), Progress())
+
+
+def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NoLetters, match="no such folder.*--letters"):
+        build(options(tmp_path), Progress())
+
+
+def test_a_folder_that_is_no_site_is_refused_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/thesis.doc").touch()
+    with pytest.raises(NotASite, match="choose another with --out"):
+        build(options(tmp_path), Progress())
+
+
+def test_letters_are_named_by_their_folder_never_by_the_whole_path(tmp_path: Path) -> None:
+    for folder in ("one/letters", "two/letters"):
+        put_letter(tmp_path / folder / "2019", "a.pdf")
+    found = find_letters([tmp_path / "one/letters", tmp_path / "two/letters"])
+    assert [file.name for file in found] == ["letters/2019/a.pdf", "letters/2019/a.pdf (2)"]
+
+
+def test_a_file_name_of_undecodable_bytes_is_spelt_out(tmp_path: Path) -> None:
+    name = os.fsencode(tmp_path / "letters") + b"/caf\xe9\n.pdf"
+    (tmp_path / "letters").mkdir()
+    Path(os.fsdecode(name)).touch()
+    (file,) = find_letters([tmp_path / "letters"])
+    assert file.name == "letters/caf\\udce9\\n.pdf"

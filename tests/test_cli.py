@@ -1,0 +1,146 @@
+"""The commands as a user types them: what they print, what they leave, and how they end."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+import urllib.request
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from click.testing import CliRunner, Result
+
+from mapper import cli, sample
+from mapper.serve import server
+from tests.examples import DARTFORD_FIGURES, council
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(cli.main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    path = tmp_path / "dartford.pdf"
+    path.write_bytes(sample.letter(council(), 2019, sample.DEFAULT_SEED))
+    return path
+
+
+def test_parse_prints_one_object_a_letter_in_the_order_given(letter: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "a-bad.pdf"
+    bad.write_bytes(b"no PDF")
+    result = run("parse", letter, bad)
+    first, second = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert list(first) == [
+        *("file", "sha256", "status", "authority_name", "gss_code", "period_end", "layout", "statistics", "problems")
+    ]
+    assert (first["file"], first["status"], first["layout"]) == (str(letter), "ok", "tables-2019")
+    assert (first["gss_code"], first["period_end"]) == ("E07000107", "2019-03-31")
+    assert first["statistics"] == DARTFORD_FIGURES
+    assert (second["status"], second["gss_code"], second["statistics"]) == ("rejected", None, {})
+    assert [problem["code"] for problem in second["problems"]] == ["not-a-pdf"]
+
+
+def test_parse_prints_csv(letter: Path) -> None:
+    (row,) = csv.DictReader(io.StringIO(run("parse", letter, "--format", "csv").stdout))
+    assert (row["authority_name"], row["received_total"], row["not_complied"]) == ("Dartford Borough Council", "14", "0")
+    assert row["dealt_with"] == ""
+
+
+def test_match_answers_or_suggests() -> None:
+    result = run("match", "dartford  BC", "Newcastle", "--on", "2019-03-31")
+    known, ambiguous = json.loads(result.stdout)
+    assert known == {
+        "name": "dartford  BC",
+        "gss_code": "E07000107",
+        "council": "Dartford Borough Council",
+        "tier": "lower",
+        "suggestions": [],
+    }
+    assert ambiguous["gss_code"] is None
+    assert len(ambiguous["suggestions"]) == 2
+
+
+def test_boundaries_writes_geojson(tmp_path: Path) -> None:
+    out = tmp_path / "deep" / "upper.geojson"
+    assert run("boundaries", "--on", "2019-03-31", "--tier", "upper", "--out", out).exit_code == 0
+    collection = json.loads(out.read_text("utf-8"))
+    assert len(collection["features"]) == 152
+    assert set(collection["features"][0]["properties"]) == {"gss_code", "name", "council_type"}
+
+
+def test_sample_writes_a_letter_a_council(tmp_path: Path) -> None:
+    assert run("sample", "--year", "2019", "--out", tmp_path / "letters").exit_code == 0
+    assert len(list((tmp_path / "letters").glob("*.pdf"))) == 353
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("regenerate",), 2, "No such command"),
+        (("build", "--year", "19"), 2, "--year"),
+        (("build", "--jobs", "0"), 2, "--jobs"),
+        (("build", "--sample", "--year", "2018"), 2, "2019"),
+        (("parse",), 2, "Missing argument"),
+        (("parse", "gone.pdf"), 2, "gone.pdf"),
+        (("match", "Kent", "--on", "31/03/2019"), 2, "YYYY-MM-DD"),
+        (("boundaries", "--on", "2019-03-31", "--tier", "middle", "--out", "x"), 2, "lower"),
+        (("boundaries", "--on", "1999-03-31", "--tier", "lower", "--out", "x"), 1, "1999-03-31"),
+        (("build", "--letters", "gone"), 1, "no such folder"),
+        (("build",), 1, "--sample"),
+        (("check", "."), 1, "problem"),
+        (("serve", "."), 1, "Build the site first"),
+    ],
+)
+def test_wrong_input_says_what_to_do(
+    arguments: tuple[str, ...], code: int, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert result.exit_code == code
+    assert words in result.output
+    assert "Traceback" not in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_regenerate_site_is_build() -> None:
+    assert cli.main.commands["build"] is cli.regenerate_site
+
+
+def test_the_command_prints_a_summary_and_what_to_open(letter: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.pdf").write_bytes(b"no PDF")
+    site = tmp_path / "site"
+    result = run("build", "--letters", tmp_path, "--out", site, "--no-cache")
+    assert result.exit_code == 0
+    assert "2 letters: 1 ok, 0 in review, 1 rejected; 26 figures read." in result.stdout
+    assert "bad.pdf: not-a-pdf: " in result.stdout
+    assert "No letter for the year to 31 March 2019: 352 (" in result.stdout
+    assert f"open {site / 'index.html'}" in result.stdout
+    assert run("check", site).exit_code == 0
+    quiet = run("build", "--letters", tmp_path, "--out", site, "--quiet", "--no-cache")
+    assert (quiet.exit_code, quiet.output) == (0, "")
+    strict = run("build", "--letters", tmp_path, "--out", site, "--strict", "--no-cache")
+    assert strict.exit_code == 1
+    assert "--strict was asked for" in strict.output
+
+
+def test_serve_answers_on_loopback_only(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("the map")
+    with server(tmp_path, 0) as running:
+        assert running.server_address[0] == "127.0.0.1"
+        thread = Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        with urllib.request.urlopen(f"http://127.0.0.1:{running.server_port}/") as answer:
+            assert answer.read() == b"the map"
+        running.shutdown()
+        thread.join()
+
+
+def test_a_worker_does_not_load_the_heavy_libraries() -> None:
+    """A worker imports the command's module again; geopandas and folium there would cost a second each."""
+    loaded = "import sys, mapper.cli, mapper.workers; print(*{'geopandas', 'folium', 'scipy'} & sys.modules.keys())"
+    result = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True)
+    assert result.stdout.split() == []
