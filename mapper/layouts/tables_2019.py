@@ -184,7 +184,7 @@ def _is_title(lines: Sequence[Line]) -> bool:
 
 
 def _has_period(lines: Sequence[Line]) -> bool:
-    return any(normal_form(PERIOD) in normal_form(line.text) for line in lines)
+    return normal_form(PERIOD) in normal_form("".join(line.text for line in lines))
 
 
 def _sections(lines: Sequence[Line]) -> dict[str, list[Line]]:
@@ -203,7 +203,8 @@ def _sections(lines: Sequence[Line]) -> dict[str, list[Line]]:
 
 
 # A title may wrap, and name and period may share a line.
-_HEAD = re.compile(rf"{TITLE}\s*:?\s*(?P<name>.*?)\s*(?:{PERIOD}\s*:?\s*(?P<period>.*))?", re.IGNORECASE)
+_BELOW = rf"{PERIOD}\s*:?\s*(?P<period>[^\n]*)".replace(" ", r"\s+")
+_HEAD = re.compile(rf"{TITLE}\s*:?\s*(?P<name>.*?)\s*(?:{_BELOW}|$)", re.IGNORECASE | re.DOTALL)
 _HEAD_LINES = 5
 
 # 31/03/2019, 31.3.2019 and 31st March 2019 are the same day.
@@ -224,13 +225,14 @@ class _Head:
 
 
 def _head(part: Sequence[Line]) -> _Head:
-    found = _HEAD.fullmatch(_joined(part[: _HEAD_LINES if _has_period(part[:_HEAD_LINES]) else 1]))
-    return _Head(found["name"], found["period"] or "") if found else _Head("", "")
-
-
-def _joined(lines: Sequence[Line]) -> str:
-    """Lines as one text; a name that is broken after its hyphen has no space there."""
-    return re.sub(r"(?<=\w-)\n", "", "\n".join(line.text for line in lines)).replace("\n", " ")
+    """The title that a part begins with; without a period below it, nothing says that the name goes on."""
+    lines = part[:_HEAD_LINES] if _has_period(part[:_HEAD_LINES]) else part[:1]
+    found = _HEAD.match("\n".join(line.text for line in lines))
+    if found is None:
+        return _Head("", "")
+    # A name that is broken after its own hyphen has no space there.
+    name = re.sub(r"(?<=\w-)\n", "", found["name"])
+    return _Head(" ".join(name.split()), found["period"] or "")
 
 
 def _day(printed: str) -> date | None:

@@ -1,0 +1,284 @@
+"""Every example letter is read as its expected.json says, and doubt never becomes a figure."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mapper import layouts, letter
+from mapper.errors import UnreadableLetter
+from mapper.figures import LetterStatistics, Unit, checks
+from mapper.layouts import numbers, table
+from mapper.letter import Letter, Page, Rule, Word
+from tests.letters import reportlab_letter
+from tests.letters.wording import DARTFORD, Options, consistent
+
+LETTERS = Path(__file__).parent / "letters"
+EXAMPLES = sorted(path.parent for path in LETTERS.glob("*/*/expected.json"))
+
+
+def _name(folder: Path) -> str:
+    return f"{folder.parent.name}/{folder.name}"
+
+
+def _as_expected(statistics: LetterStatistics) -> dict[str, Any]:
+    return {
+        "authority_name": statistics.authority_name,
+        "period_end": statistics.period_end.isoformat() if statistics.period_end else None,
+        "layout": statistics.layout,
+        "statistics": {figure.statistic: figure.value for figure in statistics.figures},
+        "problems": sorted(problem.code for problem in statistics.problems),
+        "failed_checks": sorted(check.code for check in checks(statistics.figures) if not check.holds),
+    }
+
+
+@pytest.mark.parametrize("folder", EXAMPLES, ids=_name)
+def test_example_is_read_as_expected(folder: Path) -> None:
+    data = (folder / "letter.pdf").read_bytes()
+    expected = json.loads((folder / "expected.json").read_text("utf-8"))
+    if "rejected" in expected:
+        with pytest.raises(UnreadableLetter) as refused:
+            layouts.parse(letter.read(data, layouts.wanted))
+        assert refused.value.code == expected["rejected"]
+        return
+    read = letter.read(data, layouts.wanted)
+    assert [_as_expected(statistics) for statistics in layouts.parse(read)] == expected["letters"]
+    assert read.active_content is expected["active_content"]
+
+
+def test_examples_come_from_unrelated_producers_and_say_what_they_are() -> None:
+    producers = {folder.name.rsplit("-", 1)[1] for folder in EXAMPLES if folder.parent.name == "tables-2019"}
+    assert {"chromium", "libreoffice", "fpdf2", "reportlab"} <= producers
+    for folder in EXAMPLES:
+        data = (folder / "letter.pdf").read_bytes()
+        try:
+            texts = letter.read(data, lambda _: False).texts
+        except UnreadableLetter:
+            continue
+        assert all("Illustrative letter" in text for text in texts), folder
+
+
+def test_figures_say_where_they_stand_and_what_is_printed() -> None:
+    data = (LETTERS / "tables-2019/two-pages-unruled-reportlab/letter.pdf").read_bytes()
+    (statistics,) = layouts.parse(letter.read(data, layouts.wanted))
+    assert statistics.pages == (1, 2)
+    by_key = {figure.statistic: figure for figure in statistics.figures}
+    assert (by_key["investigations"].printed, by_key["investigations"].page) == ("12 + 19", 1)
+    assert (by_key["compliance_rate"].printed, by_key["compliance_rate"].page) == ("100%", 2)
+
+
+def test_an_unknown_form_is_refused_with_its_first_line_and_the_layouts_tried() -> None:
+    data = (LETTERS / "faulty/later-layout/letter.pdf").read_bytes()
+    with pytest.raises(UnreadableLetter, match=r"begins “Illustrative letter.*tried: .*tables-2019"):
+        layouts.parse(letter.read(data, layouts.wanted))
+
+
+def test_a_form_whose_title_cannot_be_placed_is_refused() -> None:
+    text = "Local Authority Report: X\nSatisfactory remedy provided by authority"
+    with pytest.raises(UnreadableLetter, match="no title stands upright"):
+        layouts.parse(Letter((text,), (), active_content=False))
+
+
+@pytest.mark.parametrize(
+    "code, message",
+    [
+        ("unknown-heading", "Page 1, “Housing” in “Complaints and enquiries received”: no column has"),
+        ("letter-for-zero", "Page 1: “Total” reads “1O”. Expected a number"),
+        ("blank-cell-unruled", "Page 1, “Environment Services” in .* nothing is printed"),
+        ("table-missing", "The table “Satisfactory remedy provided by authority”: not found"),
+        ("two-names", "“Eden District Council” and “Carlisle City Council”"),
+        ("letter-of-another-year", "31/03/2019, but the letter speaks of the year ending 31 March 2018"),
+        ("no-such-day", "“31/02/2019”. Expected a day such as 31/03/2019"),
+    ],
+)
+def test_problems_say_what_where_and_what_was_expected(code: str, message: str) -> None:
+    data = (LETTERS / "faulty" / code / "letter.pdf").read_bytes()
+    (statistics,) = layouts.parse(letter.read(data, layouts.wanted))
+    assert any(re.search(message, problem.message) for problem in statistics.problems), statistics.problems
+
+
+@pytest.mark.parametrize(
+    "printed, unit, value",
+    [
+        ("0", Unit.COUNT, 0),
+        ("14", Unit.COUNT, 14),
+        ("1,204", Unit.COUNT, 1204),
+        ("1204", Unit.COUNT, 1204),
+        ("112,204", Unit.COUNT, 112204),
+        ("100", Unit.PERCENT, 100),
+        ("100%", Unit.PERCENT, 100),
+        ("100 %", Unit.PERCENT, 100),
+        ("66.7", Unit.PERCENT, 66.7),
+        ("0", Unit.PERCENT, 0),
+        ("3.4", Unit.PER_100K, 3.4),
+        ("11", Unit.PER_100K, 11),
+        ("-", Unit.COUNT, None),
+        ("–", Unit.PERCENT, None),
+        ("—", Unit.PERCENT, None),
+        ("−", Unit.PERCENT, None),
+        ("n/a", Unit.PERCENT, None),
+        ("N/A", Unit.PER_100K, None),
+    ],
+)
+def test_printed_number_to_value(printed: str, unit: Unit, value: float | None) -> None:
+    assert numbers.value_of(printed, unit) == value
+
+
+@pytest.mark.parametrize(
+    "printed, unit",
+    [
+        ("", Unit.COUNT),
+        ("1O", Unit.COUNT),
+        ("l", Unit.COUNT),
+        ("00", Unit.COUNT),
+        ("07", Unit.COUNT),
+        ("1 204", Unit.COUNT),
+        ("1.204", Unit.COUNT),
+        ("12,04", Unit.COUNT),
+        ("1,2045", Unit.COUNT),
+        ("1234567", Unit.COUNT),
+        ("-1", Unit.COUNT),
+        ("--", Unit.COUNT),
+        ("4*", Unit.COUNT),
+        ("100%", Unit.COUNT),
+        ("²", Unit.COUNT),
+        ("٣", Unit.COUNT),
+        ("nil", Unit.COUNT),
+        ("1 0", Unit.PERCENT),
+        ("100%%", Unit.PERCENT),
+        (".5", Unit.PERCENT),
+        ("4%", Unit.PER_100K),
+    ],
+)
+def test_what_is_no_number_is_refused(printed: str, unit: Unit) -> None:
+    with pytest.raises(ValueError):
+        numbers.value_of(printed, unit)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Benefits and Tax",
+        "BENEFITS & TAX",
+        "Bene\ufb01ts and Tax*",
+        "Bene-\nfits and tax",
+        "Benefits\u00a0and\u00adTax**",
+    ],
+)
+def test_a_label_is_known_however_it_is_printed(label: str) -> None:
+    assert table.normal_form(label) == "benefitsandtax"
+
+
+# The tests below place words by hand: what no producer prints, but a reader must not fall for.
+
+_LABELS = {"adult": "a", "benefits": "b", "notupheld": "n", "upheld": "u"}
+
+
+def _page(words: list[tuple[str, float, float]], rules: tuple[float, ...] = ()) -> Page:
+    """A page with words (text, x, top), five points a letter, and vertical rules through its table."""
+    placed = tuple(Word(text, x, x + 5 * len(text), top, top + 10) for text, x, top in words)
+    return Page(1, 500, 500, placed, tuple(Rule(x, x, 0, 100) for x in rules))
+
+
+def _cells(words: list[tuple[str, float, float]], *rules: float) -> dict[str, list[str]]:
+    page = _page(words, rules)
+    row = table.find_row(table.lines_of(page), page, _LABELS)
+    return {} if row is None else {key: [word.text for word in cell] for key, cell in row.cells.items()}
+
+
+_HEADS = [("Adult", 100.0, 10.0), ("Benefits", 200.0, 10.0), ("Upheld", 300.0, 10.0)]
+
+
+def test_a_figure_is_read_under_its_heading() -> None:
+    assert _cells([*_HEADS, ("1", 110, 40), ("2", 220, 40), ("3", 310, 40)]) == {
+        "a": ["1"],
+        "b": ["2"],
+        "u": ["3"],
+    }
+
+
+def test_a_blank_cell_shifts_nothing() -> None:
+    assert _cells([*_HEADS, ("2", 220, 40), ("3", 310, 40)]) == {"b": ["2"], "u": ["3"]}
+
+
+def test_figures_beside_their_headings_are_read_only_if_none_is_missing() -> None:
+    aside = [("1", 160.0, 40.0), ("2", 270.0, 40.0), ("3", 360.0, 40.0)]
+    assert _cells([*_HEADS, *aside]) == {"a": ["1"], "b": ["2"], "u": ["3"]}
+    assert _cells([*_HEADS, *aside[1:]]) == {}
+
+
+def test_a_number_in_the_margin_does_not_fill_a_blank_cell() -> None:
+    assert _cells([*_HEADS, ("7", 5, 40), ("2", 220, 40), ("3", 310, 40)]) == {"b": ["2"], "u": ["3"]}
+    assert _cells([*_HEADS, ("1", 110, 40), ("2", 220, 40), ("7", 480, 40)]) == {"a": ["1"], "b": ["2"]}
+
+
+def test_a_figure_under_two_headings_or_across_a_rule_is_in_none() -> None:
+    assert _cells([*_HEADS, ("1" * 25, 110, 40), ("3", 310, 40)]) == {"u": ["3"]}
+    assert _cells([*_HEADS, ("11", 145, 40), ("2", 220, 40), ("3", 310, 40)], 90, 150, 280, 350) == {
+        "b": ["2"],
+        "u": ["3"],
+    }
+
+
+def test_two_figures_in_one_cell_stay_two() -> None:
+    assert _cells([*_HEADS, ("1", 100, 40), ("4", 120, 40), ("2", 220, 40)], 90, 150, 280, 350) == {
+        "a": ["1", "4"],
+        "b": ["2"],
+    }
+
+
+def test_a_label_printed_twice_names_no_column() -> None:
+    assert _cells(
+        [*_HEADS, ("Adult", 400, 10), ("1", 110, 40), ("2", 220, 40), ("3", 310, 40), ("4", 410, 40)]
+    ) == {
+        "b": ["2"],
+        "u": ["3"],
+    }
+
+
+def test_a_wide_blank_inside_a_label_is_no_column_edge() -> None:
+    heads = [("Not", 100.0, 10.0), ("Upheld", 150.0, 10.0), ("Upheld", 183.0, 10.0)]
+    assert _cells([*heads, ("1", 140, 40), ("2", 190, 40)]) == {"n": ["1"], "u": ["2"]}
+
+
+def test_an_unknown_heading_leaves_its_column_alone() -> None:
+    heads = [("Adult", 100.0, 10.0), ("Homes", 200.0, 10.0)]
+    figures = [("1", 110.0, 40.0), ("2", 220.0, 40.0)]
+    assert _cells([*heads, *figures], 90, 150, 280) == {"a": ["1"]}
+    assert _cells([*heads, *figures]) == {}, "without rules nothing says where the unknown heading ends"
+
+
+def test_a_page_number_far_below_a_header_is_not_its_figure() -> None:
+    assert _cells([*_HEADS, ("2", 220, 400)]) == {}
+
+
+# Whole letters again, drawn for what they lack.
+
+_FIGURES = consistent((3, 4, 5, 6, 7, 8, 9, 10, 11), (1, 2, 3, 4), 5, 6, 2, 7, 8, 9)
+
+
+def _statistics(options: Options, figures: dict[str, Any]) -> LetterStatistics:
+    data = reportlab_letter.write(figures, "Kent County Council", "31/03/2019", options)
+    (statistics,) = layouts.parse(letter.read(data, layouts.wanted))
+    return statistics
+
+
+@pytest.mark.parametrize("rules", ["all", "none"])
+@pytest.mark.parametrize("key", DARTFORD)
+def test_each_blank_cell_is_missing_and_moves_no_other_figure(rules: str, key: str) -> None:
+    statistics = _statistics(Options(rules=rules), {**_FIGURES, key: ""})
+    read = {figure.statistic: figure.value for figure in statistics.figures}
+    read.pop("investigations", None)
+    assert read == {other: value for other, value in _FIGURES.items() if other != key}
+    assert [problem.code for problem in statistics.problems] == ["missing-figure"]
+
+
+@pytest.mark.parametrize(
+    "turn", [lambda text: text.upper(), lambda text: text.replace(" ", "\n"), lambda text: f"{text} **"]
+)
+def test_headings_may_be_set_in_other_ways(turn: Callable[[str], str]) -> None:
+    spelling = {"Benefits and Tax": turn("Benefits and Tax"), "Not Upheld": turn("Not Upheld")}
+    assert not _statistics(Options(spelling=spelling), _FIGURES).problems
