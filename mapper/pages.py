@@ -331,8 +331,8 @@ def _frame(edition: Edition, path: str, current: Section, sheet: str, banner: st
 
 
 def _css_string(text: str) -> str:
-    """The text for use between quotes in CSS: whatever is no letter, digit or space as its code point."""
-    return "".join(c if c.isalnum() or c == " " else f"\\{ord(c):06x}" for c in text)
+    """The text for use between quotes in CSS: whatever is no letter or digit as its code point."""
+    return "".join(c if c.isalnum() else f"\\{ord(c):06x}" for c in text)
 
 
 def _site_banner(edition: Edition) -> str:
