@@ -363,7 +363,13 @@ def _complied(figures: Figures, options: Options) -> Grid:
     heads, values = plain.rows
     width = 88 / len(heads)
     rate = printed(figures.get("compliance_rate"), options, "%")
-    below = (Cell(""), Cell(rate, across=2), Cell("-"))[: len(heads)]
+    kept = [key for key in COMPLIED if key not in options.without]
+    spanned = sum(key in kept for key in ("complied_on_time", "complied_late"))
+    below = [
+        *(Cell("") for _ in range("compliance_recorded" in kept)),
+        Cell(rate, across=spanned),
+        *(Cell("-") for _ in range("not_complied" in kept)),
+    ]
     rows = [[*heads, Cell("")], [*values, Cell("Number")], [*below, Cell("Compliance rate**")]]
     widths = [*(width for _ in heads), 12.0]
     if options.row_labels == "left":
