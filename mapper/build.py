@@ -49,8 +49,8 @@ class NotStrictlyOk(MapperError):
         self.report = report
         number = len(report.set_aside)
         super().__init__(
-            f"{number} letter{'s are' if number != 1 else ' is'} not ok, and --strict was asked for: nothing was "
-            "published. Put right what is listed above, or leave out --strict."
+            f"{number} letter{'s are' if number != 1 else ' is'} not ok, and --strict was asked for: nothing "
+            "was published. Put right what is listed above, or leave out --strict."
         )
 
 
@@ -90,7 +90,7 @@ def build(options: BuildOptions, progress: Progress) -> BuildReport:
 
 
 def find_letters(folders: Iterable[Path]) -> tuple[LetterFile, ...]:
-    """Every PDF under the folders, sorted; named by its folder and its path inside it, never by the whole path.
+    """Every PDF under the folders, sorted; named by its folder and its path inside it, not the whole path.
 
     Raises NoLetters if a folder does not exist.
     """
@@ -98,8 +98,8 @@ def find_letters(folders: Iterable[Path]) -> tuple[LetterFile, ...]:
     for folder in folders:
         if not folder.is_dir():
             raise NoLetters(
-                f"{folder}: no such folder. Expected the folder that holds the letters' PDFs; name it with --letters, "
-                "or try --sample for a site of illustrative letters."
+                f"{folder}: no such folder. Expected the folder that holds the letters' PDFs; name it with "
+                "--letters, or try --sample for a site of illustrative letters."
             )
         root = folder.resolve()
         for path in root.rglob("*"):
@@ -155,7 +155,11 @@ def _sorted(letters: Iterable[Reading]) -> tuple[Reading, ...]:
 
 def _years(letters: Iterable[Reading], options: BuildOptions) -> tuple[date, ...]:
     """The last days of the years to publish: those asked for, else all in which some council has a letter."""
-    found = {letter.period_end for letter in letters if letter.council is not None and letter.period_end is not None}
+    found = {
+        letter.period_end
+        for letter in letters
+        if letter.council is not None and letter.period_end is not None
+    }
     asked = {date(year, 3, 31) for year in options.years}
     return tuple(sorted(found & asked if asked else found))
 
@@ -168,9 +172,9 @@ def _require_publishable(report: BuildReport, options: BuildOptions) -> None:
         where = ", ".join(map(str, options.letters))
         raise NothingToPublish(
             report,
-            f"Nothing to publish: {where} holds {len(report.letters)} PDFs, and no letter{asked} among them could be "
-            "read and matched to a council. Put annual letters there (see the README for the years that can be read), "
-            "or try --sample for a site of illustrative letters.",
+            f"Nothing to publish: {where} holds {len(report.letters)} PDFs, and no letter{asked} among them could "
+            "be read and matched to a council. Put annual letters there (the README names the years that can be "
+            "read), or try --sample for a site of illustrative letters.",
         )
 
 
@@ -187,7 +191,11 @@ def _join(day: date, letters: Iterable[Reading], register: Register, options: Bu
 def _site(edition: Edition, paths: dict[str, Path]) -> dict[str, bytes | Path]:
     """Every file of the site by its path."""
     parts = choropleth.render(edition)
-    site: dict[str, bytes | Path] = {**pages.render(edition, parts), **parts.files, **data_files.data_files(edition)}
+    site: dict[str, bytes | Path] = {
+        **pages.render(edition, parts),
+        **parts.files,
+        **data_files.data_files(edition),
+    }
     for joined in edition.years:
         for year in joined.councils:
             target = letter_path(year)

@@ -4,13 +4,11 @@ Each command imports what it needs when it runs: a worker process imports this m
 geopandas and folium to read a letter.
 """
 
-import csv
-import io
 import json
 import os
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -24,7 +22,19 @@ if TYPE_CHECKING:
     from mapper.build import BuildOptions
     from mapper.report import BuildReport
 
-_DAY = click.DateTime(["%Y-%m-%d"])
+
+class _Day(click.ParamType[date]):
+    """A day as ISO 8601 writes it."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is not a day. Expected YYYY-MM-DD, such as 2019-03-31.", param, ctx)
+
+
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -47,10 +57,14 @@ def _reporting_errors(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--letters", type=_FOLDER, multiple=True, default=("letters",), help="Folder of letters (PDF).")
 @click.option("--out", type=_FOLDER, default="site", show_default=True, help="Where the site goes.")
 @click.option("--sample", is_flag=True, help="Add an illustrative letter for every council that has none.")
-@click.option("--year", "years", type=click.IntRange(2014, 2100), multiple=True, help="Only this year to 31 March.")
+@click.option(
+    "--year", "years", type=click.IntRange(2014, 2100), multiple=True, help="Only this year to 31 March."
+)
 @click.option("--boundaries", type=_FILE, help="Boundaries to use in place of those that come along.")
 @click.option("--base-url", help="Address at which the site will stand.")
-@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes that read letters.")
+@click.option(
+    "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes that read letters."
+)
 @click.option("--strict", is_flag=True, help="Publish only if every letter is ok.")
 @click.option("--no-cache", is_flag=True, help="Read every letter anew.")
 @click.option("--quiet", is_flag=True, help="Print nothing but errors.")
@@ -94,7 +108,7 @@ def regenerate_site(
 
 
 def _folders(letters: tuple[Path, ...], sample: bool) -> tuple[Path, ...]:
-    """The folders to look in; illustrative letters alone need none, so the default one may then be missing."""
+    """The folders to look in; illustrative letters alone need none, so the default may then be missing."""
     source = click.get_current_context().get_parameter_source("letters")
     optional = sample and source is click.core.ParameterSource.DEFAULT
     return tuple(folder for folder in letters if folder.is_dir() or not optional)
@@ -124,7 +138,9 @@ def _build_with_progress(options: "BuildOptions", quiet: bool) -> "BuildReport":
         return build(options, Progress())
     console = Console(stderr=True)
     if not console.is_terminal:
-        return build(options, Progress(total=_echo_total, stage=lambda words: click.echo(f"{words} …", err=True)))
+        return build(
+            options, Progress(total=_echo_total, stage=_echo_stage)
+        )
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Bar(*columns, console=console, transient=True) as bar:
         task = bar.add_task("Reading letters", total=None)
@@ -134,6 +150,10 @@ def _build_with_progress(options: "BuildOptions", quiet: bool) -> "BuildReport":
             stage=lambda words: bar.update(task, description=words),
         )
         return build(options, progress)
+
+
+def _echo_stage(words: str) -> None:
+    click.echo(f"{words} …", err=True)
 
 
 def _echo_total(number: int) -> None:
@@ -186,31 +206,32 @@ def _as_json(value: object) -> str:
 
 def _letters_csv(letters: Sequence[dict[str, Any]]) -> str:
     """One row a letter: what it is, a column a statistic, and its problems in one cell."""
-    from mapper.data_files import csv_cell
     from mapper.figures import STATISTICS
+    from mapper.spreadsheet import to_csv
 
     head = ["file", "sha256", "status", "authority_name", "gss_code", "period_end", "layout"]
     keys = [statistic.key for statistic in STATISTICS]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*head, *keys, "problems"])
-    for letter in letters:
-        problems = "; ".join(f"{p['code']}: {p['message']}" for p in letter["problems"])
-        values = [letter["statistics"].get(key) for key in keys]
-        writer.writerow([csv_cell(value) for value in (*(letter[key] for key in head), *values, problems)])
-    return text.getvalue()
+    rows = [
+        {
+            **{key: letter[key] for key in head},
+            **{key: letter["statistics"].get(key) for key in keys},
+            "problems": "; ".join(f"{p['code']}: {p['message']}" for p in letter["problems"]),
+        }
+        for letter in letters
+    ]
+    return to_csv([*head, *keys, "problems"], rows)
 
 
 @main.command()
 @click.argument("names", nargs=-1, required=True, metavar="NAME…")
-@click.option("--on", "day", type=_DAY, required=True, metavar="YYYY-MM-DD", help="The day whose councils count.")
+@click.option("--on", "day", type=_Day(), required=True, help="The day whose councils count.")
 @_reporting_errors
-def match(names: tuple[str, ...], day: datetime) -> None:
+def match(names: tuple[str, ...], day: date) -> None:
     """Say which council answers to a name on a day; never a best guess."""
     from mapper.councils import load_register
 
     register = load_register()
-    click.echo(_as_json([_match_object(name, register.match(name, day.date())) for name in names]))
+    click.echo(_as_json([_match_object(name, register.match(name, day)) for name in names]))
 
 
 def _match_object(name: str, found: Any) -> dict[str, object]:
@@ -225,15 +246,15 @@ def _match_object(name: str, found: Any) -> dict[str, object]:
 
 
 @main.command()
-@click.option("--on", "day", type=_DAY, required=True, metavar="YYYY-MM-DD", help="The day whose councils count.")
+@click.option("--on", "day", type=_Day(), required=True, help="The day whose councils count.")
 @click.option("--tier", type=click.Choice(["lower", "upper"]), required=True)
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="FILE.geojson")
 @_reporting_errors
-def boundaries(day: datetime, tier: Any, out: Path) -> None:
+def boundaries(day: date, tier: Any, out: Path) -> None:
     """Write the polygons of the councils of a day as GeoJSON."""
     from mapper import boundaries as polygons
 
-    frame = polygons.on(day.date(), tier)
+    frame = polygons.on(day, tier)
     _write_file(out, polygons.to_geojson(frame))
     click.echo(f"{len(frame)} polygons in {out}", err=True)
 
@@ -254,7 +275,9 @@ def sample(year: int, out: Path, seed: int | None) -> None:
     try:
         written = illustrative.write(councils, year, out, chosen)
     except OSError as error:
-        raise MapperError(f"{out}: the letters cannot be written ({error.strerror}). Choose another --out.") from error
+        raise MapperError(
+            f"{out}: cannot be written ({error.strerror}). Choose another --out."
+        ) from error
     click.echo(f"{len(written)} illustrative letters in {out}", err=True)
 
 

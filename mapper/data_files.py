@@ -5,8 +5,6 @@ apostrophe. Whether a figure is invented stands in every row of every file, beca
 their files.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,8 +16,8 @@ from mapper.join import TIERS, JoinedYear, Tier
 from mapper.metrics import METRICS, Kind, Metric, State, measure
 from mapper.reading import CouncilYear, Illustration, Reading, Status
 from mapper.report import ILLUSTRATIVE_NOTICE
+from mapper.spreadsheet import Value, to_csv
 
-Value = str | int | float | None
 Row = dict[str, Value]
 Json = dict[str, object]
 
@@ -271,19 +269,7 @@ def _measured(metric: Metric, year: CouncilYear) -> Row:
 
 
 def _csv(columns: Sequence[Field], rows: Iterable[Row]) -> bytes:
-    """A table as RFC 4180 has it: lines end in CR LF, cells are quoted where needed; missing is empty."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    names = [column.name for column in columns]
-    writer.writerow(names)
-    writer.writerows([_cell(row[name]) for name in names] for row in rows)
-    return text.getvalue().encode()
-
-
-def _cell(value: Value) -> str | int | float:
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")):
-        return f"'{value}"  # or a spreadsheet would take the text for a formula
-    return "" if value is None else value
+    return to_csv([column.name for column in columns], rows).encode()
 
 
 def _geojson(joined: JoinedYear, tier: Tier, rows: Mapping[str, Row], illustrative: bool) -> bytes:

@@ -53,7 +53,9 @@ def join_statistics(polygons: GeoDataFrame, years: Sequence[CouncilYear]) -> Geo
 
 def _require_unique(polygons: GeoDataFrame, years: Sequence[CouncilYear]) -> None:
     codes = [year.council.gss_code for year in years]
-    twice = sorted({code for code in codes if codes.count(code) > 1} | set(polygons.index[polygons.index.duplicated()]))
+    twice = sorted(
+        {code for code in codes if codes.count(code) > 1} | set(polygons.index[polygons.index.duplicated()])
+    )
     if twice:
         raise BoundaryProblem(f"These codes come more than once, expected once each: {', '.join(twice)}.")
 

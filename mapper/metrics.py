@@ -8,6 +8,7 @@ A rate is measured together with its base, and on fewer than `FEW` cases it is u
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from scipy.stats import binomtest
 
@@ -66,7 +67,7 @@ class Metric:
     def classes(self) -> tuple[str, ...]:
         """The classes in words, low to high: "0 to 20%" … "80 to 100%", or "100%" where it stands alone."""
         edges = (0, *self.breaks)
-        spans = [f"{low:g} to {high:g}%" for low, high in zip(edges, edges[1:], strict=False)]
+        spans = [f"{low:g} to {high:g}%" for low, high in pairwise(edges)]
         return (*spans, "100%" if edges[-1] == 100 else f"{edges[-1]:g} to 100%")
 
     def band(self, value: float) -> int:

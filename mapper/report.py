@@ -103,13 +103,17 @@ def summary_lines(report: BuildReport) -> list[str]:
         f"{counts['rejected']} rejected; {counts['figures']} figures read."
     ]
     if counts["illustrative"]:
-        lines.append(f"{counts['illustrative']} of them are illustrative: their figures are not to be quoted.")
+        lines.append(
+            f"{counts['illustrative']} of them are illustrative: their figures are not to be quoted."
+        )
     lines += [_line(letter) for letter in report.set_aside]
     for day, councils in sorted(report.councils_without_letter.items()):
         if councils:
             names = ", ".join(council.short_name for council in councils[:5])
             more = f" and {len(councils) - 5} more" if len(councils) > 5 else ""
-            lines.append(f"No letter for the year to {day.day} March {day.year}: {len(councils)} ({names}{more}).")
+            lines.append(
+                f"No letter for the year to {day.day} March {day.year}: {len(councils)} ({names}{more})."
+            )
     return lines
 
 

@@ -18,4 +18,6 @@ def server(site: Path, port: int) -> ThreadingHTTPServer:
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError as error:
-        raise MapperError(f"Port {port} cannot be used ({error.strerror}). Choose another with --port.") from error
+        raise MapperError(
+            f"Port {port} cannot be used ({error.strerror}). Choose another with --port."
+        ) from error

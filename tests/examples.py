@@ -45,7 +45,9 @@ def council(code: str = DARTFORD) -> Council:
 
 
 def figures(values: dict[str, int | float | None], page: int = 4) -> tuple[Figure, ...]:
-    return tuple(Figure(key, value, "-" if value is None else str(value), page) for key, value in values.items())
+    return tuple(
+        Figure(key, value, "-" if value is None else str(value), page) for key, value in values.items()
+    )
 
 
 def reading(

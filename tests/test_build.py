@@ -141,7 +141,9 @@ def test_a_letter_with_active_content_is_read_but_not_published(mixed: tuple[Pat
 
 def test_a_letter_in_review_is_on_no_map(mixed: tuple[Path, BuildReport]) -> None:
     site, report = mixed
-    held_back = {letter.council.gss_code for letter in report.letters if letter.council and letter.status == "review"}
+    held_back = {
+        letter.council.gss_code for letter in report.letters if letter.council and letter.status == "review"
+    }
     assert held_back
     features = json.loads((site / "data/councils-2019-lower.geojson").read_text("utf-8"))["features"]
     for feature in features:
@@ -186,7 +188,7 @@ def test_a_year_without_letters_is_nothing_to_publish(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_is_missing_is_named(tmp_path: Path) -> None:
-    with pytest.raises(NoLetters, match="no such folder.*--letters"):
+    with pytest.raises(NoLetters, match=r"no such folder.*--letters"):
         build(options(tmp_path), Progress())
 
 

@@ -35,7 +35,17 @@ def test_parse_prints_one_object_a_letter_in_the_order_given(letter: Path, tmp_p
     first, second = json.loads(result.stdout)
     assert result.exit_code == 0
     assert list(first) == [
-        *("file", "sha256", "status", "authority_name", "gss_code", "period_end", "layout", "statistics", "problems")
+        *(
+            "file",
+            "sha256",
+            "status",
+            "authority_name",
+            "gss_code",
+            "period_end",
+            "layout",
+            "statistics",
+            "problems",
+        )
     ]
     assert (first["file"], first["status"], first["layout"]) == (str(letter), "ok", "tables-2019")
     assert (first["gss_code"], first["period_end"]) == ("E07000107", "2019-03-31")
@@ -46,7 +56,11 @@ def test_parse_prints_one_object_a_letter_in_the_order_given(letter: Path, tmp_p
 
 def test_parse_prints_csv(letter: Path) -> None:
     (row,) = csv.DictReader(io.StringIO(run("parse", letter, "--format", "csv").stdout))
-    assert (row["authority_name"], row["received_total"], row["not_complied"]) == ("Dartford Borough Council", "14", "0")
+    assert (row["authority_name"], row["received_total"], row["not_complied"]) == (
+        "Dartford Borough Council",
+        "14",
+        "0",
+    )
     assert row["dealt_with"] == ""
 
 
@@ -141,6 +155,7 @@ def test_serve_answers_on_loopback_only(tmp_path: Path) -> None:
 
 def test_a_worker_does_not_load_the_heavy_libraries() -> None:
     """A worker imports the command's module again; geopandas and folium there would cost a second each."""
-    loaded = "import sys, mapper.cli, mapper.workers; print(*{'geopandas', 'folium', 'scipy'} & sys.modules.keys())"
+    heavy = "{'geopandas', 'folium', 'scipy'}"
+    loaded = f"import sys, mapper.cli, mapper.workers; print(*{heavy} & sys.modules.keys())"
     result = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True)
     assert result.stdout.split() == []

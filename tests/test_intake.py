@@ -11,7 +11,9 @@ from mapper.intake import FileReading, judge, set_duplicates_aside
 from mapper.reading import Reading, Status
 from tests.examples import DARTFORD, DARTFORD_FIGURES, DAY, figures, reading
 
-STATISTICS = LetterStatistics("tables-2019", "Dartford Borough Council", DAY, figures(DARTFORD_FIGURES), (4, 4))
+STATISTICS = LetterStatistics(
+    "tables-2019", "Dartford Borough Council", DAY, figures(DARTFORD_FIGURES), (4, 4)
+)
 
 
 def judged(statistics: LetterStatistics) -> Reading:
@@ -42,7 +44,9 @@ def test_a_sound_letter_is_ok() -> None:
         ("Cumberland Council", "unknown-council", "last day of the letter's period"),
     ],
 )
-def test_a_name_that_is_no_council_of_the_day_puts_the_letter_in_review(name: str, code: str, words: str) -> None:
+def test_a_name_that_is_no_council_of_the_day_puts_the_letter_in_review(
+    name: str, code: str, words: str
+) -> None:
     letter = judged(replace(STATISTICS, authority_name=name))
     assert (letter.status, letter.council, codes(letter)) == (Status.REVIEW, None, [code])
     assert words in letter.problems[0].message

@@ -13,7 +13,8 @@ from tests.examples import DARTFORD, DAY, reading
 
 def years(*letters_of: str) -> tuple[CouncilYear, ...]:
     return tuple(
-        CouncilYear(c, DAY, reading(c.gss_code) if c.gss_code in letters_of else None) for c in load_register().on(DAY)
+        CouncilYear(c, DAY, reading(c.gss_code) if c.gss_code in letters_of else None)
+        for c in load_register().on(DAY)
     )
 
 
@@ -29,7 +30,11 @@ def test_there_are_as_many_areas_as_boundaries(tier: str) -> None:
 def test_figures_stand_on_their_own_council_and_nowhere_else() -> None:
     joined = join_statistics(boundaries.on(DAY, "lower"), years(DARTFORD))
     dartford = joined.loc[DARTFORD]
-    assert (dartford["received_total"], dartford["uphold_rate_hits"], dartford["uphold_rate_base"]) == (14, 1, 1)
+    assert (dartford["received_total"], dartford["uphold_rate_hits"], dartford["uphold_rate_base"]) == (
+        14,
+        1,
+        1,
+    )
     assert dartford["letter_state"] == "ok"
     others = joined.drop(DARTFORD)
     assert set(others["letter_state"]) == {"no-letter"}

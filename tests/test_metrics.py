@@ -52,7 +52,16 @@ def test_every_fill_has_five_classes_in_words(metric: Metric) -> None:
         (replace(reading(), figures={}), State.NOT_STATED),
         (reading(decided_upheld=0, investigations=5, uphold_rate=0), State.VALUE),
     ],
-    ids=["no letter", "in review", "rejected", "dash", "printed 0 of 0", "rate missing", "no table", "true zero"],
+    ids=[
+        "no letter",
+        "in review",
+        "rejected",
+        "dash",
+        "printed 0 of 0",
+        "rate missing",
+        "no table",
+        "true zero",
+    ],
 )
 def test_the_reasons_for_having_no_rate_are_kept_apart(letter: object, state: State) -> None:
     measured = measure(UPHOLD, year(letter))  # type: ignore[arg-type]

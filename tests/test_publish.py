@@ -1,6 +1,5 @@
 """A site is replaced whole and in one step, or not at all."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -102,10 +101,10 @@ def test_a_folder_that_is_no_site_is_not_replaced(prepare: object, message: str,
     out.mkdir()
     assert callable(prepare)
     prepare(out)
-    before = os.listdir(out)
+    before = list(out.iterdir())
     with pytest.raises(NotASite, match=message):
         publish(SITE, out)
-    assert os.listdir(out) == before
+    assert list(out.iterdir()) == before
 
 
 def test_a_file_is_not_replaced(tmp_path: Path) -> None:

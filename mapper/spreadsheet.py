@@ -1,0 +1,26 @@
+"""Tables as CSV that any spreadsheet opens and none runs.
+
+The form is RFC 4180's: commas, lines that end in CR LF, cells quoted where needed; a missing value is empty.
+"""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+
+Value = str | int | float | None
+
+
+def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
+    """The rows under a line of column names, each row's values in the order of `columns`."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(row[name]) for name in columns] for row in rows)
+    return text.getvalue()
+
+
+def _cell(value: Value) -> str | int | float:
+    """The value; a text that a spreadsheet would run begins with an apostrophe (OWASP, CSV injection)."""
+    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
+        return f"'{value}"
+    return "" if value is None else value
