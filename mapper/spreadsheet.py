@@ -20,7 +20,12 @@ def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
 
 
 def _cell(value: Value) -> str | int | float:
-    """The value; a text that a spreadsheet would run begins with an apostrophe (OWASP, CSV injection)."""
+    """The value; a text that a spreadsheet would run begins with an apostrophe (OWASP, CSV injection).
+
+    A whole number is written without a decimal point, as letters print it.
+    """
     if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
         return f"'{value}"
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
     return "" if value is None else value

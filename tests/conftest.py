@@ -7,13 +7,20 @@ from typing import Any
 import pytest
 
 from mapper.build import BuildOptions, Progress, build
+from mapper.cache import Cache
 
 
 @pytest.fixture(scope="session")
-def illustrative_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
+    """What was read of the illustrative letters, for tests that are not about reading."""
+    return Cache(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def illustrative_site(tmp_path_factory: pytest.TempPathFactory, cache: Cache) -> Path:
     """England with an illustrative letter for every council, as `make site` builds it."""
     out = tmp_path_factory.mktemp("illustrative") / "site"
-    build(BuildOptions(letters=(), out=out, sample=True, jobs=2), Progress())
+    build(BuildOptions(letters=(), out=out, sample=True, jobs=2, cache=cache), Progress())
     return out
 
 

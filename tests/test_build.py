@@ -14,6 +14,7 @@ import pytest
 
 from mapper import sample
 from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, Progress, build, find_letters
+from mapper.cache import Cache
 from mapper.check import check
 from mapper.councils import load_register
 from mapper.errors import NoLetters, NotASite
@@ -153,9 +154,11 @@ def test_a_letter_in_review_is_on_no_map(mixed: tuple[Path, BuildReport]) -> Non
             assert properties["uphold_rate_state"] == "in-review"
 
 
-def test_own_letters_come_before_illustrative_ones(tmp_path: Path) -> None:
+def test_own_letters_come_before_illustrative_ones(
+    illustrative_site: Path, cache: Cache, tmp_path: Path
+) -> None:
     put_letter(tmp_path / "letters/2019", "mine.pdf", "E10000016")
-    report = build(options(tmp_path, sample=True), Progress())
+    report = build(options(tmp_path, sample=True, cache=cache), Progress())
     kent = [letter for letter in report.letters if letter.council and letter.council.gss_code == "E10000016"]
     assert [letter.file for letter in kent] == ["letters/2019/mine.pdf"]
     assert len(report.letters) == 353
