@@ -1,0 +1,94 @@
+"""Small editions made by hand, for tests of what is published."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from markupsafe import Markup
+
+from mapper import boundaries, data_files, pages
+from mapper.choropleth import MapParts
+from mapper.edition import Edition, letter_path
+from mapper.figures import Check, Problem
+from mapper.join import TIERS, JoinedYear, join_statistics
+from mapper.reading import CouncilYear, Illustration, Reading, Status
+from mapper.report import BuildReport
+from tests.examples import reading, year
+
+KENT = "E10000016"
+ASHFORD = "E07000105"
+MIDDLESBROUGH = "E06000002"
+HARTLEPOOL = "E06000001"
+
+SUM = "Nine subjects add up to 15, but the letter prints 14 received"
+
+MAP = MapParts(Markup(""), Markup("<h1>The map</h1>"), Markup(""), {})
+"""A map that holds nothing, for pages that stand beside it."""
+
+
+def in_review(code: str = MIDDLESBROUGH, **changes: object) -> Reading:
+    """A letter that was read and does not add up."""
+    letter = reading(code, Status.REVIEW, file="letters/2019/doubtful.pdf")
+    letter = replace(
+        letter, checks=(Check(SUM, False, "sum-mismatch"),), problems=(Problem("sum-mismatch", SUM),)
+    )
+    return replace(letter, **changes)  # type: ignore[arg-type]
+
+
+REJECTED = Reading(
+    "letters/2019/minutes.pdf",
+    "1" * 64,
+    Status.REJECTED,
+    problems=(Problem("unrecognised-layout", "No layout knows it"),),
+)
+
+
+def edition(
+    *years: CouncilYear, others: Sequence[Reading] = (), frames: bool = False, base_url: str | None = None
+) -> Edition:
+    """The edition of these council years and of `others`, letters that belong to none of them."""
+    days = sorted({year.period_end for year in years}, reverse=True)
+    joined = tuple(_joined(day, [year for year in years if year.period_end == day], frames) for day in days)
+    letters = (*(year.letter for year in years if year.letter), *others)
+    missing = {
+        day: tuple(year.council for year in years if year.period_end == day and not year.letter)
+        for day in days
+    }
+    report = BuildReport(tuple(sorted(letters, key=lambda letter: letter.file)), missing)
+    return Edition(joined, report, base_url)
+
+
+def _joined(day: date, years: Sequence[CouncilYear], frames: bool) -> JoinedYear:
+    codes = [year.council.gss_code for year in years]
+    polygons = {tier: boundaries.on(day, tier) for tier in TIERS} if frames else {}
+    shown = {
+        tier: frame.loc[[code for code in frame.index if code in codes]] for tier, frame in polygons.items()
+    }
+    return JoinedYear(
+        day, tuple(years), {tier: join_statistics(frame, years) for tier, frame in shown.items()}
+    )
+
+
+def kent_and_tees(*, real: bool = True) -> Edition:
+    """A county, two of its districts, a letter in review, a council without a letter, a file that is none."""
+    mark = None if real else Illustration.INVENTED
+    return edition(
+        year(reading(file="letters/2019/dartford.pdf", illustration=mark)),
+        year(reading(ASHFORD, file="letters/2019/ashford.pdf", illustration=mark), ASHFORD),
+        year(reading(KENT, file="letters/2019/kent.pdf", illustration=mark, compliance_rate=None), KENT),
+        year(in_review(illustration=mark), MIDDLESBROUGH),
+        year(None, HARTLEPOOL),
+        others=(REJECTED,),
+        frames=True,
+    )
+
+
+def whole_site(edition: Edition) -> dict[str, bytes]:
+    """Every file of the site, with something that begins like a PDF for each letter."""
+    letters = {
+        path: b"%PDF-1.7\n"
+        for joined in edition.years
+        for year in joined.councils
+        if (path := letter_path(year)) is not None
+    }
+    return pages.render(edition, MAP) | data_files.data_files(edition) | letters

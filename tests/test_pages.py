@@ -1,0 +1,557 @@
+"""The pages say what the letters say, in words that do not mislead, and nothing in a name can break them."""
+
+import re
+from dataclasses import fields, replace
+from datetime import date
+from html import unescape
+
+import jinja2.meta
+import pytest
+from jinja2 import UndefinedError
+from jinja2.nodes import FromImport
+
+from mapper import pages
+from mapper.edition import Edition
+from mapper.figures import BY_KEY, Figure, Problem, checks
+from mapper.pages import PAGES, PageKind, render
+from mapper.reading import CouncilYear, Illustration, Reading
+from mapper.report import ILLUSTRATIVE_NOTICE
+from tests.editions import (
+    ASHFORD,
+    HARTLEPOOL,
+    KENT,
+    MAP,
+    MIDDLESBROUGH,
+    REJECTED,
+    SUM,
+    edition,
+    in_review,
+    kent_and_tees,
+)
+from tests.examples import DARTFORD, DAY, council, reading, year
+
+Values = dict[str, int | float | None]
+
+EARLIER = date(2018, 3, 31)
+MARKUP = "<script>alert('x')</script> & \"Sons\""
+
+
+def page(edition: Edition, path: str = "councils/dartford-borough-council/index.html") -> str:
+    return render(edition, MAP)[path].decode()
+
+
+def words(html: str) -> str:
+    """What a reader sees: the text of the body, in single spaces."""
+    body = html[html.index("<body") :]
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", body)).split()).replace(" .", ".").replace(" ,", ",")
+
+
+def said(edition: Edition, path: str = "councils/dartford-borough-council/index.html") -> str:
+    return words(page(edition, path))
+
+
+def only(letter: Reading | None, code: str = DARTFORD) -> Edition:
+    return edition(year(letter, code))
+
+
+def with_values(code: str, values: Values) -> Reading:
+    """A letter with Dartford's figures, but for these."""
+    letter = reading(code)
+    assert letter.figures is not None
+    changed = {
+        key: Figure(key, value, "-" if value is None else str(value), 4) for key, value in values.items()
+    }
+    return replace(letter, figures={**letter.figures, **changed})
+
+
+# Records and templates
+
+
+def names_used(template: str) -> set[str]:
+    """The names that a template and those it stands in take from the page."""
+    environment = pages.environment()
+    assert environment.loader is not None
+    tree = environment.parse(environment.loader.get_source(environment, template)[0])
+    used = jinja2.meta.find_undeclared_variables(tree)
+    for imported in tree.find_all(FromImport):
+        used -= {name if isinstance(name, str) else name[1] for name in imported.names}
+    parents = {name for name in jinja2.meta.find_referenced_templates(tree) if name == "frame.html"}
+    return used.union(*(names_used(str(name)) for name in parents))
+
+
+@pytest.mark.parametrize("kind", PAGES, ids=lambda kind: kind.template)
+def test_a_template_uses_every_name_it_is_given_and_no_other(kind: PageKind) -> None:
+    assert names_used(kind.template) == {field.name for field in fields(kind.record)}
+
+
+def test_a_name_that_a_page_does_not_have_is_an_error() -> None:
+    with pytest.raises(UndefinedError, match="nowhere"):
+        pages.environment().from_string("{{ nowhere }}").render()
+
+
+def test_every_council_and_every_section_has_its_page() -> None:
+    slugs = ("dartford-borough-council", "ashford-borough-council", "kent-county-council")
+    more = ("middlesbrough-borough-council", "hartlepool-borough-council")
+    expected = {f"councils/{slug}/index.html" for slug in slugs + more}
+    expected |= {"index.html", "councils/index.html", "about/index.html"}
+    assert {path for path in render(kent_and_tees(), MAP) if path.endswith(".html")} == expected
+
+
+def test_the_pages_bring_the_assets_that_they_load() -> None:
+    site = render(kent_and_tees(), MAP)
+    html = b"".join(site.values()).decode()
+    assert {path for path in site if path.startswith("assets/")} == {
+        f"assets/{name}" for name in re.findall(r'(?:href|src)="(?:\.\./)*assets/([^"]+)"', html)
+    }
+
+
+def test_the_same_edition_gives_the_same_bytes() -> None:
+    assert render(kent_and_tees(), MAP) == render(kent_and_tees(), MAP)
+
+
+def test_a_canonical_address_is_given_only_where_the_site_is_known_to_stand() -> None:
+    address = "https://example.org/map/councils/dartford-borough-council/index.html"
+    with_base = page(edition(year(reading()), base_url="https://example.org/map/"))
+    assert f'<link rel="canonical" href="{address}">' in with_base
+    assert "canonical" not in page(only(reading()))
+
+
+# Names
+
+
+def test_markup_in_names_files_and_reasons_comes_out_as_text_on_every_page() -> None:
+    strange = replace(council(), name=MARKUP, short_name=MARKUP, official_name=MARKUP + "!")
+    doubtful = in_review(
+        DARTFORD, council=strange, authority_name=MARKUP, file=MARKUP, problems=(Problem("x", MARKUP),)
+    )
+    neighbour = CouncilYear(council(ASHFORD), DAY, reading(ASHFORD))
+    county = CouncilYear(replace(council(KENT), name=MARKUP, short_name=MARKUP), DAY, reading(KENT))
+    without = replace(strange, gss_code="E07000106", name=MARKUP + " too")
+    for path, html in render(
+        edition(
+            CouncilYear(strange, DAY, doubtful),
+            neighbour,
+            county,
+            CouncilYear(without, DAY),
+            others=(replace(REJECTED, file=MARKUP),),
+        ),
+        MAP,
+    ).items():
+        text = html.decode()
+        if path.endswith(".html") and path != "index.html":
+            assert "<script>alert" not in text and "alert('x')" not in text, path
+            assert "&lt;script&gt;alert(" in text, path
+            assert '"Sons"' not in text, path
+
+
+def test_a_name_cannot_leave_the_quotes_of_the_sheet_heading() -> None:
+    strange = replace(council(), short_name='"} </style> \\')
+    html = page(edition(CouncilYear(strange, DAY, reading())))
+    style = html[html.index("<style") : html.index("</style>")]
+    assert re.fullmatch(r'<style media="print">@page \{ @top-right \{ content: "[\w\\]+"; \} \}', style)
+
+
+def test_names_are_set_with_the_apostrophe_of_print() -> None:
+    path = "councils/kings-lynn-and-west-norfolk-borough-council/index.html"
+    text = said(only(reading("E07000146"), "E07000146"), path)
+    assert "King’s Lynn and West Norfolk Borough Council (officially Borough Council of King’s Lynn" in text
+    assert "'" not in text
+
+
+# A council's page
+
+
+def test_a_council_is_introduced_with_its_type_county_and_year() -> None:
+    text = said(kent_and_tees())
+    assert "Councils Kent Dartford" in text
+    assert "Dartford Borough Council, a district in Kent. Year to 31 March 2019" in text
+
+
+SUMMARIES: list[tuple[Values, str]] = [
+    (
+        {},
+        "In the year to 31 March 2019 the Ombudsman received 14 complaints and enquiries about Dartford, most often "
+        "about housing (10). It decided 13, investigated one of them in detail, and upheld it.",
+    ),
+    ({"decided_upheld": 0, "decided_not_upheld": 1}, "one of them in detail, and did not uphold it."),
+    ({"investigations": 0, "decided_upheld": 0}, "It decided 13 and investigated none of them in detail."),
+    (
+        {"investigations": 5, "decided_upheld": 5},
+        "investigated 5 of them in detail, and upheld all of those.",
+    ),
+    (
+        {"investigations": 5, "decided_upheld": 0},
+        "investigated 5 of them in detail, and upheld none of those.",
+    ),
+    ({"investigations": 9, "decided_upheld": 4}, "investigated 9 of them in detail, and upheld 4 of those."),
+    ({"received_total": 0, "received_housing": 0}, "received no complaints and enquiries about Dartford"),
+    ({"received_total": 1_204}, "received 1,204 complaints and enquiries"),
+    ({"received_environment_services": 10}, "enquiries about Dartford. It decided 13"),
+    ({"investigations": None}, "It decided 13."),
+]
+
+
+@pytest.mark.parametrize(("changed", "expected"), SUMMARIES)
+def test_the_summary_is_made_of_what_the_letter_states(changed: Values, expected: str) -> None:
+    assert expected in said(only(with_values(DARTFORD, changed)))
+
+
+RATES: list[tuple[Values, str]] = [
+    ({}, "One case cannot show a pattern. A rate anywhere from 21% to 100% would fit it."),
+    (
+        {"investigations": 3, "decided_not_upheld": 2, "uphold_rate": 33},
+        "1 of 3 investigated complaints were upheld (33%). Three cases cannot show a pattern. A rate anywhere from "
+        "6% to 79% would fit them.",
+    ),
+    (
+        {"investigations": 5, "decided_upheld": 0, "decided_not_upheld": 5, "uphold_rate": 0},
+        "None of five investigated complaints was upheld (0%). A rate anywhere from 0% to 43% would fit five cases.",
+    ),
+    (
+        {"investigations": 20, "decided_upheld": 12, "decided_not_upheld": 8, "uphold_rate": 60},
+        "12 of 20 investigated complaints were upheld (60%). A rate anywhere from 39% to 78% would fit 20 cases.",
+    ),
+    (
+        {"investigations": 0, "decided_upheld": 0, "uphold_rate": None},
+        "No complaint was investigated, so there is no rate. That is neither good nor bad.",
+    ),
+    ({"uphold_rate": None}, "The letter for this year does not state this figure."),
+    (
+        {"compliance_recorded": 0, "complied_on_time": 0, "compliance_rate": None},
+        "No recommendation was recorded in the year, so there is no rate.",
+    ),
+    ({"compliance_recorded": None}, "Recommendations carried out Not stated"),
+    ({"decided_upheld": 0, "satisfactory_remedy_rate": None}, "nothing to put right beforehand"),
+]
+
+
+@pytest.mark.parametrize(("changed", "expected"), RATES)
+def test_a_rate_says_what_it_rests_on(changed: Values, expected: str) -> None:
+    assert expected in said(only(with_values(DARTFORD, changed)))
+
+
+def test_no_number_at_the_head_stands_without_its_base() -> None:
+    text = said(only(reading()))
+    assert "14 received" in text
+    assert "13 decided" in text
+    assert "1 of 13 investigated" in text
+    assert "1 of 1 upheld Of those investigated: fault found (100%)" in text
+    assert "0 of 1 already remedied Of those upheld (0%)" in text
+    assert "1 of 1 complied Of those recorded (100%): 1 on time, 0 late" in text
+
+
+def test_a_number_that_the_letter_lacks_is_not_a_zero() -> None:
+    assert "– received Not stated in the letter" in said(only(reading(received_total=None)))
+    assert "– investigated Not stated in the letter" in said(only(reading(investigations=None)))
+
+
+def test_every_subject_is_listed_the_largest_first_and_zero_as_zero() -> None:
+    text = said(only(reading()))
+    assert "Housing 10 71% Environment services 3 21% Planning and development 1 7%" in text
+    assert "Other 0 0%" in text
+
+
+def test_bars_are_drawn_in_proportion() -> None:
+    widths = re.findall(r'<rect width="([\d.]+)"', page(only(reading())))
+    assert widths[:4] == ["100.00", "30.00", "10.00", "0.00"]
+
+
+def test_every_figure_leads_to_its_place_in_the_letter() -> None:
+    letter = reading()
+    html = page(only(letter))
+    text = words(html)
+    assert letter.figures is not None
+    for figure in letter.figures.values():
+        title = BY_KEY[figure.statistic].title
+        value = f"{figure.value}%" if figure.unit.value == "percent" else figure.value
+        assert f"{title} {figure.printed} {value} page 4" in text
+    links = html.count('href="../../letters/2019/dartford-borough-council.pdf#page=4"')
+    assert links == len(letter.figures)
+
+
+def test_a_dash_in_the_letter_is_no_value() -> None:
+    assert "Compliance rate - no value page 4" in said(only(reading(compliance_rate=None)))
+
+
+def test_a_letter_that_may_not_be_published_is_named_but_not_linked() -> None:
+    html = page(only(replace(reading(), active_content=True)))
+    assert "so it is not published here" in html
+    assert "letters/2019" not in html
+
+
+def test_what_was_checked_is_listed_and_what_failed_is_marked() -> None:
+    letter = reading()
+    assert letter.figures is not None
+    tried = checks(tuple(letter.figures.values()))
+    html = page(only(replace(letter, checks=tried)))
+    assert f"All {['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven'][len(tried)]} passed." in html
+    assert html.count('aria-label="Passed:"') == len(tried)
+    doubtful = page(only(in_review(DARTFORD)))
+    assert "One of one does not add up." in doubtful
+    assert 'aria-label="Does not add up:"' in doubtful
+
+
+def test_a_letter_in_review_is_held_back_with_its_reason_and_a_link() -> None:
+    html = page(kent_and_tees(), "councils/middlesbrough-borough-council/index.html")
+    assert "In review Year to 31 March 2019. The letter for this year is in review" in words(html)
+    assert SUM in words(html)
+    assert 'href="../../letters/2019/middlesbrough-borough-council.pdf">The letter itself' in html
+    assert "14 complaints" not in html and "page 4" not in html
+
+
+def test_a_council_without_a_letter_says_so() -> None:
+    text = said(kent_and_tees(), "councils/hartlepool-borough-council/index.html")
+    assert "No letter Year to 31 March 2019. No letter has been added for this year." in text
+
+
+def test_a_district_leads_to_its_county_and_a_county_to_its_districts() -> None:
+    district, county = page(kent_and_tees()), page(kent_and_tees(), "councils/kent-county-council/index.html")
+    assert 'href="../../councils/kent-county-council/index.html">Kent County Council' in district
+    assert 'href="../../councils/ashford-borough-council/index.html">Ashford' in district
+    assert ">Dartford</a>" not in district
+    assert "Districts in Kent" in county
+    assert 'href="../../councils/dartford-borough-council/index.html">Dartford' in county
+
+
+def test_a_council_links_to_its_place_on_the_map_and_to_the_ombudsman() -> None:
+    html = page(only(reading()))
+    assert 'href="../../index.html#council=E07000107"' in html
+    assert "https://www.lgo.org.uk/your-councils-performance/dartford-borough-council/statistics" in html
+
+
+# Several years
+
+
+def earlier(letter: Reading | None) -> CouncilYear:
+    return CouncilYear(council(), EARLIER, None if letter is None else replace(letter, period_end=EARLIER))
+
+
+def test_the_newest_year_is_shown_whole_and_the_others_below_it() -> None:
+    text = said(edition(year(reading()), earlier(reading(received_total=17))))
+    assert "In the year to 31 March 2019 the Ombudsman received 14" in text
+    assert "2018 17 13 1 1 of 1 Fewer than five" in text
+    assert "Every figure of the letter for 2018" in text
+    assert "All complaints and enquiries received 17 17 page 4" in text
+
+
+def test_a_newest_year_without_figures_gives_way_and_is_said_first() -> None:
+    text = said(edition(year(None), earlier(reading())))
+    assert "In the year to 31 March 2018 the Ombudsman received 14" in text
+    assert "Year to 31 March 2019. No letter has been added for this year." in text
+
+
+def test_a_year_in_review_is_a_line_with_its_reason() -> None:
+    text = said(edition(year(reading()), earlier(in_review(DARTFORD))))
+    assert f"2018 In review. Held back: {SUM}" in text
+
+
+def test_one_year_makes_no_table_of_years() -> None:
+    assert "Year by year" not in page(only(reading()))
+
+
+def test_a_council_whose_code_changes_keeps_one_page() -> None:
+    recoded = replace(council("E08000016"), gss_code="E08000038")
+    before = CouncilYear(council("E08000016"), EARLIER, replace(reading("E08000016"), period_end=EARLIER))
+    found = render(edition(CouncilYear(recoded, DAY, reading("E08000016")), before), MAP)
+    assert [path for path in found if "barnsley" in path] == [f"councils/{recoded.slug}/index.html"]
+
+
+# The banner
+
+
+INVENTED, REDRAWN = Illustration.INVENTED, Illustration.REDRAWN
+
+
+def site_of(*marks: Illustration | None) -> Edition:
+    codes = (DARTFORD, ASHFORD, KENT, MIDDLESBROUGH)
+    return edition(
+        *(year(reading(c, illustration=m), c) for c, m in zip(codes, marks, strict=False)),
+        year(None, HARTLEPOOL),
+    )
+
+
+@pytest.mark.parametrize(
+    ("marks", "sentence"),
+    [
+        ((INVENTED,), "All figures are invented to show how the site works."),
+        (
+            (REDRAWN, INVENTED),
+            "Only Dartford’s 2019 figures are published ones, on a page redrawn for this site; all others are "
+            "invented to show how the site works.",
+        ),
+        (
+            (INVENTED, None),
+            "Only Ashford’s 2019 figures are real, read from its letter; all others are invented to show how the "
+            "site works.",
+        ),
+        (
+            (INVENTED, None, None),
+            "Only Ashford’s and Kent’s 2019 figures are real, read from their letters; all",
+        ),
+        (
+            (REDRAWN, None, INVENTED),
+            "Only Ashford’s 2019 figures are real, read from its letter, and Dartford’s 2019 figures are published",
+        ),
+        (
+            (None, None, None, INVENTED),
+            "Only 3 councils’ 2019 figures are real, read from their letters; all",
+        ),
+        (
+            (REDRAWN, None),
+            "Ashford’s 2019 figures are real, read from its letter, and Dartford’s 2019 figures are",
+        ),
+    ],
+)
+def test_the_banner_says_which_figures_are_real(
+    marks: tuple[Illustration | None, ...], sentence: str
+) -> None:
+    for path in ("index.html", "councils/index.html", "about/index.html"):
+        text = said(site_of(*marks), path)
+        assert text.startswith(f"{ILLUSTRATIVE_NOTICE} {sentence}"), path
+
+
+@pytest.mark.parametrize(
+    ("marks", "sentence"),
+    [
+        ((INVENTED,), "On this page the figures for 2019 are invented to show how the site works."),
+        (
+            (REDRAWN, INVENTED),
+            "On this page the figures for 2019 are published ones, on a page redrawn for this site; those of other "
+            "councils are invented.",
+        ),
+        (
+            (None, INVENTED),
+            "On this page the figures for 2019 are real, read from the council’s letter; those of other councils "
+            "are invented.",
+        ),
+    ],
+)
+def test_a_councils_banner_says_where_its_own_figures_come_from(
+    marks: tuple[Illustration | None, ...], sentence: str
+) -> None:
+    assert said(site_of(*marks)).startswith(f"{ILLUSTRATIVE_NOTICE} {sentence}")
+
+
+def test_the_banner_of_a_council_without_figures_warns_of_the_others() -> None:
+    text = said(site_of(INVENTED), "councils/hartlepool-borough-council/index.html")
+    assert "This page shows no figures; figures of other councils are invented." in text
+
+
+def test_the_banner_tells_years_apart() -> None:
+    mixed = edition(year(reading(illustration=REDRAWN)), earlier(reading(illustration=INVENTED)))
+    assert "the figures for 2018 are invented" in said(mixed)
+    assert "the figures for 2019 are published ones" in said(mixed)
+    several = edition(year(reading()), earlier(reading()), year(reading(KENT, illustration=INVENTED), KENT))
+    assert "Only 2 letters’ figures are real" in said(several, "index.html")
+
+
+def test_every_page_of_an_illustrative_site_warns_first_of_all() -> None:
+    for path, html in render(kent_and_tees(real=False), MAP).items():
+        if path.endswith(".html"):
+            assert words(html.decode()).startswith(ILLUSTRATIVE_NOTICE), path
+            assert '<meta name="robots" content="noindex">' in html.decode(), path
+
+
+def test_a_site_of_real_letters_warns_of_nothing() -> None:
+    for path, html in render(kent_and_tees(), MAP).items():
+        if path.endswith(".html"):
+            assert ILLUSTRATIVE_NOTICE not in html.decode(), path
+            assert 'class="tag"' not in html.decode(), path
+
+
+def test_illustrative_figures_are_tagged_where_they_stand() -> None:
+    html = page(site_of(INVENTED))
+    for heading in ("What the complaints were about", "How they were decided", "Putting things right"):
+        assert f'<h2>{heading} <span class="tag">illustrative</span>' in html
+    assert '<h2>From number to letter <span class="tag">redrawn page</span>' in page(site_of(REDRAWN))
+
+
+# All councils, and about the data
+
+
+def councils_table() -> str:
+    few: Values = {"investigations": 4, "decided_upheld": 2, "uphold_rate": 50}
+    none: Values = {"investigations": 0, "decided_upheld": 0, "uphold_rate": None}
+    twenty: Values = {"investigations": 20, "decided_upheld": 12, "uphold_rate": 60, "received_total": 1204}
+    return page(
+        edition(
+            year(with_values(DARTFORD, few)),
+            year(with_values(ASHFORD, none), ASHFORD),
+            year(with_values(KENT, twenty), KENT),
+            year(in_review(), MIDDLESBROUGH),
+            year(None, HARTLEPOOL),
+            year(reading("E08000025", uphold_rate=None), "E08000025"),
+        ),
+        "councils/index.html",
+    )
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Ashford district 14 0 0 of 0 None investigated",
+        "Birmingham metropolitan borough 14 1 Not stated Not stated",
+        "Dartford district 14 4 2 of 4 Fewer than five",
+        "Hartlepool unitary authority No letter No letter No letter No letter",
+        "Kent county 1,204 20 12 of 20 60 to 80%",
+        "Middlesbrough unitary authority In review In review In review In review",
+    ],
+)
+def test_the_table_says_each_state_in_words(row: str) -> None:
+    assert row in words(councils_table())
+
+
+def test_the_table_is_ordered_by_name_and_sorts_what_is_missing_last() -> None:
+    html = councils_table()
+    names = re.findall(r'<tr><th scope="row"><a href="[^"]*">([^<]*)', html)
+    assert names == ["Ashford", "Birmingham", "Dartford", "Hartlepool", "Kent", "Middlesbrough"]
+    hartlepool = next(row for row in html.splitlines() if ">Hartlepool<" in row)
+    assert "data-sort" not in hartlepool
+    kent = next(row for row in html.splitlines() if ">Kent<" in row)
+    assert re.findall('data-sort="([^"]*)"', kent) == ["1204", "20", "12", "3"]
+
+
+def test_every_letter_set_aside_is_named_with_its_reason() -> None:
+    text = said(kent_and_tees(), "about/index.html")
+    assert f"letters/2019/doubtful.pdf in review {SUM}" in text
+    assert "letters/2019/minutes.pdf rejected No layout knows it" in text
+
+
+def test_councils_without_a_letter_are_named() -> None:
+    text = said(kent_and_tees(), "about/index.html")
+    assert "1 council without a letter for the year to 31 March 2019 Hartlepool" in text
+    complete = said(only(reading()), "about/index.html")
+    assert "Every council has a letter in every year that this site shows." in complete
+    assert "No letter was set aside." in complete
+
+
+def test_the_report_is_given_in_numbers() -> None:
+    text = said(kent_and_tees(), "about/index.html")
+    assert "Letters found 5 Read and shown 3 In review, figures held back 1 Rejected" in text
+
+
+# Words and numbers
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"), [(0, "0%"), (0.4, "0%"), (12.5, "13%"), (66.7, "67%"), (100, "100%"), (None, "–")]
+)
+def test_per_cents_are_whole_and_halves_go_up(value: float | None, expected: str) -> None:
+    assert pages._percent(value) == expected
+
+
+@pytest.mark.parametrize(("name", "expected"), [("Kent", "Kent’s"), ("Hastings", "Hastings’")])
+def test_possessives(name: str, expected: str) -> None:
+    assert pages._possessive(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("figure", "expected"),
+    [
+        (Figure("received_total", 1204, "1,204", 1), "1,204"),
+        (Figure("uphold_rate", 66.7, "66.7", 1), "67%"),
+        (Figure("upheld_per_100k", 3.4, "3.4", 1), "3.4"),
+    ],
+)
+def test_a_value_is_given_in_its_unit(figure: Figure, expected: str) -> None:
+    assert pages._value(figure) == expected
