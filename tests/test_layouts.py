@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from mapper.figures import LetterStatistics, Unit, checks
 from mapper.layouts import numbers, table
 from mapper.letter import Letter, Page, Rule, Word
 from tests.letters import reportlab_letter
-from tests.letters.wording import DARTFORD, Options, consistent
+from tests.letters.wording import DARTFORD, Figures, Options, consistent
 
 LETTERS = Path(__file__).parent / "letters"
 EXAMPLES = sorted(path.parent for path in LETTERS.glob("*/*/expected.json"))
@@ -252,18 +254,55 @@ def test_an_unknown_heading_leaves_its_column_alone() -> None:
 
 
 def test_a_page_number_far_below_a_header_is_not_its_figure() -> None:
-    assert _cells([*_HEADS, ("2", 220, 400)]) == {}
+    assert _cells([*_HEADS[:2], ("2", 220, 400)]) == {}
+
+
+def test_a_row_that_fills_fewer_than_half_of_the_columns_is_none() -> None:
+    assert _cells([*_HEADS, ("2", 220, 40)]) == {}
+
+
+def test_a_table_stands_on_the_page_of_its_title_or_the_next() -> None:
+    first = _page([])
+    for number, found in ((2, True), (3, False)):
+        page = replace(_page([("Adult", 100, 10), ("1", 105, 40)]), number=number)
+        assert (table.find_row(table.lines_of(page), first, {"adult": "a"}) is not None) is found
+
+
+def test_headings_that_can_be_cut_in_two_ways_name_no_column() -> None:
+    page = _page([("Not", 100, 10), ("Upheld", 150, 10), ("1", 105, 40), ("2", 160, 40)])
+    labels = {"not": "x", "upheld": "u", "notupheld": "n"}
+    assert table.find_row(table.lines_of(page), page, labels) is None
+
+
+def test_a_figure_between_the_lines_of_a_label_beside_it_is_a_line_of_its_own() -> None:
+    page = _page([("Compliance", 300, 20), ("100%", 100, 25.2), ("rate**", 300, 30.4)])
+    assert [line.text for line in table.lines_of(page)] == ["Compliance", "100%", "rate**"]
+
+
+def test_words_a_little_higher_or_lower_are_on_the_same_line() -> None:
+    page = _page([("year", 100, 20), ("*", 120, 18), ("14", 200, 21)])
+    assert [line.text for line in table.lines_of(page)] == ["year * 14"]
 
 
 # Whole letters again, drawn for what they lack.
 
+MARCH = "31/03/2019"
 _FIGURES = consistent((3, 4, 5, 6, 7, 8, 9, 10, 11), (1, 2, 3, 4), 5, 6, 2, 7, 8, 9)
 
 
-def _statistics(options: Options, figures: dict[str, Any]) -> LetterStatistics:
-    data = reportlab_letter.write(figures, "Kent County Council", "31/03/2019", options)
-    (statistics,) = layouts.parse(letter.read(data, layouts.wanted))
+def _drawn(
+    options: Options, figures: Figures = _FIGURES, name: str = "X Council", period: str = MARCH
+) -> Letter:
+    return letter.read(reportlab_letter.write(figures, name, period, options), layouts.wanted)
+
+
+def _statistics(options: Options, figures: Figures = _FIGURES) -> LetterStatistics:
+    (statistics,) = layouts.parse(_drawn(options, figures))
     return statistics
+
+
+def _codes(statistics: LetterStatistics) -> list[str]:
+    return [problem.code for problem in statistics.problems]
 
 
 @pytest.mark.parametrize("rules", ["all", "none"])
@@ -273,7 +312,7 @@ def test_each_blank_cell_is_missing_and_moves_no_other_figure(rules: str, key: s
     read = {figure.statistic: figure.value for figure in statistics.figures}
     read.pop("investigations", None)
     assert read == {other: value for other, value in _FIGURES.items() if other != key}
-    assert [problem.code for problem in statistics.problems] == ["missing-figure"]
+    assert _codes(statistics) == ["missing-figure"]
 
 
 @pytest.mark.parametrize(
@@ -281,4 +320,80 @@ def test_each_blank_cell_is_missing_and_moves_no_other_figure(rules: str, key: s
 )
 def test_headings_may_be_set_in_other_ways(turn: Callable[[str], str]) -> None:
     spelling = {"Benefits and Tax": turn("Benefits and Tax"), "Not Upheld": turn("Not Upheld")}
-    assert not _statistics(Options(spelling=spelling), _FIGURES).problems
+    assert not _statistics(Options(spelling=spelling)).problems
+
+
+@pytest.mark.parametrize("rules", ["all", "none"])
+def test_a_row_of_rates_is_not_taken_for_the_row_of_counts(rules: str) -> None:
+    counts = ("compliance_recorded", "complied_on_time", "complied_late", "not_complied")
+    statistics = _statistics(Options(rules=rules), {**_FIGURES, **dict.fromkeys(counts, "")})
+    assert "missing-figure" in _codes(statistics)
+    assert not {figure.statistic for figure in statistics.figures} & set(counts)
+
+
+@pytest.mark.parametrize(
+    "period, day",
+    [
+        ("31/03/2019", date(2019, 3, 31)),
+        ("31 / 3 / 2019", date(2019, 3, 31)),
+        ("31.03.2019", date(2019, 3, 31)),
+        ("31st March 2019", date(2019, 3, 31)),
+        ("31/03/20190", None),
+        ("31 Marsh 2019", None),
+        ("March 2019", None),
+    ],
+)
+def test_the_period_may_be_printed_in_several_ways(period: str, day: date | None) -> None:
+    (statistics,) = layouts.parse(_drawn(Options(), period=period))
+    assert statistics.period_end == day
+    assert _codes(statistics) == ([] if day else ["period-missing"])
+
+
+def test_a_year_that_does_not_end_in_march_is_a_conflict() -> None:
+    (statistics,) = layouts.parse(_drawn(Options(), period="30/06/2019"))
+    assert _codes(statistics) == ["period-conflict"]
+
+
+def test_titles_of_one_letter_with_several_periods_are_a_conflict() -> None:
+    options = Options(split="between-tables", name_repeated="X Council")
+    one, other = _drawn(options), _drawn(options, period="31/03/2018")
+    mixed = replace(one, pages=(one.pages[0], other.pages[1]))
+    (statistics,) = layouts.parse(mixed)
+    assert _codes(statistics) == ["period-conflict"]
+
+
+def test_a_letter_is_compared_with_its_own_words_and_not_its_neighbours() -> None:
+    one = _drawn(Options(body=True, year_in_body=2018))
+    other = _drawn(Options(body=True, year_in_body=2019), period="31/03/2018")
+    pages = (*one.pages, *(replace(page, number=page.number + 2) for page in other.pages))
+    both = Letter((*one.texts, *other.texts), pages, active_content=False)
+    assert [_codes(statistics) for statistics in layouts.parse(both)] == [["period-conflict"]] * 2
+
+
+@pytest.mark.parametrize(
+    "printed, name",
+    [
+        ("Newcastle-under-\nLyme Borough Council", "Newcastle-under-Lyme Borough Council"),
+        ("Kingston upon\nHull City Council", "Kingston upon Hull City Council"),
+        ("King’s  Lynn &\nWest Norfolk", "King’s Lynn & West Norfolk"),
+    ],
+)
+def test_a_name_is_read_as_printed_over_several_lines(printed: str, name: str) -> None:
+    (statistics,) = layouts.parse(_drawn(Options(), name=printed))
+    assert statistics.authority_name == name
+
+
+def test_a_sentence_about_reports_is_no_title() -> None:
+    (statistics,) = layouts.parse(_drawn(Options(marker="Local authority reports are illustrative here")))
+    assert (statistics.authority_name, _codes(statistics)) == ("X Council", [])
+
+
+def test_a_table_of_the_same_title_further_on_is_not_the_letters() -> None:
+    one, other = _drawn(Options()), _drawn(Options(), DARTFORD)
+    page = other.pages[0]
+    below_title = min(word.top for word in page.words if word.text == "Complaints") - 1
+    words = tuple(word for word in page.words if word.top > below_title)
+    appended = replace(one, pages=(*one.pages, replace(page, number=2, words=words)))
+    (statistics,) = layouts.parse(appended)
+    assert {f.statistic: f.value for f in statistics.figures if f.statistic in _FIGURES} == _FIGURES
+    assert not statistics.problems

@@ -5,7 +5,6 @@ figures. A *compartment* is the space between two neighbouring vertical rules of
 outermost: in a fully ruled table each column is one, in an unruled table one holds all columns.
 """
 
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -85,8 +84,8 @@ class Row:
 
 def normal_form(label: str) -> str:
     """A label without what varies in print: case, spaces, hyphens, apostrophes, stars, ligatures, "&"."""
-    text = unicodedata.normalize("NFKC", label).casefold().replace("&", "and")
-    return "".join(letter for letter in text if letter.isalpha())
+    # Case folding also spells ligatures out.
+    return "".join(letter for letter in label.casefold().replace("&", "and") if letter.isalpha())
 
 
 def lines_of(page: Page) -> tuple[Line, ...]:

@@ -172,15 +172,9 @@ def _reports(lines: Sequence[Line]) -> list[_Report]:
 
 def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines from each title line to the next."""
-    starts = [i for i in range(len(lines)) if _is_title(lines[i : i + _HEAD_LINES])]
+    starts = [i for i, line in enumerate(lines) if _TITLE.match(line.text)]
     for start, end in pairwise([*starts, len(lines)]):
         yield list(lines[start:end])
-
-
-def _is_title(lines: Sequence[Line]) -> bool:
-    """Whether these lines begin with a title: a sentence about reports has neither colon nor period."""
-    found = re.match(rf"{TITLE}\s*(:?)", lines[0].text, re.IGNORECASE)
-    return found is not None and (found[1] == ":" or _has_period(lines))
 
 
 def _has_period(lines: Sequence[Line]) -> bool:
@@ -202,9 +196,10 @@ def _sections(lines: Sequence[Line]) -> dict[str, list[Line]]:
     return sections
 
 
-# A title may wrap, and name and period may share a line.
+# The colon tells a title from a sentence about reports. It may wrap, and name and period may share a line.
+_TITLE = re.compile(rf"{TITLE}\s*:", re.IGNORECASE)
 _BELOW = rf"{PERIOD}\s*:?\s*(?P<period>[^\n]*)".replace(" ", r"\s+")
-_HEAD = re.compile(rf"{TITLE}\s*:?\s*(?P<name>.*?)\s*(?:{_BELOW}|$)", re.IGNORECASE | re.DOTALL)
+_HEAD = re.compile(rf"{TITLE}\s*:\s*(?P<name>.*?)\s*(?:{_BELOW}|$)", re.IGNORECASE | re.DOTALL)
 _HEAD_LINES = 5
 
 # 31/03/2019, 31.3.2019 and 31st March 2019 are the same day.
