@@ -13,6 +13,7 @@ from mapper import figures, layouts, letter
 from mapper.councils import Match, Register
 from mapper.errors import UnreadableLetter
 from mapper.figures import LetterStatistics, Problem
+from mapper.limits import LIMITS, Limits
 from mapper.reading import MARKS, Illustration, Reading, Status
 
 
@@ -27,11 +28,11 @@ class FileReading:
     active_content: bool = False
 
 
-def read_file(data: bytes) -> FileReading:
+def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
     """Read every letter in one PDF; a file that cannot be read has a problem instead of letters."""
     digest = sha256(data).hexdigest()
     try:
-        opened = letter.read(data, layouts.wanted)
+        opened = letter.read(data, layouts.wanted, limits)
     except UnreadableLetter as error:
         return FileReading(digest, problem=Problem(error.code, str(error)))
     mark = _illustration(opened.texts)
@@ -86,17 +87,17 @@ def _judge_letter(file: str, read: FileReading, statistics: LetterStatistics, re
         active_content=read.active_content,
     )
     failed = [Problem(check.code, check.statement) for check in checks if not check.holds]
-    return _with_council(_doubt(reading, *failed), register)
+    return _with_council(doubt(reading, *failed), register)
 
 
 def _with_council(reading: Reading, register: Register) -> Reading:
     """Find the council on the last day of the period; without a period there is no day to look on."""
     if reading.authority_name is None or reading.period_end is None:
-        return _doubt(reading)
+        return doubt(reading)
     match = register.match(reading.authority_name, reading.period_end)
     if match.council is not None:
-        return _doubt(replace(reading, council=match.council))
-    return _doubt(reading, _unmatched(match))
+        return doubt(replace(reading, council=match.council))
+    return doubt(reading, _unmatched(match))
 
 
 # What is said of a name that no single council answers to, by the register's reason.
@@ -116,7 +117,7 @@ def _unmatched(match: Match) -> Problem:
     return Problem(code, f"“{match.name}” {words}.{hint}{advice}")
 
 
-def _doubt(reading: Reading, *problems: Problem) -> Reading:
+def doubt(reading: Reading, *problems: Problem) -> Reading:
     """Add problems; a letter that has any, and was read, is in review."""
     found = (*reading.problems, *problems)
     doubtful = reading.status is Status.OK and found
@@ -131,14 +132,14 @@ def set_duplicates_aside(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, reading in enumerate(readings):
-        if reading.council is not None and reading.period_end is not None:
+        if reading.council and reading.period_end and reading.status is not Status.REJECTED:
             groups[reading.council.gss_code, reading.period_end].append(index)
     result = list(readings)
     for group in groups.values():
         for index in _doubtful(readings, group):
             others = [readings[other].file for other in group if other != index]
             message = f"The same council and period as {', '.join(others)}. Keep one of them."
-            result[index] = _doubt(readings[index], Problem("duplicate", message))
+            result[index] = doubt(readings[index], Problem("duplicate", message))
     return tuple(result)
 
 

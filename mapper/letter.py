@@ -8,16 +8,22 @@ page as seen, that is with /Rotate and the crop box applied.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
 import pdfplumber
 import pypdfium2
+from pdfminer.layout import LTPage
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
 from pdfminer.psparser import PSLiteral
+from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 from pdfplumber.utils.text import extract_words
 
 from mapper.errors import UnreadableLetter
+from mapper.limits import LIMITS, Limits
 
 # Letters this much of their own size apart are two words: a space is at least a fifth of it in common fonts,
 # and the figures of two neighbouring cells must never be read as one number.
@@ -89,10 +95,11 @@ class Letter:
     active_content: bool
 
 
-def read(data: bytes, wanted: Callable[[str], bool]) -> Letter:
+def read(data: bytes, wanted: Callable[[str], bool], limits: Limits = LIMITS) -> Letter:
     """Read a PDF; words and rules are given for the pages whose text is `wanted`.
 
-    Raises UnreadableLetter with code `not-a-pdf`, `damaged`, `encrypted` or `no-text-layer`.
+    Raises UnreadableLetter with code `not-a-pdf`, `damaged`, `encrypted`, `too-large` or `no-text-layer`;
+    MemoryError where there is none left.
     """
     if _HEADER not in data[:_HEADER_WITHIN]:
         raise UnreadableLetter(
@@ -100,7 +107,7 @@ def read(data: bytes, wanted: Callable[[str], bool]) -> Letter:
             f"The file begins with {data[:8]!r}, not with %PDF-. Expected a PDF. "
             "Save the letter itself as PDF, not the web page around it.",
         )
-    texts = _texts(data)
+    texts = _texts(data, limits)
     if not any(text.strip() for text in texts):
         raise UnreadableLetter(
             "no-text-layer",
@@ -108,7 +115,7 @@ def read(data: bytes, wanted: Callable[[str], bool]) -> Letter:
             "Get the letter from its sender, or run text recognition over it and check every figure.",
         )
     numbers = [number for number, text in enumerate(texts, start=1) if wanted(text)]
-    pages, active_content = _pages(data, numbers)
+    pages, active_content = _pages(data, numbers, limits)
     return Letter(texts, pages, active_content)
 
 
@@ -119,7 +126,13 @@ def _damaged(reason: str) -> UnreadableLetter:
     )
 
 
-def _texts(data: bytes) -> tuple[str, ...]:
+def _too_large(what: str) -> UnreadableLetter:
+    return UnreadableLetter(
+        "too-large", f"{what}. Expected a letter. If it is one, print its own pages to a new PDF."
+    )
+
+
+def _texts(data: bytes, limits: Limits) -> tuple[str, ...]:
     try:
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
@@ -131,6 +144,8 @@ def _texts(data: bytes) -> tuple[str, ...]:
             ) from error
         raise _damaged(str(error)) from error
     try:
+        if len(document) > limits.pages:
+            raise _too_large(f"The PDF has {len(document)} pages; {limits.pages} is the most that is read")
         texts = tuple(_text(document, index) for index in range(len(document)))
     except pypdfium2.PdfiumError as error:
         raise _damaged(str(error)) from error
@@ -153,13 +168,82 @@ def _text(document: pypdfium2.PdfDocument, index: int) -> str:
         page.close()
 
 
-def _pages(data: bytes, numbers: list[int]) -> tuple[tuple[Page, ...], bool]:
+def _pages(data: bytes, numbers: list[int], limits: Limits) -> tuple[tuple[Page, ...], bool]:
     try:
-        with pdfplumber.open(BytesIO(data), pages=numbers) as pdf:
-            return tuple(_page(page) for page in pdf.pages), _is_active(pdf.doc.catalog)
+        with pdfplumber.open(BytesIO(data), pages=[]) as pdf:
+            return tuple(_opened(pdf, numbers, limits)), _is_active(pdf.doc.catalog)
+    except UnreadableLetter:
+        raise
     except Exception as error:
+        if _is_for_want_of_memory(error):
+            raise MemoryError from error
         # On a broken file pdfminer raises whatever its parser trips over: KeyError, TypeError, zlib.error, …
         raise _damaged(f"its objects cannot be read ({type(error).__name__})") from error
+
+
+def _is_for_want_of_memory(error: BaseException | None) -> bool:
+    """Whether the error is, or stands in the place of, a MemoryError: pdfplumber wraps what pdfminer raises."""
+    while error is not None:
+        if isinstance(error, MemoryError):
+            return True
+        error = error.__context__
+    return False
+
+
+def _opened(pdf: pdfplumber.pdf.PDF, numbers: list[int], limits: Limits) -> Iterator[Page]:
+    """The pages of these numbers, read one after the other; the rest of the file is not looked at."""
+    left = limits.drawn
+    found = islice(PDFPage.create_pages(pdf.doc), max(numbers, default=0))
+    for number, page in enumerate(found, start=1):
+        if number in numbers:
+            opened = _CountedPage(pdf, page, number, min(left, limits.drawn_on_page))
+            yield _page(opened)
+            left -= opened.drawn
+            opened.close()
+
+
+class _CountedPage(pdfplumber.page.Page):
+    """A page that refuses to draw more than `most` letters, lines and pictures."""
+
+    def __init__(self, pdf: pdfplumber.pdf.PDF, page: PDFPage, number: int, most: int) -> None:
+        super().__init__(pdf, page, number)
+        self.most = most
+        self.drawn = 0
+
+    @property
+    def layout(self) -> LTPage:
+        """What the page draws, as pdfplumber's own pages have it. Raises UnreadableLetter (`too-large`)."""
+        if not hasattr(self, "_layout"):
+            device = _CountingDevice(self)
+            PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
+            self._layout = device.get_result()
+        return self._layout
+
+    def count(self) -> None:
+        self.drawn += 1
+        if self.drawn > self.most:
+            raise _too_large(f"Page {self.page_number} draws more than {self.most} letters and lines")
+
+
+class _CountingDevice(PDFPageAggregatorWithMarkedContent):
+    """pdfplumber's device, telling the page of everything it draws."""
+
+    def __init__(self, page: _CountedPage) -> None:
+        super().__init__(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
+        self._page = page
+
+    def render_char(self, *args: Any, **kwargs: Any) -> float:
+        self._page.count()
+        return float(super().render_char(*args, **kwargs))
+
+    def paint_path(self, *args: Any, **kwargs: Any) -> None:
+        self._page.count()
+        super().paint_path(*args, **kwargs)
+
+    def begin_figure(self, *args: Any, **kwargs: Any) -> None:
+        # A form or a picture counts too: forms within forms can be many without drawing anything.
+        self._page.count()
+        super().begin_figure(*args, **kwargs)
 
 
 def _page(page: pdfplumber.page.Page) -> Page:

@@ -1,10 +1,13 @@
-"""Files read in separate processes, so that one that hangs or kills its reader harms no other."""
+"""Files read in separate processes under limits, so that one that hangs or kills its reader harms no other."""
 
 import multiprocessing
-from collections.abc import Callable, Iterable, Sequence
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, TimeoutError, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import file_digest
 from pathlib import Path
 
 from pebble import ProcessExpired, ProcessPool
@@ -12,12 +15,10 @@ from pebble import ProcessExpired, ProcessPool
 from mapper.cache import Cache
 from mapper.figures import Problem
 from mapper.intake import FileReading, read_file
+from mapper.limits import LIMITS, OUT_OF_MEMORY, Limits, enforced
 
-LARGEST_FILE = 64 * 1024 * 1024
-"""Bytes; an annual letter is well under one megabyte, a whole committee paper under fifty."""
-
-LONGEST_READ = 120.0
-"""Seconds for one file; a letter needs a tenth of a second."""
+# The exit code of a process that had no processor time left.
+_OUT_OF_TIME = None if sys.platform == "win32" else -signal.SIGXCPU
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ OnRead = Callable[[LetterFile], None]
 
 
 def read_files(
-    files: Sequence[LetterFile], jobs: int, cache: Cache | None, on_read: OnRead
+    files: Sequence[LetterFile], jobs: int, cache: Cache | None, on_read: OnRead, limits: Limits = LIMITS
 ) -> tuple[FileReading, ...]:
     """Read every file, in `jobs` processes, and return what each states in the order given.
 
@@ -42,13 +43,13 @@ def read_files(
     done: dict[LetterFile, FileReading] = {}
     waiting = []
     for file in files:
-        found = _without_reading(file, cache)
+        found = _without_reading(file, cache, limits)
         if found is None:
             waiting.append(file)
         else:
             done[file] = found
             on_read(file)
-    for file, read in _read_in_processes(waiting, jobs):
+    for file, read in _read_in_processes(waiting, jobs, limits):
         if cache is not None and _is_lasting(read):
             cache.put(read)
         done[file] = read
@@ -56,20 +57,25 @@ def read_files(
     return tuple(done[file] for file in files)
 
 
-def _without_reading(file: LetterFile, cache: Cache | None) -> FileReading | None:
+def _without_reading(file: LetterFile, cache: Cache | None, limits: Limits) -> FileReading | None:
     """What is known of a file before a worker sees it: an earlier reading, or that it cannot be read at all."""
     try:
         size = file.path.stat().st_size
-        if size > LARGEST_FILE:
+        if size > limits.file_size:
             message = (
-                f"The file has {size / 1e6:.0f} MB; expected at most {LARGEST_FILE / 1e6:.0f} MB. "
+                f"The file has {size / 1e6:.0f} MB; expected at most {limits.file_size / 1e6:.0f} MB. "
                 "Cut the letter's own pages out of the document."
             )
             return FileReading("", problem=Problem("too-large", message))
-        digest = sha256(file.path.read_bytes()).hexdigest()
+        digest = _digest(file.path)
     except OSError as error:
         return FileReading("", problem=Problem("damaged", f"The file cannot be opened: {error.strerror}."))
     return None if cache is None else cache.get(digest)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
 
 
 def _is_lasting(read: FileReading) -> bool:
@@ -78,40 +84,72 @@ def _is_lasting(read: FileReading) -> bool:
 
 
 def _read_in_processes(
-    files: Sequence[LetterFile], jobs: int
-) -> Iterable[tuple[LetterFile, FileReading]]:
+    files: Sequence[LetterFile], jobs: int, limits: Limits
+) -> Iterator[tuple[LetterFile, FileReading]]:
+    """Read the files in one pool of workers; those it leaves undone because it broke, one by one after that.
+
+    Pebble gives a pool up where a worker ends at the very moment between two files, or so soon after it took
+    one that the pool does not know yet whose fault it is.
+    """
+    undone = []
+    for file, future in _scheduled(files, jobs, limits):
+        if isinstance(future.exception(), BrokenProcessPool):
+            undone.append(file)
+        else:
+            yield file, _result(future, file, limits)
+    for file in undone:
+        ((_, future),) = _scheduled([file], 1, limits)
+        yield file, _result(future, file, limits)
+
+
+def _scheduled(
+    files: Sequence[LetterFile], jobs: int, limits: Limits
+) -> Iterator[tuple[LetterFile, "Future[FileReading]"]]:
+    """Each file when a worker is done with it, and how that went."""
     if not files:
         return
     # Started afresh rather than forked: a fork of a process with threads (geopandas' libraries have them) may hang.
     context = multiprocessing.get_context("spawn")
     with ProcessPool(max_workers=min(jobs, len(files)), context=context) as pool:
         futures: dict[Future[FileReading], LetterFile] = {
-            pool.schedule(_read_path, args=(file.path,), timeout=LONGEST_READ): file for file in files
+            pool.schedule(_read_path, args=(file.path, limits), timeout=limits.time): file for file in files
         }
         for future in as_completed(futures):
-            file = futures[future]
-            yield file, _result(future, file)
+            yield futures[future], future
 
 
-def _read_path(path: Path) -> FileReading:
-    return read_file(path.read_bytes())
+def _read_path(path: Path, limits: Limits) -> FileReading:
+    with enforced(limits):
+        return read_file(path.read_bytes(), limits)
 
 
-def _result(future: "Future[FileReading]", file: LetterFile) -> FileReading:
+def _result(future: "Future[FileReading]", file: LetterFile, limits: Limits) -> FileReading:
     """The worker's answer; where it has none, the reason as the file's own problem."""
     try:
         return future.result()
     except TimeoutError:
-        problem = Problem("timeout", f"Reading took more than {LONGEST_READ:.0f} seconds and was stopped.")
+        problem = Problem("timeout", f"Reading took more than {limits.time:.0f} seconds and was stopped.")
     except ProcessExpired as error:
-        problem = Problem("crashed", f"The process that read it ended (exit code {error.exitcode}).")
-    except Exception as error:  # noqa: BLE001 - whatever a PDF library throws at a hostile file belongs to that file
+        problem = _end_of_process(error.exitcode, limits)
+    except Exception as error:
+        # Whatever a PDF library throws at a hostile file belongs to that file.
         problem = Problem("damaged", f"It cannot be read as a PDF: {type(error).__name__}: {error}")
-    return FileReading(_digest(file.path), problem=problem)
-
-
-def _digest(path: Path) -> str:
     try:
-        return sha256(path.read_bytes()).hexdigest()
+        return FileReading(_digest(file.path), problem=problem)
     except OSError:
-        return ""
+        return FileReading("", problem=problem)
+
+
+def _end_of_process(exit_code: int | None, limits: Limits) -> Problem:
+    if exit_code == OUT_OF_MEMORY:
+        return Problem(
+            "too-large",
+            f"Reading needed more than {limits.memory / 1e6:.0f} MB of memory and was stopped. Expected a letter. "
+            "If it is one, print its own pages to a new PDF.",
+        )
+    if exit_code == _OUT_OF_TIME:
+        return Problem(
+            "timeout",
+            f"Reading took more than {limits.processor_time:.0f} seconds of processor time and was stopped.",
+        )
+    return Problem("crashed", f"The process that read it ended (exit code {exit_code}).")

@@ -1,14 +1,19 @@
 """Files are read apart from each other, in order, and from the cache where nothing has changed."""
 
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pebble import ProcessPool
 
 from mapper import cache as caching
 from mapper import sample, workers
 from mapper.cache import Cache
 from mapper.figures import Problem
 from mapper.intake import FileReading, read_file
+from mapper.limits import Limits
 from mapper.workers import LetterFile, read_files
 from tests import hostile
 from tests.examples import council
@@ -28,29 +33,50 @@ def problem_code(read: FileReading) -> str | None:
 
 def test_one_bad_file_harms_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_read_path", hostile.reader)
-    monkeypatch.setattr(workers, "LONGEST_READ", 8.0)
     names = ("kill.pdf", "a.pdf", "hang.pdf", "b.pdf", "raise.pdf", "c.pdf")
     done: list[str] = []
     files = [file(tmp_path, name) for name in names]
-    read = read_files(files, 2, Cache(tmp_path / "cache"), lambda file: done.append(file.name))
+    cache = Cache(tmp_path / "cache")
+    read = read_files(files, 2, cache, lambda file: done.append(file.name), Limits(time=8.0))
     assert [problem_code(r) for r in read] == ["crashed", None, "timeout", None, "damaged", None]
     assert sorted(done) == sorted(names)
     assert "RecursionError: too deep" in str(read[4].problem)
     assert read[1] == read_file(LETTER)
 
 
-def test_what_cannot_be_opened_or_is_too_large_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "LARGEST_FILE", len(LETTER) - 1)
+def test_what_cannot_be_opened_or_is_too_large_is_named(tmp_path: Path) -> None:
     files = [file(tmp_path, "large.pdf"), LetterFile("gone.pdf", tmp_path / "gone.pdf")]
-    read = read_files(files, 1, None, lambda _: None)
+    read = read_files(files, 1, None, lambda _: None, Limits(file_size=len(LETTER) - 1))
     assert [problem_code(r) for r in read] == ["too-large", "damaged"]
+
+
+def test_a_pool_that_breaks_costs_no_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pebble ends every task of a pool in which a worker dies while none is known to be at work."""
+    pools: list[ProcessPool] = []
+
+    class Breaking(ProcessPool):
+        def schedule(self, *args: Any, **options: Any) -> Any:
+            if self not in pools:
+                pools.append(self)
+            if len(pools) > 1:
+                return super().schedule(*args, **options)
+            broken: Future[FileReading] = Future()
+            broken.set_exception(BrokenProcessPool("All workers expired"))
+            return broken
+
+    monkeypatch.setattr(workers, "ProcessPool", Breaking)
+    monkeypatch.setattr(workers, "_read_path", hostile.reader)
+    files = [file(tmp_path, name) for name in ("a.pdf", "kill.pdf", "b.pdf")]
+    read = read_files(files, 2, None, lambda _: None)
+    assert [problem_code(r) for r in read] == [None, "crashed", None]
+    assert len(pools) == 4
 
 
 def test_an_unchanged_file_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     cache = Cache(tmp_path / "cache")
     one = file(tmp_path, "one.pdf")
     (first,) = read_files([one], 1, cache, lambda _: None)
-    monkeypatch.setattr(workers, "_read_in_processes", lambda files, jobs: _refuse(files))
+    monkeypatch.setattr(workers, "_read_in_processes", lambda files, *_: _refuse(files))
     (again,) = read_files([LetterFile("moved.pdf", one.path)], 1, cache, lambda _: None)
     assert again == first
 
