@@ -323,6 +323,25 @@ def test_headings_may_be_set_in_other_ways(turn: Callable[[str], str]) -> None:
     assert not _statistics(Options(spelling=spelling)).problems
 
 
+def test_rows_may_stand_close_together() -> None:
+    figures = {
+        **_FIGURES,
+        "complied_on_time": 8,
+        "complied_late": 0,
+        "compliance_recorded": 17,
+        "compliance_rate": 47,
+    }
+    page = _drawn(Options(rules="none", font_size=8), figures).pages[0]
+    counts = next(line for line in table.lines_of(page) if line.text.endswith("Number"))
+    words = tuple(_raised(word, 6) if word.top > counts.bottom else word for word in page.words)
+    (statistics,) = layouts.parse(Letter(_drawn(Options()).texts, (replace(page, words=words),), False))
+    assert {f.statistic: f.value for f in statistics.figures if f.statistic in figures} == figures
+
+
+def _raised(word: Word, points: float) -> Word:
+    return replace(word, top=word.top - points, bottom=word.bottom - points)
+
+
 @pytest.mark.parametrize("rules", ["all", "none"])
 def test_a_row_of_rates_is_not_taken_for_the_row_of_counts(rules: str) -> None:
     counts = ("compliance_recorded", "complied_on_time", "complied_late", "not_complied")

@@ -18,7 +18,6 @@ from mapper.figures import BY_KEY, Figure, LetterStatistics, Problem
 from mapper.layouts.layout import Layout
 from mapper.layouts.numbers import value_of
 from mapper.layouts.table import (
-    Column,
     Line,
     Row,
     find_row,
@@ -371,24 +370,18 @@ def _read_rate(counts: Row, lines: Sequence[Line]) -> Figure | Problem:
         return _missing(where, "no row has this name")
     others = [column for column in counts.columns if column.key not in RATE_BELOW]
     columns = sorted([spanning("compliance_rate", below), *others], key=lambda column: column.x0)
-    cell = _rate_cell(line, columns)
+    cell = row_under(line, columns, _ROW_LABELS).cells.get("compliance_rate")
     return _figure("compliance_rate", cell, page, RATE_ROW) if cell else _missing(where, "nothing is printed")
 
 
-def _rate_cell(line: Line, columns: Sequence[Column]) -> tuple[Word, ...]:
-    """The words under on time and late. The first column has no rate, and its cell may be blank."""
-    rows = (row_under(line, tried, _ROW_LABELS) for tried in (columns, columns[1:]))
-    return next((row.cells["compliance_rate"] for row in rows if "compliance_rate" in row.cells), ())
-
-
 def _rows_named(label: str, counts: Row, lines: Sequence[Line]) -> Iterator[Line]:
-    """The rows of figures from the counts downwards that have this label beside them.
+    """The rows of figures below the counts that have this label beside them.
 
     The label may wrap, so that it stands a little above and a little below its figures.
     """
     left, right = min(column.x0 for column in counts.columns), max(column.x1 for column in counts.columns)
-    for line in lines[lines.index(counts.line) :]:
-        if line.page is not counts.line.page or line.top - counts.line.bottom > _ROW_TO_ROW:
+    for line in lines[lines.index(counts.line) + 1 :]:
+        if line.page is not counts.line.page:
             return
         height = line.bottom - line.top
         beside = [
@@ -400,10 +393,6 @@ def _rows_named(label: str, counts: Row, lines: Sequence[Line]) -> Iterator[Line
         ]
         if is_row_of_figures(line, _ROW_LABELS) and label in normal_form("".join(beside)):
             yield line
-
-
-# The rate stands within this distance (points) of the counts.
-_ROW_TO_ROW = 40.0
 
 
 def _with_investigations(figures: Iterable[Figure]) -> Iterator[Figure]:
