@@ -1,21 +1,26 @@
 """The whole way, from a folder of letters to a published site."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
+
+from geopandas import GeoDataFrame
 
 from mapper import boundaries, choropleth, data_files, intake, pages, sample
 from mapper.cache import Cache
 from mapper.councils import Council, Register, load_register
 from mapper.edition import Edition, letter_path
-from mapper.errors import MapperError, NoLetters
-from mapper.join import TIERS, JoinedYear, join_statistics
+from mapper.errors import BoundaryProblem, MapperError, NoLetters
+from mapper.figures import Problem
+from mapper.join import TIERS, JoinedYear, Tier, join_statistics
 from mapper.publish import publish, require_replaceable
-from mapper.reading import CouncilYear, Reading
+from mapper.reading import CouncilYear, Reading, Status
 from mapper.report import BuildReport, printable
 from mapper.workers import LetterFile, OnRead, read_files
+
+Polygons = Mapping[Tier, GeoDataFrame]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +81,11 @@ def build(options: BuildOptions, progress: Progress) -> BuildReport:
         samples = _illustrative(letters, register, Path(folder), options, progress)
         paths = {file.name: file.path for file in (*files, *samples)}
         letters = _sorted(letters + _read(samples, register, options, progress))
-        years = _years(letters, options)
-        report = BuildReport(letters, {day: _without_letter(day, letters, register) for day in years})
+        polygons, letters = _polygons(letters, options)
+        report = BuildReport(letters, {day: _without_letter(day, letters, register) for day in polygons})
         _require_publishable(report, options)
         progress.stage("Joining figures to boundaries")
-        joined = tuple(_join(day, letters, register, options) for day in sorted(years, reverse=True))
+        joined = tuple(_join(day, polygons[day], letters, register) for day in sorted(polygons, reverse=True))
         edition = Edition(joined, report, options.base_url)
         progress.stage("Drawing the map and the pages")
         site = _site(edition, paths)
@@ -153,7 +158,7 @@ def _sorted(letters: Iterable[Reading]) -> tuple[Reading, ...]:
     return tuple(sorted(letters, key=lambda letter: (letter.file, letter.pages or (0, 0))))
 
 
-def _years(letters: Iterable[Reading], options: BuildOptions) -> tuple[date, ...]:
+def _days(letters: Iterable[Reading], options: BuildOptions) -> tuple[date, ...]:
     """The last days of the years to publish: those asked for, else all in which some council has a letter."""
     found = {
         letter.period_end
@@ -162,6 +167,30 @@ def _years(letters: Iterable[Reading], options: BuildOptions) -> tuple[date, ...
     }
     asked = {date(year, 3, 31) for year in options.years}
     return tuple(sorted(found & asked if asked else found))
+
+
+def _polygons(
+    letters: tuple[Reading, ...], options: BuildOptions
+) -> tuple[dict[date, Polygons], tuple[Reading, ...]]:
+    """The polygons of each day to publish, both tiers; a day that has none puts its letters in review.
+
+    One letter with a wild period must not stop the build. Raises BoundaryProblem if no day at all has polygons.
+    """
+    polygons: dict[date, Polygons] = {}
+    without: dict[date, BoundaryProblem] = {}
+    for day in _days(letters, options):
+        try:
+            polygons[day] = {tier: boundaries.on(day, tier, options.boundaries) for tier in TIERS}
+        except BoundaryProblem as problem:
+            without[day] = problem
+    if without and not polygons:
+        raise next(iter(without.values()))
+    return polygons, tuple(_doubt_day(letter, without) for letter in letters)
+
+
+def _doubt_day(letter: Reading, without: Mapping[date, BoundaryProblem]) -> Reading:
+    problem = without.get(letter.period_end) if letter.period_end else None
+    return letter if problem is None else intake.doubt(letter, Problem("no-boundaries", str(problem)))
 
 
 def _require_publishable(report: BuildReport, options: BuildOptions) -> None:
@@ -178,14 +207,14 @@ def _require_publishable(report: BuildReport, options: BuildOptions) -> None:
         )
 
 
-def _join(day: date, letters: Iterable[Reading], register: Register, options: BuildOptions) -> JoinedYear:
+def _join(day: date, polygons: Polygons, letters: Iterable[Reading], register: Register) -> JoinedYear:
+    """The councils of a day with their letters; of several for one council, the one that came out best."""
     by_council: dict[Council, Reading] = {}
-    for letter in letters:
+    for letter in sorted(letters, key=lambda letter: list(Status).index(letter.status)):
         if letter.council is not None and letter.period_end == day:
             by_council.setdefault(letter.council, letter)
     years = tuple(CouncilYear(council, day, by_council.get(council)) for council in register.on(day))
-    frames = {tier: join_statistics(boundaries.on(day, tier, options.boundaries), years) for tier in TIERS}
-    return JoinedYear(day, years, frames)
+    return JoinedYear(day, years, {tier: join_statistics(frame, years) for tier, frame in polygons.items()})
 
 
 def _site(edition: Edition, paths: dict[str, Path]) -> dict[str, bytes | Path]:

@@ -7,17 +7,20 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from mapper import sample
+from mapper import intake, sample
 from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, Progress, build, find_letters
 from mapper.cache import Cache
 from mapper.check import check
 from mapper.councils import load_register
 from mapper.errors import NoLetters, NotASite
+from mapper.reading import Reading
 from mapper.report import BuildReport, summary_lines
 from tests.examples import DARTFORD, DAY, council
 
@@ -64,6 +67,8 @@ def test_dartford_has_its_published_figures_and_its_letter(illustrative_site: Pa
 
 REBUILD = """
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from mapper.build import BuildOptions, Progress, build
 if __name__ == "__main__":
@@ -182,6 +187,24 @@ def test_nothing_but_bad_letters_is_nothing_to_publish(tmp_path: Path) -> None:
         build(options(tmp_path), Progress())
     assert [letter.file for letter in caught.value.report.set_aside] == ["letters/b.pdf"]
     assert not (tmp_path / "site").exists()
+
+
+def test_a_letter_of_a_day_without_polygons_harms_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_letter(tmp_path / "letters", "a.pdf")
+    put_letter(tmp_path / "letters", "wild.pdf", "E10000016")
+    judge = intake.judge
+
+    def judge_wildly(file: str, *more: Any) -> tuple[Reading, ...]:
+        day = date(2031, 3, 31) if "wild" in file else DAY
+        return tuple(replace(letter, period_end=day) for letter in judge(file, *more))
+
+    monkeypatch.setattr(intake, "judge", judge_wildly)
+    report = build(options(tmp_path), Progress())
+    assert [letter.status for letter in report.letters] == ["ok", "review"]
+    assert [problem.code for problem in report.letters[1].problems] == ["no-boundaries"]
+    assert list(report.councils_without_letter) == [DAY]
 
 
 def test_a_year_without_letters_is_nothing_to_publish(tmp_path: Path) -> None:

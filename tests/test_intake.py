@@ -93,6 +93,11 @@ def test_two_letters_that_differ_are_both_doubted() -> None:
     assert [letter.status for letter in letters] == [Status.REVIEW, Status.REVIEW]
 
 
+def test_a_letter_without_figures_takes_nothing_from_its_sound_twin() -> None:
+    letters = (reading(file="a.pdf"), replace(reading(file="b.pdf"), status=Status.REJECTED, figures=None))
+    assert set_duplicates_aside(letters) == letters
+
+
 def test_letters_of_other_councils_and_years_are_no_duplicates() -> None:
     letters = (reading(), reading("E07000105"), replace(reading(), period_end=date(2018, 3, 31)))
     assert set_duplicates_aside(letters) == letters
