@@ -5,6 +5,7 @@ opens only the pages that are wanted for their figures. Coordinates are in point
 page as seen, that is with /Rotate and the crop box applied.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
@@ -86,8 +87,8 @@ class Letter:
     """A PDF file as read.
 
     `texts` holds the text of every page in the file, `pages` only those that were wanted. `active_content` is
-    true for scripts, launch and form actions, an action on opening that does more than choose a view, and
-    files or media carried inside.
+    true for scripts, launch and form actions, anything that happens by itself beyond choosing a view on
+    opening, and files or media carried inside.
     """
 
     texts: tuple[str, ...]
@@ -171,7 +172,7 @@ def _text(document: pypdfium2.PdfDocument, index: int) -> str:
 def _pages(data: bytes, numbers: list[int], limits: Limits) -> tuple[tuple[Page, ...], bool]:
     try:
         with pdfplumber.open(BytesIO(data), pages=[]) as pdf:
-            return tuple(_opened(pdf, numbers, limits)), _is_active(pdf.doc.catalog)
+            return tuple(_opened(pdf, numbers, limits)), _is_active(data, pdf.doc.catalog)
     except UnreadableLetter:
         raise
     except Exception as error:
@@ -306,14 +307,19 @@ def _is_thin(drawn: _Object) -> bool:
     return min(drawn["x1"] - drawn["x0"], drawn["bottom"] - drawn["top"]) <= _THIN  # type: ignore[no-any-return]
 
 
-# PDF Reference 8.5.3, table 8.48: the actions that run, send, play or fetch something. Going to a place in
-# the file (GoTo), to a web page (URI) or to the next page (Named) does none of these.
+# PDF Reference 8.5.3, table 8.48: the actions that only move within the file, change what of it is shown, or
+# follow a link to the web, whose address is looked at besides. Every other action runs, sends or fetches.
+_PASSIVE_ACTIONS = frozenset(("GoTo", "URI", "Named", "Hide", "SetOCGState", "Trans", "GoToDp"))
+_ACTION_KEYS = ("A", "PA", "Next")
+
+# The names of the others, wherever they stand: a damaged or twisted file may call an action in another way.
 _ACTIVE_ACTIONS = frozenset(
     (
         "JavaScript",
         "Launch",
         "GoToR",
         "GoToE",
+        "Thread",
         "ImportData",
         "SubmitForm",
         "ResetForm",
@@ -325,19 +331,35 @@ _ACTIVE_ACTIONS = frozenset(
     )
 )
 _ACTIVE_ANNOTATIONS = frozenset(("FileAttachment", "RichMedia", "Screen", "Movie", "Sound", "3D"))
-_ACTIVE_KEYS = frozenset(("JS", "JavaScript", "EmbeddedFiles", "EF", "XFA"))
-_ACTIVE_SCHEMES = (b"javascript:", b"file:", b"data:", b"vbscript:")
+_ACTIVE_KEYS = frozenset(("JS", "JavaScript", "EmbeddedFiles", "EF", "XFA", "RichMediaContent"))
+_PASSIVE_SCHEMES = frozenset((b"http", b"https", b"mailto", b"tel"))
+_SCHEME = re.compile(rb"([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 
-# No action hangs below these: contents, fonts and pictures, tags for screen readers, and the ways back up.
-_PASSIVE_KEYS = frozenset(
-    ("Contents", "Resources", "StructTreeRoot", "Metadata", "Thumb", "AP", "Parent", "P", "PieceInfo")
+# Names long enough never to come about by chance in compressed data. They are looked for in the bytes too: a
+# viewer may find objects that pdfminer does not, such as those of an earlier version of the file.
+_ACTIVE_BYTES = re.compile(
+    rb"/(?:JavaScript|Launch|SubmitForm|ImportData|EmbeddedFiles?|FileAttachment|RichMedia|Rendition)\b"
 )
+# PDF Reference 3.2.4: any letter of a name may be written as its number.
+_SPELT_BYTE = re.compile(rb"#([0-9a-fA-F]{2})")
 
 
-def _is_active(catalog: _Object) -> bool:
-    """Whether anything that can be reached from the catalogue acts, instead of only being shown."""
-    if _opens_with_action(catalog):
+def _is_active(data: bytes, catalog: _Object) -> bool:
+    """Whether the file acts, or carries files, instead of only being shown; true where that cannot be told."""
+    spelt_out = _SPELT_BYTE.sub(lambda found: bytes.fromhex(found[1].decode()), data)
+    if _ACTIVE_BYTES.search(data) or _ACTIVE_BYTES.search(spelt_out):
         return True
+    try:
+        return _opens_with_action(catalog) or any(map(_acts, _dictionaries(catalog)))
+    except Exception as error:
+        if _is_for_want_of_memory(error):
+            raise
+        # As in `_pages`; an object that no page needs must not cost the letter its figures.
+        return True
+
+
+def _dictionaries(catalog: _Object) -> Iterator[_Object]:
+    """Every dictionary that can be reached from the catalogue, those of streams included, in no promised order."""
     seen: set[int] = set()
     waiting: list[object] = [catalog]
     while waiting:
@@ -352,26 +374,57 @@ def _is_active(catalog: _Object) -> bool:
         if isinstance(item, list):
             waiting.extend(item)
         elif isinstance(item, dict):
-            if _acts(item):
-                return True
-            waiting.extend(value for key, value in item.items() if key not in _PASSIVE_KEYS)
-    return False
+            yield item
+            waiting.extend(item.values())
 
 
 def _opens_with_action(catalog: _Object) -> bool:
+    """Whether opening the file does more than choose a view; an address would be asked for unseen."""
     action = resolve1(catalog.get("OpenAction"))
-    return isinstance(action, dict) and _name(action.get("S")) != "GoTo"
+    return isinstance(action, dict) and (_name(action.get("S")) != "GoTo" or "Next" in action)
 
 
 def _acts(item: _Object) -> bool:
-    if _ACTIVE_KEYS & item.keys():
-        return True
-    address = resolve1(item.get("URI"))
     return (
-        _name(item.get("S")) in _ACTIVE_ACTIONS
+        bool(_ACTIVE_KEYS & item.keys())
+        or _name(item.get("S")) in _ACTIVE_ACTIONS
         or _name(item.get("Subtype")) in _ACTIVE_ANNOTATIONS
-        or (isinstance(address, bytes) and address.strip().lower().startswith(_ACTIVE_SCHEMES))
+        or any(_is_active_action(item.get(key)) for key in _ACTION_KEYS)
+        or _has_triggers(item)
+        or _leads_off_the_web(item.get("URI"))
+        or _leads_off_the_web(item.get("Base"))
     )
+
+
+def _is_active_action(value: object) -> bool:
+    """Whether this is an action, or a list of them, of which one is none of the passive ones.
+
+    Other dictionaries use these keys too: the attributes of a tag (/A) have no /S that is a name.
+    """
+    actions = resolve1(value)
+    for action in actions if isinstance(actions, list) else [actions]:
+        action = resolve1(action)
+        kind = _name(action.get("S")) if isinstance(action, dict) else ""
+        if kind and kind not in _PASSIVE_ACTIONS:
+            return True
+    return False
+
+
+def _has_triggers(item: _Object) -> bool:
+    """Whether something happens by itself: on opening, leaving or printing a page, or on filling in a field."""
+    triggers = resolve1(item.get("AA"))
+    return isinstance(triggers, dict) and any(
+        isinstance(action, dict) and "S" in action for action in map(resolve1, triggers.values())
+    )
+
+
+def _leads_off_the_web(address: object) -> bool:
+    address = resolve1(address)
+    if not isinstance(address, bytes):
+        return False
+    # Viewers leave out blanks and control characters, and take either form of Unicode for plain letters.
+    scheme = _SCHEME.match(bytes(byte for byte in address if 0x20 < byte < 0x7F))
+    return scheme is not None and scheme[1].lower() not in _PASSIVE_SCHEMES
 
 
 def _name(item: object) -> str:

@@ -88,8 +88,8 @@ def _notices(letter: Reading) -> list[dict[str, str]]:
         found.append(
             {
                 "code": "active-content",
-                "message": "The PDF carries a script, an action or an embedded file; its figures were read, the PDF "
-                "itself is not published.",
+                "message": "The PDF carries, or may carry, a script, an action or an embedded file; its figures "
+                "were read, the PDF itself is not published.",
             }
         )
     return found
