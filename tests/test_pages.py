@@ -353,7 +353,9 @@ def test_a_council_whose_code_changes_keeps_one_page() -> None:
     recoded = replace(council("E08000016"), gss_code="E08000038")
     before = CouncilYear(council("E08000016"), EARLIER, replace(reading("E08000016"), period_end=EARLIER))
     found = render(edition(CouncilYear(recoded, DAY, reading("E08000016")), before), MAP)
-    assert [path for path in found if "barnsley" in path] == [f"councils/{recoded.slug}/index.html"]
+    path = f"councils/{recoded.slug}/index.html"
+    assert [page for page in found if "barnsley" in page] == [path]
+    assert "2019 14 13 1 1 of 1 Fewer than five 2018 14" in words(found[path].decode())
 
 
 # The banner

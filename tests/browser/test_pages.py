@@ -1,0 +1,188 @@
+"""The pages beside the map in a real browser: table, banner, widths, dark, paper, and without scripts."""
+
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pdfplumber
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from mapper.report import ILLUSTRATIVE_NOTICE
+
+from .conftest import watched
+
+DARTFORD = "councils/dartford-borough-council/index.html"
+PAGES = ("councils/index.html", "about/index.html", DARTFORD, "councils/kent-county-council/index.html")
+LONG = (
+    "councils/council-of-the-isles-of-scilly/index.html",
+    ("councils/kings-lynn-and-west-norfolk-borough-council/index.html"),
+)
+
+
+def open_table(page: Page, home: str) -> Locator:
+    page.goto(f"{home}/councils/index.html")
+    return page.locator("#councils tbody tr:visible")
+
+
+def column(page: Page, number: int) -> list[str]:
+    """What a column says, from the top down; cells begin at 1."""
+    cells = page.locator(f"#councils tbody tr:visible > :nth-child({number})")
+    return [" ".join(text.split()) for text in cells.all_inner_texts()]
+
+
+def top_of(locator: Locator) -> float:
+    box = locator.bounding_box()
+    assert box is not None
+    return box["y"]
+
+
+def bottom_of(locator: Locator) -> float:
+    box = locator.bounding_box()
+    assert box is not None
+    return box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_opens_and_warns_before_all_else(page: Page, home: str, path: str) -> None:
+    page.goto(f"{home}/{path}")
+    expect(page.locator("h1")).to_have_count(1)
+    assert page.locator("body").inner_text().lstrip().startswith(ILLUSTRATIVE_NOTICE)
+
+
+@pytest.mark.parametrize("width", [1440, 768, 360])
+@pytest.mark.parametrize("path", [*PAGES, *LONG])
+def test_no_page_is_wider_than_the_screen(browser: Browser, on_disk: str, path: str, width: int) -> None:
+    with watched(browser.new_context(viewport={"width": width, "height": 800})) as page:
+        page.goto(f"{on_disk}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_every_link_of_a_council_to_its_letter_opens_a_pdf(page: Page, on_disk: str) -> None:
+    page.goto(f"{on_disk}/{DARTFORD}")
+    links = page.locator(".figures a").evaluate_all("links => links.map(link => link.href)")
+    assert len(links) == 26
+    for address in {link.partition("#")[0] for link in links}:
+        assert Path(unquote(urlsplit(address).path)).read_bytes().startswith(b"%PDF")
+
+
+# The table of all councils
+
+
+def test_the_table_is_filtered_by_name_and_type(page: Page, home: str) -> None:
+    rows = open_table(page, home)
+    expect(rows).to_have_count(353)
+    page.get_by_label("Find a council").fill("kings lynn")
+    expect(rows).to_have_count(1)
+    expect(page.get_by_role("status")).to_have_text("1 of 353 councils")
+    page.get_by_label("Find a council").fill("")
+    page.get_by_label("Type").select_option("county")
+    expect(rows).to_have_count(27)
+    page.get_by_label("Find a council").fill("atlantis")
+    expect(rows).to_have_count(0)
+    expect(page.get_by_text("No council here is called that.")).to_be_visible()
+
+
+def test_a_column_is_ordered_both_ways_by_number(page: Page, on_disk: str) -> None:
+    open_table(page, on_disk)
+    received = page.get_by_role("columnheader", name="Received")
+    for word, reverse in (("ascending", False), ("descending", True)):
+        received.get_by_role("button").click()
+        expect(received).to_have_attribute("aria-sort", word)
+        numbers = [int(text.replace(",", "")) for text in column(page, 3)]
+        assert numbers == sorted(numbers, reverse=reverse)
+    expect(page.locator("#councils [aria-sort]")).to_have_count(1)
+
+
+def test_what_has_no_rate_comes_last_both_ways(page: Page, on_disk: str) -> None:
+    open_table(page, on_disk)
+    rate = page.get_by_role("columnheader", name="Uphold rate")
+    for _ in range(2):
+        rate.get_by_role("button").click()
+        said = column(page, 6)
+        missing = said.count("None investigated")
+        assert missing > 0
+        assert set(said[-missing:]) == {"None investigated"}
+
+
+def test_the_table_is_ordered_with_the_keyboard(page: Page, on_disk: str) -> None:
+    open_table(page, on_disk)
+    page.get_by_role("columnheader", name="Council").get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    names = column(page, 1)
+    assert names[0].startswith("York") and names[-1].startswith("Adur")
+
+
+def test_the_headings_stay_below_the_banner(page: Page, on_disk: str) -> None:
+    open_table(page, on_disk)
+    page.mouse.wheel(0, 4000)
+    page.wait_for_function("scrollY > 3000")
+    banner, heading = page.locator(".banner"), page.get_by_role("columnheader", name="Council")
+    assert top_of(banner) == 0
+    assert abs(top_of(heading) - bottom_of(banner)) <= 1
+
+
+def test_the_table_is_whole_without_scripts(browser: Browser, on_disk: str) -> None:
+    with watched(browser.new_context(java_script_enabled=False)) as page:
+        expect(open_table(page, on_disk)).to_have_count(353)
+        expect(page.locator("#filter")).to_be_hidden()
+        expect(page.locator("#councils thead")).to_contain_text("Investigated")
+
+
+# Banner, colours, paper
+
+
+def test_on_a_phone_the_first_line_of_the_banner_stays(phone: Page, on_disk: str) -> None:
+    phone.goto(f"{on_disk}/{DARTFORD}")
+    first, rest = phone.locator(".banner-head"), phone.locator(".banner-rest")
+    assert bottom_of(rest) > bottom_of(first)
+    phone.evaluate("scrollTo(0, 1500)")
+    assert top_of(first) == 0
+    assert bottom_of(rest) < 0
+
+
+@pytest.mark.parametrize("path", [DARTFORD, "councils/index.html"])
+def test_what_has_the_focus_is_not_under_the_banner(page: Page, on_disk: str, path: str) -> None:
+    page.goto(f"{on_disk}/{path}")
+    links = page.locator("main a")
+    links.last.focus()
+    for number in range(links.count() - 2, links.count() - 40, -1):
+        page.keyboard.press("Shift+Tab")
+        assert top_of(page.locator(":focus")) >= bottom_of(page.locator(".banner")), number
+
+
+PAPER_OF = "getComputedStyle(document.body).backgroundColor"
+LIGHT, DARK = "rgb(251, 250, 248)", "rgb(20, 22, 25)"
+
+
+@pytest.mark.parametrize(
+    ("prefers", "first", "override", "then"),
+    [
+        ("light", LIGHT, "dark", DARK),
+        ("dark", DARK, "light", LIGHT),
+    ],
+)
+def test_dark_follows_the_system_and_can_be_overridden(
+    browser: Browser, on_disk: str, prefers: str, first: str, override: str, then: str
+) -> None:
+    with watched(browser.new_context(color_scheme=prefers)) as page:  # type: ignore[arg-type]
+        page.goto(f"{on_disk}/{DARTFORD}")
+        assert page.evaluate(PAPER_OF) == first
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme }", override)
+        assert page.evaluate(PAPER_OF) == then
+        page.emulate_media(media="print")
+        assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 27, 25)", (
+            "paper is always light"
+        )
+
+
+def test_on_paper_every_sheet_names_the_council_and_warns(page: Page, on_disk: str, tmp_path: Path) -> None:
+    page.goto(f"{on_disk}/{DARTFORD}")
+    page.pdf(path=tmp_path / "dartford.pdf", prefer_css_page_size=True)
+    with pdfplumber.open(tmp_path / "dartford.pdf") as paper:
+        sheets = [" ".join((sheet.extract_text() or "").split()) for sheet in paper.pages]
+    assert len(sheets) == 2
+    for number, sheet in enumerate(sheets, start=1):
+        assert ILLUSTRATIVE_NOTICE in sheet
+        assert "Dartford, year to 31 March 2019" in sheet
+        assert f"Page {number} of 2" in sheet
+        assert "About the data" not in sheet
