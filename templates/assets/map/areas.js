@@ -13,6 +13,13 @@
     },
   });
 
+  /* Leaflet rounds a radius to whole pixels, which makes an area of a small circle wrong by a third. */
+  const Circle = L.CircleMarker.extend({
+    _updatePath() {
+      this._renderer._setPath(this, lettersMap.signs.circlePath(this._point.x, this._point.y, this._radius));
+    },
+  });
+
   /* Half the smaller side of a layer's box, in pixels. */
   const roomOf = (layer) => (map) => {
     const bounds = layer.getBounds();
@@ -93,7 +100,7 @@
 
     _circle(code, radius) {
       const options = { renderer: this.above, className: "bubble", radius, code };
-      this.signs.addLayer(L.circleMarker(this.shape(code).at, options));
+      this.signs.addLayer(new Circle(this.shape(code).at, options));
     }
   };
 })();

@@ -101,8 +101,8 @@
     const few = lettersMap.signs.swatch(metric, { band: 2, few: true });
     const ends = [metric.classes[0], metric.classes[metric.classes.length - 1]];
     return [
-      make("span", "chip", ends[0], ...swatches, ends[1]),
-      make("span", "chip", few, metric.few),
+      make("span", "chip", make("span", "", ends[0]), ...swatches, make("span", "", ends[1])),
+      make("span", "chip", few, make("span", "", metric.few)),
     ];
   };
 
@@ -110,7 +110,7 @@
     const counts = tally(all);
     if (metric.kind === "circles") {
       sentence.replaceChildren(...circleSentence(metric, counts, choices, unit));
-      key.replaceChildren(...circles(counts, unit));
+      key.replaceChildren(...circles(counts, unit), metric.hits_word);
     } else {
       sentence.replaceChildren(...rateSentence(metric, counts, choices));
       key.replaceChildren(...rateKey(metric));

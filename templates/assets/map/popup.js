@@ -27,7 +27,8 @@
     return [
       title,
       make("p", "note", `${council.name}. ${kind}`),
-      make("p", "note", year.until, letter.drawn ? make("span", "tag", letter.drawn) : null),
+      make("p", "note", year.until),
+      letter.drawn ? make("p", "tag", letter.drawn) : null,
     ];
   };
 
@@ -80,15 +81,16 @@
     return make("table", "", make("tbody", "", ...rows));
   };
 
-  /* "Housing 10, environment services 3", the most first; nothing where no subject has any. */
+  /* The three subjects that most complaints were about; nothing where no subject has any. */
   const subjects = (year, council, choices) => {
     const some = choices.metrics
       .filter((metric) => metric.subject)
       .map((metric) => [metric.title, year.count(metric.hits, council.code)])
       .filter(([, number]) => number > 0)
       .sort(([, a], [, b]) => b - a)
+      .slice(0, 3)
       .map(([title, number]) => `${title.toLowerCase()} ${number}`);
-    return some.length ? make("p", "note", `Received: ${some.join(", ")}.`) : "";
+    return some.length ? make("p", "note", `Largest subjects: ${some.join(", ")}.`) : "";
   };
 
   const letterLink = (council, letter, hasLetter) => {
@@ -102,13 +104,13 @@
 
   const links = (council, letter, hasLetter, choices) => {
     const item = (...children) => make("li", "", ...children);
-    const outside = choices.ombudsman.flatMap(([title, pattern]) => [" ", link(fill(pattern, council), title)]);
+    const outside = choices.ombudsman.map(([title, pattern]) => link(fill(pattern, council), title));
     return make(
       "ul",
       "links",
       item(link(fill(choices.page, council), `Every figure for ${council.short}`, "main")),
       item(letterLink(council, letter, hasLetter)),
-      item(make("span", "soft", "On the Ombudsman’s site:"), ...outside),
+      make("li", "outside", make("span", "soft", "On the Ombudsman’s site:"), ...outside),
     );
   };
 

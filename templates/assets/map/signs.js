@@ -21,11 +21,12 @@
     return made;
   };
 
+  const circlePath = (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+
   /* The line of a mark round (x, y), `size` pixels from its middle to its edge. */
   const markPath = (mark, x, y, size) => {
     if (mark === "o") {
-      const r = size * 0.8;
-      return `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
+      return circlePath(x, y, 0.8 * size);
     }
     return strokes[mark]
       .map(([x1, y1, x2, y2]) => `M${x + x1 * size} ${y + y1 * size}L${x + x2 * size} ${y + y2 * size}`)
@@ -36,6 +37,7 @@
     element("svg", { class: name, width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
 
   lettersMap.signs = {
+    circlePath,
     markPath,
 
     /* The class names that colour an area, or a swatch, as it was measured. */

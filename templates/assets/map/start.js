@@ -22,7 +22,7 @@ lettersMap.start = (map, inset) => {
     windows.push({ areas: enlarged, outlines: new lettersMap.Outlines(enlarged) });
   }
 
-  const popup = new lettersMap.PopupWindow(map, (frame) => closed(frame));
+  const popup = new lettersMap.PopupWindow(map, () => closed());
   const walk = new lettersMap.Walk(areas, outlines, (code) => choose(code, true));
   const find = new lettersMap.Find(byId("find"), byId("found"), byId("found-note"), (code) => choose(code, true));
   let opener = null;
@@ -116,9 +116,9 @@ lettersMap.start = (map, inset) => {
     }
   };
 
-  /* The popup has gone: the focus, if it was in there, goes back to where it came from. */
-  const closed = (frame) => {
-    const back = frame.contains(document.activeElement) ? opener : null;
+  /* The popup has gone: the focus, if it went with it, goes back to where it came from. */
+  const closed = () => {
+    const back = document.activeElement === document.body ? opener : null;
     show({ council: "" });
     opener = null;
     if (back) {

@@ -10,7 +10,7 @@ lettersMap.PopupWindow = class {
     map.on("popupclose", ({ popup }) => {
       if (popup === this.popup) {
         this.popup = null;
-        closed(popup.getElement());
+        closed();
       }
     });
     document.addEventListener("keydown", (event) => {
@@ -49,14 +49,15 @@ lettersMap.PopupWindow = class {
     this.popup.getElement().querySelector("h2").focus({ preventScroll: true });
   }
 
-  /* At the edge of the map, level with its area: on the left, where the sea leaves most room, unless the area itself
-     is there. The line round the area says what the popup is about. */
+  /* At the edge of the map, level with its area: on the left, unless the area itself is there, else beside the
+     buttons on the right. The line round the area says what the popup is about. */
   _place(popup, at) {
     const edge = 8;
     const point = this.map.latLngToContainerPoint(at);
     const size = this.map.getSize();
     const { offsetWidth: width, offsetHeight: height } = popup.getElement();
-    const left = point.x > width + 5 * edge ? edge : size.x - width - edge;
+    const buttons = 42;
+    const left = point.x > width + 5 * edge ? edge : Math.max(edge, size.x - width - buttons - 2 * edge);
     const top = Math.max(edge, Math.min(point.y - height / 2, size.y - height - edge));
     // Leaflet counts the offset from the middle of the popup's foot.
     popup.options.offset = L.point(left + width / 2 - point.x, top + height - point.y);

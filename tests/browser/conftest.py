@@ -1,0 +1,120 @@
+"""A real browser on the illustrative site: opened from disk and served under a path, watched for errors."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import cast
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Error as BrowserError
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+class _QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing: pytest's output is for tests."""
+
+
+@pytest.fixture(scope="session")
+def site(illustrative_site: Path) -> Path:
+    """The built site's folder."""
+    return illustrative_site
+
+
+@pytest.fixture(scope="session")
+def on_disk(site: Path) -> str:
+    """The site's address when it is opened from disk."""
+    return site.as_uri()
+
+
+@pytest.fixture(scope="session")
+def served(site: Path) -> Iterator[str]:
+    """The site's address when it is served, under a path as on GitHub Pages."""
+    handler = partial(_QuietHandler, directory=str(site.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/{site.name}"
+        server.shutdown()
+
+
+@pytest.fixture(params=["from disk", "over HTTP"])
+def home(request: pytest.FixtureRequest) -> str:
+    """The site's address, once each way."""
+    fixture = {"from disk": "on_disk", "over HTTP": "served"}[request.param]
+    return cast(str, request.getfixturevalue(fixture))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium or Chrome: $CHROMIUM, else one on the path, else Playwright's own."""
+    with sync_playwright() as playwright:
+        launched = _launch(playwright)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page on a desk; the test fails on an error in its console or a request to another host."""
+    with watched(browser.new_context(viewport={"width": 1440, "height": 900})) as opened:
+        yield opened
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A page on a phone, 360 pixels wide and used with fingers; watched like `page`."""
+    viewport = {"width": 360, "height": 740}
+    context = browser.new_context(viewport=viewport, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
+    with watched(context) as opened:
+        yield opened
+
+
+@contextmanager
+def watched(context: BrowserContext) -> Iterator[Page]:
+    """A new page of `context` whose errors and requests to other hosts fail the test at its end."""
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
+    page.on(
+        "request", lambda request: None if _is_own(request.url) else faults.append(f"asked {request.url}")
+    )
+    try:
+        yield page
+    finally:
+        context.close()
+    assert not faults, faults
+
+
+def _is_own(url: str) -> bool:
+    return url.startswith(("file:", "data:", "http://127.0.0.1:"))
+
+
+def _launch(playwright: Playwright) -> Browser:
+    found = os.environ.get("CHROMIUM") or next(
+        (path for name in _NAMES if (path := shutil.which(name))), None
+    )
+    try:
+        return playwright.chromium.launch(executable_path=found, args=list(_ARGUMENTS))
+    except BrowserError as error:
+        pytest.exit(
+            f"No browser to test with ({error.message.splitlines()[0]}). Install Chromium or Chrome, for example "
+            "with: sudo apt-get install chromium",
+            returncode=1,
+        )

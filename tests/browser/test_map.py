@@ -1,0 +1,348 @@
+"""The map in a real browser: what it shows, how it is used, and that it says the same as the letters."""
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from .conftest import watched
+
+DARTFORD = "E07000107"
+LOWER, UPPER = 326, 152
+
+
+def open_map(page: Page, home: str, view: str = "") -> None:
+    page.goto(f"{home}/index.html{view}")
+    page.wait_for_selector(".map-main path.area")
+
+
+def find(page: Page, text: str) -> None:
+    page.get_by_role("combobox", name="Find a council").fill(text)
+    page.keyboard.press("Enter")
+
+
+def popup(page: Page) -> Locator:
+    return page.get_by_role("dialog")
+
+
+def areas(page: Page) -> Locator:
+    return page.locator(".map-main path.area")
+
+
+def counted(page: Page) -> int:
+    """The numbers of the legend's classes together."""
+    return sum(
+        int(number or "0")
+        for number in page.locator("#legend [data-counted]").evaluate_all(
+            "chips => chips.map(chip => chip.dataset.counted)"
+        )
+    )
+
+
+def figure(page: Page, label: str) -> str:
+    """What the popup's table says beside a label."""
+    row = popup(page).locator("tr", has=page.locator("th", has_text=re.compile(f"^{label}")))
+    return row.locator("td").inner_text()
+
+
+def test_dartford_is_found_read_and_followed(page: Page, home: str, site: Path) -> None:
+    open_map(page, home)
+    find(page, "dartf")
+
+    expect(popup(page)).to_contain_text("Dartford Borough Council")
+    expect(popup(page)).to_contain_text("District in Kent")
+    expect(popup(page)).to_contain_text("Year to 31 March 2019")
+    expect(popup(page)).to_contain_text("1 of 1 upheld (100%)")
+    expect(popup(page)).to_contain_text("A rate anywhere from 21% to 100% would fit it.")
+    assert figure(page, "Received") == "14"
+    assert figure(page, "Decided") == "13"
+    assert figure(page, "Investigated") == "1 of 13"
+    assert figure(page, "Upheld") == "1 of 1"
+    assert figure(page, "Remedied before") == "0 of 1"
+    assert figure(page, "Complied with") == "1 of 1"
+
+    letter = popup(page).get_by_role("link", name="The letter")
+    path = re.search(r"letters/2019/[a-z-]+\.pdf", letter.get_attribute("href") or "")
+    assert path is not None
+    assert (site / path[0]).read_bytes().startswith(b"%PDF-")
+    assert (letter.get_attribute("href") or "").endswith("#page=4")
+
+    popup(page).get_by_role("link", name="Every figure for Dartford").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Dartford")
+
+
+def test_tier_and_metric_switch_without_loading_anything(page: Page, home: str) -> None:
+    open_map(page, home)
+    assert areas(page).count() == LOWER
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+
+    page.get_by_role("radio", name="Counties, unitaries").check()
+    assert areas(page).count() == UPPER
+    page.get_by_label("Measure").select_option("compliance_rate")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Recommendations that councils complied with")
+    page.get_by_label("Measure").select_option("received_housing")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("housing")
+    assert requests == []
+
+
+@pytest.mark.parametrize("tier", ["lower", "upper"])
+def test_the_legend_counts_every_council_once(page: Page, on_disk: str, tier: str) -> None:
+    open_map(page, on_disk, f"#tier={tier}")
+    for metric in page.locator("#measure option").evaluate_all("all => all.map(one => one.value)"):
+        page.get_by_label("Measure").select_option(metric)
+        assert counted(page) == (LOWER if tier == "lower" else UPPER), metric
+
+
+def test_classes_on_the_map_are_those_of_the_legend(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    for number in range(1, 6):
+        drawn = page.locator(f".map-main path.area.q{number}").count()
+        chip = page.locator("#legend .chip", has=page.locator(f"rect.q{number}:not(.few)"))
+        assert chip.get_attribute("data-counted") == str(drawn)
+    hatched = page.locator("#legend [data-within]").get_attribute("data-within")
+    assert hatched == str(page.locator(".map-main path.area.few").count())
+    marks = page.locator(".map-main path.mark").count()
+    assert marks == page.locator(".map-main path.area.missing").count() > 0
+
+
+def test_circles_have_the_area_of_their_count_and_the_legends_scale(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, "#metric=received_total")
+    # A circle is drawn as two arcs: "Mx ya r r 0 1 0 …".
+    radii = page.locator(".map-main path.bubble").evaluate_all(
+        "all => all.map(one => Number(/a([\\d.]+) /.exec(one.getAttribute('d'))[1]))"
+    )
+    signs = page.locator("#legend .circle-sign circle").evaluate_all(
+        "all => all.map(one => Number(one.getAttribute('r')))"
+    )
+    numbers = [int(text) for text in page.locator("#legend .chip:has(.circle-sign) b").all_inner_texts()]
+    scale = signs[0] ** 2 / numbers[0]
+    assert [radius**2 / scale for radius in signs] == pytest.approx(numbers)
+    assert len(radii) > 300
+    drawn = sorted(radius**2 / scale for radius in radii)
+    assert drawn == pytest.approx(sorted(number for number in figures_received(page) if number), rel=0.01)
+
+
+def figures_received(page: Page) -> list[int]:
+    counts: list[int | None] = page.evaluate("lettersMap.data('figures', '2019').columns.received_total")
+    lower = page.evaluate("lettersMap.data('areas', '2019').objects.lower.geometries.map(one => one.id)")
+    codes = page.evaluate("lettersMap.data('figures', '2019').councils.code")
+    return [
+        count for code, count in zip(codes, counts, strict=True) if count is not None and code in set(lower)
+    ]
+
+
+def test_a_view_can_be_linked(page: Page, home: str) -> None:
+    open_map(page, home)
+    page.get_by_label("Measure").select_option("satisfactory_remedy_rate")
+    find(page, "Kent")
+    address = page.url
+    assert "metric=satisfactory_remedy_rate" in address
+    assert "council=E10000016" in address
+
+    page.goto("about:blank")
+    page.goto(address)
+    expect(popup(page).get_by_role("heading")).to_have_text("Kent")
+    assert areas(page).count() == UPPER
+    assert page.get_by_label("Measure").input_value() == "satisfactory_remedy_rate"
+
+
+def test_an_address_that_means_nothing_shows_the_first_view(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, "#metric=nothing&tier=9&year=1066&council=%3Cb%3E")
+    assert areas(page).count() == LOWER
+    assert page.get_by_label("Measure").input_value() == "uphold_rate"
+    assert popup(page).count() == 0
+
+
+def test_a_council_pages_link_opens_that_council(page: Page, home: str) -> None:
+    page.goto(f"{home}/councils/dartford-borough-council/index.html")
+    page.locator(f'a[href*="#council={DARTFORD}"]').first.click()
+    expect(popup(page).get_by_role("heading")).to_have_text("Dartford")
+
+
+def test_a_click_on_an_area_opens_it_and_the_cross_closes_it(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    area = page.locator('.map-main path.area[data-code="E06000057"]')  # Northumberland, the largest
+    area.click()
+    expect(popup(page).get_by_role("heading")).to_have_text("Northumberland")
+    box = popup(page).bounding_box()
+    frame = page.locator(".map-main .map-box").bounding_box()
+    assert box is not None
+    assert frame is not None
+    assert frame["x"] <= box["x"]
+    assert box["x"] + box["width"] <= frame["x"] + frame["width"]
+    assert box["y"] >= frame["y"]
+    popup(page).get_by_role("button", name="Close popup").click()
+    assert popup(page).count() == 0
+    assert "council=" not in page.url
+
+
+def test_the_map_by_keyboard(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    stops = page.locator('.map-main path.area[tabindex="0"]')
+    assert stops.count() == 1
+    page.locator('input[name="tier"]:checked').focus()
+    page.keyboard.press("Tab")
+    assert focused_label(page).startswith("Northumberland: ")
+    page.keyboard.press("ArrowDown")
+    second = focused_label(page)
+    assert not second.startswith("Northumberland: ")
+    page.keyboard.press("Enter")
+    expect(popup(page).get_by_role("heading")).to_be_focused()
+    page.keyboard.press("Escape")
+    assert popup(page).count() == 0
+    assert focused_label(page) == second
+
+
+def focused_label(page: Page) -> str:
+    return str(page.evaluate("document.activeElement.getAttribute('aria-label') || ''"))
+
+
+def test_every_area_can_be_reached_with_the_arrow_keys(page: Page, on_disk: str) -> None:
+    """Whoever walks on from every council that was reached, in all four directions, meets all of them."""
+    open_map(page, on_disk)
+    page.locator('.map-main path.area[tabindex="0"]').focus()
+    reached = page.evaluate(
+        """() => {
+          const at = () => document.activeElement.dataset.code;
+          const press = (key) => document.activeElement.dispatchEvent(
+            new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+          const seen = new Set([at()]);
+          const waiting = [at()];
+          while (waiting.length) {
+            const from = waiting.pop();
+            for (const key of ["ArrowUp", "ArrowDown", "ArrowLeft", "ArrowRight"]) {
+              document.querySelector(`.map-main [data-code="${from}"]`).focus();
+              press(key);
+              if (!seen.has(at())) {
+                seen.add(at());
+                waiting.push(at());
+              }
+            }
+          }
+          return seen.size;
+        }"""
+    )
+    assert reached == LOWER
+
+
+def test_areas_say_their_names_and_figures(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    dartford = page.locator(f'.map-main path.area[data-code="{DARTFORD}"]')
+    assert (
+        dartford.get_attribute("aria-label") == "Dartford: 1 of 1 upheld (100%), fewer than five investigated"
+    )
+    page.get_by_label("Measure").select_option("received_housing")
+    assert dartford.get_attribute("aria-label") == "Dartford: 10 received"
+
+
+def test_find_offers_eight_at_most_and_says_so_when_there_is_none(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    box = page.get_by_role("combobox", name="Find a council")
+    box.fill("s")
+    assert page.locator("#found").get_by_role("option").count() == 8
+    box.fill("kent")
+    expect(page.locator("#found").get_by_role("option").first).to_have_text("Kent County")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == "found-1"
+    page.keyboard.press("Escape")
+    assert page.locator("#found").get_by_role("option").count() == 0
+    box.fill("st. albans & district")
+    assert page.locator("#found").get_by_role("option").count() == 0
+    expect(page.locator("#found-note")).to_contain_text("No council called “st. albans & district”.")
+    box.fill("st albans")
+    expect(page.locator("#found").get_by_role("option")).to_have_count(1)
+
+
+def test_addresses_of_the_ombudsman_are_the_configured_ones(page: Page, on_disk: str) -> None:
+    from mapper.addresses import ombudsman_links
+    from mapper.councils import load_register
+
+    council = load_register().by_code("E06000020")  # Telford & Wrekin Council: an ampersand in an address
+    open_map(page, on_disk, f"#council={council.gss_code}")
+    for link in ombudsman_links(council):
+        assert popup(page).get_by_role("link", name=link.title).get_attribute("href") == link.url
+
+
+def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    outline = page.locator('.map-main path.area[data-code="E06000057"]')
+    box = page.locator(".map-main .map-box").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 300, box["y"] + 300)
+    before = outline.get_attribute("d")
+    page.mouse.wheel(0, 200)
+    page.wait_for_function("window.scrollY > 0")
+    assert outline.get_attribute("d") == before
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.wait_for_function(
+        "before => document.querySelector('[data-code=E06000057]').getAttribute('d') !== before", arg=before
+    )
+    page.keyboard.up("Control")
+
+
+def test_a_name_and_a_figure_stand_beside_the_pointer(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    page.locator('.map-main path.area[data-code="E06000057"]').hover()
+    expect(page.locator(".map-tooltip")).to_have_text(re.compile(r"^Northumberland \d+ of \d+ upheld$"))
+
+
+def test_a_phone_gets_a_sheet_that_leaves_the_map_in_sight(phone: Page, home: str) -> None:
+    open_map(phone, home)
+    expect(phone.locator("#map-key")).to_be_visible()
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+    phone.get_by_role("button", name="Change view").click()
+    phone.get_by_role("radio", name="Counties, unitaries").tap()
+    assert areas(phone).count() == UPPER
+    find(phone, "Dartford")
+    assert areas(phone).count() == LOWER
+    expect(popup(phone)).to_contain_text("1 of 1 upheld (100%)")
+    box = popup(phone).bounding_box()
+    assert box is not None
+    assert (box["x"], box["width"]) == (0, 360)
+    assert box["y"] > 740 * 0.4
+    assert box["y"] + box["height"] == pytest.approx(740, abs=1)
+    link = popup(phone).get_by_role("link", name="Service improvements")
+    link.scroll_into_view_if_needed()
+    expect(link).to_be_in_viewport()
+
+
+def test_nothing_lies_over_the_popup_or_under_the_banner(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, f"#council={DARTFORD}")
+    heading = popup(page).get_by_role("heading")
+    expect(heading).to_be_in_viewport()
+    topmost = heading.evaluate(
+        """one => {
+          const { x, y } = one.getBoundingClientRect();
+          return one.contains(document.elementFromPoint(x + 5, y + 5));
+        }"""
+    )
+    assert topmost
+
+
+def test_without_scripts_the_page_leads_to_the_table(browser: Browser, on_disk: str) -> None:
+    with watched(browser.new_context(java_script_enabled=False)) as page:
+        page.goto(f"{on_disk}/index.html")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.locator("#choices")).to_be_hidden()
+        page.get_by_role("link", name="the table of all councils").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("ouncils")
+
+
+@pytest.mark.parametrize("options", [{"color_scheme": "dark"}, {"forced_colors": "active"}])
+def test_other_colours_keep_the_classes_apart(
+    browser: Browser, on_disk: str, options: dict[str, Any]
+) -> None:
+    with watched(browser.new_context(**options)) as page:
+        open_map(page, on_disk)
+        fills = {
+            page.locator(f".map-main path.area.q{number}:not(.few)").first.evaluate(
+                "one => getComputedStyle(one).fill"
+            )
+            for number in range(1, 6)
+        }
+        assert len(fills) == 5

@@ -1,0 +1,374 @@
+"""The map's parts: one geometry that both tiers share, figures as the letters have them, nothing from elsewhere."""
+
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote_plus
+
+import pytest
+import shapely
+
+from mapper import boundaries, choropleth
+from mapper.addresses import ombudsman_links
+from mapper.choropleth import MapParts
+from mapper.councils import load_register
+from mapper.edition import Edition, letter_path, page_path
+from mapper.figures import Problem
+from mapper.join import TIERS, JoinedYear, join_statistics
+from mapper.metrics import METRICS, Kind, State
+from mapper.reading import CouncilYear, Illustration, Status
+from mapper.report import BuildReport
+from tests.examples import DARTFORD, DAY, council, reading, year
+
+KENT = "E10000016"
+STATES = {"none": "E07000105", "not stated": "E07000106", "no letter": "E07000108", "in review": "E07000109"}
+
+
+def joined(years: Sequence[CouncilYear], day: date = DAY) -> JoinedYear:
+    """These councils alone, with the polygons of those that they have on that day."""
+    codes = {one.council.gss_code for one in years}
+    frames = {}
+    for tier in TIERS:
+        polygons = boundaries.on(day, tier)
+        frames[tier] = join_statistics(polygons[polygons.index.isin(codes)], years)
+    return JoinedYear(day, tuple(years), frames)
+
+
+def edition(*years: JoinedYear) -> Edition:
+    letters = tuple(one.letter for each in years for one in each.councils if one.letter is not None)
+    return Edition(years, BuildReport(letters, {}))
+
+
+@cache
+def england() -> Edition:
+    """Every council of England; most have Dartford's figures, and one is in each state without a value."""
+    states = {
+        STATES["none"]: reading(STATES["none"], investigations=0, decided_upheld=0, uphold_rate=None),
+        STATES["not stated"]: reading(STATES["not stated"], investigations=None),
+        STATES["no letter"]: None,
+        STATES["in review"]: replace(
+            reading(STATES["in review"], Status.REVIEW), problems=(Problem("sum-mismatch", "15, not 14"),)
+        ),
+    }
+    councils = load_register().on(DAY)
+    return edition(joined([year(states.get(c.gss_code, reading(c.gss_code)), c.gss_code) for c in councils]))
+
+
+@cache
+def england_parts() -> MapParts:
+    return choropleth.render(england())
+
+
+def data(parts: MapParts, name: str) -> Any:
+    """What a data file hands over, read as the browser reads it."""
+    text = parts.files[f"assets/map/{name}.js"].decode()
+    kind, key, value = json.loads("[" + text[text.index("receive(") + 8 : text.rindex(");")] + "]")
+    assert f"{kind}-{key}".rstrip("-") == name
+    return value
+
+
+def figures_of(one: CouncilYear) -> Any:
+    return data(choropleth.render(edition(joined([one]))), "figures-2019")
+
+
+def test_decoded_areas_are_the_polygons_that_were_joined() -> None:
+    areas = decode(data(england_parts(), "areas-2019"))
+    for tier in TIERS:
+        frame = england().years[0].frames[tier]
+        assert list(areas[tier]) == list(frame.index)
+        grid = max(data(england_parts(), "areas-2019")["transform"]["scale"])
+        for code, polygon in frame.geometry.items():
+            # Simplifying and rounding move a border by no more than a fraction of a kilometre.
+            assert shapely.hausdorff_distance(areas[tier][code], polygon) < 4 * grid, code
+            assert areas[tier][code].is_valid, code
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_decoded_areas_neither_overlap_nor_gape(tier: str) -> None:
+    areas = decode(data(england_parts(), "areas-2019"))[tier]
+    assert shapely.coverage_is_valid(list(areas.values()))
+
+
+def test_no_border_is_sent_twice() -> None:
+    topology = data(england_parts(), "areas-2019")
+    used = {
+        tier: {
+            number if number >= 0 else ~number
+            for _, rings in shapes(topology, tier)
+            for number in flat(rings)
+        }
+        for tier in TIERS
+    }
+    assert used["upper"] < used["lower"] == set(range(len(topology["arcs"])))
+    points = [tuple(map(tuple, steps)) for steps in walk(topology["arcs"])]
+    segments = [frozenset(pair) for arc in points for pair in pairwise(arc)]
+    assert len(segments) == len(set(segments))
+
+
+def test_a_county_is_its_districts_together() -> None:
+    areas = decode(data(england_parts(), "areas-2019"))
+    districts = [areas["lower"][c.gss_code] for c in load_register().on(DAY) if c.county == KENT]
+    assert len(districts) == 12
+    assert shapely.equals(shapely.union_all(districts), areas["upper"][KENT])
+
+
+def test_simplifying_leaves_the_tiers_the_same_borders(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choropleth, "TOLERANCE", 3000)  # so much that every border changes
+    codes = [KENT, *(c.gss_code for c in load_register().on(DAY) if c.county == KENT)]
+    parts = choropleth.render(edition(joined([year(None, code) for code in codes])))
+    areas = decode(data(parts, "areas-2019"))
+    assert shapely.equals(shapely.union_all(list(areas["lower"].values())), areas["upper"][KENT])
+
+
+def test_a_mark_stands_inside_its_area() -> None:
+    topology = data(england_parts(), "areas-2019")
+    areas = decode(topology)
+    marked = {}
+    for tier in TIERS:
+        for shape in topology["objects"][tier]["geometries"]:
+            if "properties" in shape:
+                marked[shape["id"]] = areas[tier][shape["id"]], placed(topology, shape["properties"]["at"])
+    assert len(marked) == 353
+    outside = [code for code, (area, point) in marked.items() if not area.contains(shapely.Point(point))]
+    assert outside == []
+
+
+def test_years_with_the_same_polygons_share_one_topology() -> None:
+    one, other = year(reading()), year(reading("E07000105"), "E07000105")
+    earlier = date(2018, 3, 31)
+    same = choropleth.render(edition(joined([one]), joined([one], earlier)))
+    assert areas_files(same) == ["assets/map/areas-2019.js"]
+    assert [each["areas"] for each in data(same, "choices")["years"]] == ["2019", "2019"]
+    different = choropleth.render(edition(joined([one]), joined([one, other], earlier)))
+    assert areas_files(different) == ["assets/map/areas-2018.js", "assets/map/areas-2019.js"]
+    # Only the year that is shown first is loaded with the page.
+    assert "2018" not in different.head
+
+
+def areas_files(parts: MapParts) -> list[str]:
+    return sorted(path for path in parts.files if "areas" in path)
+
+
+def test_counts_are_the_letters_own_and_zero_is_not_missing() -> None:
+    figures = figures_of(year(reading(received_housing=None)))
+    columns = {name: values[0] for name, values in figures["columns"].items()}
+    assert columns["received_total"] == 14
+    assert columns["received_adult_care_services"] == 0
+    assert columns["received_housing"] is None
+    assert (columns["decided_upheld"], columns["investigations"]) == (1, 1)
+    assert columns["complied_on_time+complied_late"] == 1
+    assert figures["rates"]["uphold_rate"] == [100]
+    assert figures["until"] == "Year to 31 March 2019"
+    assert figures["councils"]["short"] == ["Dartford"]
+
+
+def test_every_state_has_a_mark_of_its_own() -> None:
+    figures = data(england_parts(), "figures-2019")
+    classes = dict(zip(figures["councils"]["code"], figures["classes"]["uphold_rate"], strict=True))
+    assert {name: classes[code] for name, code in STATES.items()} == {
+        "none": "o",
+        "not stated": "-",
+        "no letter": "x",
+        "in review": "!",
+    }
+    assert classes[DARTFORD] == "4"
+    assert set(choropleth.MARKS) == set(State) - {State.VALUE}
+    assert set(data(england_parts(), "choices")["marks"]) == set(choropleth.MARKS.values())
+
+
+def test_figures_that_are_held_back_are_not_sent() -> None:
+    letter = replace(reading(status=Status.REVIEW), problems=(Problem("sum-mismatch", "15, not 14"),))
+    figures = figures_of(year(letter))
+    assert {value for values in figures["columns"].values() for value in values} == {None}
+    assert figures["letters"]["held"] == {"0": "15, not 14"}
+
+
+@pytest.mark.parametrize(
+    ("rate", "band", "shown"),
+    [
+        (0, "0", 0),
+        (0.4, "0", 0.4),
+        (19.9, "0", 20),
+        (20, "1", 20),
+        (66.7, "3", 67),
+        (79.99, "3", 80),
+        (80, "4", 80),
+        (99.6, "4", 99.6),
+        (100, "4", 100),
+    ],
+)
+def test_a_rate_on_an_edge_is_in_the_upper_class(rate: float, band: str, shown: float) -> None:
+    figures = figures_of(year(reading(uphold_rate=rate)))
+    assert figures["classes"]["uphold_rate"] == band
+    assert figures["rates"]["uphold_rate"] == [shown]
+
+
+def test_few_cases_are_said_to_be_few() -> None:
+    few = data(england_parts(), "choices")["few"]
+    assert (
+        few["says"]["1/1"] == "One case cannot show a pattern. A rate anywhere from 21% to 100% would fit it."
+    )
+    assert few["says"]["0/4"] == (
+        "Four cases cannot show a pattern. A rate anywhere from 0% to 49% would fit them."
+    )
+    assert len(few["says"]) == 2 + 3 + 4 + 5
+
+
+def test_every_metric_can_be_chosen_and_brings_its_words() -> None:
+    metrics = data(england_parts(), "choices")["metrics"]
+    assert [metric["key"] for metric in metrics] == [metric.key for metric in METRICS]
+    columns = data(england_parts(), "figures-2019")["columns"]
+    for metric, sent in zip(METRICS, metrics, strict=True):
+        assert sent["hits"] in columns
+        assert f'<option value="{metric.key}">' in england_parts().body
+        if metric.kind is Kind.FILL:
+            assert sent["base"] in columns
+            assert len(sent["classes"]) == len(metric.breaks) + 1 == 5
+
+
+def test_links_follow_patterns_that_give_every_councils_own() -> None:
+    choices, figures = data(england_parts(), "choices"), data(england_parts(), "figures-2019")
+    for one in england().years[0].councils:
+        words = {"slug": one.council.slug, "name": quote_plus(one.council.name)}
+        assert choices["page"].format(**words) == page_path(one)
+        if one.letter is not None:
+            assert figures["letters"]["path"].format(**words) == letter_path(one)
+        links = [(title, pattern.format(**words)) for title, pattern in choices["ombudsman"]]
+        assert links == [(link.title, link.url) for link in ombudsman_links(one.council)]
+
+
+def test_a_letter_opens_at_its_page_unless_its_pdf_is_not_published() -> None:
+    assert figures_of(year(reading()))["letters"]["page"] == [4]
+    assert figures_of(year(replace(reading(), active_content=True)))["letters"]["page"] == [0]
+    assert figures_of(year(None))["letters"] == {"path": "", "page": [0], "drawn": "-", "held": {}}
+
+
+def test_invented_figures_say_so() -> None:
+    parts = choropleth.render(edition(joined([year(reading(illustration=Illustration.INVENTED))])))
+    assert data(parts, "figures-2019")["letters"]["drawn"] == "i"
+    assert parts.files["assets/map/figures-2019.js"].startswith(b"/* Illustrative figures: do not quote. */")
+    assert (
+        b"Illustrative"
+        not in choropleth.render(edition(joined([year(reading())]))).files["assets/map/figures-2019.js"]
+    )
+
+
+def test_markup_in_a_name_stays_text() -> None:
+    name = "</script><img src=x onerror=alert(1)>{{ 7 * 7 }} Council"
+    odd = replace(council(), name=name, short_name="<b>&", official_name=name)
+    letter = replace(reading(status=Status.REVIEW), council=odd, problems=(Problem("name-conflict", name),))
+    parts = choropleth.render(edition(joined([CouncilYear(odd, DAY, letter)])))
+    for path, content in parts.files.items():
+        assert b"</script" not in content, path
+    figures = data(parts, "figures-2019")
+    assert figures["councils"]["name"] == [name]
+    assert figures["letters"]["held"] == {"0": name}
+    assert "onerror" not in parts.head + parts.body + parts.scripts
+
+
+def test_everything_that_is_loaded_is_in_the_site() -> None:
+    parts = england_parts()
+    page = parts.head + parts.body + parts.scripts
+    loaded = re.findall(r"<(?:script|link|img)[^>]+(?:src|href)=\"([^\"]+)\"", page)
+    assert len(loaded) == 8
+    for address in loaded:
+        assert address in parts.files
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\bon\w+=|\bstyle=", page)
+    for path, content in parts.files.items():
+        if path.endswith(".css"):
+            for address in re.findall(rb"url\(([^)#]+)\)", content):
+                assert f"assets/{address.decode()}" in parts.files or address.startswith(b'"'), address
+    assert b"Leaflet 1.9" in parts.files["assets/leaflet.js"][:200]
+
+
+def digest(parts: MapParts) -> str:
+    whole = hashlib.sha256()
+    for part in (parts.head, parts.body, parts.scripts):
+        whole.update(part.encode())
+    for path, content in parts.files.items():
+        whole.update(path.encode() + content)
+    return whole.hexdigest()
+
+
+def test_the_same_edition_gives_the_same_bytes() -> None:
+    first = digest(england_parts())
+    assert digest(choropleth.render(england())) == first
+    program = "from tests.test_choropleth import *; print(digest(england_parts()))"
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).parent.parent,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert elsewhere.stdout.strip() == first
+
+
+@pytest.mark.parametrize("letter", [reading(), None], ids=["one letter", "no letter"])
+def test_one_council_alone_makes_a_map(letter: Any) -> None:
+    parts = choropleth.render(edition(joined([year(letter)])))
+    areas = data(parts, "areas-2019")
+    assert [shape["id"] for shape in areas["objects"]["lower"]["geometries"]] == [DARTFORD]
+    assert areas["objects"]["upper"]["geometries"] == []
+    assert "London" not in parts.body
+
+
+# A small decoder after the TopoJSON specification, written apart from the one that the browser has.
+
+
+def walk(arcs: Sequence[Sequence[tuple[int, int]]]) -> Iterator[list[tuple[int, int]]]:
+    """Each arc's points on the grid."""
+    for steps in arcs:
+        x = y = 0
+        points = []
+        for dx, dy in steps:
+            x, y = x + dx, y + dy
+            points.append((x, y))
+        yield points
+
+
+def placed(topology: Mapping[str, Any], point: tuple[int, int]) -> tuple[float, float]:
+    (kx, ky), (x, y) = topology["transform"]["scale"], topology["transform"]["translate"]
+    return point[0] * kx + x, point[1] * ky + y
+
+
+def shapes(topology: Mapping[str, Any], tier: str) -> Iterator[tuple[str, list[list[list[int]]]]]:
+    for shape in topology["objects"][tier]["geometries"]:
+        yield shape["id"], shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
+
+
+def flat(polygons: Sequence[Sequence[Sequence[int]]]) -> list[int]:
+    return [number for rings in polygons for ring in rings for number in ring]
+
+
+def decode(topology: Mapping[str, Any]) -> dict[str, dict[str, shapely.MultiPolygon]]:
+    arcs = [[placed(topology, point) for point in points] for points in walk(topology["arcs"])]
+
+    def ring(numbers: Sequence[int]) -> list[tuple[float, float]]:
+        points: list[tuple[float, float]] = []
+        for number in numbers:
+            arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+            assert not points or points[-1] == arc[0]
+            points += arc if not points else arc[1:]
+        return points
+
+    return {
+        tier: {
+            code: shapely.MultiPolygon(
+                [(ring(rings[0]), [ring(hole) for hole in rings[1:]]) for rings in polygons]
+            )
+            for code, polygons in shapes(topology, tier)
+        }
+        for tier in TIERS
+    }
