@@ -82,6 +82,7 @@ ACTIVE: dict[str, bytes] = {
         hidden={7: (6).to_bytes(4, "big") + b"\0"},
     ),
     "an object that nothing points at": hostile.document(more={6: b"<< /S /Launch /F (run.bat) >>"}),
+    "the same spelt in numbers": hostile.document(more={6: b"<< /S /La#75nch /F (run.bat) >>"}),
     "a script behind an address": link(b"<< /S /URI /URI (JavaScript:alert\\(1\\)) >>"),
     "the same with a blank within": link(b"<< /S /URI /URI (java\\nscript:alert\\(1\\)) >>"),
     "the same in wide letters": link(
@@ -108,10 +109,8 @@ PASSIVE: dict[str, bytes] = {
         catalog=b"/Outlines << /First 6 0 R >>",
         more={6: b"<< /Title (a) /Dest [3 0 R /Fit] /Next 7 0 R >>", 7: b"<< >>"},
     ),
-    "a letter of a font that is called AA": hostile.document(
-        resources=b"/ProcSet [/PDF]",
-        more={6: b"<< /CharProcs << /AA 4 0 R >> >>"},
-        catalog=b"/PieceInfo 6 0 R",
+    "a font that is called AA": hostile.document(
+        catalog=b"/PieceInfo 6 0 R", more={6: b"<< /Font << /AA 5 0 R >> /CharProcs << /AA 4 0 R >> >>"}
     ),
 }
 

@@ -168,8 +168,8 @@ def ask_for_memory_at_once() -> None:
 
 def leave_the_block_with_too_much() -> None:
     limits._LOOK_EVERY = 3600.0
-    with enforced(Limits(memory=limits.held_memory() + 50_000_000)):
-        held = bytearray(b"x" * 100_000_000)
+    with enforced(Limits(memory=limits.held_memory() + 350_000_000)):
+        held = b"x" * 400_000_000
     assert not held, "the process went on"
 
 
