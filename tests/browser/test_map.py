@@ -1,11 +1,22 @@
 """The map in a real browser: what it shows, how it is used, and that it says the same as the letters."""
 
 import re
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
+
+from mapper import choropleth, pages
+from mapper.addresses import ombudsman_links
+from mapper.councils import load_register
+from mapper.edition import Edition
+from mapper.figures import SUBJECTS, Problem
+from mapper.reading import CouncilYear, Illustration, Status
+from tests.examples import DAY, council, figures, reading, year
+from tests.test_choropleth import edition, joined
 
 from .conftest import watched
 
@@ -258,9 +269,6 @@ def test_find_offers_eight_at_most_and_says_so_when_there_is_none(page: Page, on
 
 
 def test_addresses_of_the_ombudsman_are_the_configured_ones(page: Page, on_disk: str) -> None:
-    from mapper.addresses import ombudsman_links
-    from mapper.councils import load_register
-
     council = load_register().by_code("E06000020")  # Telford & Wrekin Council: an ampersand in an address
     open_map(page, on_disk, f"#council={council.gss_code}")
     for link in ombudsman_links(council):
@@ -346,3 +354,94 @@ def test_other_colours_keep_the_classes_apart(
             for number in range(1, 6)
         }
         assert len(fills) == 5
+
+
+# Small sites of their own, for what the illustrative one does not have.
+
+
+def publish(folder: Path, published: Edition) -> str:
+    """Write the pages and the map of an edition; its address from disk."""
+    parts = choropleth.render(published)
+    for path, content in {**pages.render(published, parts), **parts.files}.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return folder.as_uri()
+
+
+def test_one_council_alone(page: Page, tmp_path: Path) -> None:
+    open_map(page, publish(tmp_path, edition(joined([year(reading())]))))
+    assert areas(page).count() == counted(page) == 1
+    page.get_by_label("Measure").select_option("received_total")
+    assert counted(page) == 1
+    expect(page.locator("#legend")).to_contain_text("1 council has one")
+    page.get_by_role("radio", name="Counties, unitaries").check()
+    assert areas(page).count() == counted(page) == 0
+
+
+def test_all_zero(page: Page, tmp_path: Path) -> None:
+    nothing: dict[str, int | float | None] = dict.fromkeys(reading().figures or {}, 0)
+    nothing |= dict.fromkeys(("uphold_rate", "satisfactory_remedy_rate", "compliance_rate"))
+    letter = replace(reading(), figures={each.statistic: each for each in figures(nothing)})
+    open_map(page, publish(tmp_path, edition(joined([year(letter)]))), f"#council={DARTFORD}")
+    expect(popup(page)).to_contain_text(
+        "None investigated, so there is no rate. That is neither good nor bad."
+    )
+    assert figure(page, "Received") == "0"
+    assert figure(page, "Upheld") == "none investigated"
+    assert not set(SUBJECTS) & set(popup(page).inner_text().split())
+    page.get_by_label("Measure").select_option("received_total")
+    expect(popup(page)).to_contain_text("0 received")
+    assert page.locator(".map-main path.bubble").count() == 0
+    assert page.locator("#legend .chip", has_text="none received").get_attribute("data-counted") == "1"
+
+
+def test_another_year_comes_when_it_is_chosen(page: Page, tmp_path: Path) -> None:
+    years = [year(None, code) for code in (DARTFORD, "E07000105")]
+    home = publish(tmp_path, edition(joined([year(reading())]), joined(years, date(2018, 3, 31))))
+    open_map(page, home)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url.rpartition("/")[2]))
+    page.get_by_label("Year").select_option("2017–18")
+    expect(page.locator("#map-until")).to_have_text("Year to 31 March 2018.")
+    assert sorted(requests) == ["areas-2018.js", "figures-2018.js"]
+    assert page.locator(".map-main path.mark").count() == 2
+    assert page.locator("#legend .chip", has_text="no letter").get_attribute("data-counted") == "2"
+    page.goto(f"{home}/index.html#year=2018&council={DARTFORD}")
+    page.reload()
+    expect(popup(page)).to_contain_text("No letter has been added for this year.")
+    expect(popup(page).locator(".links")).to_contain_text("No letter has been added")
+    assert popup(page).get_by_role("link", name="The letter").count() == 0
+
+
+def test_a_letter_that_is_not_published_has_no_link_and_says_why(page: Page, tmp_path: Path) -> None:
+    letter = replace(reading(), active_content=True)
+    open_map(page, publish(tmp_path, edition(joined([year(letter)]))), f"#council={DARTFORD}")
+    expect(popup(page).locator(".links")).to_contain_text("not published, because it carries active content")
+    assert popup(page).get_by_role("link", name="letter").count() == 0
+
+
+def test_a_letter_that_is_held_back_says_why(page: Page, tmp_path: Path) -> None:
+    problem = Problem("sum-mismatch", "The subjects add up to 15, the letter prints 14.")
+    letter = replace(reading(status=Status.REVIEW), problems=(problem,))
+    open_map(page, publish(tmp_path, edition(joined([year(letter)]))), f"#council={DARTFORD}")
+    expect(popup(page)).to_contain_text("Held back for a check. The subjects add up to 15")
+    assert popup(page).locator("table").count() == 0
+    expect(popup(page).get_by_role("link", name="The letter")).to_be_visible()
+
+
+def test_markup_in_a_name_is_never_run(page: Page, tmp_path: Path) -> None:
+    name = "<img src=x onerror=console.error(1)></script><b>Bold</b> {{ 7 * 7 }}"
+    odd = replace(council(), name=name, short_name=name, official_name=name)
+    letter = replace(
+        reading(illustration=Illustration.INVENTED), council=odd, problems=(Problem("name-conflict", name),)
+    )
+    open_map(
+        page, publish(tmp_path, edition(joined([CouncilYear(odd, DAY, letter)]))), f"#council={DARTFORD}"
+    )
+    expect(popup(page).get_by_role("heading")).to_have_text(name)
+    expect(popup(page)).to_contain_text("Invented figures")
+    find(page, "img")
+    areas(page).hover(force=True)
+    expect(page.locator(".map-tooltip")).to_contain_text(name)
+    assert page.locator(".map-page img, .map-page b:text('Bold')").count() == 0
