@@ -167,12 +167,17 @@ def test_dark_follows_the_system_and_can_be_overridden(
     with watched(browser.new_context(color_scheme=prefers)) as page:  # type: ignore[arg-type]
         page.goto(f"{on_disk}/{DARTFORD}")
         assert page.evaluate(PAPER_OF) == first
+        assert ink_on_paper(page) == "rgb(28, 27, 25)", "paper is always light"
         page.evaluate("theme => { document.documentElement.dataset.theme = theme }", override)
         assert page.evaluate(PAPER_OF) == then
-        page.emulate_media(media="print")
-        assert page.evaluate("getComputedStyle(document.body).color") == "rgb(28, 27, 25)", (
-            "paper is always light"
-        )
+        assert ink_on_paper(page) == "rgb(28, 27, 25)", "paper is always light"
+
+
+def ink_on_paper(page: Page) -> str:
+    page.emulate_media(media="print")
+    ink: str = page.evaluate("getComputedStyle(document.body).color")
+    page.emulate_media(media="screen")
+    return ink
 
 
 def test_on_paper_every_sheet_names_the_council_and_warns(page: Page, on_disk: str, tmp_path: Path) -> None:
