@@ -8,8 +8,9 @@ from pathlib import Path
 
 from geopandas import GeoDataFrame
 
-from mapper import boundaries, choropleth, data_files, intake, pages, sample
+from mapper import boundaries, choropleth, corrections, data_files, intake, pages, sample
 from mapper.cache import Cache
+from mapper.corrections import Correction
 from mapper.councils import Council, Register, load_register
 from mapper.edition import Edition, letter_path
 from mapper.errors import BoundaryProblem, MapperError, NoLetters
@@ -32,6 +33,7 @@ class BuildOptions:
     sample: bool = False
     years: tuple[int, ...] = ()
     boundaries: Path | None = None
+    corrections: Path | None = None
     base_url: str | None = None
     jobs: int = 1
     strict: bool = False
@@ -74,15 +76,16 @@ def build(options: BuildOptions, progress: Progress) -> BuildReport:
     stood there before is then untouched.
     """
     require_replaceable(options.out)
-    register = load_register()
+    register, lines = load_register(), corrections.load(options.corrections)
     with tempfile.TemporaryDirectory(prefix="illustrative-letters-") as folder:
         files = find_letters(options.letters)
-        letters = _read(files, register, options, progress)
+        letters = _read(files, register, lines, options, progress)
         samples = _illustrative(letters, register, Path(folder), options, progress)
         paths = {file.name: file.path for file in (*files, *samples)}
-        letters = _sorted(letters + _read(samples, register, options, progress))
+        letters = _sorted(letters + _read(samples, register, lines, options, progress))
         polygons, letters = _polygons(letters, options)
-        report = BuildReport(letters, {day: _without_letter(day, letters, register) for day in polygons})
+        without = {day: _without_letter(day, letters, register) for day in polygons}
+        report = BuildReport(letters, without, intake.lines_without_letter(lines, letters))
         _require_publishable(report, options)
         progress.stage("Joining figures to boundaries")
         joined = tuple(_join(day, polygons[day], letters, register) for day in sorted(polygons, reverse=True))
@@ -122,14 +125,18 @@ def _unique(files: Iterable[LetterFile]) -> Iterable[LetterFile]:
 
 
 def _read(
-    files: Sequence[LetterFile], register: Register, options: BuildOptions, progress: Progress
+    files: Sequence[LetterFile],
+    register: Register,
+    lines: Sequence[Correction],
+    options: BuildOptions,
+    progress: Progress,
 ) -> tuple[Reading, ...]:
     progress.total(len(files))
     read = read_files(files, options.jobs, options.cache, progress.read)
     judged = [
         reading
         for file, result in zip(files, read, strict=True)
-        for reading in intake.judge(file.name, result, register)
+        for reading in intake.judge(file.name, result, register, lines)
     ]
     return intake.set_duplicates_aside(judged)
 

@@ -61,6 +61,7 @@ def _reporting_errors(command: Callable[..., None]) -> Callable[..., None]:
     "--year", "years", type=click.IntRange(2014, 2100), multiple=True, help="Only this year to 31 March."
 )
 @click.option("--boundaries", type=_FILE, help="Boundaries to use in place of those that come along.")
+@click.option("--corrections", type=_FILE, help="Corrections to use in place of those that come along.")
 @click.option("--base-url", help="Address at which the site will stand.")
 @click.option(
     "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, help="Processes that read letters."
@@ -75,6 +76,7 @@ def regenerate_site(
     sample: bool,
     years: tuple[int, ...],
     boundaries: Path | None,
+    corrections: Path | None,
     base_url: str | None,
     jobs: int,
     strict: bool,
@@ -92,6 +94,7 @@ def regenerate_site(
         sample=sample,
         years=years,
         boundaries=boundaries,
+        corrections=corrections,
         base_url=base_url,
         jobs=jobs,
         strict=strict,
@@ -138,9 +141,7 @@ def _build_with_progress(options: "BuildOptions", quiet: bool) -> "BuildReport":
         return build(options, Progress())
     console = Console(stderr=True)
     if not console.is_terminal:
-        return build(
-            options, Progress(total=_echo_total, stage=_echo_stage)
-        )
+        return build(options, Progress(total=_echo_total, stage=_echo_stage))
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Bar(*columns, console=console, transient=True) as bar:
         task = bar.add_task("Reading letters", total=None)
@@ -184,18 +185,18 @@ main.add_command(regenerate_site, "build")
 @_reporting_errors
 def parse(files: tuple[Path, ...], form: str) -> None:
     """Print what letters state, one object a letter, in the order given."""
-    from mapper import intake
+    from mapper import corrections, intake
     from mapper.councils import load_register
     from mapper.report import letter_object, printable
     from mapper.workers import LetterFile, read_files
 
     listed = [LetterFile(printable(str(path)), path) for path in files]
     read = read_files(listed, os.cpu_count() or 1, None, lambda _: None)
-    register = load_register()
+    register, lines = load_register(), corrections.load()
     letters = [
         letter_object(letter)
         for file, result in zip(listed, read, strict=True)
-        for letter in intake.judge(file.name, result, register)
+        for letter in intake.judge(file.name, result, register, lines)
     ]
     click.echo(_as_json(letters) if form == "json" else _letters_csv(letters), nl=form == "json")
 
@@ -275,9 +276,7 @@ def sample(year: int, out: Path, seed: int | None) -> None:
     try:
         written = illustrative.write(councils, year, out, chosen)
     except OSError as error:
-        raise MapperError(
-            f"{out}: cannot be written ({error.strerror}). Choose another --out."
-        ) from error
+        raise MapperError(f"{out}: cannot be written ({error.strerror}). Choose another --out.") from error
     click.echo(f"{len(written)} illustrative letters in {out}", err=True)
 
 

@@ -59,11 +59,12 @@ FIGURE_FIELDS: tuple[Field, ...] = (
     Field(
         "status",
         "string",
-        "ok: read from a real letter, and every check holds. review: read, but something in the letter is in "
-        "doubt, do not use. illustrative: INVENTED to show how the site works, do not quote. "
+        "ok: read from a real letter, and every check holds. corrected: as ok, but misprinted in the letter; the "
+        "build report says what it prints, why that is wrong and who says so. review: read, but something in "
+        "the letter is in doubt, do not use. illustrative: INVENTED to show how the site works, do not quote. "
         "illustrative-redrawn: a published figure, read from a page redrawn for this site and not from the "
         "letter itself. illustrative-review: as review, in an illustrative letter.",
-        ("ok", "review", "illustrative", "illustrative-redrawn", "illustrative-review"),
+        ("ok", "corrected", "review", "illustrative", "illustrative-redrawn", "illustrative-review"),
     ),
 )
 """The columns of `data/figures.csv`, which others rely on: change them only together with the documents."""
@@ -151,12 +152,14 @@ def _figure_row(letter: Reading, statistic: str, source: str) -> Row:
         "unit": figure.unit.value,
         "letter": source,
         "page": figure.page,
-        "status": _figure_status(letter),
+        "status": _figure_status(letter, statistic),
     }
 
 
-def _figure_status(letter: Reading) -> str:
-    """The status of a letter's figures, which never hides that they are illustrative."""
+def _figure_status(letter: Reading, statistic: str) -> str:
+    """The status of a figure, which never hides that it is illustrative or not as printed."""
+    if letter.illustration is None and letter.status is Status.OK and statistic in letter.corrections:
+        return "corrected"
     if letter.illustration is None:
         return letter.status.value
     if letter.status is not Status.OK:

@@ -28,6 +28,10 @@ class RegisterProblem(MapperError):
     """The register of councils, or a name list beside it, contradicts itself."""
 
 
+class CorrectionProblem(MapperError):
+    """A line of corrections.csv cannot be understood, or fits no figure of its letter."""
+
+
 class BoundaryProblem(MapperError):
     """The polygons of a day cannot be made, or do not fit the register of that day."""
 

@@ -99,10 +99,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that is wrong with a letter: a stable kebab-case code and a sentence for people."""
+    """Something that is wrong with a letter: a stable kebab-case code and a sentence for people.
+
+    `figure` is the one that could not be read, without a value, where the problem is about one.
+    """
 
     code: str
     message: str
+    figure: Figure | None = None
 
 
 @dataclass(frozen=True, slots=True)

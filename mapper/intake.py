@@ -5,14 +5,15 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from mapper import figures, layouts, letter
+from mapper import corrections, figures, layouts, letter
+from mapper.corrections import Correction
 from mapper.councils import Match, Register
-from mapper.errors import UnreadableLetter
-from mapper.figures import LetterStatistics, Problem
+from mapper.errors import CorrectionProblem, UnreadableLetter
+from mapper.figures import Check, LetterStatistics, Problem
 from mapper.limits import LIMITS, Limits
 from mapper.reading import MARKS, Illustration, Reading, Status
 
@@ -53,8 +54,10 @@ def _illustration(texts: Iterable[str]) -> Illustration | None:
     return None
 
 
-def judge(file: str, read: FileReading, register: Register) -> tuple[Reading, ...]:
-    """The letters of one file with their councils and their status; one `rejected` entry if it has none."""
+def judge(
+    file: str, read: FileReading, register: Register, lines: Sequence[Correction] = ()
+) -> tuple[Reading, ...]:
+    """The letters of one file, corrected, with their councils and their status; one `rejected` if it has none."""
     if read.problem is not None:
         problem = read.problem
         return (
@@ -67,11 +70,14 @@ def judge(file: str, read: FileReading, register: Register) -> tuple[Reading, ..
                 active_content=read.active_content,
             ),
         )
-    return tuple(_judge_letter(file, read, statistics, register) for statistics in read.letters)
+    return tuple(_judge_letter(file, read, statistics, register, lines) for statistics in read.letters)
 
 
-def _judge_letter(file: str, read: FileReading, statistics: LetterStatistics, register: Register) -> Reading:
-    checks = figures.checks(statistics.figures)
+def _judge_letter(
+    file: str, read: FileReading, printed: LetterStatistics, register: Register, lines: Sequence[Correction]
+) -> Reading:
+    statistics, applied = corrections.apply(lines, read.sha256, printed)
+    checks = _checks(printed, statistics, applied)
     reading = Reading(
         file=file,
         sha256=read.sha256,
@@ -85,9 +91,60 @@ def _judge_letter(file: str, read: FileReading, statistics: LetterStatistics, re
         problems=statistics.problems,
         illustration=read.illustration,
         active_content=read.active_content,
+        corrections=applied,
     )
     failed = [Problem(check.code, check.statement) for check in checks if not check.holds]
     return _with_council(doubt(reading, *failed), register)
+
+
+def _checks(
+    printed: LetterStatistics, corrected: LetterStatistics, applied: Mapping[str, Correction]
+) -> tuple[Check, ...]:
+    """The identities tried on the corrected figures; those that a correction changes say so."""
+    before = figures.checks(printed.figures)
+    if not applied:
+        return before
+    as_if_printed = [
+        replace(figure, printed=applied[figure.statistic].corrected)
+        if figure.statistic in applied
+        else figure
+        for figure in corrected.figures
+    ]
+    return tuple(
+        check if check in before else replace(check, statement=f"{check.statement} (as corrected)")
+        for check in figures.checks(tuple(as_if_printed))
+    )
+
+
+def lines_without_letter(lines: Sequence[Correction], letters: Sequence[Reading]) -> tuple[Correction, ...]:
+    """The corrections of letters that are not here at all.
+
+    One file of corrections may serve several folders, so these are no mistake. Raises CorrectionProblem for any
+    other line that corrected nothing: its letter is here and prints something else, or was exchanged for another.
+    """
+    absent = []
+    for line in lines:
+        same = [letter for letter in letters if letter.sha256 == line.letter_sha256]
+        if any(line in letter.corrections.values() for letter in same):
+            continue
+        if same:
+            raise CorrectionProblem(_fits_nothing(line, same))
+        if any(letter.file == line.letter_name for letter in letters):
+            raise CorrectionProblem(
+                f"{line.where}: {line.letter_name} is not the file that was corrected. Expected "
+                f"the SHA-256 {line.letter_sha256}. Look at the new letter, then mend or remove the line."
+            )
+        absent.append(line)
+    return tuple(absent)
+
+
+def _fits_nothing(line: Correction, letters: Sequence[Reading]) -> str:
+    found = [figure for letter in letters if (figure := letter.figure(line.statistic)) is not None]
+    there = " and ".join(f"“{figure.printed}” on page {figure.page}" for figure in found) or "nothing"
+    return (
+        f"{line.where}: {letters[0].file} does not print {line.statistic} as “{line.printed}” on "
+        f"page {line.page}. Read there: {there}. Expected the figure as printed; mend or remove the line."
+    )
 
 
 def _with_council(reading: Reading, register: Register) -> Reading:

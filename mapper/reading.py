@@ -1,10 +1,11 @@
 """What became of one letter: read, doubted or set aside; and one council's year, with or without a letter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from mapper.corrections import Correction
 from mapper.councils import Council
 from mapper.figures import Check, Figure, Problem
 
@@ -37,7 +38,8 @@ class Reading:
 
     `file` is the name it was found under, `pages` the first and last page figures were taken from (1-based).
     `council` is None where none, or more than one, answers to the printed name on the last day of the period.
-    `illustration` is None for a real letter.
+    `illustration` is None for a real letter. `corrections` has a line for each statistic whose figure is not as
+    printed: the figure keeps its printed text and has the corrected value.
     """
 
     file: str
@@ -53,6 +55,7 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     illustration: Illustration | None = None
     active_content: bool = False
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
 
     def figure(self, statistic: str) -> Figure | None:
         """The figure of that key, or None where the letter does not have it."""

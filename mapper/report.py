@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from mapper.corrections import Correction
 from mapper.councils import Council
-from mapper.figures import Figure
+from mapper.figures import BY_KEY, Figure
 from mapper.reading import Illustration, Reading, Status
 
 ILLUSTRATIVE_NOTICE = "Illustrative figures: do not quote."
@@ -14,10 +15,14 @@ ILLUSTRATIVE_NOTICE = "Illustrative figures: do not quote."
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """Every letter in the order of its file name, and for each year's last day the councils without one."""
+    """Every letter in the order of its file name, and for each year's last day the councils without one.
+
+    `corrections_without_letter` are the lines of corrections.csv whose letters were not in this build.
+    """
 
     letters: tuple[Reading, ...]
     councils_without_letter: Mapping[date, tuple[Council, ...]]
+    corrections_without_letter: tuple[Correction, ...] = ()
 
     def with_status(self, status: Status) -> tuple[Reading, ...]:
         """The letters of that status, in the report's order."""
@@ -41,6 +46,7 @@ class BuildReport:
             **{status.value: len(self.with_status(status)) for status in Status},
             "illustrative": sum(letter.illustration is not None for letter in self.letters),
             "figures": sum(len(letter.figures or {}) for letter in self.letters),
+            "corrected": sum(len(letter.corrections) for letter in self.letters),
             "councils_without_letter": sum(map(len, self.councils_without_letter.values())),
         }
 
@@ -84,6 +90,7 @@ def _notices(letter: Reading) -> list[dict[str, str]]:
     found = []
     if letter.illustration is not None:
         found.append({"code": "illustrative", "message": notices[letter.illustration]})
+    found += [{"code": "corrected", "message": _correction(line)} for line in _lines(letter)]
     if letter.active_content:
         found.append(
             {
@@ -93,6 +100,18 @@ def _notices(letter: Reading) -> list[dict[str, str]]:
             }
         )
     return found
+
+
+def _lines(letter: Reading) -> tuple[Correction, ...]:
+    """The corrections of a letter, each once: a sum that follows its part is listed under the part's line."""
+    return tuple(dict.fromkeys(letter.corrections.values()))
+
+
+def _correction(line: Correction) -> str:
+    return (
+        f"{BY_KEY[line.statistic].title}: page {line.page} prints “{line.printed}”, corrected to {line.corrected}: "
+        f"{line.reason} ({line.who}, {line.date.isoformat()}; {line.evidence})"
+    )
 
 
 def summary_lines(report: BuildReport) -> list[str]:
@@ -106,7 +125,15 @@ def summary_lines(report: BuildReport) -> list[str]:
         lines.append(
             f"{counts['illustrative']} of them are illustrative: their figures are not to be quoted."
         )
+    if counts["corrected"]:
+        lines.append(
+            f"{counts['figures']} figures, {counts['corrected']} of them not as printed, but corrected."
+        )
     lines += [_line(letter) for letter in report.set_aside]
+    lines += [
+        f"{line.where}: no letter here is {printable(line.letter_name)}; nothing to correct."
+        for line in report.corrections_without_letter
+    ]
     for day, councils in sorted(report.councils_without_letter.items()):
         if councils:
             names = ", ".join(council.short_name for council in councils[:5])

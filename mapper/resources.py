@@ -10,5 +10,11 @@ def _folder(name: str) -> Path:
     return installed if installed.is_dir() else _PACKAGE.parent / name
 
 
+def _file(name: str) -> Path:
+    installed = _PACKAGE / f"_{name}"
+    return installed if installed.is_file() else _PACKAGE.parent / name
+
+
 TEMPLATES = _folder("templates")
 BOUNDARIES = _folder("boundaries")
+CORRECTIONS = _file("corrections.csv")

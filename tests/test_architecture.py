@@ -19,6 +19,7 @@ ORDER = (
         "letter",
         "layouts",
         "councils",
+        "corrections",
         "reading",
         "intake",
         "cache",

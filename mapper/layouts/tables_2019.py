@@ -314,11 +314,12 @@ def _missing(where: str, what: str) -> Problem:
     )
 
 
-def _unreadable(page: int, label: str, printed: str) -> Problem:
+def _unreadable(page: int, label: str, printed: str, figure: Figure | None = None) -> Problem:
     return Problem(
         "unreadable-figure",
         f"Page {page}: “{label}” reads “{printed[:40]}”. Expected a number, a dash or n/a. "
         "If the letter is misprinted, a correction can say what it should be.",
+        figure,
     )
 
 
@@ -352,7 +353,7 @@ def _figure(key: str, cell: Sequence[Word], page: int, label: str) -> Figure | P
     try:
         return Figure(key, value_of(printed, BY_KEY[key].unit), printed, page)
     except ValueError:
-        return _unreadable(page, label, printed)
+        return _unreadable(page, label, printed, Figure(key, None, printed, page))
 
 
 def _row_label(words: Iterable[Word]) -> str:
