@@ -320,8 +320,8 @@ def _datapackage(edition: Edition) -> Json:
         "sources": [
             {"title": "The Ombudsman's annual letters, © the Ombudsman", "path": addresses.OMBUDSMAN},
             {
-                "title": "Boundaries: Office for National Statistics, licensed under the Open Government "
-                "Licence v3.0. Contains OS data © Crown copyright and database right."
+                "title": "Source: Office for National Statistics licensed under the Open Government Licence "
+                "v.3.0. Contains OS data © Crown copyright and database right 2019"
             },
         ],
     }

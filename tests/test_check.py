@@ -185,7 +185,7 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
     "a date that is none": (replaced(FIGURES, "2019-03-31", "31/03/2019"), "Expected a date"),
     "an unknown status": (
         replaced(FIGURES, ",ok\r\n", ",fine\r\n"),
-        "status: 'fine'. Expected one of ok, review",
+        "status: 'fine'. Expected one of ok, .*review, illustrative",
     ),
     "a formula": (replaced(TABLE, "Dartford Borough Council", "=1+1"), "no spreadsheet takes for a formula"),
     "a file not described": (

@@ -16,6 +16,7 @@ from mapper.figures import BY_KEY, Figure, Problem, checks
 from mapper.pages import PAGES, PageKind, render
 from mapper.reading import CouncilYear, Illustration, Reading
 from mapper.report import ILLUSTRATIVE_NOTICE
+from mapper.resources import BOUNDARIES
 from tests.editions import (
     ASHFORD,
     HARTLEPOOL,
@@ -530,6 +531,15 @@ def test_councils_without_a_letter_are_named() -> None:
 def test_the_report_is_given_in_numbers() -> None:
     text = said(kent_and_tees(), "about/index.html")
     assert "Letters found 5 Read and shown 3 In review, figures held back 1 Rejected" in text
+
+
+def test_every_page_attributes_the_boundaries_as_their_licence_asks() -> None:
+    licence = (BOUNDARIES / "LICENCE.md").read_text("utf-8")
+    lines = re.findall(r"^> (.+)$", licence, re.MULTILINE)
+    assert len(lines) == 2
+    site = render(kent_and_tees(), MAP)
+    for path in (path for path in site if path.endswith(".html")):
+        assert all(line in words(site[path].decode()) for line in lines), path
 
 
 # Words and numbers
