@@ -9,13 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from mapper import corrections, figures, layouts, letter
+from mapper import corrections, figures, layouts, letter, second_reader
 from mapper.corrections import Correction
 from mapper.councils import Match, Register
 from mapper.errors import CorrectionProblem, UnreadableLetter
 from mapper.figures import Check, LetterStatistics, Problem
 from mapper.limits import LIMITS, Limits
 from mapper.reading import MARKS, Illustration, Reading, Status
+from mapper.second_reader import Disagreement
+
+_READINGS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,24 @@ def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
     except UnreadableLetter as error:
         problem = Problem(error.code, str(error))
         return FileReading(digest, (), problem, mark, opened.active_content)
+    differing = second_reader.disagreements(data, opened.pages)
+    letters = tuple(_compared(statistics, differing) for statistics in letters)
     return FileReading(digest, letters, None, mark, opened.active_content)
+
+
+def _compared(statistics: LetterStatistics, differing: Sequence[Disagreement]) -> LetterStatistics:
+    """The letter, with a problem if the second reader finds something else on the pages of its figures."""
+    first, last = statistics.pages
+    own = [found for found in differing if first <= found.page <= last]
+    if not own:
+        return statistics
+    readings = [f"page {o.page}: “{o.first}” and “{o.second}”" for o in own[:_READINGS_SHOWN]]
+    more = f" and {len(own) - _READINGS_SHOWN} more" if len(own) > _READINGS_SHOWN else ""
+    message = (
+        f"Two programs read the same places differently: {'; '.join(readings)}{more}. Expected the same digits. "
+        "Look at the letter."
+    )
+    return replace(statistics, problems=(*statistics.problems, Problem("readers-disagree", message)))
 
 
 def _illustration(texts: Iterable[str]) -> Illustration | None:

@@ -10,29 +10,17 @@ import mapper
 PACKAGE = Path(mapper.__file__).parent
 
 # From the ground up; a module may import those before it, never one after it.
-ORDER = (
-    *(
-        "errors",
-        "resources",
-        "figures",
-        "limits",
-        "letter",
-        "layouts",
-        "councils",
-        "corrections",
-        "reading",
-        "intake",
-        "cache",
-        "workers",
-    ),
-    *("metrics", "boundaries", "join", "report", "edition", "addresses", "sample", "choropleth"),
-    *("spreadsheet", "data_files", "pages", "publish", "build", "check", "serve", "cli"),
-)
+ORDER = """
+errors resources figures limits letter second_reader layouts
+councils corrections reading intake cache workers
+metrics boundaries join report edition addresses sample choropleth
+spreadsheet data_files pages publish build check serve cli
+""".split()
 
 DOORS = {
     "pdfplumber": {"letter"},
     "pdfminer": {"letter"},
-    "pypdfium2": {"letter"},
+    "pypdfium2": {"letter", "second_reader"},
     "geopandas": {"boundaries", "join", "build"},
     "shapely": {"boundaries", "choropleth"},
     "scipy": {"metrics"},
