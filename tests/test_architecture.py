@@ -10,12 +10,37 @@ import mapper
 PACKAGE = Path(mapper.__file__).parent
 
 # From the ground up; a module may import those before it, never one after it.
-ORDER = """
-errors resources figures limits letter second_reader layouts
-councils corrections reading intake cache workers
-metrics boundaries join report edition addresses sample choropleth
-spreadsheet data_files pages publish build check serve cli
-""".split()
+ORDER = [
+    "errors",
+    "resources",
+    "figures",
+    "limits",
+    "letter",
+    "second_reader",
+    "layouts",
+    "councils",
+    "corrections",
+    "reading",
+    "intake",
+    "cache",
+    "workers",
+    "metrics",
+    "boundaries",
+    "join",
+    "report",
+    "edition",
+    "addresses",
+    "sample",
+    "choropleth",
+    "spreadsheet",
+    "data_files",
+    "pages",
+    "publish",
+    "build",
+    "check",
+    "serve",
+    "cli",
+]
 
 DOORS = {
     "pdfplumber": {"letter"},
