@@ -9,6 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 Value = str | int | float | None
 
+# What makes a spreadsheet take a text for a formula (OWASP, CSV injection); some take the wide forms as well.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+
 
 def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
     """The rows under a line of column names, each row's values in the order of `columns`."""
@@ -20,11 +23,11 @@ def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
 
 
 def _cell(value: Value) -> str | int | float:
-    """The value; a text that a spreadsheet would run begins with an apostrophe (OWASP, CSV injection).
+    """The value; a text that a spreadsheet would run begins with an apostrophe.
 
     A whole number is written without a decimal point, as letters print it.
     """
-    if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r", "\n")):
+    if isinstance(value, str) and value.startswith(_FORMULA):
         return f"'{value}"
     if isinstance(value, float) and value.is_integer():
         return int(value)
