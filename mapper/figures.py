@@ -120,9 +120,12 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class LetterStatistics:
-    """What a layout read from one letter: `pages` are the first and the last page it took figures from."""
+    """What a layout read from one letter: `pages` are the first and the last page it took figures from.
 
-    layout: str
+    `layout` is None, and there are no figures, where it is not certain which layout would be right.
+    """
+
+    layout: str | None
     authority_name: str | None
     period_end: date | None
     figures: tuple[Figure, ...]

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -37,14 +37,23 @@ def _as_expected(statistics: LetterStatistics) -> dict[str, Any]:
     }
 
 
+def _refusal(data: bytes) -> tuple[str, str]:
+    """The code and the sentence with which a file of one letter is set aside, as a file or as a letter."""
+    try:
+        (statistics,) = layouts.parse(letter.read(data, layouts.wanted))
+    except UnreadableLetter as error:
+        return error.code, str(error)
+    assert not statistics.figures
+    (problem,) = statistics.problems
+    return problem.code, problem.message
+
+
 @pytest.mark.parametrize("folder", EXAMPLES, ids=_name)
 def test_example_is_read_as_expected(folder: Path) -> None:
     data = (folder / "letter.pdf").read_bytes()
     expected = json.loads((folder / "expected.json").read_text("utf-8"))
     if "rejected" in expected:
-        with pytest.raises(UnreadableLetter) as refused:
-            layouts.parse(letter.read(data, layouts.wanted))
-        assert refused.value.code == expected["rejected"]
+        assert _refusal(data)[0] == expected["rejected"]
         return
     read = letter.read(data, layouts.wanted)
     assert [_as_expected(statistics) for statistics in layouts.parse(read)] == expected["letters"]
@@ -74,7 +83,7 @@ def test_figures_say_where_they_stand_and_what_is_printed() -> None:
 
 def test_an_unknown_form_is_refused_with_its_first_line_and_the_layouts_tried() -> None:
     data = (LETTERS / "faulty/later-layout/letter.pdf").read_bytes()
-    with pytest.raises(UnreadableLetter, match=r"begins “Illustrative letter.*tried: .*tables-2019"):
+    with pytest.raises(UnreadableLetter, match=r"tried: .*tables-2019.* begins “Illustrative letter"):
         layouts.parse(letter.read(data, layouts.wanted))
 
 
@@ -204,9 +213,14 @@ def _page(words: list[tuple[str, float, float]], rules: tuple[float, ...] = ()) 
     return Page(1, 500, 500, placed, tuple(Rule(x, x, 0, 100) for x in rules))
 
 
+def _row(page: Page, begins: Page, labels: Mapping[str, str] = _LABELS) -> table.Row | None:
+    header = table.Header(labels, frozenset(labels.values()))
+    return next(table.rows_under_title(table.lines_of(page), begins, header), None)
+
+
 def _cells(words: list[tuple[str, float, float]], *rules: float) -> dict[str, list[str]]:
     page = _page(words, rules)
-    row = table.find_row(table.lines_of(page), page, _LABELS)
+    row = _row(page, page)
     return {} if row is None else {key: [word.text for word in cell] for key, cell in row.cells.items()}
 
 
@@ -284,13 +298,13 @@ def test_a_table_stands_on_the_page_of_its_title_or_the_next() -> None:
     first = _page([])
     for number, found in ((2, True), (3, False)):
         page = replace(_page([("Adult", 100, 10), ("1", 105, 40)]), number=number)
-        assert (table.find_row(table.lines_of(page), first, {"adult": "a"}) is not None) is found
+        assert (_row(page, first, {"adult": "a"}) is not None) is found
 
 
 def test_headings_that_can_be_cut_in_two_ways_name_no_column() -> None:
     page = _page([("Not", 100, 10), ("Upheld", 150, 10), ("1", 105, 40), ("2", 160, 40)])
     labels = {"not": "x", "upheld": "u", "notupheld": "n"}
-    assert table.find_row(table.lines_of(page), page, labels) is None
+    assert _row(page, page, labels) is None
 
 
 def test_a_figure_between_the_lines_of_a_label_beside_it_is_a_line_of_its_own() -> None:
@@ -401,7 +415,11 @@ def test_a_letter_is_compared_with_its_own_words_and_not_its_neighbours() -> Non
     other = _drawn(Options(body=True, year_in_body=2019), period="31/03/2018")
     pages = (*one.pages, *(replace(page, number=page.number + 2) for page in other.pages))
     both = Letter((*one.texts, *other.texts), pages, active_content=False)
-    assert [_codes(statistics) for statistics in layouts.parse(both)] == [["period-conflict"]] * 2
+    # The second one's year is not one of its form either.
+    assert [_codes(statistics) for statistics in layouts.parse(both)] == [
+        ["period-conflict"],
+        ["period-conflict", "period-conflict"],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -427,7 +445,9 @@ def test_a_table_of_the_same_title_further_on_is_not_the_letters() -> None:
     page = other.pages[0]
     below_title = min(word.top for word in page.words if word.text == "Complaints") - 1
     words = tuple(word for word in page.words if word.top > below_title)
-    appended = replace(one, pages=(*one.pages, replace(page, number=2, words=words)))
+    appended = Letter(
+        (*one.texts, *other.texts), (*one.pages, replace(page, number=2, words=words)), active_content=False
+    )
     (statistics,) = layouts.parse(appended)
     assert {f.statistic: f.value for f in statistics.figures if f.statistic in _FIGURES} == _FIGURES
     assert not statistics.problems

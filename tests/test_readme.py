@@ -1,9 +1,8 @@
 """The tables of the README are made from the code, so they cannot drift. To renew them: python tests/test_readme.py"""
 
-import re
 from pathlib import Path
 
-from mapper.layouts import LAYOUTS
+from mapper.layouts import LAYOUTS, Layout
 from mapper.metrics import METRICS, Kind, Metric
 
 README = Path(__file__).parent.parent / "README.md"
@@ -27,17 +26,25 @@ def _classes(metric: Metric) -> str:
 
 
 def layouts_table() -> str:
-    rows = [f"| `{layout.name}` | {layout.years} |" for layout in LAYOUTS]
-    return "\n".join(["| layout | form of letter |", "|---|---|", *rows])
+    rows = [f"| `{layout.name}` | {layout.form} | {_years(layout)} |" for layout in LAYOUTS]
+    return "\n".join(["| layout | form of letter | years to 31 March |", "|---|---|---|", *rows])
+
+
+def _years(layout: Layout) -> str:
+    first, last = min(layout.years), max(layout.years)
+    return str(first) if first == last else f"{first} to {last}"
 
 
 def renewed(text: str) -> str:
     """The README with its tables made anew."""
-    for name, table in (("metrics", metrics_table()), ("layouts", layouts_table())):
-        pattern = rf"(<!-- {name} -->\n).*?(<!-- /{name} -->)"
-        text, found = re.subn(pattern, lambda m, t=table: f"{m[1]}{t}\n{m[2]}", text, flags=re.DOTALL)
-        assert found == 1, f"the README has no place for the table of {name}"
-    return text
+    return _with_table(_with_table(text, "metrics", metrics_table()), "layouts", layouts_table())
+
+
+def _with_table(text: str, name: str, table: str) -> str:
+    begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+    assert (text.count(begin), text.count(end)) == (1, 1), f"the README has no place for the table of {name}"
+    before, rest = text.split(begin)
+    return f"{before}{begin}{table}\n{end}{rest.split(end)[1]}"
 
 
 def test_the_tables_of_the_readme_are_those_of_the_code() -> None:

@@ -1,12 +1,17 @@
-"""The forms of letter that can be read, and the one way in: exactly one of them must claim a letter.
+"""The forms of letter that can be read, and the one way in: exactly one of them must claim each letter.
 
-To add one, write a module beside these, name its layout in LAYOUTS, and put an example under `tests/letters`.
+A file may hold several letters, of one year or of many: it is cut where the layouts say that a letter stands.
+To add a layout, write a module beside these, name its layout in LAYOUTS, and put an example under
+`tests/letters`.
 """
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
 from mapper.errors import UnreadableLetter
-from mapper.figures import LetterStatistics
+from mapper.figures import LetterStatistics, Problem
 from mapper.layouts import tables_2019
-from mapper.layouts.layout import Layout
+from mapper.layouts.layout import Layout, Span
 from mapper.letter import Letter
 
 __all__ = ["LAYOUTS", "Layout", "parse", "wanted"]
@@ -22,27 +27,96 @@ def wanted(text: str) -> bool:
 def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
     """The statistics of every letter in the file, in the order they stand.
 
-    Raises UnreadableLetter with code `unrecognised-layout` where no layout, or more than one, claims it.
+    A letter that no layout, or more than one, claims has no figures and the problem `unrecognised-layout`; its
+    neighbours are read all the same. Raises UnreadableLetter with that code where there is no letter at all.
     """
-    whole = "\n".join(letter.texts)
-    claiming = [layout for layout in LAYOUTS if layout.claims(whole)]
-    if len(claiming) != 1:
-        raise UnreadableLetter("unrecognised-layout", _refusal(whole, claiming))
-    found = claiming[0].parse(letter)
-    if not found:
-        raise UnreadableLetter(
-            "unrecognised-layout",
-            f"The words of layout {claiming[0].name} are in the file, but no title stands upright on a page. "
-            "Expected pages that can be read without turning. Turn them, and save the file again.",
+    parts = tuple(_parts(letter))
+    if not parts:
+        raise UnreadableLetter("unrecognised-layout", _refusal(letter))
+    return tuple(statistics for part in parts for statistics in _read(part))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What belongs to one letter, as a file of its own, and the pages that carry its figures."""
+
+    letter: Letter
+    span: Span
+    text: str
+
+
+def _parts(letter: Letter) -> Iterator[_Part]:
+    """The file cut into letters; the pages between two belong to the one that follows."""
+    # The layouts of one family find their letters in the same way.
+    finders = dict.fromkeys(layout.spans for layout in LAYOUTS)
+    begins = 1
+    for first, last in _disjoint(span for find in finders for span in find(letter)):
+        own = Letter(
+            letter.texts[begins - 1 : last],
+            tuple(page for page in letter.pages if first <= page.number <= last),
+            letter.active_content,
         )
+        yield _Part(own, (first, last), "\n".join(letter.texts[first - 1 : last]))
+        begins = last + 1
+
+
+def _disjoint(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order; those that share a page are one, for which page is whose cannot be told."""
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
     return found
 
 
-def _refusal(whole: str, claiming: list[Layout]) -> str:
-    found = f"{len(claiming)} known layouts claim" if claiming else "No known layout claims"
-    names = ", ".join(layout.name for layout in claiming or LAYOUTS)
-    first = next((line.strip() for line in whole.splitlines() if line.strip()), "")
-    return (
-        f"{found} this file, which begins “{first[:80]}”. Layouts tried: {names}. Expected one annual letter "
-        "of the Ombudsman with its statistics. If it is one, its form is not known yet."
+def _read(part: _Part) -> tuple[LetterStatistics, ...]:
+    claiming = [layout for layout in LAYOUTS if layout.claims(part.text)]
+    if len(claiming) != 1:
+        problem = Problem("unrecognised-layout", _set_aside(part, claiming))
+        return (LetterStatistics(None, None, None, (), part.span, (problem,)),)
+    return tuple(_of_its_years(statistics, claiming[0]) for statistics in claiming[0].parse(part.letter))
+
+
+def _of_its_years(statistics: LetterStatistics, layout: Layout) -> LetterStatistics:
+    """The same, in doubt if letters of that year have another form."""
+    period = statistics.period_end
+    if period is None or period.year in layout.years:
+        return statistics
+    years = ", ".join(map(str, sorted(layout.years)))
+    problem = Problem(
+        "period-conflict",
+        f"The period ends on {period:%d/%m/%Y}, but the letter has the form “{layout.name}”, which is that of "
+        f"years ending in {years}. See whether the period is misprinted.",
     )
+    return replace(statistics, problems=(*statistics.problems, problem))
+
+
+def _set_aside(part: _Part, claiming: list[Layout]) -> str:
+    first, last = part.span
+    where = f"Page {first}" if first == last else f"Pages {first} to {last}"
+    return f"{where}: {_claimed_by(claiming)} the letter that stands here. {_ADVICE}"
+
+
+def _refusal(letter: Letter) -> str:
+    """Why nothing in a file is read: its words, if any layout knows them, stand in no place."""
+    whole = "\n".join(letter.texts)
+    claiming = [layout for layout in LAYOUTS if layout.claims(whole)]
+    if claiming:
+        return (
+            f"The words of layout {claiming[0].name} are in the file, but no title stands upright on a page. "
+            "Expected pages that can be read without turning. Turn them, and save the file again."
+        )
+    first = next((line.strip() for line in whole.splitlines() if line.strip()), "")
+    return f"{_claimed_by([])} this file, which begins “{first[:80]}”. {_ADVICE}"
+
+
+def _claimed_by(claiming: list[Layout]) -> str:
+    names = ", ".join(layout.name for layout in claiming or LAYOUTS)
+    if claiming:
+        return f"{len(claiming)} known layouts ({names}) claim"
+    return f"No known layout (tried: {names}) claims"
+
+
+_ADVICE = "Expected one annual letter of the Ombudsman with its statistics. If it is one, its form is not known yet."

@@ -1,23 +1,31 @@
 """What a layout is: a form of letter, with the words that tell it from every other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from mapper.figures import LetterStatistics
 from mapper.letter import Letter
+
+Span = tuple[int, int]
+"""The numbers of the first and the last page that carry one letter's title and figures."""
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """One form of letter.
 
-    `years` says, for readers, which letters have it. `wanted` tells from a page's text whether the page
-    carries title or figures of this form, `claims` from the text of the whole file whether it holds such a
-    letter, and `parse` reads every letter of this form in it, in the order they stand.
+    `form` says for readers what it looks like, `years` in which years ending 31 March letters have it.
+    `wanted` tells from a page's text whether the page carries title or figures of this form. `spans` finds
+    where in a file letters of this form, or of one so like it that only their words can tell, stand. `claims`
+    tells from the text of the pages of one span whether it is this form, and `parse` reads them: they are
+    handed to it as a file of their own, with the pages before it that belong to no other letter. It gives more
+    than one letter only where several share a page.
     """
 
     name: str
-    years: str
+    form: str
+    years: Collection[int]
     wanted: Callable[[str], bool]
+    spans: Callable[[Letter], tuple[Span, ...]]
     claims: Callable[[str], bool]
     parse: Callable[[Letter], tuple[LetterStatistics, ...]]

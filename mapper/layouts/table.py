@@ -6,7 +6,7 @@ outermost: in a fully ruled table each column is one, in an unruled table one ho
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from mapper.layouts.numbers import looks_like_a_figure
@@ -73,6 +73,22 @@ def spanning(key: str, columns: Sequence[Column]) -> Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Header:
+    """What the headings of a table say, all in normal form.
+
+    `labels` gives the statistic of each heading; a table without one of the `required` statistics is not this
+    one where nothing else says so. `ignored` are the words of headings over several columns, `row_labels` those
+    beside the rows, and `names` heads a column of names that may stand before all others.
+    """
+
+    labels: Mapping[str, str]
+    required: frozenset[str]
+    ignored: frozenset[str] = frozenset()
+    row_labels: frozenset[str] = frozenset()
+    names: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of figures: its line, the columns above it, the words in each, and the words that fit in none."""
 
@@ -122,55 +138,74 @@ def _without(words: Iterable[Word], labels: frozenset[str]) -> list[Word]:
     return [word for word in words if normal_form(word.text) not in labels]
 
 
-def find_row(
-    lines: Sequence[Line],
-    begins: Page,
-    labels: Mapping[str, str],
-    ignored: frozenset[str] = frozenset(),
-    row_labels: frozenset[str] = frozenset(),
-) -> Row | None:
-    """The first row of figures under a header that names columns of `labels`, or None.
+def rows_under_title(lines: Sequence[Line], begins: Page, header: Header) -> Iterator[Row]:
+    """The rows of figures under a header, from top to bottom.
 
-    `labels` gives the statistic of each label's normal form, `ignored` the words of headings over several
-    columns. `lines` are those after the table's title, which stands on the page `begins`: the table is there
-    or on the page after it. A row that fills fewer than half its columns is not taken.
+    `lines` are those after the table's title, which stands on the page `begins`: the table is there or on the
+    page after it. A row that fills fewer than half its columns is not taken.
     """
+    near = [line for line in lines if line.page.number <= begins.number + 1]
+    return _rows_under_header(near, begins, header)
+
+
+def rows_under_headings(lines: Sequence[Line], header: Header) -> Iterator[Row]:
+    """The rows of figures under this header wherever it stands; it must have every required column."""
+    return _rows_under_header(lines, None, header)
+
+
+def _rows_under_header(lines: Sequence[Line], begins: Page | None, header: Header) -> Iterator[Row]:
     for index, line in enumerate(lines):
-        if line.page.number > begins.number + 1 or not is_row_of_figures(line, row_labels):
+        if not is_row_of_figures(line, header.row_labels):
             continue
         band = [above for above in lines[:index] if above.page is line.page]
-        columns = _columns_above(line, band, labels, ignored, whole=begins is line.page)
-        if columns and 2 * len(_without(line.words, row_labels)) >= len(columns):
-            return row_under(line, columns, row_labels)
-    return None
+        columns = _columns_above(line, band, header, whole=begins is line.page)
+        if columns and 2 * len(_without(line.words, header.row_labels)) >= len(columns):
+            yield row_under(line, columns, header)
 
 
-def _columns_above(
-    line: Line, band: Sequence[Line], labels: Mapping[str, str], ignored: frozenset[str], whole: bool
-) -> tuple[Column, ...]:
+def right_of_prose(lines: Sequence[Line], header: Header) -> Iterator[list[Line]]:
+    """The lines without what stands left of a word that may begin a heading, for each such word.
+
+    For a table beside notes, whose lines run on into its own.
+    """
+    lefts = {
+        word.x0
+        for line in lines
+        for word in line.words
+        if (form := normal_form(word.text)) and any(label.startswith(form) for label in header.labels)
+    }
+    for left in sorted(lefts):
+        clipped = (replace(line, words=_from(line.words, left)) for line in lines)
+        yield [line for line in clipped if line.words]
+
+
+def _from(words: Iterable[Word], left: float) -> tuple[Word, ...]:
+    return tuple(word for word in words if word.x0 >= left - _SLACK)
+
+
+def _columns_above(line: Line, band: Sequence[Line], header: Header, whole: bool) -> tuple[Column, ...]:
     """The columns that a band names.
 
-    A table that began on an earlier page has that page's foot and this one's head above its header. There,
-    header is the largest run of lines that names every column; elsewhere it is the whole band.
+    A table that began on an earlier page has that page's foot and this one's head above its header, and one
+    without a known title has anything there. Its header is the run of lines that names most columns, the
+    largest of those; elsewhere it is the whole band.
     """
     if not band or line.top - max(above.bottom for above in band) > _HEADER_TO_FIGURES:
         return ()
     if whole:
-        return _columns(line, band, labels, ignored)
+        return _columns(line, band, header)
     nearest = band[-_HEADER_LINES:]
-    runs = (_columns(line, nearest[first:], labels, ignored) for first in range(len(nearest)))
-    return next((columns for columns in runs if len(columns) == len(labels)), ())
+    columns = max((_columns(line, nearest[first:], header) for first in range(len(nearest))), key=len)
+    return columns if {column.key for column in columns} >= header.required else ()
 
 
-def _columns(
-    line: Line, band: Sequence[Line], labels: Mapping[str, str], ignored: frozenset[str]
-) -> tuple[Column, ...]:
+def _columns(line: Line, band: Sequence[Line], header: Header) -> tuple[Column, ...]:
     # Words without letters, such as stars or "(%)", say nothing of where a label ends.
-    words = _without((word for above in band for word in above.words), ignored | {""})
+    words = _without((word for above in band for word in above.words), header.ignored | {""})
     found = [
         column
         for left, right in _compartments(line)
-        for column in _columns_between(left, right, words, labels)
+        for column in _columns_between(left, right, words, header)
     ]
     keys = [column.key for column in found]
     # A label that names two columns names neither.
@@ -187,12 +222,10 @@ def _compartments(line: Line) -> Iterator[tuple[float, float]]:
     return pairwise((float("-inf"), *sorted(rules), float("inf")))
 
 
-def _columns_between(
-    left: float, right: float, words: Iterable[Word], labels: Mapping[str, str]
-) -> list[Column]:
+def _columns_between(left: float, right: float, words: Iterable[Word], header: Header) -> list[Column]:
     """The columns in one compartment; none where its words cannot be cut into labels in exactly one way."""
     inside = [word for word in words if left < word.x_middle <= right]
-    ways = _ways_to_cut(_slots(inside), labels)
+    ways = _ways_to_cut(_after_names(_slots(inside), header.names), header.labels)
     if len(ways) != 1:
         return []
     return [
@@ -213,6 +246,19 @@ def _slots(words: Iterable[Word]) -> list[list[Word]]:
     return slots
 
 
+def _after_names(slots: list[list[Word]], heading: str) -> list[list[Word]]:
+    """The slots after the column of names, if the first ones read as its heading and a name below that."""
+    for end in range(1, len(slots) + 1) if heading else ():
+        if _label(word for slot in slots[:end] for word in slot).startswith(heading):
+            return slots[end:]
+    return slots
+
+
+def _label(block: Iterable[Word]) -> str:
+    """The normal form of a block of words, read line by line."""
+    return normal_form("".join(word.text for row in _rows(block) for word in row))
+
+
 _Way = tuple[tuple[str, list[Word]], ...]
 
 
@@ -228,7 +274,7 @@ def _ways_to_cut(slots: Sequence[list[Word]], labels: Mapping[str, str]) -> list
         block: list[Word] = []
         for end in range(first + 1, len(slots) + 1):
             block = block + slots[end - 1]
-            label = normal_form("".join(word.text for row in _rows(block) for word in row))
+            label = _label(block)
             if len(label) > longest:
                 break
             if label in labels:
@@ -236,9 +282,11 @@ def _ways_to_cut(slots: Sequence[list[Word]], labels: Mapping[str, str]) -> list
     return ways[0] if slots else []
 
 
-def row_under(line: Line, columns: Sequence[Column], row_labels: frozenset[str] = frozenset()) -> Row:
+def row_under(line: Line, columns: Sequence[Column], header: Header) -> Row:
     """What a line prints under each of these columns, which are given from left to right."""
-    words = _without(line.words, row_labels)
+    words = _without(line.words, header.row_labels)
+    if header.names:
+        words = [word for word in words if word.x1 > columns[0].x0 or looks_like_a_figure(word.text)]
     cells: dict[str, tuple[Word, ...]] = {}
     for left, right in dict.fromkeys((column.left, column.right) for column in columns):
         members = [column for column in columns if (column.left, column.right) == (left, right)]

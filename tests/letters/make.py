@@ -374,9 +374,7 @@ def _two_letters() -> tuple[bytes, dict[str, Any]]:
             reportlab_letter.write,
             LEEDS,
             "Leeds City Council",
-            "31/03/2018",
             options=options,
-            period_end="2018-03-31",
         ),
     ]
     data = _joined([e.write(e.figures, e.council, e.period, e.options) for e in examples])
