@@ -13,7 +13,15 @@ from platformdirs import user_cache_path
 from mapper.intake import FileReading
 
 _READERS = ("pdfplumber", "pdfminer.six", "pypdfium2")
-_SOURCES = ("letter.py", "second_reader.py", "limits.py", "figures.py", "intake.py", "reading.py", "layouts/*.py")
+_SOURCES = (
+    "letter.py",
+    "second_reader.py",
+    "limits.py",
+    "figures.py",
+    "intake.py",
+    "reading.py",
+    "layouts/*.py",
+)
 
 
 @lru_cache
