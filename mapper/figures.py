@@ -217,6 +217,7 @@ def checks(figures: tuple[Figure, ...]) -> tuple[Check, ...]:
     tried = [_check_sum(identity, values) for identity in _SUMS]
     tried += [_check_rate(identity, values) for identity in _RATES]
     tried += [_check_part(part, whole, values) for part, whole in _PARTS]
+    tried += [_check_rate_alone(values), _check_per_100k(values)]
     tried += [_check_range(figure) for figure in figures]
     return tuple(check for check in tried if check is not None)
 
@@ -224,7 +225,11 @@ def checks(figures: tuple[Figure, ...]) -> tuple[Check, ...]:
 _Figures = Mapping[str, Figure]
 
 # A part that can never be more than its whole, where no sum says so.
-_PARTS = (("satisfactory_remedies", "decided_upheld"),)
+_PARTS = (
+    ("satisfactory_remedies", "decided_upheld"),
+    ("decided_upheld", "investigations"),
+    ("investigations", "dealt_with"),
+)
 
 
 def _value(figures: _Figures, key: str) -> int | float | None:
@@ -299,6 +304,33 @@ def _check_part(part: str, whole: str, figures: _Figures) -> Check | None:
         return None
     titles = BY_KEY[part].title.lower(), BY_KEY[whole].title.lower()
     return Check(f"{few} {titles[0]} are more than the {many} {titles[1]}", False, "sum-mismatch")
+
+
+def _check_rate_alone(figures: _Figures) -> Check | None:
+    """Whether the compliance rate can be that of a whole number of outcomes, where the letter gives only it.
+
+    Letters with blocks say how many outcomes were recorded, but not how many of them were complied with.
+    """
+    rate, base = figures.get("compliance_rate"), _value(figures, "compliance_recorded")
+    if rate is None or base is None or "complied_on_time" in figures:
+        return None
+    nearest = round((rate.value or 0) * base / 100)
+    holds, _ = _rate_holds(rate, nearest, base)
+    words = f"the printed {rate.printed} as a rate of {base} recorded"
+    if holds:
+        return Check(f"{nearest} complied give {words}", True, "rate-mismatch")
+    return Check(f"No whole number complied gives {words}", False, "rate-mismatch")
+
+
+def _check_per_100k(figures: _Figures) -> Check | None:
+    """Per 100,000 residents there is nothing just where nothing was upheld; no council is so large as to
+    round a case away.
+    """
+    count, rate = _value(figures, "decided_upheld"), figures.get("upheld_per_100k")
+    if count is None or rate is None or rate.value is None or (count == 0) is (rate.value == 0):
+        return None
+    says = f"{count} upheld cannot be {rate.printed} per 100,000 residents"
+    return Check(says, False, "rate-mismatch")
 
 
 def _check_range(figure: Figure) -> Check | None:

@@ -1,0 +1,118 @@
+"""The name of a council where a letter prints it: alone in a line, in its title, or above "Dear".
+
+Nothing here knows the councils. A line is taken for a name by its form alone, and only if it is certain that
+the name does not begin on the line before: "Somerset Council" may be the end of "North Somerset Council".
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+# What every name of a council, or of another body that gets letters, has in it.
+_STYLE = re.compile(
+    r"\b(?:council|borough of|city of|county of|isles of|corporation|authority|transport for)\b",
+    re.IGNORECASE,
+)
+
+# What no name has in it: a line with one of these speaks of something else.
+_OTHER = re.compile(
+    r"\b(?:ombudsman|committee|cabinet|report|letter|page|agenda|item|executive|director|officer|leader|"
+    r"chief|head|member|review|performance|complaints?|decisions?|your|our|this|similar|annual|appendix|annex|"
+    r"statistics|upheld|remed(?:y|ies)|department|directorate|meeting|scrutiny|audit|standards|panel|board)\b",
+    re.IGNORECASE,
+)
+
+# Small words within a name; elsewhere every word begins with a capital letter.
+_WITHIN = frozenset(["and", "&", "of", "on", "upon", "in", "the", "under", "with", "by", "le"])
+_WORD = re.compile(r"[A-Z][\w'’.-]*,?")
+_MOST_WORDS = 10
+
+# Ends of a line after which a name goes on.
+_GOES_ON = re.compile(
+    r"(?:[,–-]|\b(?:and|&|of|on|upon|in|the|under|with|by|to|for|north|south|east|west|mid|upper|lower|great|"
+    r"greater|new|st|borough|city|county|district|metropolitan|royal|london))\W*$",
+    re.IGNORECASE,
+)
+
+# A title that holds the name: "Annual letter 2023: X", "X – annual review letter".
+_DASH = r"(?:\s*:|\s+[–—-]|,)\s+"
+_TITLES = (
+    re.compile(rf".*\bletter\b[^:–—,]*?(?:{_DASH}|\s+(?:to|for)\s+)(?P<name>[^:–—]+)", re.IGNORECASE),
+    re.compile(rf"(?P<name>[^:–—]+?){_DASH}.*\bletter\b.*", re.IGNORECASE),
+)
+_PERIOD = re.compile(r",?\s+(?:(?:for|in)\s+)?(?:the\s+)?(?:year|period)\s+.*", re.IGNORECASE)
+
+# A line that a name may stand under, or over.
+PERIOD_LINE = re.compile(r"(?:for the )?(?:year|period) end(?:ing|ed)\b", re.IGNORECASE)
+_STANDS_BY_ITSELF = re.compile(
+    r"\b(?:letter|ombudsman|email|e-mail|illustrative|officer|director|executive|manager|head)\b.*$",
+    re.IGNORECASE,
+)
+
+_DEAR = re.compile(r"Dear\b")
+_LINES_OF_ADDRESS = 4
+
+
+def is_name(line: str) -> bool:
+    """Whether a line has the form of a council's name and holds nothing else."""
+    words = line.split()
+    return (
+        2 <= len(words) <= _MOST_WORDS
+        and _STYLE.search(line) is not None
+        and _OTHER.search(line) is None
+        and all(_WORD.fullmatch(word) or word.lower() in _WITHIN for word in words)
+        and words[0].lower() not in _WITHIN - {"the"}
+        and _GOES_ON.search(words[-1]) is None
+    )
+
+
+def names_in_lines(lines: Sequence[str]) -> Iterator[str]:
+    """The names that stand in lines which follow one another, each wherever it is broken."""
+    taken = 0
+    for end in range(1, len(lines) + 1):
+        title = _in_title(lines[end - 1])
+        if title is not None:
+            yield title
+            taken = end
+            continue
+        for first in range(taken, end):
+            name = _joined(lines[first:end])
+            if is_name(name) and (first == 0 or _ends_before(lines[first - 1])):
+                yield name
+                taken = end
+                break
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines as one; a name that is broken after its own hyphen has no space there."""
+    return re.sub(r"(?<=\w-) ", "", " ".join(" ".join(lines).split()))
+
+
+def _ends_before(line: str) -> bool:
+    """Whether the line before a name is certain not to be its beginning."""
+    return _GOES_ON.search(line) is None and (
+        is_name(line)
+        or _STANDS_BY_ITSELF.search(line) is not None
+        or PERIOD_LINE.match(line) is not None
+        or line.rstrip().endswith((".", ":", "?"))
+    )
+
+
+def _in_title(line: str) -> str | None:
+    for form in _TITLES:
+        found = form.fullmatch(" ".join(line.split()))
+        if found is not None and is_name(name := _PERIOD.sub("", found["name"])):
+            return name
+    return None
+
+
+def names_above_dear(text: str) -> Iterator[str]:
+    """The last line of each address: the nearest line above "Dear" that is a name."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for index, line in enumerate(lines):
+        if not _DEAR.match(line):
+            continue
+        for place in range(index - 1, max(index - 1 - _LINES_OF_ADDRESS, -1), -1):
+            if is_name(lines[place]):
+                if place == 0 or _GOES_ON.search(lines[place - 1]) is None:
+                    yield lines[place]
+                break
