@@ -16,7 +16,7 @@ from mapper.figures import LetterStatistics, Unit, checks
 from mapper.layouts import numbers, table
 from mapper.letter import Letter, Page, Rule, Word
 from tests.letters import reportlab_letter
-from tests.letters.wording import DARTFORD, Figures, Options, consistent
+from tests.letters.wording import DARTFORD, Figures, Options, consistent, earlier
 
 LETTERS = Path(__file__).parent / "letters"
 EXAMPLES = sorted(path.parent for path in LETTERS.glob("*/*/expected.json"))
@@ -60,16 +60,20 @@ def test_example_is_read_as_expected(folder: Path) -> None:
     assert read.active_content is expected["active_content"]
 
 
-def test_examples_come_from_unrelated_producers_and_say_what_they_are() -> None:
-    producers = {folder.name.rsplit("-", 1)[1] for folder in EXAMPLES if folder.parent.name == "tables-2019"}
+@pytest.mark.parametrize("layout", [layout.name for layout in layouts.LAYOUTS if "tables" in layout.name])
+def test_examples_of_a_layout_come_from_unrelated_producers(layout: str) -> None:
+    producers = {folder.name.rsplit("-", 1)[1] for folder in EXAMPLES if folder.parent.name == layout}
     assert {"chromium", "libreoffice", "fpdf2", "reportlab"} <= producers
+
+
+def test_examples_say_on_each_page_what_they_are() -> None:
     for folder in EXAMPLES:
         data = (folder / "letter.pdf").read_bytes()
         try:
             texts = letter.read(data, lambda _: False).texts
         except UnreadableLetter:
             continue
-        assert all("Illustrative letter" in text for text in texts), folder
+        assert all({"Illustrative", "letter:"} <= set(text.split()) for text in texts), folder
 
 
 def test_figures_say_where_they_stand_and_what_is_printed() -> None:
@@ -315,6 +319,143 @@ def test_a_figure_between_the_lines_of_a_label_beside_it_is_a_line_of_its_own() 
 def test_words_a_little_higher_or_lower_are_on_the_same_line() -> None:
     page = _page([("year", 100, 20), ("*", 120, 18), ("14", 200, 21)])
     assert [line.text for line in table.lines_of(page)] == ["year * 14"]
+
+
+# Several letters in one file.
+
+
+def _examples(*names: str) -> Letter:
+    """Example letters one after the other, as if they stood in one file."""
+    texts: list[str] = []
+    pages: list[Page] = []
+    for name in names:
+        one = letter.read((LETTERS / name / "letter.pdf").read_bytes(), layouts.wanted)
+        pages += [replace(page, number=len(texts) + page.number) for page in one.pages]
+        texts += one.texts
+    return Letter(tuple(texts), tuple(pages), active_content=False)
+
+
+def test_a_letter_that_is_set_aside_says_where_it_stands_and_its_neighbours_are_read() -> None:
+    data = (LETTERS / "several/three-years/letter.pdf").read_bytes()
+    read = layouts.parse(letter.read(data, layouts.wanted))
+    assert [statistics.layout for statistics in read] == ["tables-2014", None, "tables-2016", "tables-2019"]
+    assert [statistics.pages for statistics in read] == [(2, 2), (4, 4), (6, 6), (8, 8)]
+    assert read[1].problems[0].message.startswith("Page 4: No known layout (tried: tables-2014, ")
+
+
+def test_a_letter_that_two_layouts_claim_is_set_aside(monkeypatch: pytest.MonkeyPatch) -> None:
+    twice = replace(layouts.LAYOUTS[0], claims=lambda text: "31/03/2019" in text)
+    monkeypatch.setattr(layouts, "LAYOUTS", (*layouts.LAYOUTS, replace(twice, name="another")))
+    both = _examples("tables-2019/dartford-fpdf2", "tables-2014/nothing-investigated-fpdf2")
+    refused, sound = layouts.parse(both)
+    assert (refused.layout, refused.figures, refused.authority_name) == (None, (), None)
+    assert "Page 2: 2 known layouts (tables-2019, another) claim" in refused.problems[0].message
+    assert (sound.layout, sound.problems) == ("tables-2014", ())
+
+
+def test_letters_of_one_form_that_share_a_page_are_both_read() -> None:
+    upper, lower = _drawn(Options()), _drawn(Options(), DARTFORD)
+    below = tuple(_raised(word, -900) for word in lower.pages[0].words)
+    rules = tuple(replace(r, top=r.top + 900, bottom=r.bottom + 900) for r in lower.pages[0].rules)
+    page = replace(
+        upper.pages[0],
+        words=(*upper.pages[0].words, *below),
+        rules=(*upper.pages[0].rules, *rules),
+    )
+    first, second = layouts.parse(replace(upper, pages=(page,)))
+    assert {f.statistic: f.value for f in first.figures if f.statistic in _FIGURES} == _FIGURES
+    assert {f.statistic: f.value for f in second.figures if f.statistic in DARTFORD} == DARTFORD
+
+
+def test_a_mention_in_a_list_of_contents_is_no_letter() -> None:
+    sound = _drawn(Options())
+    contents = _page([("Local", 50, 50), ("Authority", 80, 50), ("Report:", 130, 50), ("Kent", 170, 50)])
+    pages = (contents, replace(sound.pages[0], number=2))
+    (statistics,) = layouts.parse(
+        Letter(("Local Authority Report: Kent", *sound.texts), pages, active_content=False)
+    )
+    assert (statistics.authority_name, statistics.problems) == ("X Council", ())
+
+
+# The years before 2019.
+
+_EARLIER = earlier((3, 4, 5, 6, 7, 8, 9, 10, 11), (1, 2, 3, 4), 5, 6, (2, 1), 1)
+
+
+@pytest.mark.parametrize(
+    "form, year, remedied, layout, problems",
+    [
+        ("2014", 2014, False, "tables-2014", []),
+        ("2014", 2016, False, "tables-2014", ["period-conflict"]),
+        ("2014", 2016, True, "tables-2016", []),
+        ("2016", 2016, True, "tables-2016", []),
+        ("2016", 2018, False, "tables-2016", []),
+        ("2016", 2015, False, "tables-2014", []),
+        ("2016", 2015, True, "tables-2016", ["period-conflict"]),
+        ("2016", 2019, True, "tables-2016", ["period-conflict"]),
+        ("2016", 2019, False, "tables-2019", ["missing-figure", "missing-figure"]),
+        ("2016", 2013, False, None, ["unrecognised-layout"]),
+        ("2019", 2018, False, "tables-2019", ["period-conflict"]),
+    ],
+)
+def test_the_words_of_a_letter_tell_its_form_and_where_they_do_not_its_year(
+    form: str, year: int, remedied: bool, layout: str | None, problems: list[str]
+) -> None:
+    figures = _FIGURES if form == "2019" else _EARLIER
+    kept = {key: value for key, value in figures.items() if remedied or not key.startswith("remedied")}
+    (statistics,) = layouts.parse(_drawn(Options(year_form=form), kept, period=f"31/03/{year}"))
+    assert (statistics.layout, _codes(statistics)) == (layout, problems)
+
+
+@pytest.mark.parametrize("absent", ["received_other", "uphold_rate", "remedied"])
+def test_what_a_year_may_lack_is_not_stated_and_no_problem(absent: str) -> None:
+    figures = {key: value for key, value in _EARLIER.items() if not key.startswith(absent)}
+    if absent == "received_other":
+        figures["received_total"] = 52
+    for form, year in (("2014", 2015), ("2016", 2017)):
+        kept = {key: value for key, value in figures.items() if form == "2016" or "remedied" not in key}
+        (statistics,) = layouts.parse(_drawn(Options(year_form=form), kept, period=f"31/03/{year}"))
+        read = {f.statistic: f.value for f in statistics.figures if f.statistic != "investigations"}
+        assert (read, statistics.problems) == (kept, ())
+        assert all(check.holds for check in checks(statistics.figures))
+
+
+@pytest.mark.parametrize("remedied", ["table", "columns", "beside"])
+@pytest.mark.parametrize("spelling", ["Homes", "by them", "Other things"])
+def test_a_column_of_unknown_name_is_never_passed_over(spelling: str, remedied: str) -> None:
+    known = {"Homes": "Housing", "by them": "by LGO", "Other things": "Other"}[spelling]
+    options = Options(year_form="2016", remedied=remedied, spelling={known: spelling})
+    (statistics,) = layouts.parse(_drawn(options, _EARLIER, period="31/03/2016"))
+    assert statistics.problems
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Environmental Services, Public Protection and Regulation",
+        "Environmental Services & Public Protection & Regulation",
+        "Environmental Services",
+        "Environment services",
+    ],
+)
+def test_the_environment_is_spelt_in_several_ways(label: str) -> None:
+    options = Options(year_form="2016", spelling={"Environment Services": label})
+    (statistics,) = layouts.parse(_drawn(options, _EARLIER, period="31/03/2016"))
+    assert not statistics.problems
+
+
+@pytest.mark.parametrize("dash", ["–", "-", "—", "−", ":"])
+def test_the_title_has_a_colon_or_a_dash(dash: str) -> None:
+    figures = {key: value for key, value in _EARLIER.items() if not key.startswith("remedied")}
+    for in_one in (False, True):
+        options = Options(year_form="2014", title_dash=dash, title_in_one=in_one)
+        drawn = _drawn(options, figures, "Newcastle-under-Lyme Borough Council", "31/03/2014")
+        (statistics,) = layouts.parse(drawn)
+        assert (statistics.authority_name, statistics.period_end, statistics.problems) == (
+            "Newcastle-under-Lyme Borough Council",
+            date(2014, 3, 31),
+            (),
+        )
 
 
 # Whole letters again, drawn for what they lack.

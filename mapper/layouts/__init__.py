@@ -10,13 +10,19 @@ from dataclasses import dataclass, replace
 
 from mapper.errors import UnreadableLetter
 from mapper.figures import LetterStatistics, Problem
-from mapper.layouts import tables_2019
+from mapper.layouts import blocks_2020, blocks_2025, tables_2014, tables_2016, tables_2019
 from mapper.layouts.layout import Layout, Span
 from mapper.letter import Letter
 
 __all__ = ["LAYOUTS", "Layout", "parse", "wanted"]
 
-LAYOUTS: tuple[Layout, ...] = (tables_2019.LAYOUT,)
+LAYOUTS: tuple[Layout, ...] = (
+    tables_2014.LAYOUT,
+    tables_2016.LAYOUT,
+    tables_2019.LAYOUT,
+    blocks_2020.LAYOUT,
+    blocks_2025.LAYOUT,
+)
 
 
 def wanted(text: str) -> bool:

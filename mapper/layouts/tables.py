@@ -7,7 +7,7 @@ own. Of the years before 2019 little could be checked, so every spelling known o
 
 import calendar
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -69,13 +69,18 @@ class Table:
 
     @property
     def header(self) -> Header:
-        """What the headings say, in normal form."""
+        """What the headings say, in normal form; a table that may be lacking is known by all of them."""
+        required = self.required or frozenset(self.columns)
         labels = {normal_form(label): key for key, spelt in self.columns.items() for label in spelt}
-        return Header(labels, self.required, _forms(self.over), self.row_labels, normal_form(self.names))
+        return Header(labels, required, _forms(self.over), self.row_labels, normal_form(self.names))
 
     @property
     def row_labels(self) -> frozenset[str]:
         return _forms(f"{self.counts_row} {self.rate_row.label}") if self.rate_row else frozenset()
+
+    def that_may_lack(self, *columns: str) -> "Table":
+        """This table as in years for which these columns, and the title, are not known for certain."""
+        return replace(self, optional=self.optional | set(columns), may_lack_title=True)
 
     def with_columns(self, other: "Table") -> "Table":
         """This table with the columns of another that may stand beside its own."""
@@ -169,9 +174,35 @@ def wanted(text: str) -> bool:
     return any(sum(mark in words for mark in marks) >= enough for enough, marks in _MARKS)
 
 
-def has_title(text: str) -> bool:
-    """Whether a letter of this family may be in the text: the title is."""
-    return normal_form(TITLE) in normal_form(text)
+# What only one form has, in normal form: of each group all, of the groups any. The words of 2019 are seen. That
+# 2016 and 2017 have complaints remedied is seen, their wording and that of 2014 is recalled.
+_OWN_WORDS: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "tables-2014": (("detailedinvestigationscarriedout",),),
+    "tables-2016": (("complaintsremedied",), ("satisfactorily", "involvement")),
+    "tables-2019": (
+        ("satisfactoryremedyprovidedbyauthority",),
+        ("compliancewithombudsmanrecommendations", "compliancerate"),
+    ),
+}
+
+
+def claims(text: str, name: str, years: Collection[int]) -> bool:
+    """Whether the pages of this text are a letter of the form with this name, which is that of these years.
+
+    The own words of one form tell; where there are none, or those of two, the year does. So a letter is read
+    though its year was not worded as recalled, and a year that its words speak against is noticed.
+    """
+    words = normal_form(text)
+    if normal_form(TITLE) not in words:
+        return False
+    forms = {
+        form
+        for form, groups in _OWN_WORDS.items()
+        if any(all(word in words for word in group) for group in groups)
+    }
+    if len(forms) == 1:
+        return name in forms
+    return not years_in(text).isdisjoint(years)
 
 
 def years_in(text: str) -> frozenset[int]:
@@ -377,7 +408,7 @@ def _read(tables: Sequence[Table], lines: Sequence[Line]) -> Iterator[Figure | P
     sections = _sections(lines, tables)
     headed: set[str] = set()
     for table in tables:
-        if table.columns.keys() <= headed:
+        if not headed.isdisjoint(table.columns):
             # Its columns stand beside those of a table before it.
             continue
         section = sections.get(table.name)
@@ -387,7 +418,7 @@ def _read(tables: Sequence[Table], lines: Sequence[Line]) -> Iterator[Figure | P
             yield from _read_row(table, rows[0])
             if table.rate_row is not None:
                 yield _read_rate(table, table.rate_row, rows[0], section or lines)
-        elif section is not None or table.required:
+        elif table.required or section is not None or _is_mentioned(table, lines):
             yield _no_row(table, section, rows)
 
 
@@ -404,6 +435,11 @@ def _rows(table: Table, section: Sequence[Line] | None, lines: Sequence[Line]) -
 def _is_another(row: Row, first: Row) -> bool:
     """Whether a row may as well be the letter's as the first one; notes and rates do not fill every column."""
     return row.line.page is first.line.page and len(row.cells) == len(row.columns)
+
+
+def _is_mentioned(table: Table, lines: Sequence[Line]) -> bool:
+    """Whether a table that may be lacking is not: its title is there, if only beside other words."""
+    return any(normal_form(table.name) in normal_form(line.text) for line in lines)
 
 
 def _no_row(table: Table, section: Sequence[Line] | None, rows: Sequence[Row]) -> Problem:

@@ -2,17 +2,15 @@
 
 Received by subject, decided by outcome, satisfactory remedies, and compliance with a row of counts and a row
 of rates. The last two tell this form from all others: the years before have "complaints remedied" in their
-place, the years after have text. So a letter is claimed if it has the title line and one of these two tables
-(by its title, and compliance by its row of rates too, for later letters keep that title). A letter that lacks
-the other one, or any column, is still of this form, and each lack is a problem. The words are seen.
+place, the years after have text. A letter that lacks one of them, or any column, is still of this form, and
+each lack is a problem. The words are seen.
 """
 
-from mapper.figures import LetterStatistics
+from functools import partial
+
 from mapper.layouts import tables
 from mapper.layouts.layout import Layout
-from mapper.layouts.table import normal_form
 from mapper.layouts.tables import RateRow, Table
-from mapper.letter import Letter
 
 NAME = "tables-2019"
 YEARS = (2019,)
@@ -42,31 +40,12 @@ COMPLIANCE = Table(
 )
 TABLES = (tables.RECEIVED, tables.DECIDED, REMEDIES, COMPLIANCE)
 
-
-def has_tables(text: str) -> bool:
-    """Whether a text has one of the tables that only this form has."""
-    words = normal_form(text)
-    return normal_form(REMEDIES.name) in words or (
-        normal_form(COMPLIANCE.name) in words and "compliancerate" in words
-    )
-
-
-def claims(text: str) -> bool:
-    """Whether the pages of this text are a letter of this form."""
-    return tables.has_title(text) and has_tables(text)
-
-
-def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
-    """The statistics of a letter of this form."""
-    return tables.read(letter, NAME, TABLES)
-
-
 LAYOUT = Layout(
     NAME,
-    "tables with satisfactory remedies and compliance",
+    "tables, with satisfactory remedies and compliance",
     YEARS,
     tables.wanted,
     tables.spans,
-    claims,
-    parse,
+    partial(tables.claims, name=NAME, years=YEARS),
+    partial(tables.read, name=NAME, tables=TABLES),
 )

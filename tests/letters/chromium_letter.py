@@ -20,7 +20,7 @@ class Printer:
 
     def write(self, figures: Figures, name: str, period: str, options: Options) -> bytes:
         self._page.set_content(html_letter.page(figures, name, period, options))
-        return self._page.pdf(prefer_css_page_size=True)
+        return self._page.pdf(prefer_css_page_size=True, tagged=options.tagged)
 
 
 @contextmanager

@@ -35,6 +35,7 @@ td, th {{ padding: 3pt; font-weight: normal; hyphens: auto; overflow-wrap: break
 td {{ text-align: {options.figures} }}
 th {{ text-align: {options.headings}; vertical-align: bottom }}
 {borders[options.rules]}
+{"th { font: bold 1em serif } td { font: 1.05em monospace }" if options.several_fonts else ""}
 """
 
 

@@ -1,11 +1,16 @@
 """Letters that LibreOffice Writer lays out from HTML and exports; it is slow, so only for making examples."""
 
+import json
 import subprocess
 import tempfile
 from pathlib import Path
 
 from tests.letters import html_letter
 from tests.letters.wording import Figures, Options
+
+
+def _filter(options: Options) -> dict[str, object]:
+    return {"UseTaggedPDF": {"type": "boolean", "value": str(options.tagged).lower()}}
 
 
 def write(figures: Figures, name: str, period: str, options: Options) -> bytes:
@@ -25,7 +30,7 @@ def write(figures: Figures, name: str, period: str, options: Options) -> bytes:
                 "--headless",
                 "--infilter=HTML (StarWriter)",
                 "--convert-to",
-                "pdf:writer_pdf_Export",
+                f"pdf:writer_pdf_Export:{json.dumps(_filter(options))}",
                 "--outdir",
                 folder,
                 str(source),

@@ -19,8 +19,14 @@ from fpdf.enums import EncryptionMethod
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from tests.letters import chromium_letter, fpdf2_letter, libreoffice_letter, reportlab_letter
-from tests.letters.wording import DARTFORD, INVENTED, REDRAWN, Figures, Options, consistent
+from tests.letters import (
+    chromium_letter,
+    fpdf2_letter,
+    libreoffice_letter,
+    object_streams,
+    reportlab_letter,
+)
+from tests.letters.wording import DARTFORD, INVENTED, REDRAWN, Figures, Options, consistent, earlier
 
 HERE = Path(__file__).parent
 MARCH_2019 = "31/03/2019"
@@ -32,6 +38,14 @@ CROYDON = consistent((22, 41, 12, 30, 19, 25, 60, 16, 4), (14, 6, 90, 62), 15, 4
 DURHAM = consistent((12, 7, 5, 19, 11, 8, 6, 20, 1), (5, 4, 38, 25), 9, 8, 0, 6, 0, 0)
 SCILLY = consistent((0, 0, 0, 1, 0, 0, 0, 1, 0), (0, 1, 1, 0), 0, 0, 0, 0, 0, 0)
 EDEN = consistent((0, 2, 1, 0, 1, 0, 2, 4, 1), (1, 0, 4, 3), 2, 1, 0, 1, 0, 0)
+# Years before 2019: eight subjects or nine, without a rate or with one of so many decimals.
+EDEN_2014 = earlier((0, 2, 1, 0, 3, 0, 2, 4), (1, 0, 4, 3), 2, 1)
+LEEDS_2014 = earlier((31, 20, 9, 24, 18, 14, 37, 22), (11, 10, 71, 55), 12, 19)
+KENT_2015 = earlier((204, 0, 51, 1118, 40, 77, 0, 3), (4, 33, 1410, 52), 21, 27, rate_places=1)
+SCILLY_2015 = earlier((0, 0, 0, 1, 0, 0, 0, 1), (0, 1, 1, 0), 0, 0, rate_places=0)
+CROYDON_2016 = earlier((22, 41, 12, 30, 19, 25, 60, 16), (14, 6, 90, 62), 15, 42, (30, 5), 0)
+DURHAM_2017 = earlier((12, 7, 5, 19, 11, 8, 6, 20, 1), (5, 4, 38, 25), 9, 8, (6, 1), 0)
+LEEDS_2018 = earlier((31, 20, 9, 24, 18, 14, 37, 22, 3), (11, 10, 71, 55), 12, 19, (14, 2), 1)
 UNHEARD: Figures = dict.fromkeys(DARTFORD)
 
 
@@ -42,7 +56,7 @@ class Example:
     name: str
     write: Write
     figures: Figures
-    council: str = "Leeds City Council"
+    council: str | None = "Leeds City Council"
     period: str = MARCH_2019
     options: Options = field(default_factory=Options)
     problems: tuple[str, ...] = ()
@@ -50,9 +64,15 @@ class Example:
     missing: tuple[str, ...] = ()
     period_end: str | None = "2019-03-31"
     council_as_read: str | None = None
+    layout: str | None = "tables-2019"
     active_content: bool = False
     finish: Callable[[bytes], bytes] = bytes
     rejected: str | None = None
+
+
+def _drawn(example: Example) -> bytes:
+    data = example.write(example.figures, example.council or "", example.period, example.options)
+    return example.finish(data)
 
 
 def _expected(example: Example) -> dict[str, Any]:
@@ -71,7 +91,7 @@ def _expected_letter(example: Example) -> dict[str, Any]:
     return {
         "authority_name": example.council if example.council_as_read is None else example.council_as_read,
         "period_end": example.period_end,
-        "layout": "tables-2019",
+        "layout": example.layout,
         "statistics": dict(sorted(figures.items())),
         "problems": sorted(example.problems),
         "failed_checks": sorted(example.failed_checks),
@@ -200,6 +220,143 @@ def _good(chromium: Write) -> Iterator[Example]:
     )
 
 
+def _documents(chromium: Write) -> Iterator[Example]:
+    """Letters of 2019 in files of other kinds."""
+    leeds = partial(Example, figures=LEEDS)
+    yield leeds("tagged-chromium", chromium, options=Options(body=True, tagged=True))
+    yield leeds("tagged-libreoffice", libreoffice_letter.write, options=Options(body=True, tagged=True))
+    yield leeds("object-streams-reportlab", reportlab_letter.write, finish=object_streams.rewritten)
+    yield leeds(
+        "object-streams-offset-turned-reportlab",
+        reportlab_letter.write,
+        options=Options(landscape=True, rotate=90),
+        finish=lambda data: object_streams.rewritten(_with_offset_boxes(data)),
+    )
+    yield leeds(
+        "several-fonts-chromium", chromium, options=Options(several_fonts=True, rules="none", landscape=True)
+    )
+
+
+def _year(year: int, layout: str) -> partial[Example]:
+    return partial(Example, layout=layout, period=f"31/03/{year}", period_end=f"{year}-03-31")
+
+
+def _of_2014(chromium: Write) -> Iterator[Example]:
+    form = Options(year_form="2014")
+    yield _year(2014, "tables-2014")(
+        "upheld-first-libreoffice", libreoffice_letter.write, LEEDS_2014, options=replace(form, body=True)
+    )
+    yield _year(2014, "tables-2014")(
+        "names-beside-figures-chromium",
+        chromium,
+        LEEDS_2014,
+        options=replace(form, names="Leeds City C", tall_total=True, ampersand=True),
+    )
+    yield _year(2014, "tables-2014")(
+        "title-in-one-line-unruled-fpdf2",
+        fpdf2_letter.write,
+        EDEN_2014,
+        "Eden District Council",
+        options=replace(
+            form, title_in_one=True, title_dash="-", apostrophe="'", rules="none", landscape=True
+        ),
+    )
+    yield _year(2015, "tables-2014")(
+        "rate-with-a-decimal-turned-page-reportlab",
+        reportlab_letter.write,
+        KENT_2015,
+        "Kent County Council",
+        options=replace(form, rules="inner", landscape=True, rotate=90, names="Kent CC"),
+    )
+    yield _year(2015, "tables-2014")(
+        "rate-with-a-sign-committee-paper-chromium",
+        chromium,
+        KENT_2015,
+        "Kent County Council",
+        options=replace(form, rate_sign="%", around=True, body=True, rules="horizontal"),
+    )
+    yield _year(2015, "tables-2014")(
+        "nothing-investigated-fpdf2",
+        fpdf2_letter.write,
+        SCILLY_2015,
+        "Council of the Isles of Scilly",
+        options=replace(form, title_dash="-", apostrophe="'"),
+    )
+    # Should the wording of these years be remembered wrongly, their period still says what they are.
+    yield _year(2015, "tables-2014")(
+        "worded-like-2019-reportlab",
+        reportlab_letter.write,
+        KENT_2015,
+        "Kent County Council",
+        options=Options(year_form="2016"),
+    )
+
+
+def _of_2016(chromium: Write) -> Iterator[Example]:
+    form = Options(year_form="2016")
+    croydon = partial(_year(2016, "tables-2016"), figures=CROYDON_2016, council="London Borough of Croydon")
+    durham = partial(_year(2017, "tables-2016"), figures=DURHAM_2017, council="Durham County Council")
+    leeds = _year(2018, "tables-2016")
+    yield croydon("without-other-chromium", chromium, options=replace(form, body=True))
+    yield croydon(
+        "remedied-beside-notes-libreoffice",
+        libreoffice_letter.write,
+        options=replace(form, remedied="beside", body=True),
+    )
+    yield croydon(
+        "committee-paper-two-pages-unruled-reportlab",
+        reportlab_letter.write,
+        options=replace(form, around=True, body=True, rules="none", split="between-tables"),
+    )
+    yield durham(
+        "remedied-among-decisions-unruled-landscape-fpdf2",
+        fpdf2_letter.write,
+        options=replace(
+            form, remedied="columns", apostrophe="'", rules="none", landscape=True, rate_sign="%"
+        ),
+    )
+    yield durham(
+        "remedied-among-decisions-chromium", chromium, options=replace(form, remedied="columns", font_size=8)
+    )
+    yield durham(
+        "titles-not-as-known-reportlab",
+        reportlab_letter.write,
+        options=replace(
+            form,
+            table_titles={
+                "Complaints and enquiries received": "What we received",
+                "Decisions made": "What we decided",
+                "Complaints Remedied": "What was put right",
+            },
+        ),
+    )
+    yield leeds(
+        "renamed-ombudsman-rate-with-a-decimal-libreoffice",
+        libreoffice_letter.write,
+        LEEDS_2018,
+        options=replace(
+            form,
+            spelling={
+                "by LGO": "by LGSCO",
+                "Satisfactorily by Authority before LGO Involvement": "Satisfactorily by Authority before LGSCO "
+                "Involvement",
+            },
+        ),
+    )
+    yield leeds(
+        "remedied-beside-notes-unruled-fpdf2",
+        fpdf2_letter.write,
+        LEEDS_2018,
+        options=replace(form, remedied="beside", rules="none", apostrophe="'"),
+    )
+    yield leeds(
+        "nothing-of-remedies-reportlab",
+        reportlab_letter.write,
+        {key: value for key, value in LEEDS_2018.items() if not key.startswith("remedied")},
+        options=form,
+    )
+
+
 def _faulty(chromium: Write) -> Iterator[Example]:
     draw = reportlab_letter.write
     eden = partial(Example, write=draw, figures=EDEN, council="Eden District Council")
@@ -253,7 +410,37 @@ def _faulty(chromium: Write) -> Iterator[Example]:
     yield eden("opens-with-script", finish=_with_script, active_content=True)
     yield eden("carries-a-file", finish=_with_file, active_content=True)
     yield eden(
-        "older-layout", options=Options(year_form="2016"), period="31/03/2016", rejected="unrecognised-layout"
+        "older-layout",
+        figures=EDEN_2014,
+        options=Options(year_form="2016"),
+        period="31/03/2013",
+        rejected="unrecognised-layout",
+    )
+    yield eden(
+        "form-of-2014-in-2017",
+        figures=EDEN_2014,
+        options=Options(year_form="2014"),
+        period="31/03/2017",
+        period_end="2017-03-31",
+        layout="tables-2014",
+        problems=("period-conflict",),
+    )
+    yield eden(
+        "form-of-2016-in-2019",
+        figures=DURHAM_2017,
+        options=Options(year_form="2016"),
+        layout="tables-2016",
+        problems=("period-conflict",),
+    )
+    yield eden(
+        "two-rows-of-one-table",
+        figures=EDEN_2014,
+        options=Options(year_form="2014", names="Eden DC", second_row="Carlisle CC"),
+        period="31/03/2014",
+        period_end="2014-03-31",
+        layout="tables-2014",
+        missing=tuple(key for key in EDEN_2014 if key.startswith("received")),
+        problems=("missing-figure",),
     )
     yield eden("later-layout", write=_blocks_of_text, rejected="unrecognised-layout")
     yield eden("no-such-day", period="31/02/2019", period_end=None, problems=("period-missing",))
@@ -364,21 +551,40 @@ def _joined(parts: list[bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def _two_letters() -> tuple[bytes, dict[str, Any]]:
-    """Two whole letters in one file; the second one's body must not be taken for the first one's."""
-    options = Options(body=True)
-    examples = [
-        Example("first", reportlab_letter.write, EDEN, "Eden District Council", options=options),
-        Example(
-            "second",
-            reportlab_letter.write,
-            LEEDS,
-            "Leeds City Council",
-            options=options,
-        ),
-    ]
-    data = _joined([e.write(e.figures, e.council, e.period, e.options) for e in examples])
+def _several(*examples: Example) -> tuple[bytes, dict[str, Any]]:
+    """Letters one after the other in one file."""
+    data = _joined([_drawn(example) for example in examples])
     return data, {"letters": [_expected_letter(e) for e in examples], "active_content": False}
+
+
+def _two_letters() -> tuple[bytes, dict[str, Any]]:
+    """Two whole letters of one form; the second one's body must not be taken for the first one's."""
+    options = Options(body=True)
+    return _several(
+        Example("first", reportlab_letter.write, EDEN, "Eden District Council", options=options),
+        Example("second", reportlab_letter.write, LEEDS, options=options),
+    )
+
+
+def _three_years() -> tuple[bytes, dict[str, Any]]:
+    """Letters of three forms, as a council may file them, and between them one that no layout knows."""
+    form = Options(year_form="2016", body=True)
+    return _several(
+        _year(2014, "tables-2014")(
+            "first", reportlab_letter.write, LEEDS_2014, options=replace(form, year_form="2014")
+        ),
+        Example(
+            "unknown",
+            lambda *_: reportlab_letter.write(LEEDS_2014, "Leeds City Council", "31/03/2013", form),
+            {},
+            council=None,
+            layout=None,
+            period_end=None,
+            problems=("unrecognised-layout",),
+        ),
+        _year(2018, "tables-2016")("third", reportlab_letter.write, LEEDS_2018, options=form),
+        Example("fourth", reportlab_letter.write, LEEDS, options=Options(body=True)),
+    )
 
 
 def _save(folder: Path, data: bytes, expected: Mapping[str, Any]) -> None:
@@ -389,15 +595,21 @@ def _save(folder: Path, data: bytes, expected: Mapping[str, Any]) -> None:
 
 def main(names: list[str]) -> None:
     with chromium_letter.printer() as chromium:
-        groups = (("tables-2019", _good(chromium.write)), ("faulty", _faulty(chromium.write)))
+        groups = (
+            ("tables-2014", _of_2014(chromium.write)),
+            ("tables-2016", _of_2016(chromium.write)),
+            ("tables-2019", _good(chromium.write)),
+            ("tables-2019", _documents(chromium.write)),
+            ("faulty", _faulty(chromium.write)),
+        )
         for group, examples in groups:
             for example in examples:
                 if names and example.name not in names:
                     continue
-                data = example.write(example.figures, example.council, example.period, example.options)
-                _save(HERE / group / example.name, example.finish(data), _expected(example))
-    if not names or "two-letters" in names:
-        _save(HERE / "tables-2019" / "two-letters", *_two_letters())
+                _save(HERE / group / example.name, _drawn(example), _expected(example))
+    for name, several in (("two-letters", _two_letters), ("three-years", _three_years)):
+        if not names or name in names:
+            _save(HERE / "several" / name, *several())
 
 
 if __name__ == "__main__":

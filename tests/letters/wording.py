@@ -9,7 +9,7 @@ import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-Printed = int | str | None
+Printed = int | float | str | None
 Figures = Mapping[str, Printed]
 
 INVENTED = "Illustrative letter: invented figures, do not quote"
@@ -75,7 +75,16 @@ class Options:
     title_width: int = 0  # characters after which the title wraps; 0: never
     name_repeated: str = ""  # another title on the second page of tables
     year_in_body: int = 0  # 0: that of the period
-    year_form: str = "2019"  # 2019, or 2016: complaints remedied instead of the last two tables
+    year_form: str = "2019"  # 2019; 2016: complaints remedied for its last two tables; 2014: upheld first
+    remedied: str = "table"  # of 2016: table, columns (of the decisions), beside (notes)
+    names: str = ""  # of 2014: the council's name in a column before the figures
+    second_row: str = ""  # of 2014: another name, and under the figures received the same again for it
+    title_dash: str = "–"  # of 2014, before name and period
+    title_in_one: bool = False  # of 2014: name and period in one line
+    rate_sign: str = ""  # after the uphold rate
+    table_titles: Mapping[str, str] = field(default_factory=dict)  # title as we have it: as printed
+    tagged: bool = False  # the structure of the text is in the file
+    several_fonts: bool = False  # headings and figures in other fonts than the text
     font_size: float = 9.0
     line_spacing: float = 1.15
 
@@ -116,7 +125,18 @@ COMPLIED = {
     "complied_late": "Complaints where the authority complied with our recommendations late",
     "not_complied": "Complaints where the authority has not complied with our recommendations",
 }
-# As reported of the years ending 2016 to 2018, where they differ.
+# As recalled or reported of the years before 2019, where they differ.
+DECIDED_2014 = {
+    "decided_upheld": "Upheld",
+    "decided_not_upheld": "Not Upheld",
+    "uphold_rate": "Uphold rate",
+    "decided_advice_given": "Advice given",
+    "decided_closed_after_initial_enquiries": "Closed after initial enquiries",
+    "decided_incomplete_or_invalid": "Incomplete/Invalid",
+    "decided_referred_back": "Referred back for local resolution",
+    "decided_total": "Total",
+}
+ENVIRONMENT_2014 = "Environmental Services, Public Protection and Regulation"
 REMEDIED_2016 = {
     "remedied_by_ombudsman": "by LGO",
     "remedied_by_authority": "Satisfactorily by Authority before LGO Involvement",
@@ -125,6 +145,7 @@ REMEDIED_2016 = {
 RECEIVED_TITLE = "Complaints and enquiries received"
 DECIDED_TITLE = "Decisions made"
 REMEDIED_TITLE = "Satisfactory remedy provided by authority"
+REMEDIED_2016_TITLE = "Complaints Remedied"
 COMPLIED_TITLE = "Compliance with Ombudsman recommendations"
 
 DARTFORD: dict[str, Printed] = {
@@ -185,8 +206,31 @@ def consistent(
     }
 
 
-def _rate(hits: int, base: int) -> int | None:
-    return round(100 * hits / base) if base else None
+def earlier(
+    subjects: Sequence[int],
+    closed: Sequence[int],
+    not_upheld: int,
+    upheld: int,
+    remedied: Sequence[int] = (),
+    rate_places: int | None = None,
+) -> dict[str, Printed]:
+    """Figures of a year before 2019: eight subjects or nine, with or without rate and complaints remedied."""
+    received = [key for key in SUBJECTS if len(subjects) == 9 or key != "received_other"]
+    rate = {} if rate_places is None else {"uphold_rate": _rate(upheld, upheld + not_upheld, rate_places)}
+    return {
+        **dict(zip(received, (*subjects, sum(subjects)), strict=True)),
+        **dict(zip(CLOSED, closed, strict=True)),
+        "decided_not_upheld": not_upheld,
+        "decided_upheld": upheld,
+        **rate,
+        "decided_total": sum(closed) + not_upheld + upheld,
+        **dict(zip(REMEDIED_2016, remedied, strict=False)),
+    }
+
+
+def _rate(hits: int, base: int, places: int = 0) -> float | None:
+    """A rate in per cent; a whole one is an int, so that it prints without a point."""
+    return round(100 * hits / base, places or None) if base else None
 
 
 def sheets(figures: Figures, name: str, period: str, options: Options) -> tuple[Sheet, ...]:
@@ -268,10 +312,15 @@ def _report(figures: Figures, name: str, period: str, options: Options) -> list[
 
 
 def _title(name: str, period: str, options: Options) -> Sheet:
-    words = f"Local Authority Report: {name}"
+    words, below = f"Local Authority Report: {name}", f"For the Period Ending: {period}"
+    if options.year_form == "2014":
+        dash = options.title_dash
+        words, below = f"Local authority report {dash} {name}", f"for the period ending {dash} {period}"
+    if options.title_in_one:
+        return (Heading(f"{words} {below}"),)
     return (
         Heading(wrapped(words, options.title_width) if options.title_width else words),
-        Heading(f"For the Period Ending: {period}"),
+        Heading(below),
         Paragraph("What the columns stand for is explained on our website."),
     )
 
@@ -295,20 +344,52 @@ def _blocks(tables: Sequence[_Titled]) -> Sheet:
 
 
 def _tables(figures: Figures, options: Options) -> list[_Titled]:
-    tables: list[_Titled] = [
-        (RECEIVED_TITLE, _received(figures, options)),
-        (DECIDED_TITLE, _decided(figures, options)),
-    ]
-    if options.year_form == "2016":
-        return [*tables, ("Complaints Remedied", _plain(REMEDIED_2016, figures, options))]
-    note = Paragraph(
-        "Notes: * answers that came in the year, whenever we decided. ** late answers count as well."
+    tables: list[_Titled] = [(RECEIVED_TITLE, _received(figures, options))]
+    if options.year_form == "2019":
+        note = Paragraph(
+            "Notes: * answers that came in the year, whenever we decided. ** late answers count as well."
+        )
+        tables += [
+            (DECIDED_TITLE, _decided(figures, options)),
+            (REMEDIED_TITLE, _plain(REMEDIED, figures, options)),
+            (COMPLIED_TITLE, _complied(figures, options), note),
+        ]
+    else:
+        tables += _decided_and_remedied(figures, options)
+    return [(options.table_titles.get(title, title), *rest) for title, *rest in tables]
+
+
+def _decided_and_remedied(figures: Figures, options: Options) -> list[_Titled]:
+    """The tables on decisions of the years before 2019."""
+    decided = _decided_2014(figures, options) if options.year_form == "2014" else _decided(figures, options)
+    if not REMEDIED_2016.keys() & figures.keys():
+        return [(DECIDED_TITLE, decided)]
+    remedied = _plain(REMEDIED_2016, figures, options)
+    if options.remedied == "columns":
+        return [(DECIDED_TITLE, _side_by_side(decided, remedied))]
+    if options.remedied == "beside":
+        return [(DECIDED_TITLE, decided, _beside_notes(remedied))]
+    return [(DECIDED_TITLE, decided), (REMEDIED_2016_TITLE, remedied)]
+
+
+def _side_by_side(decided: Grid, remedied: Grid) -> Grid:
+    """One table of two; the second is below a heading of its own if the first has such headings."""
+    above = [(Cell(REMEDIED_2016_TITLE, across=len(remedied.widths)),)] * (decided.heads - 1)
+    rows = tuple((*one, *other) for one, other in zip(decided.rows, (*above, *remedied.rows), strict=True))
+    return Grid(rows, decided.heads, (*decided.widths, *(14.0 for _ in remedied.widths)))
+
+
+def _beside_notes(remedied: Grid) -> Grid:
+    notes = (
+        "A rate is a share of the 100 per cent that were looked into. Not all of the 2 kinds need a remedy."
     )
-    return [
-        *tables,
-        (REMEDIED_TITLE, _plain(REMEDIED, figures, options)),
-        (COMPLIED_TITLE, _complied(figures, options), note),
-    ]
+    heads, values = remedied.rows
+    rows = (
+        (Cell("Notes"), Cell(REMEDIED_2016_TITLE, across=len(heads))),
+        (Cell(notes, down=2), *heads),
+        values,
+    )
+    return Grid(rows, 2, (50.0, *(50 / len(heads) for _ in heads)))
 
 
 def _heading(label: str, options: Options) -> Cell:
@@ -326,30 +407,62 @@ def printed(value: Printed, options: Options, sign: str = "") -> str:
 
 
 def _plain(columns: Mapping[str, str], figures: Figures, options: Options) -> Grid:
-    kept = {key: label for key, label in columns.items() if key not in options.without}
+    kept = {key: columns[key] for key in columns if key in figures and key not in options.without}
+    signs = {"uphold_rate": options.rate_sign}
     return Grid(
         (
             tuple(_heading(label, options) for label in kept.values()),
-            tuple(Cell(printed(figures.get(key), options)) for key in kept),
+            tuple(Cell(printed(figures[key], options, signs.get(key, ""))) for key in kept),
         ),
         1,
         tuple(100 / len(kept) for _ in kept),
     )
 
 
+def _with_names(grid: Grid, options: Options) -> Grid:
+    """The table with the council's name before its figures, if it is to have that."""
+    if not options.names:
+        return grid
+    firsts = [Cell("Local Authority", down=grid.heads), *[None] * (grid.heads - 1), Cell(options.names)]
+    rows = tuple((first, *row) if first else row for first, row in zip(firsts, grid.rows, strict=True))
+    return Grid(rows, grid.heads, (1.6 * grid.widths[0], *grid.widths))
+
+
 def _received(figures: Figures, options: Options) -> Grid:
     keys = list(SUBJECTS)
     if options.shuffled is not None:
         random.Random(options.shuffled).shuffle(keys)
-    return _plain({key: SUBJECTS[key] for key in keys}, figures, options)
+    labels = {key: SUBJECTS[key] for key in keys}
+    if options.year_form == "2014":
+        labels["received_environment_services"] = ENVIRONMENT_2014
+    grid = _with_names(_plain(labels, figures, options), options)
+    if options.second_row:
+        grid = replace(grid, rows=(*grid.rows, (Cell(options.second_row), *grid.rows[-1][1:])))
+    return grid
+
+
+def _decided_2014(figures: Figures, options: Options) -> Grid:
+    plain = _plain(DECIDED_2014, figures, options)
+    if not options.spanned:
+        return _with_names(plain, options)
+    kept = [key for key in DECIDED_2014 if key in figures and key not in options.without]
+    investigated = sum(key in INVESTIGATED and key != "decided_total" for key in kept)
+    heads, values = plain.rows
+    above = Cell("Detailed investigations carried out", across=investigated)
+    if options.tall_total:
+        others = tuple(replace(head, down=2) for head in heads[investigated:])
+        rows: tuple[tuple[Cell, ...], ...] = ((above, *others), heads[:investigated], values)
+    else:
+        rows = ((above, *(Cell("") for _ in heads[investigated:])), heads, values)
+    return _with_names(replace(plain, rows=rows, heads=2), options)
 
 
 def _decided(figures: Figures, options: Options) -> Grid:
     plain = _plain({**CLOSED, **INVESTIGATED}, figures, options)
     if not options.spanned:
         return plain
-    closed = sum(key not in options.without for key in CLOSED)
-    investigated = sum(key not in options.without for key in INVESTIGATED)
+    kept = figures.keys() - options.without
+    closed, investigated = len(kept & CLOSED.keys()), len(kept & INVESTIGATED.keys())
     above = (Cell("Decisions made", across=closed), Cell("Detailed Investigations", across=investigated))
     heads, values = plain.rows
     if not options.tall_total:
