@@ -1,13 +1,28 @@
-"""The illustrative site, built once for every test that looks at it."""
+"""The illustrative site, built once for every test that looks at it, and the one browser that they share."""
 
 import json
+import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Error as BrowserError
 
 from mapper.build import BuildOptions, Progress, build
 from mapper.cache import Cache
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+_ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 
 
 @pytest.fixture(scope="session")
@@ -29,3 +44,26 @@ def build_report(illustrative_site: Path) -> dict[str, Any]:
     """The report of the illustrative site."""
     report: dict[str, Any] = json.loads((illustrative_site / "data/build-report.json").read_text("utf-8"))
     return report
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium or Chrome: $CHROMIUM, else one on the path, else Playwright's own."""
+    with sync_playwright() as playwright:
+        launched = _launch(playwright)
+        yield launched
+        launched.close()
+
+
+def _launch(playwright: Playwright) -> Browser:
+    found = os.environ.get("CHROMIUM") or next(
+        (path for name in _NAMES if (path := shutil.which(name))), None
+    )
+    try:
+        return playwright.chromium.launch(executable_path=found, args=list(_ARGUMENTS))
+    except BrowserError as error:
+        pytest.exit(
+            f"No browser to test with ({error.message.splitlines()[0]}). Install Chromium or Chrome, for example "
+            "with: sudo apt-get install chromium",
+            returncode=1,
+        )

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
 from mapper import layouts, letter
 from mapper.figures import checks
@@ -100,9 +101,9 @@ def test_fpdf2(figures: Figures, options: Options) -> None:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[chromium_letter.Printer]:
-    with chromium_letter.printer() as printer:
-        yield printer
+def chromium(browser: Browser) -> Iterator[chromium_letter.Printer]:
+    with browser.new_page() as page:
+        yield chromium_letter.Printer(page)
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])

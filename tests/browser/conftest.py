@@ -1,7 +1,5 @@
 """A real browser on the illustrative site: opened from disk and served under a path, watched for errors."""
 
-import os
-import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,18 +9,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
-from playwright.sync_api import Error as BrowserError
-
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_ARGUMENTS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from playwright.sync_api import Browser, BrowserContext, Page
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):
@@ -57,15 +44,6 @@ def home(request: pytest.FixtureRequest) -> str:
     """The site's address, once each way."""
     fixture = {"from disk": "on_disk", "over HTTP": "served"}[request.param]
     return cast(str, request.getfixturevalue(fixture))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium or Chrome: $CHROMIUM, else one on the path, else Playwright's own."""
-    with sync_playwright() as playwright:
-        launched = _launch(playwright)
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
@@ -104,17 +82,3 @@ def watched(context: BrowserContext) -> Iterator[Page]:
 
 def _is_own(url: str) -> bool:
     return url.startswith(("file:", "data:", "http://127.0.0.1:"))
-
-
-def _launch(playwright: Playwright) -> Browser:
-    found = os.environ.get("CHROMIUM") or next(
-        (path for name in _NAMES if (path := shutil.which(name))), None
-    )
-    try:
-        return playwright.chromium.launch(executable_path=found, args=list(_ARGUMENTS))
-    except BrowserError as error:
-        pytest.exit(
-            f"No browser to test with ({error.message.splitlines()[0]}). Install Chromium or Chrome, for example "
-            "with: sudo apt-get install chromium",
-            returncode=1,
-        )
