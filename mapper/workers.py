@@ -1,5 +1,6 @@
 """Files read in separate processes under limits, so that one that hangs or kills its reader harms no other."""
 
+import logging
 import multiprocessing
 import signal
 import sys
@@ -110,12 +111,18 @@ def _scheduled(
         return
     # Started afresh rather than forked: a fork of a process with threads (geopandas' libraries have them) may hang.
     context = multiprocessing.get_context("spawn")
-    with ProcessPool(max_workers=min(jobs, len(files)), context=context) as pool:
+    workers = min(jobs, len(files))
+    with ProcessPool(max_workers=workers, initializer=_quieten, context=context) as pool:
         futures: dict[Future[FileReading], LetterFile] = {
             pool.schedule(_read_path, args=(file.path, limits), timeout=limits.time): file for file in files
         }
         for future in as_completed(futures):
             yield futures[future], future
+
+
+def _quieten() -> None:
+    """Keep pdfminer's remarks about damaged files to itself: what is wrong with a letter, its problems say."""
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
 
 
 def _read_path(path: Path, limits: Limits) -> FileReading:

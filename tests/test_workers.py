@@ -37,7 +37,7 @@ def test_one_bad_file_harms_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyP
     done: list[str] = []
     files = [file(tmp_path, name) for name in names]
     cache = Cache(tmp_path / "cache")
-    read = read_files(files, 2, cache, lambda file: done.append(file.name), Limits(time=8.0))
+    read = read_files(files, 2, cache, lambda file: done.append(file.name), Limits(time=4.0))
     assert [problem_code(r) for r in read] == ["crashed", None, "timeout", None, "damaged", None]
     assert sorted(done) == sorted(names)
     assert "RecursionError: too deep" in str(read[4].problem)
