@@ -32,12 +32,16 @@ from typing import Literal, NamedTuple, TypeVar
 from mapper.errors import RegisterProblem
 from mapper.resources import BOUNDARIES
 
-REGISTER_BEGINS = date(2013, 4, 1)
-"""The first day for which the register vouches: its GSS codes are those in force from then on."""
-
 Tier = Literal["lower", "upper", "single"]
 _Record = TypeVar("_Record")
-Reason = Literal["unknown-council", "ambiguous-council", "not-of-that-day", "not-a-council", "not-in-england"]
+Reason = Literal[
+    "unknown-council",
+    "ambiguous-council",
+    "not-of-that-day",
+    "unknown-day",
+    "not-a-council",
+    "not-in-england",
+]
 
 
 class CouncilType(StrEnum):
@@ -134,12 +138,17 @@ class Council:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a printed name stands for: a council, or None, the reason and up to three names it might mean."""
+    """What a printed name stands for: a council, or None, the reason and up to three names it might mean.
+
+    `former` is the one council of that name that had ended by the day, where there is just one: a letter
+    about it is kept, but it has no polygon on that day.
+    """
 
     name: str
     council: Council | None
     suggestions: tuple[str, ...] = ()
     reason: Reason | None = None
+    former: Council | None = None
 
 
 class Alias(NamedTuple):
@@ -152,21 +161,42 @@ class Alias(NamedTuple):
 
 
 class Area(NamedTuple):
-    """A council area of Wales, Scotland or Northern Ireland, and its council's name."""
+    """A council area of Wales, Scotland or Northern Ireland, its council's name, and other names of either."""
 
     area: str
     name: str
     country: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The days, both included, for which the register vouches; `why` says what makes the last day sure.
+
+    Raises ValueError if they are in the wrong order.
+    """
+
+    first_day: date
+    last_day: date
+    why: str
+
+    def __post_init__(self) -> None:
+        if self.last_day < self.first_day:
+            raise ValueError(f"it ends ({self.last_day}) before it begins ({self.first_day})")
+
+    def __contains__(self, day: date) -> bool:
+        return self.first_day <= day <= self.last_day
 
 
 @dataclass(frozen=True)
 class Register:
-    """All councils, by code and by every name they answer to.
+    """All councils, by code and by every name they answer to, for the days that are `known`.
 
     Raises RegisterProblem, with all that is wrong, where they contradict one another.
     """
 
     councils: tuple[Council, ...]
+    known: Known
     aliases: tuple[Alias, ...] = ()
     elsewhere: tuple[Area, ...] = ()
     source: Path = field(default=Path("councils.csv"))
@@ -182,14 +212,26 @@ class Register:
     def on(self, day: date) -> tuple[Council, ...]:
         """The councils in office on `day`, in the order of their codes.
 
-        Raises RegisterProblem for a day before the register begins.
+        Raises RegisterProblem for a day that the register does not know.
         """
-        if day < REGISTER_BEGINS:
+        if day < self.known.first_day:
             raise RegisterProblem(
-                f"The register of councils begins on {REGISTER_BEGINS}; it cannot say which councils "
+                f"The register of councils begins on {self.known.first_day}; it cannot say which councils "
                 f"(and codes) there were on {day}. Ask for a later day."
             )
+        if day > self.known.last_day:
+            raise RegisterProblem(
+                f"The register of councils is known to be complete up to {self.known.last_day}; councils may "
+                f"have changed before {day}. Add what has changed since to {self.source}, then the day up to "
+                f"which it is complete to register.csv beside it."
+            )
         return tuple(council for council in self.councils if council.exists_on(day))
+
+    @cached_property
+    def changes(self) -> tuple[date, ...]:
+        """The first day that is known, and every later known day on which a council or a code is new."""
+        first_days = {council.first_day for council in self.councils}
+        return tuple(sorted({self.known.first_day} | {day for day in first_days if day in self.known}))
 
     def by_code(self, code: str) -> Council:
         """The council with that GSS code, whenever it exists. Raises RegisterProblem if there is none."""
@@ -200,17 +242,40 @@ class Register:
                 f"No council has the GSS code '{code}'. Expected a code in {self.source}."
             ) from None
 
+    def predecessors(self, council: Council) -> tuple[Council, ...]:
+        """The councils, in the order of their codes, that a council or a part of it was until its first day."""
+        return self._predecessors.get(council.gss_code, ())
+
+    def successors(self, council: Council) -> tuple[Council, ...]:
+        """The councils, in the order of their codes, that follow a council on the day after its last."""
+        return tuple(self._codes[code] for code in sorted(council.successors))
+
+    def relatives(self, council: Council, day: date) -> frozenset[Council]:
+        """The councils of `day` whose areas lie in the council's, or its area in theirs, wholly or in part.
+
+        It is itself while it is in office; later, what it has become; earlier, what became of it. Both tiers
+        are among them: Cumberland's of 2022 are three districts and Cumbria.
+        """
+        if council.exists_on(day):
+            return frozenset((council,))
+        nearer = self.successors if council.first_day <= day else self.predecessors
+        return frozenset(found for near in nearer(council) for found in self.relatives(near, day))
+
     def match(self, name: str, day: date) -> Match:
         """Which council answers to `name` on `day`; never a guess (see the module's terms)."""
         normalised = normalise_name(name)
         ever = self._answers.get(normalised, ())
-        found = [c for c in ever if c.exists_on(day)] if day >= REGISTER_BEGINS else []
+        if ever and day not in self.known:
+            return Match(name, None, (), "unknown-day")
+        found = [c for c in ever if c.exists_on(day)]
         if len(found) == 1:
             return Match(name, found[0])
         if found:
             return Match(name, None, tuple(c.name for c in found[:3]), "ambiguous-council")
         if ever:
-            return Match(name, None, self._neighbours_in_time(ever, day), "not-of-that-day")
+            gone = [c for c in ever if c.last_day is not None and c.last_day < day]
+            former = gone[0] if len(gone) == 1 else None
+            return Match(name, None, self._neighbours_in_time(ever, day), "not-of-that-day", former)
         if normalised in self._elsewhere_names:
             return Match(name, None, (), "not-in-england")
         if _OTHER_BODY.search(normalised):
@@ -220,6 +285,14 @@ class Register:
     @cached_property
     def _codes(self) -> dict[str, Council]:
         return {council.gss_code: council for council in self.councils}
+
+    @cached_property
+    def _predecessors(self) -> dict[str, tuple[Council, ...]]:
+        before: dict[str, tuple[Council, ...]] = {}
+        for council in self.councils:
+            for code in council.successors:
+                before[code] = (*before.get(code, ()), council)
+        return before
 
     @cached_property
     def _answers(self) -> dict[str, tuple[Council, ...]]:
@@ -239,13 +312,7 @@ class Register:
 
     def _neighbours_in_time(self, councils: Iterable[Council], day: date) -> tuple[str, ...]:
         """Up to three of what came after, or before, councils that are not of the day."""
-        own = {council.gss_code for council in councils}
-        after = {code for council in councils for code in council.successors}
-        near = [
-            council.name
-            for council in self.councils
-            if council.exists_on(day) and (council.gss_code in after or own.intersection(council.successors))
-        ]
+        near = sorted({found.name for council in councils for found in self.relatives(council, day)})
         names = [council.name for council in councils]
         near.sort(key=lambda name: -max(difflib.SequenceMatcher(None, name, gone).ratio() for gone in names))
         return tuple(near[:3])
@@ -272,74 +339,80 @@ _STYLE_WORDS = frozenset(
 )
 
 
+_APOSTROPHES_AND_MARKS = re.compile(r"['’‘‛ʼʹ′`´.,()]")
+
+
 def normalise_name(name: str) -> str:
     """The name without differences that carry no meaning (see the module's terms), in lower case."""
     text = unicodedata.normalize("NFKD", name).casefold()
     text = "".join(c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
-    text = re.sub(r"['’‘ʼ`´.,()]", "", text.replace("&", " and "))
-    text = re.sub(r"[\W_]+", " ", text).strip()
+    # "St.Helens" is two words, where "M.B.C." is one.
+    text = re.sub(r"\bst\.", "st ", text.replace("&", " and "))
+    text = re.sub(r"[\W_]+", " ", _APOSTROPHES_AND_MARKS.sub("", text)).strip()
     text = re.sub(r"^(the )+", "", text)
     return re.sub(r"\bsaint\b", "st", text)
 
 
-# How a council of each type may be styled around its area's name: {} is the area.
+# How a council of each type may be styled around its area's name, {}, each with "Council" at its end or without.
 _STYLES: dict[CouncilType, tuple[str, ...]] = {
-    CouncilType.COUNTY: ("{} County Council", "{} County", "{} CC"),
+    CouncilType.COUNTY: ("{} County", "{} CC", "County Council of {}"),
     CouncilType.DISTRICT: (
-        *("{} District Council", "{} District", "{} DC", "District of {}"),
-        *("{} Borough Council", "{} Borough", "{} BC", "Borough of {}", "Borough Council of {}"),
+        *("{} District", "{} DC", "District of {}", "District Council of {}"),
+        *("{} Borough", "{} BC", "Borough of {}", "Borough Council of {}", "{} Non-Metropolitan District"),
     ),
     CouncilType.METROPOLITAN: (
-        *("{} Metropolitan Borough Council", "{} Metropolitan Borough", "{} MBC", "{} Borough Council"),
-        *("{} Metropolitan District Council", "{} Metropolitan District", "{} MDC", "{} District Council"),
-        *("{} Metropolitan Council", "Metropolitan Borough of {}", "Borough of {}", "{} Borough", "{} BC"),
+        *("{} Metropolitan Borough", "{} Met Borough", "{} MBC", "{} MB", "Metropolitan Borough of {}"),
+        *("{} Metropolitan District", "{} Met District", "{} MDC", "{} MD", "Metropolitan District of {}"),
+        *("{} Metropolitan", "{} Met", "MBC of {}", "Metropolitan Borough Council of {}"),
+        *("{} Borough", "{} BC", "Borough of {}", "{} District", "{} DC"),
     ),
     CouncilType.LONDON: (
-        *("London Borough of {}", "London Borough of {} Council", "LB of {}", "LB {}", "LBC {}"),
-        *("{} London Borough Council", "{} London Borough", "{} LB", "{} LBC", "London Borough {}"),
-        *("{} Borough Council", "{} Borough", "Borough of {}", "{}, London Borough of"),
+        *("London Borough of {}", "London Borough {}", "London Borough Council of {}"),
+        *("{} London Borough", "{}, London Borough of"),
+        *("LB of {}", "LB {}", "LBC {}", "{} LB", "{} LBC"),
+        *("{} Borough", "{} BC", "Borough of {}"),
     ),
-    CouncilType.UNITARY: ("{} Unitary Authority", "{} UA", "{} Unitary"),
+    CouncilType.UNITARY: ("{} Unitary Authority", "{} Unitary", "{} UA", "Council of {}"),
 }
 
 # Styles that not every council of a type may bear: a council answers to them if one of its own names shows
 # the word. "Chichester City Council" is a parish council, and "Leicester County Council" is nobody.
 _STYLES_BY_WORD: dict[str, tuple[str, ...]] = {
     "city": (
-        *("{} City Council", "{} City", "City of {}", "City of {} Council", "{}, City of", "{} CC"),
-        *(
-            "City of {} Metropolitan District Council",
-            "City of {} Metropolitan Borough Council",
-            "City of {} MDC",
-        ),
+        *("{} City", "City of {}", "{}, City of", "{} CC", "City Council of {}", "{} City and District"),
+        *("City and Borough of {}", "City and District of {}"),
+        *("City of {} Metropolitan District", "City of {} Metropolitan Borough"),
+        *("City of {} MDC", "City of {} MBC"),
     ),
     "royal": (
-        *("Royal Borough of {}", "Royal Borough of {} Council", "RB {}", "RB of {}"),
-        *("{} Royal Borough Council", "{} Royal Borough", "{}, Royal Borough of"),
+        *("Royal Borough of {}", "Royal Borough {}", "{} Royal Borough", "{}, Royal Borough of"),
+        *("RB {}", "RB of {}", "RBC of {}", "{} RB", "{} RBC", "Royal {}", "Royal London Borough of {}"),
     ),
-    "borough": ("{} Borough Council", "{} Borough", "{} BC", "Borough of {}", "Borough of {} Council"),
-    "county": ("{} County Council", "{} County", "{} CC"),
+    "borough": ("{} Borough", "{} BC", "Borough of {}", "Borough Council of {}"),
+    "county": ("{} County", "{} CC"),
 }
 
 
 def names_of(council: Council) -> Iterator[str]:
     """Every name that the council answers to by rule: its own, then its area's name with its styles."""
     own = (council.name, council.official_name)
-    yield from own
     words = {word for name in own for word in normalise_name(name).split()}
-    styles = ["{}", *_STYLES[council.type]]
-    if council.type is not CouncilType.COUNTY:
-        # "Dorset Council" and "Somerset Council" are the unitary councils that followed the county councils.
-        styles.append("{} Council")
+    styles = list(_STYLES[council.type])
     for word, more in _STYLES_BY_WORD.items():
         if word in words:
             styles += more
-    for style in styles:
-        yield style.format(council.short_name)
+    for name in (*own, *(style.format(council.short_name) for style in styles)):
+        yield name
+        yield f"{name.removesuffix(' Council')} Council"
+        yield name.removesuffix(" Council")
+    yield council.short_name
+    # "Dorset Council" and "Somerset Council" are the unitary councils that followed the county councils.
+    if council.type is not CouncilType.COUNTY:
+        yield f"{council.short_name} Council"
 
 
 def _names_elsewhere(area: Area) -> Iterator[str]:
-    yield area.name
+    yield from (area.name, *area.also)
     for style in ("{}", "{} Council", "{} County Council", "{} County Borough Council", "{} Borough Council"):
         yield style.format(area.area)
     for style in ("{} City Council", "City of {}", "City of {} Council", "{} District Council"):
@@ -348,9 +421,15 @@ def _names_elsewhere(area: Area) -> Iterator[str]:
 
 # Bodies that the Ombudsman also writes to and that are not councils.
 _OTHER_BODY = re.compile(
-    r"\b(national park|broads authority|fire|combined( county)? authority|greater london authority|police|"
-    r"transport for london|tfl|london fire commissioner|passenger transport|integrated transport|"
-    r"waste (disposal )?authority|environment agency|homes england|school appeal panel)\b"
+    r"\b(national parks?|broads authority|combined( county)? authority|mayors? office|mayor of london|"
+    r"greater london authority|gla|london assembly|london legacy|"
+    r"fire|rescue|police|crime commissioner|"
+    r"transport for|tfl|passenger transport|integrated transport|merseytravel|nexus|"
+    r"(waste|recycling)( disposal| and recycling)? (authority|partnership)|"
+    r"internal drainage|drainage board|inshore fisheries|port health|joint committee|conservation board|"
+    r"environment agency|homes england|school|academy|admission appeals?|parish council|town council|"
+    r"pension fund|housing association|nhs|integrated care|ombudsman)\b"
+    r"|^(peak district|lake district|dartmoor|exmoor|yorkshire dales|north york moors|south downs|the broads|broads)$"
 )
 
 
@@ -371,10 +450,17 @@ def _contradictions(register: Register) -> Iterator[str]:
 
 def _broken_links(register: Register) -> Iterator[str]:
     by_code = {council.gss_code: council for council in register.councils}
+    followers = {code for council in register.councils for code in council.successors}
     for council in register.councils:
         county = by_code.get(council.county or "")
         if council.county and (county is None or county.type is not CouncilType.COUNTY):
             yield f"{council.gss_code} {council.name}: its county {council.county} is not in the register"
+        if county and county.last_day and (council.last_day is None or council.last_day > county.last_day):
+            yield f"{council.gss_code} {council.name}: its county {council.county} ends before it does"
+        if council.last_day and not council.successors:
+            yield f"{council.gss_code} {council.name}: it has ended ({council.last_day}), and names no successor"
+        if council.first_day > register.known.first_day and council.gss_code not in followers:
+            yield f"{council.gss_code} {council.name}: it is new ({council.first_day}), and the successor of none"
         for code in council.successors:
             if code not in by_code:
                 yield f"{council.gss_code} {council.name}: its successor {code} is not in the register"
@@ -399,13 +485,17 @@ def _overlap(one: Council, other: Council) -> bool:
 
 
 def read_register(folder: Path) -> Register:
-    """The register in `councils.csv`, `aliases.csv` and `elsewhere.csv` of `folder`.
+    """The register in `councils.csv`, `register.csv`, `aliases.csv` and `elsewhere.csv` of `folder`.
 
     Raises RegisterProblem naming file and line where a row cannot be read, and all that contradicts itself.
     """
     source = folder / "councils.csv"
+    known = tuple(_rows(folder / "register.csv", _known_from))
+    if len(known) != 1:
+        raise RegisterProblem(f"{folder / 'register.csv'}: expected one row, found {len(known)}.")
     return Register(
         councils=tuple(_rows(source, _council_from)),
+        known=known[0],
         aliases=tuple(_rows(folder / "aliases.csv", _alias_from)),
         elsewhere=tuple(_rows(folder / "elsewhere.csv", _area_from)),
         source=source,
@@ -451,9 +541,15 @@ def _council_from(row: dict[str, str], line: int) -> Council:
     )
 
 
+def _known_from(row: dict[str, str], line: int) -> Known:
+    first_day, last_day = (date.fromisoformat(row[column]) for column in ("known_from", "known_through"))
+    return Known(first_day, last_day, row["why"])
+
+
 def _alias_from(row: dict[str, str], line: int) -> Alias:
     return Alias(row["name"], row["gss_code"], row["why"], line)
 
 
 def _area_from(row: dict[str, str], line: int) -> Area:
-    return Area(row["area"], row["name"], row["country"])
+    also = tuple(name.strip() for name in row["also"].split(";") if name.strip())
+    return Area(row["area"], row["name"], row["country"], also)

@@ -183,6 +183,10 @@ _UNMATCHED = {
     "not-in-england": ("not-in-england", "is a council outside England"),
     "ambiguous-council": ("unknown-council", "may mean more than one council"),
     "not-of-that-day": ("unknown-council", "was no council on the last day of the letter's period"),
+    "unknown-day": (
+        "no-boundaries",
+        "cannot be looked up: the register of councils does not know the period’s last day",
+    ),
     "unknown-council": ("unknown-council", "is no council that the register knows"),
 }
 
