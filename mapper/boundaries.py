@@ -5,54 +5,112 @@ Terms:
 - *lower tier*: districts, and the councils that do the work of both tiers (metropolitan, London, unitary).
 - *upper tier*: counties, each dissolved from its districts, and the same councils that do both tiers' work.
 - *base polygons*: the lower tier of 31 March 2019 in `boundaries/`; source: `boundaries/LICENCE.md`.
+- *to fit*: polygons fit a day if each lies in the area of one council of that day. Then they are dissolved
+  into that day's areas along the register's successions; no second copy of a line is kept anywhere.
 
 Everything here is longitude and latitude on WGS 84 (EPSG:4326).
 """
 
 import json
-import re
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
 
 import geopandas
 import numpy as np
-import pyogrio.errors
 import shapely
 from geopandas import GeoDataFrame
 
+from mapper import boundary_file
+from mapper.boundary_file import CRS, BoundaryFile, Tier, listed
 from mapper.councils import Council, load_register
 from mapper.errors import BoundaryProblem, RegisterProblem
 from mapper.resources import BOUNDARIES
 
-Tier = Literal["lower", "upper"]
-
-CRS = "EPSG:4326"
 BASE = BOUNDARIES / "districts-2019-03-31.geojson"
 DECIMALS = 6
 """Digits written after the point: about 0.1 m, as RFC 7946 section 11.2 advises."""
 
-# Columns that hold GSS codes: ours, and those of the Office for National Statistics such as LAD19CD.
-_CODE_COLUMN = re.compile(r"gss_code|(?:LAD|CTYUA|CTY)\d\dCD", re.IGNORECASE)
+_NO_DISTRICTS = "has no districts: the lower tier is drawn from what comes along."
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Whether the polygons of a file serve a tier of a day, and a sentence that says why not (else empty)."""
+
+    fits: bool
+    why: str = ""
 
 
 def on(day: date, tier: Tier, source: Path | None = None) -> GeoDataFrame:
     """The polygons of a tier's councils on `day`.
 
-    Index: `gss_code`, sorted; columns `name`, `council_type` and `geometry`; EPSG:4326. `source` is a file
-    of polygons to take in place of the base polygons. Raises BoundaryProblem, naming all that is wrong, if
-    the polygons are not exactly those of the register's councils on that day, or are no valid coverage.
+    Index: `gss_code`, sorted; columns `name`, `council_type` and `geometry`; EPSG:4326. `source` is a file of
+    polygons to take in place of the base polygons; where it does not fit (see `fit`), the base polygons are
+    taken all the same. Raises BoundaryProblem if the register does not know the day, or `source` is no file
+    of one day's polygons.
     """
-    path = source or BASE
-    polygons = _base() if source is None else _read(source)
     councils = _councils_on(day)
-    parts = _parts(set(polygons.index), councils, tier, f"{path}: the polygons do not fit {day}")
-    frame = polygons.dissolve(by=[_area(parts[code], tier) for code in polygons.index], method="coverage")
+    polygons = _read(source).polygons if source is not None and fit(source, day, tier).fits else _base()
+    areas, straddling = _areas(polygons.index, day, tier)
+    if straddling:
+        raise BoundaryProblem(
+            f"There are no polygons of {day}: the base polygons of {_names(straddling)} lie in several councils "
+            f"of that day. Give --boundaries a file of that day's polygons."
+        )
+    frame = _dissolved(polygons, areas)
+    lacking = [
+        c for code, c in sorted(councils.items()) if code not in frame.index and _area(c, tier) == (code,)
+    ]
+    if lacking:
+        raise BoundaryProblem(
+            f"There are no polygons of {_names(lacking)} on {day}. Expected in boundaries/councils.csv the "
+            f"districts that they were, with {', '.join(c.gss_code for c in lacking[:5])} as successor."
+        )
     frame["name"] = [councils[code].name for code in frame.index]
     frame["council_type"] = [councils[code].type.value for code in frame.index]
-    return frame.rename_axis("gss_code")[["name", "council_type", "geometry"]]
+    return frame[["name", "council_type", "geometry"]]
+
+
+def fit(source: Path, day: date, tier: Tier) -> Fit:
+    """Whether `on` takes the polygons of `source` for a tier of `day`; else it takes the base polygons.
+
+    A file of the lower tier serves both tiers of a day or none, so that their lines agree. Raises
+    BoundaryProblem if the register does not know the day, or `source` is no file of one day's polygons.
+    """
+    _councils_on(day)
+    file = _read(source)
+    if (file.tier, tier) == ("upper", "lower"):
+        return Fit(False, f"{source.name} {_NO_DISTRICTS}")
+    _, straddling = _areas(file.polygons.index, day, file.tier)
+    return Fit(False, _misfit(source, [day], straddling)) if straddling else Fit(True)
+
+
+def _misfit(source: Path, days: Sequence[date], straddling: Sequence[Council]) -> str:
+    when = ", ".join(map(str, days))
+    return (
+        f"{source.name} does not fit {when}, when {_names(straddling)} lay in the areas of several councils: "
+        f"{'that day is' if len(days) == 1 else 'those days are'} drawn from what comes along."
+    )
+
+
+def notes(source: Path, days: Iterable[date]) -> tuple[str, ...]:
+    """What a reader of a map of these days should know of a file of polygons, a sentence each.
+
+    Raises BoundaryProblem as `fit` does.
+    """
+    file, misfits = _read(source), defaultdict[tuple[Council, ...], list[date]](list)
+    for day in sorted(days):
+        _councils_on(day)
+        misfits[_areas(file.polygons.index, day, file.tier)[1]].append(day)
+    what = f"{source.name}: {file.column} has the councils of {file.first_day} to {file.last_day}."
+    told = [_misfit(source, found, straddling) for straddling, found in misfits.items() if straddling]
+    if file.tier == "upper":
+        told.insert(0, f"{source.name} {_NO_DISTRICTS}")
+    return (what, *file.notes, *told)
 
 
 def to_geojson(frame: GeoDataFrame) -> bytes:
@@ -90,74 +148,57 @@ def _councils_on(day: date) -> dict[str, Council]:
 
 @lru_cache(maxsize=1)
 def _base() -> GeoDataFrame:
-    return _read(BASE)
+    return geopandas.read_file(BASE).set_index("gss_code").sort_index()
 
 
-def _read(path: Path) -> GeoDataFrame:
-    """England's polygons of a file, indexed by `gss_code`, in EPSG:4326. Raises BoundaryProblem."""
+def _read(source: Path) -> BoundaryFile:
+    """The file, read once as long as it does not change."""
     try:
-        frame = geopandas.read_file(path)
-    except (pyogrio.errors.DataSourceError, OSError) as problem:
-        raise BoundaryProblem(f"{path} cannot be read as a file of polygons: {problem}") from problem
-    columns = [column for column in frame.columns if _CODE_COLUMN.fullmatch(str(column))]
-    if len(columns) != 1 or "geometry" not in frame:
+        state = source.stat()
+    except OSError as problem:
         raise BoundaryProblem(
-            f"{path}: expected polygons and one column of GSS codes (gss_code, or such as LAD19CD); "
-            f"found the columns {', '.join(frame.columns)}."
-        )
-    if frame.crs is None:
-        raise BoundaryProblem(f"{path} does not say its coordinate system. Expected EPSG:4326 or EPSG:27700.")
-    english = frame[frame[columns[0]].astype(str).str.startswith("E")].to_crs(CRS)
-    polygons = english.set_index(columns[0]).rename_axis("gss_code")[["geometry"]]
-    repeated = sorted(set(polygons.index[polygons.index.duplicated()]))
-    if repeated:
-        raise BoundaryProblem(
-            f"{path} has more than one row for {_listed(repeated)}. Expected one a council."
-        )
-    faults = "; ".join(_faults(polygons))
-    if faults:
-        raise BoundaryProblem(f"{path}: {faults}. Expected one valid polygon a council, with shared edges.")
-    return polygons
+            f"{source} cannot be read as a file of polygons: {problem.strerror}."
+        ) from problem
+    return _read_once(source, state.st_mtime_ns, state.st_size)
 
 
-def _parts(found: set[str], councils: dict[str, Council], tier: Tier, what: str) -> dict[str, Council]:
-    """The councils whose polygons were found; those of the lower tier make up the upper one too."""
-    lower = {code: council for code, council in councils.items() if council.tier != "upper"}
-    upper = {code: council for code, council in councils.items() if council.tier != "lower"}
-    choices = (lower, upper) if tier == "upper" else (lower,)
-    parts = min(choices, key=lambda choice: len(found ^ choice.keys()))
-    if found != parts.keys():
-        missing = [f"{code} {parts[code].name}" for code in sorted(parts.keys() - found)]
-        raise BoundaryProblem(
-            f"{what}. Missing: {_listed(missing)}. "
-            f"No council of that day: {_listed(sorted(found - parts.keys()))}. "
-            "Choose a day that the polygons fit, or a file of that day's polygons."
-        )
-    return parts
+@lru_cache(maxsize=1)
+def _read_once(source: Path, changed: int, size: int) -> BoundaryFile:
+    return boundary_file.read(source, load_register())
 
 
-def _listed(items: Sequence[str], most: int = 30) -> str:
-    """The items in a sentence; a wrong file can lack hundreds, so only the first are spelt out."""
-    more = f" and {len(items) - most} more" if len(items) > most else ""
-    return ", ".join(items[:most]) + more or "none"
+def _areas(codes: Iterable[str], day: date, tier: Tier) -> tuple[dict[str, str], tuple[Council, ...]]:
+    """For each polygon's code that of the tier's area on `day` in which it lies; and those that lie in several."""
+    register, areas, straddling = load_register(), dict[str, str](), []
+    for code in codes:
+        council = register.by_code(code)
+        found = {area for relative in register.relatives(council, day) for area in _area(relative, tier)}
+        if len(found) == 1:
+            areas[code] = found.pop()
+        else:
+            straddling.append(council)
+    return areas, tuple(straddling)
 
 
-def _area(council: Council, tier: Tier) -> str:
-    """The code of the area that the council's polygon is part of in the tier."""
-    return council.county if tier == "upper" and council.county else council.gss_code
+def _area(council: Council, tier: Tier) -> tuple[str, ...]:
+    """The code of the tier's area that a council's area is part of; a county is no area of the lower tier."""
+    if tier == "upper":
+        return (council.county or council.gss_code,)
+    return () if council.tier == "upper" else (council.gss_code,)
 
 
-def _faults(frame: GeoDataFrame) -> Iterator[str]:
-    """What keeps polygons from being a valid coverage of areas."""
-    polygons = frame.geometry.to_numpy()
-    for fault, bad in (
-        ("missing or empty", shapely.is_missing(polygons) | shapely.is_empty(polygons)),
-        ("no polygon", ~np.isin(shapely.get_type_id(polygons), (3, 6))),
-        ("crosses itself", ~shapely.is_valid(polygons)),
-    ):
-        if bad.any():
-            yield f"{fault}: {_listed(frame.index[bad])}"
-            return
-    if not shapely.coverage_is_valid(polygons):
-        uneven = ~shapely.is_empty(shapely.coverage_invalid_edges(polygons))
-        yield f"edges differ from a neighbour's: {_listed(frame.index[uneven])}"
+def _dissolved(polygons: GeoDataFrame, areas: dict[str, str]) -> GeoDataFrame:
+    """The polygons joined area by area; lines between different areas stay as they are, corner by corner."""
+    owners = np.array([areas[code] for code in polygons.index])
+    shapes = polygons.geometry.to_numpy()
+    codes = sorted(set(owners))
+    joined = [_union(shapes[owners == code]) for code in codes]
+    return GeoDataFrame({"geometry": joined}, index=codes, crs=CRS).rename_axis("gss_code")
+
+
+def _union(shapes: np.ndarray) -> shapely.Geometry:
+    return shapes[0] if len(shapes) == 1 else shapely.coverage_union_all(shapes)
+
+
+def _names(councils: Sequence[Council]) -> str:
+    return listed([council.name for council in councils], most=5)

@@ -76,6 +76,7 @@ def build(options: BuildOptions, progress: Progress) -> BuildReport:
     stood there before is then untouched.
     """
     require_replaceable(options.out)
+    _boundary_notes(options, ())  # a file that cannot be used is refused before any letter is read
     register, lines = load_register(), corrections.load(options.corrections)
     with tempfile.TemporaryDirectory(prefix="illustrative-letters-") as folder:
         files = find_letters(options.letters)
@@ -85,7 +86,8 @@ def build(options: BuildOptions, progress: Progress) -> BuildReport:
         letters = _sorted(letters + _read(samples, register, lines, options, progress))
         polygons, letters = _polygons(letters, options)
         without = {day: _without_letter(day, letters, register) for day in polygons}
-        report = BuildReport(letters, without, intake.lines_without_letter(lines, letters))
+        absent, notes = intake.lines_without_letter(lines, letters), _boundary_notes(options, polygons)
+        report = BuildReport(letters, without, absent, notes)
         _require_publishable(report, options)
         progress.stage("Joining figures to boundaries")
         joined = tuple(_join(day, polygons[day], letters, register) for day in sorted(polygons, reverse=True))
@@ -193,6 +195,11 @@ def _polygons(
     if without and not polygons:
         raise next(iter(without.values()))
     return polygons, tuple(_doubt_day(letter, without) for letter in letters)
+
+
+def _boundary_notes(options: BuildOptions, days: Iterable[date]) -> tuple[str, ...]:
+    """What to know of the file of polygons, if one was given. Raises BoundaryProblem if it cannot be used."""
+    return boundaries.notes(options.boundaries, days) if options.boundaries else ()
 
 
 def _doubt_day(letter: Reading, without: Mapping[date, BoundaryProblem]) -> Reading:

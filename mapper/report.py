@@ -17,12 +17,14 @@ ILLUSTRATIVE_NOTICE = "Illustrative figures: do not quote."
 class BuildReport:
     """Every letter in the order of its file name, and for each year's last day the councils without one.
 
-    `corrections_without_letter` are the lines of corrections.csv whose letters were not in this build.
+    `corrections_without_letter` are the lines of corrections.csv whose letters were not in this build,
+    `boundary_notes` sentences on a file of polygons that was given.
     """
 
     letters: tuple[Reading, ...]
     councils_without_letter: Mapping[date, tuple[Council, ...]]
     corrections_without_letter: tuple[Correction, ...] = ()
+    boundary_notes: tuple[str, ...] = ()
 
     def with_status(self, status: Status) -> tuple[Reading, ...]:
         """The letters of that status, in the report's order."""
@@ -134,6 +136,7 @@ def summary_lines(report: BuildReport) -> list[str]:
         f"{line.where}: no letter here is {printable(line.letter_name)}; nothing to correct."
         for line in report.corrections_without_letter
     ]
+    lines += [printable(note) for note in report.boundary_notes]
     for day, councils in sorted(report.councils_without_letter.items()):
         if councils:
             names = ", ".join(council.short_name for council in councils[:5])

@@ -2,8 +2,9 @@
 
 import json
 import math
-from collections.abc import Callable
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import geopandas
@@ -13,9 +14,10 @@ from geopandas import GeoDataFrame
 from shapely import Point, Polygon
 
 from mapper import boundaries
-from mapper.boundaries import Tier
-from mapper.councils import load_register
+from mapper.boundary_file import Tier
+from mapper.councils import Register, load_register, read_register
 from mapper.errors import BoundaryProblem
+from mapper.resources import BOUNDARIES
 
 DAY = date(2019, 3, 31)
 TIERS: tuple[Tier, Tier] = ("lower", "upper")
@@ -31,11 +33,22 @@ def square_metres(frame: GeoDataFrame) -> "geopandas.GeoSeries":
     return frame.to_crs(27700).area
 
 
-@pytest.mark.parametrize(("tier", "number", "away"), [("lower", 326, "upper"), ("upper", 152, "lower")])
-def test_a_tier_has_exactly_the_registers_councils(tier: Tier, number: int, away: str) -> None:
-    frame = boundaries.on(DAY, tier)
-    councils = {c.gss_code: (c.name, c.type.value) for c in REGISTER.on(DAY) if c.tier != away}
-    assert len(frame) == number
+# Every 1 April since the register began and the day before, and the last days that it knows.
+DAYS = [
+    *(date(year, 4, 1) for year in range(2013, 2026)),
+    *(date(year, 3, 31) for year in range(2014, 2028)),
+    date(2026, 11, 23),
+]
+EVERY_DAY = pytest.mark.parametrize("day", DAYS, ids=str)
+# The polygons are made anew where the councils change; these are all the sets of them that there are.
+EVERY_VINTAGE = pytest.mark.parametrize("day", REGISTER.changes, ids=str)
+
+
+@EVERY_DAY
+@pytest.mark.parametrize(("tier", "away"), [("lower", "upper"), ("upper", "lower")])
+def test_a_tier_has_exactly_the_registers_councils(day: date, tier: Tier, away: str) -> None:
+    frame = boundaries.on(day, tier)
+    councils = {c.gss_code: (c.name, c.type.value) for c in REGISTER.on(day) if c.tier != away}
     assert {row.Index: (row.name, row.council_type) for row in frame.itertuples()} == councils
     assert list(frame.index) == sorted(frame.index)
     assert frame.index.name == "gss_code"
@@ -43,9 +56,28 @@ def test_a_tier_has_exactly_the_registers_councils(tier: Tier, number: int, away
     assert frame.crs == "EPSG:4326"
 
 
+# As the Office for National Statistics counted them: lower-tier districts, and counties with unitary authorities.
+@pytest.mark.parametrize(
+    ("day", "lower", "upper"),
+    [
+        (date(2013, 4, 1), 326, 152),
+        (date(2019, 3, 31), 326, 152),
+        (date(2019, 4, 1), 317, 151),
+        (date(2020, 4, 1), 314, 151),
+        (date(2021, 4, 1), 309, 152),
+        (date(2023, 3, 31), 309, 152),
+        (date(2023, 4, 1), 296, 153),
+        (date(2025, 4, 1), 296, 153),
+    ],
+)
+def test_the_number_of_polygons_is_the_published_one(day: date, lower: int, upper: int) -> None:
+    assert [len(boundaries.on(day, tier)) for tier in TIERS] == [lower, upper]
+
+
+@EVERY_VINTAGE
 @pytest.mark.parametrize("tier", TIERS)
-def test_polygons_neither_overlap_nor_leave_gaps(tier: Tier) -> None:
-    polygons = boundaries.on(DAY, tier).geometry.to_numpy()
+def test_polygons_neither_overlap_nor_leave_gaps(day: date, tier: Tier) -> None:
+    polygons = boundaries.on(day, tier).geometry.to_numpy()
     assert shapely.is_valid(polygons).all()
     assert set(shapely.get_type_id(polygons)) <= {3, 6}
     assert shapely.coverage_is_valid(polygons)
@@ -54,32 +86,90 @@ def test_polygons_neither_overlap_nor_leave_gaps(tier: Tier) -> None:
     assert not any(part.interiors for part in shapely.get_parts(england))
 
 
-def test_both_tiers_cover_the_same_england() -> None:
-    lower, upper = (square_metres(boundaries.on(DAY, tier)).sum() for tier in TIERS)
-    assert upper == pytest.approx(lower, rel=AREA_TOLERANCE)
+@EVERY_VINTAGE
+def test_every_day_and_tier_covers_the_same_england(day: date) -> None:
+    england = square_metres(boundaries.on(DAY, "lower")).sum()
     # Standard area measurement to the mean high water: 130,310 km²; the drawing is within half a per cent.
-    assert lower == pytest.approx(130_310e6, rel=0.005)
+    assert england == pytest.approx(130_310e6, rel=0.005)
+    for tier in TIERS:
+        assert square_metres(boundaries.on(day, tier)).sum() == pytest.approx(england, rel=AREA_TOLERANCE)
 
 
-def test_a_county_is_the_sum_of_its_districts_and_shares_their_corners() -> None:
-    lower, upper = (boundaries.on(DAY, tier) for tier in TIERS)
+@EVERY_VINTAGE
+def test_a_county_is_the_sum_of_its_districts_and_shares_their_corners(day: date) -> None:
+    lower, upper = (boundaries.on(day, tier) for tier in TIERS)
     small, large = square_metres(lower), square_metres(upper)
-    counties = [council for council in REGISTER.on(DAY) if council.tier == "upper"]
-    assert len(counties) == 27
+    counties = [council for council in REGISTER.on(day) if council.tier == "upper"]
+    assert len(counties) == [27, 26, 25, 24, 21, 21][REGISTER.changes.index(day)]
     for county in counties:
-        districts = [c.gss_code for c in REGISTER.on(DAY) if c.county == county.gss_code]
+        districts = [c.gss_code for c in REGISTER.on(day) if c.county == county.gss_code]
         assert large[county.gss_code] == pytest.approx(small[districts].sum(), rel=AREA_TOLERANCE)
         corners = set(map(tuple, shapely.get_coordinates(lower.geometry[districts])))
         assert set(map(tuple, shapely.get_coordinates(upper.geometry[county.gss_code]))) <= corners
 
 
-def test_no_area_is_a_sliver() -> None:
-    parts = boundaries.on(DAY, "lower").to_crs(27700).geometry.explode()
+# What each council that was made of others was made of, from the orders that made it.
+MADE_OF = {
+    "E06000058": "E06000028 E06000029 E07000048",
+    "E06000059": "E07000049 E07000050 E07000051 E07000052 E07000053",
+    "E07000244": "E07000205 E07000206",
+    "E07000245": "E07000201 E07000204",
+    "E07000246": "E07000190 E07000191",
+    "E06000060": "E07000004 E07000005 E07000006 E07000007",
+    "E06000061": "E07000150 E07000152 E07000153 E07000156",
+    "E06000062": "E07000151 E07000154 E07000155",
+    "E06000063": "E07000026 E07000028 E07000029",
+    "E06000064": "E07000027 E07000030 E07000031",
+    "E06000065": "E07000163 E07000164 E07000165 E07000166 E07000167 E07000168 E07000169",
+    "E06000066": "E07000187 E07000188 E07000189 E07000190 E07000191",
+    "E08000038": "E08000016",
+    "E08000039": "E08000019",
+}
+
+
+@pytest.mark.parametrize(("code", "districts"), MADE_OF.items(), ids=MADE_OF)
+def test_a_merged_council_is_the_sum_of_its_parts_and_has_no_inner_line(code: str, districts: str) -> None:
+    council, parts = REGISTER.by_code(code), districts.split()
+    for day in (council.first_day, council.last_day or REGISTER.known.last_day):
+        after = boundaries.on(day, "lower")
+        before = boundaries.on(DAY, "lower").loc[parts]
+        assert square_metres(after)[code] == pytest.approx(square_metres(before).sum(), rel=AREA_TOLERANCE)
+        assert after.geometry[code].equals(shapely.union_all(before.geometry.to_numpy()))
+        assert not set(parts) & set(after.index)
+    day_before = boundaries.on(council.first_day - timedelta(days=1), "lower")
+    assert code not in day_before.index
+
+
+def test_everything_else_keeps_its_polygon_on_every_day() -> None:
+    base = boundaries.on(DAY, "lower").geometry
+    for day in REGISTER.changes:
+        later = boundaries.on(day, "lower").geometry
+        same = later.index.intersection(base.index)
+        assert len(same) == len(later) - len([code for code in MADE_OF if code in later.index])
+        assert all(
+            one is other or one.equals_exact(other, 0)
+            for one, other in zip(base[same], later[same], strict=True)
+        )
+
+
+def test_counties_end_with_their_districts() -> None:
+    counties = [
+        {c for c in boundaries.on(day, "upper").index if c.startswith("E10")} for day in REGISTER.changes
+    ]
+    gone = [sorted(before - after) for before, after in pairwise(counties)]
+    assert gone == [["E10000009"], ["E10000002"], ["E10000021"], ["E10000006", "E10000023", "E10000027"], []]
+
+
+@EVERY_VINTAGE
+def test_no_area_is_a_sliver(day: date) -> None:
+    parts = boundaries.on(day, "lower").to_crs(27700).geometry.explode()
     compactness = 4 * math.pi * parts.area / parts.length**2
     # Norwich alone is drawn out: the tidal river Yare belongs to the city down to Breydon Water.
     assert set(parts.index[compactness < 0.15]) == {"E07000148"}
     assert parts.area.drop("E07000148").idxmin() == "E09000001"  # the City of London
     assert parts.area.min() > 1e6
+    holes = shapely.get_rings(parts.to_numpy())
+    assert shapely.area(shapely.polygons(holes)).min() > 1e6
 
 
 @pytest.mark.parametrize(
@@ -115,20 +205,105 @@ def test_wales_scotland_and_the_sea_are_nobodys(longitude: float, latitude: floa
     assert not boundaries.on(DAY, "lower").contains(Point(longitude, latitude)).any()
 
 
-@pytest.mark.parametrize("day", [date(2013, 4, 1), date(2017, 12, 31), DAY])
-def test_the_polygons_are_those_of_every_day_from_april_2013_to_march_2019(day: date) -> None:
-    assert len(boundaries.on(day, "lower")) == 326
-
-
-@pytest.mark.parametrize("tier", TIERS)
-def test_a_day_that_the_polygons_do_not_fit_is_refused_with_the_councils_named(tier: Tier) -> None:
-    with pytest.raises(BoundaryProblem, match=r"2019-04-01.*E06000059 Dorset Council.*E07000048"):
-        boundaries.on(date(2019, 4, 1), tier)
+@pytest.mark.parametrize(
+    ("place", "longitude", "latitude", "day", "lower", "upper"),
+    [
+        ("Bournemouth", -1.88, 50.74, date(2019, 4, 1), "E06000058", "E06000058"),
+        ("Christchurch", -1.79, 50.75, date(2019, 4, 1), "E06000058", "E06000058"),
+        ("Weymouth", -2.457, 50.62, date(2019, 4, 1), "E06000059", "E06000059"),
+        ("Lowestoft", 1.74, 52.48, date(2019, 4, 1), "E07000244", "E10000029"),
+        ("Taunton", -3.1, 51.015, date(2022, 1, 1), "E07000246", "E10000027"),
+        ("Taunton", -3.1, 51.015, date(2023, 4, 1), "E06000066", "E06000066"),
+        ("Aylesbury", -0.81, 51.82, date(2020, 4, 1), "E06000060", "E06000060"),
+        ("Kettering", -0.72, 52.4, date(2021, 3, 31), "E07000153", "E10000021"),
+        ("Kettering", -0.72, 52.4, date(2021, 4, 1), "E06000061", "E06000061"),
+        ("Northampton", -0.9, 52.24, date(2021, 4, 1), "E06000062", "E06000062"),
+        ("Carlisle", -2.94, 54.89, date(2023, 4, 1), "E06000063", "E06000063"),
+        ("Kendal", -2.74, 54.33, date(2023, 4, 1), "E06000064", "E06000064"),
+        ("Harrogate", -1.54, 53.99, date(2023, 4, 1), "E06000065", "E06000065"),
+        ("Sheffield", -1.47, 53.38, date(2025, 3, 31), "E08000019", "E08000019"),
+        ("Sheffield", -1.47, 53.38, date(2025, 4, 1), "E08000039", "E08000039"),
+    ],
+)
+def test_places_lie_in_the_councils_of_the_day(
+    place: str, longitude: float, latitude: float, day: date, lower: str, upper: str
+) -> None:
+    for tier, code in zip(TIERS, (lower, upper), strict=True):
+        frame = boundaries.on(day, tier)
+        assert list(frame.index[frame.contains(Point(longitude, latitude))]) == [code], place
 
 
 def test_a_day_before_the_register_is_refused() -> None:
     with pytest.raises(BoundaryProblem, match=r"no polygons of 2013-03-31.*begins on 2013-04-01"):
         boundaries.on(date(2013, 3, 31), "lower")
+
+
+def test_a_day_after_the_register_is_refused_with_what_to_do() -> None:
+    assert REGISTER.known.last_day == date(2027, 3, 31)
+    with pytest.raises(
+        BoundaryProblem, match=r"2027-04-01.*complete up to 2027-03-31.*councils.csv.*register.csv"
+    ):
+        boundaries.on(date(2027, 4, 1), "lower")
+
+
+def ended(row: str, successors: str) -> str:
+    """A row of councils.csv, ended on 31 March 2026."""
+    return row.removesuffix(",,") + f",2026-03-31,{successors}"
+
+
+def with_rows(folder: Path, ends: Mapping[str, str], *new: str) -> Register:
+    """The project's own register, with councils that end (their successors by a part of their row) or begin."""
+    for file in BOUNDARIES.glob("*.csv"):
+        (folder / file.name).write_bytes(file.read_bytes())
+    rows = (BOUNDARIES / "councils.csv").read_text(encoding="utf-8").splitlines()
+    for part, successors in ends.items():
+        rows = [ended(row, successors) if part in row and row.endswith(",,") else row for row in rows]
+    (folder / "councils.csv").write_text("\n".join([*rows, *new]), encoding="utf-8")
+    return read_register(folder)
+
+
+def test_a_reorganisation_is_rows_and_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rutland and Melton become one council on a day that the register knows."""
+    ends = {"E06000017": "E06000099", "E07000133": "E06000099"}
+    new = "E06000099,Melton and Rutland Council,Melton and Rutland,,unitary,,2026-04-01,,"
+    register = with_rows(tmp_path, ends, new)
+    monkeypatch.setattr(boundaries, "load_register", lambda: register)
+    before, after = (boundaries.on(day, "lower") for day in (date(2026, 3, 31), date(2026, 4, 1)))
+    assert len(before) == len(after) + 1 == 296
+    parts = before.geometry[[*ends]]
+    assert after.geometry["E06000099"].equals(shapely.union_all(parts.to_numpy()))
+    upper = boundaries.on(date(2026, 4, 1), "upper")
+    assert shapely.coverage_is_valid(upper.geometry.to_numpy())
+    assert not upper.geometry["E10000018"].intersects(Point(-0.887, 52.766))  # Melton Mowbray
+
+
+@pytest.mark.parametrize(
+    ("ends", "new", "message"),
+    [
+        (
+            {"E06000017": "E06000098 E06000099"},
+            (("E06000098", "Oakham"), ("E06000099", "Uppingham")),
+            r"Rutland County Council lie in several councils of that day. Give --boundaries",
+        ),
+        (
+            {"district,E10000016": "E06000098", "E10000016,Kent": "E06000098 E06000099"},
+            (("E06000098", "East Kent"), ("E06000099", "West Kent")),
+            r"no polygons of West Kent Council on 2026-04-01.*E06000099 as successor",
+        ),
+    ],
+)
+def test_successions_that_give_a_council_no_area_are_told(
+    ends: dict[str, str],
+    new: tuple[tuple[str, str], ...],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rows = [f"{code},{name} Council,{name},,unitary,,2026-04-01,," for code, name in new]
+    register = with_rows(tmp_path, ends, *rows)
+    monkeypatch.setattr(boundaries, "load_register", lambda: register)
+    with pytest.raises(BoundaryProblem, match=message):
+        boundaries.on(date(2026, 4, 1), "lower")
 
 
 def test_what_a_caller_does_to_a_frame_stays_with_the_caller() -> None:
@@ -173,110 +348,3 @@ def test_geojson_has_the_same_bytes_each_time_and_short_numbers() -> None:
     assert json.loads(boundaries.to_geojson(long))["features"][0]["geometry"]["coordinates"] == [
         [[0, 0], [0.333333, 0], [0, 0.333333], [0, 0]]
     ]
-
-
-def published_like_ons(folder: Path, tier: Tier, column: str, suffix: str) -> Path:
-    """The polygons as the Office for National Statistics gives them out: its column, its grid, Wales too."""
-    frame = boundaries.on(DAY, tier).reset_index(names=column)[[column, "geometry"]].to_crs(27700)
-    frame.loc[len(frame)] = ["W06000015", shapely.box(310000, 170000, 320000, 180000)]
-    path = folder / f"areas.{suffix}"
-    frame.to_file(path)
-    return path
-
-
-@pytest.mark.parametrize(
-    ("column", "suffix"),
-    [("LAD19CD", "shp"), ("lad18cd", "gpkg"), ("gss_code", "gpkg")],
-)
-@pytest.mark.parametrize("tier", TIERS)
-def test_a_file_of_districts_serves_both_tiers(tmp_path: Path, column: str, suffix: str, tier: Tier) -> None:
-    frame = boundaries.on(DAY, tier, published_like_ons(tmp_path, "lower", column, suffix))
-    own = boundaries.on(DAY, tier)
-    assert list(frame.index) == list(own.index)
-    assert frame.crs == "EPSG:4326"
-    assert square_metres(frame).to_numpy() == pytest.approx(square_metres(own).to_numpy(), rel=1e-6)
-
-
-def test_a_file_of_counties_serves_the_upper_tier_only(tmp_path: Path) -> None:
-    path = published_like_ons(tmp_path, "upper", "CTYUA19CD", "gpkg")
-    assert list(boundaries.on(DAY, "upper", path).index) == list(boundaries.on(DAY, "upper").index)
-    with pytest.raises(BoundaryProblem, match=r"E07000004 Aylesbury.* and \d+ more.*E10000002"):
-        boundaries.on(DAY, "lower", path)
-
-
-def without_codes(frame: GeoDataFrame) -> GeoDataFrame:
-    return frame.rename(columns={"gss_code": "code"})
-
-
-def lacking_dartford(frame: GeoDataFrame) -> GeoDataFrame:
-    return frame[frame["gss_code"] != "E07000107"]
-
-
-def with_a_stranger(frame: GeoDataFrame) -> GeoDataFrame:
-    frame.loc[0, "gss_code"] = "E06000099"
-    return frame
-
-
-def dartford_twice(frame: GeoDataFrame) -> GeoDataFrame:
-    frame.loc[0, "gss_code"] = "E07000107"
-    return frame
-
-
-def crossing_itself(frame: GeoDataFrame) -> GeoDataFrame:
-    frame.loc[0, "geometry"] = Polygon([(0, 52), (1, 53), (1, 52), (0, 53)])
-    return frame
-
-
-def overlapping(frame: GeoDataFrame) -> GeoDataFrame:
-    frame.loc[0, "geometry"] = frame.loc[0, "geometry"].buffer(0.01)
-    return frame
-
-
-def a_point(frame: GeoDataFrame) -> GeoDataFrame:
-    frame.loc[0, "geometry"] = Point(0, 52)
-    return frame
-
-
-def empty(frame: GeoDataFrame) -> GeoDataFrame:
-    frame.loc[0, "geometry"] = Polygon()
-    return frame
-
-
-@pytest.mark.parametrize(
-    ("spoil", "message"),
-    [
-        (without_codes, r"expected polygons and one column of GSS codes.*found the columns code"),
-        (lacking_dartford, r"Missing: E07000107 Dartford Borough Council\. No council of that day: none"),
-        (with_a_stranger, r"Missing: E06000001 Hartlepool Borough Council\. .*day: E06000099"),
-        (dartford_twice, r"more than one row for E07000107"),
-        (crossing_itself, r"crosses itself: E06000001"),
-        (overlapping, r"edges differ from a neighbour's: E06000001, E06000004, E06000047"),
-        (a_point, r"no polygon: E06000001"),
-        (empty, r"missing or empty: E06000001"),
-    ],
-)
-def test_a_file_that_does_not_fit_is_refused(
-    tmp_path: Path, spoil: Callable[[GeoDataFrame], GeoDataFrame], message: str
-) -> None:
-    path = tmp_path / "areas.gpkg"
-    frame = boundaries.on(DAY, "lower").reset_index()[["gss_code", "geometry"]]
-    spoil(frame).to_file(path)
-    with pytest.raises(BoundaryProblem, match=message) as problem:
-        boundaries.on(DAY, "lower", path)
-    assert str(path) in str(problem.value)
-
-
-def test_a_file_that_is_no_file_of_polygons_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "areas.geojson"
-    with pytest.raises(BoundaryProblem, match="cannot be read"):
-        boundaries.on(DAY, "lower", path)
-    path.write_text("no polygons here", encoding="utf-8")
-    with pytest.raises(BoundaryProblem, match="cannot be read"):
-        boundaries.on(DAY, "lower", path)
-
-
-def test_a_file_without_a_coordinate_system_is_refused(tmp_path: Path) -> None:
-    path = published_like_ons(tmp_path, "lower", "LAD19CD", "shp")
-    path.with_suffix(".prj").unlink()
-    with pytest.raises(BoundaryProblem, match="does not say its coordinate system"):
-        boundaries.on(DAY, "lower", path)

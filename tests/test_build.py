@@ -14,12 +14,12 @@ from typing import Any
 
 import pytest
 
-from mapper import intake, sample
+from mapper import boundaries, intake, sample
 from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, Progress, build, find_letters
 from mapper.cache import Cache
 from mapper.check import check
 from mapper.councils import load_register
-from mapper.errors import NoLetters, NotASite
+from mapper.errors import BoundaryProblem, NoLetters, NotASite
 from mapper.reading import Reading
 from mapper.report import BuildReport, summary_lines
 from tests.examples import DARTFORD, DAY, council
@@ -205,6 +205,25 @@ def test_a_letter_of_a_day_without_polygons_harms_no_other(
     assert [letter.status for letter in report.letters] == ["ok", "review"]
     assert [problem.code for problem in report.letters[1].problems] == ["no-boundaries"]
     assert list(report.councils_without_letter) == [DAY]
+
+
+def test_a_file_of_polygons_is_used_where_it_fits_and_the_report_says_where_not(tmp_path: Path) -> None:
+    put_letter(tmp_path / "letters", "a.pdf")
+    path = tmp_path / "areas.gpkg"
+    of_2024 = boundaries.on(date(2024, 3, 31), "lower").reset_index(names="LAD24CD")
+    of_2024[["LAD24CD", "geometry"]].to_file(path)
+    report = build(options(tmp_path, boundaries=path), Progress())
+    assert [letter.status for letter in report.letters] == ["ok"]
+    recognised, misfit = report.boundary_notes
+    assert recognised == "areas.gpkg: LAD24CD has the councils of 2023-04-01 to 2025-03-31."
+    assert misfit.startswith("areas.gpkg does not fit 2019-03-31, when Bournemouth")
+    assert {recognised, misfit} <= set(summary_lines(report))
+
+
+def test_a_file_of_polygons_that_cannot_be_used_is_refused_before_any_work(tmp_path: Path) -> None:
+    (tmp_path / "areas.gpkg").write_text("no polygons")
+    with pytest.raises(BoundaryProblem, match="cannot be read as a file of polygons"):
+        build(options(tmp_path, boundaries=tmp_path / "areas.gpkg"), Progress())  # nor are there letters
 
 
 def test_a_year_without_letters_is_nothing_to_publish(tmp_path: Path) -> None:
