@@ -25,6 +25,7 @@ ORDER = [
     "cache",
     "workers",
     "metrics",
+    "successions",
     "boundary_file",
     "boundaries",
     "join",

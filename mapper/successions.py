@@ -1,0 +1,224 @@
+"""What became of councils that merged or were divided, and the figures of a merged council's predecessors.
+
+Terms:
+
+- *the same body*: one council under a new GSS code (Barnsley and Sheffield in 2025); no succession to a reader.
+- *whole*: all that a council was went to one follower. Dorset County Council was divided between two.
+- *residual letter*: one about a council that had ended before the last day of the letter's period.
+- *combined year*: the figures of all that a council was made of, in a year before its own. Counts are added;
+  a rate is worked out anew from the added counts. Rates are never averaged, and nothing is added up where a
+  part is missing or was divided.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from mapper.councils import Council, Register
+from mapper.figures import BY_KEY, Unit
+from mapper.metrics import Metric, wilson
+from mapper.reading import CouncilYear, Illustration
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A council that another was, or became: on `day` the later of the two began.
+
+    `whole` says whether all of the earlier council went to the later one.
+    """
+
+    council: Council
+    day: date
+    whole: bool
+
+
+def same_body(one: Council, other: Council) -> bool:
+    """Whether both are one council, perhaps under two codes."""
+    return (one.slug, one.type) == (other.slug, other.type)
+
+
+def codes(council: Council, register: Register) -> tuple[Council, ...]:
+    """The rows of the register that are this council, one a code, earliest first."""
+    rows = [row for row in register.councils if same_body(row, council)]
+    return tuple(sorted(rows, key=lambda row: row.first_day))
+
+
+def predecessors(council: Council, register: Register) -> tuple[Link, ...]:
+    """The councils that became this one, or parts of it, in the order of their codes."""
+    first = codes(council, register)[0]
+    return tuple(
+        Link(before, first.first_day, _whole(before, register)) for before in register.predecessors(first)
+    )
+
+
+def successors(council: Council, register: Register) -> tuple[Link, ...]:
+    """The councils that this one became, in the order of their codes; none while it is in office."""
+    last = codes(council, register)[-1]
+    whole = _whole(last, register)
+    return tuple(Link(after, after.first_day, whole) for after in register.successors(last))
+
+
+def lineage(council: Council, register: Register) -> tuple[Link, ...]:
+    """Every council that went into this one, also by way of others: the latest change first."""
+    links = [
+        found
+        for link in predecessors(council, register)
+        for found in (
+            link,
+            *(
+                replace(earlier, whole=earlier.whole and link.whole)
+                for earlier in lineage(link.council, register)
+            ),
+        )
+    ]
+    return tuple(sorted(links, key=lambda link: (-link.day.toordinal(), link.council.gss_code)))
+
+
+def _whole(council: Council, register: Register) -> bool:
+    return len(register.successors(council)) == 1
+
+
+def is_residual(year: CouncilYear) -> bool:
+    """Whether the council had ended before the year did: its letter is shown, and is on no polygon."""
+    return year.council.last_day is not None and year.council.last_day < year.period_end
+
+
+class Lack(StrEnum):
+    """Why a figure of a combined year is absent."""
+
+    NO_LETTER = "no-letter"
+    IN_REVIEW = "in-review"
+    NOT_STATED = "not-stated"
+    DIVIDED = "divided"
+    NO_COUNT = "no-count"
+
+
+_LACKS = {
+    Lack.NO_LETTER: "there is no letter about {}",
+    Lack.IN_REVIEW: "the letter about {} is in doubt",
+    Lack.NOT_STATED: "the letter about {} does not state it",
+    Lack.DIVIDED: "{} was divided between several councils",
+    Lack.NO_COUNT: "it is no count, and only counts can be added",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One reason for an absent figure, and the council it is due to (None where it is due to none)."""
+
+    lack: Lack
+    council: Council | None = None
+
+    @property
+    def words(self) -> str:
+        """The reason as a clause for readers."""
+        return _LACKS[self.lack].format(self.council.name if self.council else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A count added up over all parts, or None and every reason why not."""
+
+    value: int | None
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """`hits` out of `base`, both added up over all parts."""
+
+    hits: Sum
+    base: Sum
+
+    @property
+    def value(self) -> float | None:
+        """Per cent; None where a count is missing or there is nothing to divide by."""
+        if self.hits.value is None or not self.base.value:
+            return None
+        return 100 * self.hits.value / self.base.value
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Ends of the 95% Wilson interval in per cent; None where there is no rate."""
+        if self.hits.value is None or not self.base.value:
+            return None
+        return wilson(self.hits.value, self.base.value)
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """Every reason why a count is absent, each once."""
+        return tuple(dict.fromkeys(self.hits.missing + self.base.missing))
+
+
+@dataclass(frozen=True, slots=True)
+class CombinedYear:
+    """A year before `council` began: the councils that went wholly into it, and those that were divided."""
+
+    council: Council
+    period_end: date
+    parts: tuple[CouncilYear, ...]
+    divided: tuple[Council, ...] = ()
+
+    @property
+    def illustrations(self) -> frozenset[Illustration]:
+        """The kinds of illustrative letter among the parts; a page marks what it shows of them."""
+        marks = (part.letter.illustration for part in self.parts if part.letter is not None)
+        return frozenset(mark for mark in marks if mark is not None)
+
+    def count(self, *statistics: str) -> Sum:
+        """The statistics added together over all parts; absent unless every part has every one of them."""
+        if any(BY_KEY[key].unit is not Unit.COUNT for key in statistics):
+            return Sum(None, (Missing(Lack.NO_COUNT),))
+        missing = [Missing(Lack.DIVIDED, council) for council in self.divided]
+        values = []
+        for part in self.parts:
+            for key in statistics:
+                value = _count_of(part, key)
+                if isinstance(value, Lack):
+                    missing.append(Missing(value, part.council))
+                else:
+                    values.append(value)
+        return Sum(None, tuple(dict.fromkeys(missing))) if missing else Sum(sum(values))
+
+    def rate(self, metric: Metric) -> Rate:
+        """The metric's rate, from the added counts; what letters print as their rates is left aside."""
+        return Rate(self.count(*metric.hits), self.count(*metric.base))
+
+
+def _count_of(part: CouncilYear, statistic: str) -> int | Lack:
+    if part.letter is None:
+        return Lack.NO_LETTER
+    figure = None if part.usable is None else part.usable.figure(statistic)
+    if part.usable is None:
+        return Lack.IN_REVIEW
+    return Lack.NOT_STATED if figure is None or figure.value is None else int(figure.value)
+
+
+def combined_year(
+    council: Council, period_end: date, years: Iterable[CouncilYear], register: Register
+) -> CombinedYear | None:
+    """The figures of all that `council` was on `period_end`; None where it was in office itself.
+
+    `years` may be of any councils and days; those of the council's predecessors on that day are taken.
+    """
+    if period_end not in register.known:
+        return None
+    parts = sorted(_parts(council, period_end, register), key=lambda found: found[0].gss_code)
+    if not parts:
+        return None
+    known = {year.council: year for year in years if year.period_end == period_end}
+    return CombinedYear(
+        council,
+        period_end,
+        tuple(known.get(part, CouncilYear(part, period_end)) for part, whole in parts if whole),
+        tuple(part for part, whole in parts if not whole),
+    )
+
+
+def _parts(council: Council, day: date, register: Register) -> Iterator[tuple[Council, bool]]:
+    """The councils of `day` that went into this one, and whether each did so wholly."""
+    for link in lineage(council, register):
+        for row in codes(link.council, register):
+            if row.exists_on(day):
+                yield row, link.whole
