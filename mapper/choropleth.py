@@ -4,6 +4,8 @@ Terms:
 
 - *areas*: the polygons of both tiers as one TopoJSON, whose arcs (border lines) are sent once and shared.
   Years with the same polygons share it.
+- *hexagons*: the same councils once more, each with one hexagon of the same size (mapper/hexagons.py); only
+  their places on the grid are sent.
 - *columns*: counts of one year, one list a statistic in the order of its councils; what the map says as
   "k of n" is looked up in them, so no figure is sent twice.
 - *classes*: one character a council and metric: the class of its rate (`0` is the lowest), `c` for a count,
@@ -33,6 +35,7 @@ from mapper.addresses import ombudsman_links
 from mapper.councils import Council, CouncilType
 from mapper.edition import Edition, letter_path, page_path
 from mapper.figures import SUBJECTS
+from mapper.hexagons import lay_out
 from mapper.join import TIERS, JoinedYear
 from mapper.metrics import FEW, METRICS, Kind, Metric, State, measure, wilson
 from mapper.reading import CouncilYear, Illustration
@@ -59,6 +62,7 @@ TOLERANCE = 100
 SCRIPTS = (
     "data",
     "topology",
+    "hexagons",
     "year",
     "words",
     "signs",
@@ -144,6 +148,7 @@ def _areas_by_year(years: Sequence[JoinedYear]) -> _Areas:
         key = key_of.setdefault(polygons, _key(joined))
         if key not in topologies:
             topologies[key] = _topology(joined.frames["lower"], joined.frames["upper"])
+            topologies[key]["hexagons"] = {tier: _hexagons(joined.frames[tier]) for tier in TIERS}
         keys.append(key)
     return _Areas(tuple(topologies.items()), tuple(keys))
 
@@ -173,6 +178,12 @@ def _topology(lower: _Frame, upper: _Frame) -> _Json:
         objects[tier] = {"type": "GeometryCollection", "geometries": geometries}
         seen.update(frame.index)
     return {"type": "Topology", "transform": built["transform"], "objects": objects, "arcs": built["arcs"]}
+
+
+def _hexagons(frame: _Frame) -> _Json:
+    """Where each council of a tier has its hexagon, in the order of the frame."""
+    cells = lay_out(frame).values()
+    return {"x": [cell.x for cell in cells], "y": [cell.y for cell in cells]}
 
 
 def _simplified(lower: _Frame, upper: _Frame) -> tuple[_Frame, _Frame]:
@@ -579,7 +590,7 @@ def _number(figure: Figure) -> None:
 
 
 def _own_files() -> dict[str, bytes]:
-    """Our scripts, joined because fifteen files take longer to come than one, and our style sheet."""
+    """Our scripts, joined because so many files take longer to come than one, and our style sheet."""
     folder = TEMPLATES / "assets" / "map"
     script = b"\n".join((folder / f"{name}.js").read_bytes() for name in SCRIPTS)
     return {"assets/map/map.js": script, "assets/map/map.css": (folder / "map.css").read_bytes()}

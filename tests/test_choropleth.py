@@ -20,7 +20,7 @@ from urllib.parse import quote_plus
 import pytest
 import shapely
 
-from mapper import boundaries, choropleth
+from mapper import boundaries, choropleth, hexagons
 from mapper.addresses import ombudsman_links
 from mapper.choropleth import MapParts
 from mapper.councils import load_register
@@ -144,6 +144,15 @@ def test_a_mark_stands_inside_its_area() -> None:
     assert len(marked) == 353
     outside = [code for code, (area, point) in marked.items() if not area.contains(shapely.Point(point))]
     assert outside == []
+
+
+def test_hexagons_are_those_of_the_layout() -> None:
+    topology = data(england_parts(), "areas-2019")
+    for tier in TIERS:
+        codes = [shape["id"] for shape in topology["objects"][tier]["geometries"]]
+        sent = topology["hexagons"][tier]
+        cells = hexagons.lay_out(england().years[0].frames[tier])
+        assert dict(zip(codes, zip(sent["x"], sent["y"], strict=True), strict=True)) == cells
 
 
 def test_years_with_the_same_polygons_share_one_topology() -> None:

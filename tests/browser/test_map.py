@@ -1,8 +1,10 @@
 """The map in a real browser: what it shows, how it is used, and that it says the same as the letters."""
 
+import math
 import re
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -194,7 +196,7 @@ def test_the_map_by_keyboard(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
     stops = page.locator('.map-main path.area[tabindex="0"]')
     assert stops.count() == 1
-    page.locator('input[name="tier"]:checked').focus()
+    page.locator('input[name="drawn"]:checked').focus()
     page.keyboard.press("Tab")
     assert focused_label(page).startswith("Northumberland: ")
     page.keyboard.press("ArrowDown")
@@ -212,10 +214,14 @@ def focused_label(page: Page) -> str:
 
 
 def test_every_area_can_be_reached_with_the_arrow_keys(page: Page, on_disk: str) -> None:
-    """Whoever walks on from every council that was reached, in all four directions, meets all of them."""
     open_map(page, on_disk)
+    assert reached_by_arrows(page) == LOWER
+
+
+def reached_by_arrows(page: Page) -> int:
+    """How many areas one meets who walks on from every area that was reached, in all four directions."""
     page.locator('.map-main path.area[tabindex="0"]').focus()
-    reached = page.evaluate(
+    reached: int = page.evaluate(
         """() => {
           const at = () => document.activeElement.dataset.code;
           const press = (key) => document.activeElement.dispatchEvent(
@@ -236,7 +242,7 @@ def test_every_area_can_be_reached_with_the_arrow_keys(page: Page, on_disk: str)
           return seen.size;
         }"""
     )
-    assert reached == LOWER
+    return reached
 
 
 def test_areas_say_their_names_and_figures(page: Page, on_disk: str) -> None:
@@ -445,3 +451,93 @@ def test_markup_in_a_name_is_never_run(page: Page, tmp_path: Path) -> None:
     areas(page).hover(force=True)
     expect(page.locator(".map-tooltip")).to_contain_text(name)
     assert page.locator(".map-page img, .map-page b:text('Bold')").count() == 0
+
+
+# Hexagons.
+
+
+def sizes(page: Page) -> list[tuple[float, float]]:
+    """Width and height of every area on the map, in pixels; Leaflet puts every corner on a whole one."""
+    found: list[tuple[float, float]] = areas(page).evaluate_all(
+        "all => all.map(one => [one.getBBox().width, one.getBBox().height])"
+    )
+    return found
+
+
+def are_equal(found: list[tuple[float, float]]) -> bool:
+    return all(max(sides) - min(sides) <= 1 for sides in zip(*found, strict=True))
+
+
+def test_hexagons_are_another_drawing_of_the_same_view(page: Page, home: str) -> None:
+    open_map(page, home)
+    legend = page.locator("#legend").inner_text()
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.get_by_role("radio", name="Hexagons").check()
+    assert areas(page).count() == LOWER
+    assert are_equal(sizes(page))
+    assert page.locator("#legend").inner_text() == legend
+    expect(page.get_by_text("London, enlarged")).to_be_hidden()
+    expect(page.get_by_text("One hexagon a council")).to_be_visible()
+    assert "drawn=hexagons" in page.url
+    assert requests == []
+
+    find(page, "dartf")
+    expect(popup(page)).to_contain_text("1 of 1 upheld (100%)")
+    page.get_by_role("radio", name="Map", exact=True).check()
+    expect(popup(page).get_by_role("heading")).to_have_text("Dartford")
+    expect(page.get_by_text("London, enlarged")).to_be_visible()
+    assert not are_equal(sizes(page))
+    assert "drawn" not in page.url
+
+
+def test_hexagons_can_be_linked_and_change_tier(page: Page, home: str) -> None:
+    open_map(page, home, "#drawn=hexagons&metric=received_total")
+    assert page.get_by_role("radio", name="Hexagons").is_checked()
+    assert page.locator(".map-main path.bubble").count() > 300
+    page.get_by_role("radio", name="Counties, unitaries").check()
+    assert areas(page).count() == UPPER
+    assert are_equal(sizes(page))
+    assert {"drawn=hexagons", "tier=upper"} <= set(page.url.split("#")[1].split("&"))
+
+
+def test_hexagons_lie_side_by_side_and_inside_the_map(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, "#drawn=hexagons")
+    box = page.locator(".map-main .map-box").bounding_box()
+    assert box is not None
+    middles = areas(page).evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect()).map(b => [b.x + b.width / 2, b.y + b.height / 2])"
+    )
+    (width, _), *_ = sizes(page)
+    apart = [math.dist(one, other) for one, other in combinations(middles, 2)]
+    assert min(apart) == pytest.approx(width, abs=1.5)
+    for x, y in middles:
+        assert box["x"] < x < box["x"] + box["width"]
+        assert box["y"] < y < box["y"] + box["height"]
+
+
+def test_hexagons_by_keyboard(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, "#drawn=hexagons")
+    assert reached_by_arrows(page) == LOWER
+    page.keyboard.press("Enter")
+    expect(popup(page).get_by_role("heading")).to_be_focused()
+    page.keyboard.press("Escape")
+    assert popup(page).count() == 0
+
+
+def test_hexagons_on_a_phone(phone: Page, on_disk: str) -> None:
+    open_map(phone, on_disk)
+    phone.get_by_role("button", name="Change view").click()
+    phone.get_by_role("radio", name="Hexagons").tap()
+    assert areas(phone).count() == LOWER
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+    phone.set_viewport_size({"width": 740, "height": 360})  # turned while London is hidden
+    phone.get_by_role("radio", name="Map", exact=True).tap()
+    assert not are_equal(sizes(phone))
+
+
+def test_one_hexagon_alone_and_none(page: Page, tmp_path: Path) -> None:
+    open_map(page, publish(tmp_path, edition(joined([year(reading())]))), "#drawn=hexagons")
+    assert areas(page).count() == counted(page) == 1
+    page.get_by_role("radio", name="Counties, unitaries").check()
+    assert areas(page).count() == 0

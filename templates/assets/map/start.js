@@ -5,8 +5,8 @@ lettersMap.start = (map, inset) => {
   const byId = (id) => document.getElementById(id);
   const metrics = new Map(choices.metrics.map((metric) => [metric.key, metric]));
   const years = new Map(choices.years.map((year) => [year.key, year]));
-  const first = { metric: choices.metrics[0].key, tier: "lower", year: choices.years[0].key, council: "" };
-  const topologies = new Map();
+  const first = { metric: choices.metrics[0].key, tier: "lower", year: choices.years[0].key, drawn: "map", council: "" };
+  const geometries = new Map();
   let state = { ...first };
   let year;
   let tier;
@@ -32,16 +32,21 @@ lettersMap.start = (map, inset) => {
   // One scale for all subjects, so that they can be compared; smaller on a small map.
   const unit = () => (map.getSize().x < 500 ? 0.7 : 1.1);
 
-  const topology = (key) => {
-    if (!topologies.has(key)) {
-      topologies.set(key, lettersMap.decode(lettersMap.data("areas", key)));
+  /* Both tiers of the year in view as they are drawn, made once. */
+  const geometry = () => {
+    const key = years.get(state.year).areas;
+    const name = `${state.drawn} ${key}`;
+    if (!geometries.has(name)) {
+      const topology = lettersMap.data("areas", key);
+      const draw = state.drawn === "map" ? lettersMap.decode : (of) => lettersMap.hexagons(of, map.corners);
+      geometries.set(name, draw(topology));
     }
-    return topologies.get(key);
+    return geometries.get(name);
   };
 
   /* The tier in which a council has an area; the one in view if it has one there. */
   const tierOf = (code) => {
-    const both = topology(years.get(state.year).areas);
+    const both = geometry();
     return [state.tier, "lower", "upper"].find((name) => both[name].shapes.has(code));
   };
 
@@ -59,7 +64,10 @@ lettersMap.start = (map, inset) => {
   const setControls = () => {
     byId("measure").value = state.metric;
     byId("year").value = state.year;
-    document.querySelector(`input[name="tier"][value="${state.tier}"]`).checked = true;
+    for (const name of ["tier", "drawn"]) {
+      document.querySelector(`input[name="${name}"][value="${state[name]}"]`).checked = true;
+    }
+    byId("map-page").dataset.drawn = state.drawn;
     find.councils = year.data.councils.code.map((code) => year.council(code));
   };
 
@@ -81,7 +89,7 @@ lettersMap.start = (map, inset) => {
       state.council = "";
     }
     state.tier = state.council ? tierOf(state.council) : state.tier;
-    tier = topology(years.get(state.year).areas)[state.tier];
+    tier = geometry()[state.tier];
     for (const { areas: shown } of windows) {
       shown.show(tier, metric(), measure, unit());
     }
@@ -132,6 +140,7 @@ lettersMap.start = (map, inset) => {
       metric: metrics.has(asked.metric) ? asked.metric : first.metric,
       tier: asked.tier === "upper" ? "upper" : "lower",
       year: years.has(asked.year) ? asked.year : first.year,
+      drawn: asked.drawn === "hexagons" ? "hexagons" : "map",
       council: asked.council || "",
     };
     return show(known);
@@ -148,9 +157,12 @@ lettersMap.start = (map, inset) => {
   byId("year").addEventListener("change", (event) => show({ year: event.target.value }));
   for (const radio of document.querySelectorAll('input[name="tier"]')) {
     radio.addEventListener("change", () => {
-      const { shapes } = topology(years.get(state.year).areas)[radio.value];
+      const { shapes } = geometry()[radio.value];
       show({ tier: radio.value, council: shapes.has(state.council) ? state.council : "" });
     });
+  }
+  for (const radio of document.querySelectorAll('input[name="drawn"]')) {
+    radio.addEventListener("change", () => show({ drawn: radio.value }));
   }
   byId("change").addEventListener("click", (event) => {
     const open = byId("view").classList.toggle("is-open");
