@@ -121,8 +121,9 @@ def _scheduled(
 
 
 def _quieten() -> None:
-    """Keep pdfminer's remarks about damaged files to itself: what is wrong with a letter, its problems say."""
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    """Keep the libraries' remarks about damaged files to themselves: a letter's problems say what is wrong with it."""
+    for library in ("pdfminer", "pdfplumber"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
 
 
 def _read_path(path: Path, limits: Limits) -> FileReading:

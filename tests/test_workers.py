@@ -121,3 +121,12 @@ def test_a_crash_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert problem_code(crashed) == "crashed"
     (read,) = read_files([bad], 1, cache, lambda _: None)
     assert problem_code(read) is None
+
+
+def test_what_libraries_remark_on_a_damaged_file_stays_off_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    remarked = hostile.document(b"BT /F1 12 Tf (Local Authority Report: x) Tj ET /A w\n")
+    (read,) = read_files([file(tmp_path, "a.pdf", remarked)], 1, None, lambda _: None)
+    assert problem_code(read) == "unrecognised-layout"
+    assert capfd.readouterr() == ("", "")
