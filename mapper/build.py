@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geopandas import GeoDataFrame
 
-from mapper import boundaries, choropleth, corrections, data_files, intake, pages, sample
+from mapper import boundaries, choropleth, cohort, corrections, data_files, headlines, intake, pages, sample
 from mapper.cache import Cache
 from mapper.corrections import Correction
 from mapper.councils import Council, Register, load_register
@@ -83,11 +83,12 @@ def build(options: BuildOptions, progress: Progress) -> BuildReport:
         letters = _read(files, register, lines, options, progress)
         samples = _illustrative(letters, register, Path(folder), options, progress)
         paths = {file.name: file.path for file in (*files, *samples)}
-        letters = _sorted(letters + _read(samples, register, lines, options, progress))
+        letters, notes = cohort.compare(_sorted(letters + _read(samples, register, lines, options, progress)))
         polygons, letters = _polygons(letters, options)
         without = {day: _without_letter(day, letters, register) for day in polygons}
-        absent, notes = intake.lines_without_letter(lines, letters), _boundary_notes(options, polygons)
-        report = BuildReport(letters, without, absent, notes)
+        absent = intake.lines_without_letter(lines, letters)
+        notes += headlines.notes(letters, {day: register.on(day) for day in polygons})
+        report = BuildReport(letters, without, absent, _boundary_notes(options, polygons), notes)
         _require_publishable(report, options)
         progress.stage("Joining figures to boundaries")
         joined = tuple(_join(day, polygons[day], letters, register) for day in sorted(polygons, reverse=True))

@@ -18,13 +18,15 @@ class BuildReport:
     """Every letter in the order of its file name, and for each year's last day the councils without one.
 
     `corrections_without_letter` are the lines of corrections.csv whose letters were not in this build,
-    `boundary_notes` sentences on a file of polygons that was given.
+    `boundary_notes` sentences on a file of polygons that was given, and `letter_notes` sentences on the letters
+    taken together.
     """
 
     letters: tuple[Reading, ...]
     councils_without_letter: Mapping[date, tuple[Council, ...]]
     corrections_without_letter: tuple[Correction, ...] = ()
     boundary_notes: tuple[str, ...] = ()
+    letter_notes: tuple[str, ...] = ()
 
     def with_status(self, status: Status) -> tuple[Reading, ...]:
         """The letters of that status, in the report's order."""
@@ -39,6 +41,11 @@ class BuildReport:
     def illustrative(self) -> bool:
         """Whether any letter is illustrative."""
         return any(letter.illustration is not None for letter in self.letters)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is to be known of the build besides; nothing here is wrong with a letter."""
+        return (*map(printable, self.boundary_notes), *self.letter_notes)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -61,6 +68,7 @@ class BuildReport:
                 for day, councils in sorted(self.councils_without_letter.items())
             },
             "counts": self.counts,
+            "notes": list(self.notes),
         }
         if self.illustrative:
             document = {"notice": ILLUSTRATIVE_NOTICE, **document}
@@ -92,7 +100,7 @@ def _notices(letter: Reading) -> list[dict[str, str]]:
     found = []
     if letter.illustration is not None:
         found.append({"code": "illustrative", "message": notices[letter.illustration]})
-    found += [{"code": "corrected", "message": _correction(line)} for line in _lines(letter)]
+    found += [{"code": "corrected", "message": _correction(line)} for line in corrections_of(letter)]
     if letter.active_content:
         found.append(
             {
@@ -104,7 +112,7 @@ def _notices(letter: Reading) -> list[dict[str, str]]:
     return found
 
 
-def _lines(letter: Reading) -> tuple[Correction, ...]:
+def corrections_of(letter: Reading) -> tuple[Correction, ...]:
     """The corrections of a letter, each once: a sum that follows its part is listed under the part's line."""
     return tuple(dict.fromkeys(letter.corrections.values()))
 
@@ -117,7 +125,7 @@ def _correction(line: Correction) -> str:
 
 
 def summary_lines(report: BuildReport) -> list[str]:
-    """The report for a terminal: the counts, one line a letter that is not shown, the councils without one."""
+    """The report for a terminal: the counts, one line a letter that is not shown, the councils without one, notes."""
     counts = report.counts
     lines = [
         f"{counts['letters']} letters: {counts['ok']} ok, {counts['review']} in review, "
@@ -136,7 +144,6 @@ def summary_lines(report: BuildReport) -> list[str]:
         f"{line.where}: no letter here is {printable(line.letter_name)}; nothing to correct."
         for line in report.corrections_without_letter
     ]
-    lines += [printable(note) for note in report.boundary_notes]
     for day, councils in sorted(report.councils_without_letter.items()):
         if councils:
             names = ", ".join(council.short_name for council in councils[:5])
@@ -144,7 +151,7 @@ def summary_lines(report: BuildReport) -> list[str]:
             lines.append(
                 f"No letter for the year to {day.day} March {day.year}: {len(councils)} ({names}{more})."
             )
-    return lines
+    return [*lines, *report.notes]
 
 
 def printable(name: str) -> str:

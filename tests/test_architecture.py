@@ -22,6 +22,8 @@ ORDER = [
     "corrections",
     "reading",
     "intake",
+    "cohort",
+    "headlines",
     "cache",
     "workers",
     "metrics",
