@@ -47,7 +47,22 @@ def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
         return FileReading(digest, (), problem, mark, opened.active_content)
     differing = second_reader.disagreements(data, opened.pages)
     letters = tuple(_compared(statistics, differing) for statistics in letters)
-    return FileReading(digest, letters, None, mark, opened.active_content)
+    if len(letters) > limits.letters:
+        message = (
+            f"The file holds {len(letters)} letters; {limits.letters} is the most that is read. Split it."
+        )
+        return FileReading(digest, (), Problem("too-large", message), mark, opened.active_content)
+    kept = tuple(_with_few_problems(statistics, limits.problems) for statistics in letters)
+    return FileReading(digest, kept, None, mark, opened.active_content)
+
+
+def _with_few_problems(statistics: LetterStatistics, most: int) -> LetterStatistics:
+    """The statistics with the first problems only, and the number of the rest: a page of stray digits has thousands."""
+    rest = len(statistics.problems) - most
+    if rest <= 0:
+        return statistics
+    more = Problem(statistics.problems[most].code, f"And {rest} more problems.")
+    return replace(statistics, problems=(*statistics.problems[:most], more))
 
 
 def _compared(statistics: LetterStatistics, differing: Sequence[Disagreement]) -> LetterStatistics:

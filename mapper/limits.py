@@ -28,13 +28,15 @@ class Limits:
     """What reading one file may take; an annual letter needs a thousandth of it.
 
     `file_size` and `memory` are in bytes, `processor_time` and `time` in seconds. `drawn_on_page` and `drawn`
-    count letters and lines, on one page and on all pages of the file that are opened for their figures.
+    count characters and lines, on one page and on all pages of the file that are opened for their figures.
     """
 
     file_size: int = 64 * 1024 * 1024  # a whole committee paper has less than fifty
     pages: int = 5_000  # the longest committee papers have two thousand
     drawn_on_page: int = 100_000  # a page full of small print has ten thousand
     drawn: int = 1_000_000  # the letters of all councils in one file have six hundred thousand
+    letters: int = 1_000  # every council has one a year
+    problems: int = 50  # of one letter; who looks at it needs no more
     memory: int = 1024 * 1024 * 1024
     processor_time: float = 60.0
     time: float = 120.0

@@ -90,6 +90,23 @@ def test_all_pages_that_are_opened_count_together() -> None:
     assert caught.value.code == "too-large"
 
 
+def test_a_file_of_too_many_letters_is_refused() -> None:
+    paper = joined([LETTER] * 3)
+    assert len(read_file(paper, Limits(letters=3)).letters) == 3
+    read = read_file(paper, Limits(letters=2))
+    assert (read.letters, read.problem is not None and read.problem.code) == ((), "too-large")
+
+
+def test_a_letter_of_thousands_of_problems_says_the_first_and_how_many_more() -> None:
+    faulty = (Path(__file__).parent / "letters/faulty/table-missing/letter.pdf").read_bytes()
+    (whole,) = read_file(faulty).letters
+    (cut,) = read_file(faulty, Limits(problems=0)).letters
+    assert whole.problems
+    assert [problem.message for problem in cut.problems] == [f"And {len(whole.problems)} more problems."]
+    assert cut.problems[0].code == whole.problems[0].code
+    assert read_file(faulty, Limits(problems=len(whole.problems))).letters == (whole,)
+
+
 def test_pages_that_are_not_opened_do_not_count() -> None:
     few = Limits(drawn_on_page=1, drawn=1)
     assert letter.read(hostile.of_thousands_of_glyphs(), lambda _: False, few).pages == ()
