@@ -169,12 +169,12 @@ def _sorted(letters: Iterable[Reading]) -> tuple[Reading, ...]:
 
 
 def _days(letters: Iterable[Reading], options: BuildOptions) -> tuple[date, ...]:
-    """The last days of the years to publish: those asked for, else all in which some council has a letter."""
-    found = {
-        letter.period_end
-        for letter in letters
-        if letter.council is not None and letter.period_end is not None
-    }
+    """The last days of the years to publish: those asked for, else all in which some council has a letter.
+
+    A year ends on 31 March. A letter that names another day is in review, and there is no year to show it in.
+    """
+    periods = {letter.period_end for letter in letters if letter.council and letter.period_end}
+    found = {day for day in periods if (day.month, day.day) == (3, 31)}
     asked = {date(year, 3, 31) for year in options.years}
     return tuple(sorted(found & asked if asked else found))
 

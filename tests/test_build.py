@@ -226,6 +226,21 @@ def test_a_file_of_polygons_that_cannot_be_used_is_refused_before_any_work(tmp_p
         build(options(tmp_path, boundaries=tmp_path / "areas.gpkg"), Progress())  # nor are there letters
 
 
+def test_a_letter_of_a_day_that_ends_no_year_opens_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_letter(tmp_path / "letters", "a.pdf")
+    put_letter(tmp_path / "letters", "wild.pdf", "E10000016")
+    judge = intake.judge
+
+    def judge_wildly(file: str, *more: Any) -> tuple[Reading, ...]:
+        day = date(2019, 1, 1) if "wild" in file else DAY
+        return tuple(replace(letter, period_end=day) for letter in judge(file, *more))
+
+    monkeypatch.setattr(intake, "judge", judge_wildly)
+    assert list(build(options(tmp_path), Progress()).councils_without_letter) == [DAY]
+
+
 def test_a_year_without_letters_is_nothing_to_publish(tmp_path: Path) -> None:
     put_letter(tmp_path / "letters", "a.pdf")
     with pytest.raises(NothingToPublish, match="2017"):
