@@ -268,7 +268,7 @@ def _coverage(path: Path, england: GeoDataFrame) -> tuple[np.ndarray, tuple[str,
     polygons = england.geometry.to_numpy()
     for fault, bad in unusable(polygons):
         raise BoundaryProblem(f"{path}: {fault}: {listed(england.index[bad])}. Expected a polygon a council.")
-    faults = tuple(faults_of(polygons))
+    faults = tuple(faults_of(polygons, UNTIDY))
     if not faults:
         return polygons, ()
     sound = shapely.make_valid(polygons, method="structure", keep_collapsed=False)
@@ -303,13 +303,17 @@ def unusable(polygons: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
             return
 
 
-def faults_of(polygons: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
-    """What keeps polygons from being a valid coverage, and whom each fault concerns."""
+def faults_of(polygons: np.ndarray, gap_width: float = 0.0) -> Iterator[tuple[str, np.ndarray]]:
+    """What keeps polygons from being a valid coverage, and whom each fault concerns.
+
+    Gaps narrower than `gap_width` (in the unit of the coordinates) are faults; without it no gap is.
+    """
     crossing = ~shapely.is_valid(polygons)
     if crossing.any():
         yield "crosses itself", crossing
-    if not shapely.coverage_is_valid(polygons):
-        yield "edges differ from a neighbour's", ~shapely.is_empty(shapely.coverage_invalid_edges(polygons))
+    if not shapely.coverage_is_valid(polygons, gap_width):
+        uneven = shapely.coverage_invalid_edges(polygons, gap_width)
+        yield "edges differ from a neighbour's", ~shapely.is_empty(uneven)
 
 
 def _light(polygons: np.ndarray) -> tuple[np.ndarray, tuple[str, ...]]:

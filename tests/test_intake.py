@@ -52,6 +52,13 @@ def test_a_name_that_is_no_council_of_the_day_puts_the_letter_in_review(
     assert words in letter.problems[0].message
 
 
+@pytest.mark.parametrize("day", [date(2012, 3, 31), date(2031, 3, 31)])
+def test_a_day_that_the_register_does_not_know_puts_the_letter_in_review(day: date) -> None:
+    letter = judged(replace(STATISTICS, period_end=day))
+    assert (letter.status, letter.council, codes(letter)) == (Status.REVIEW, None, ["no-boundaries"])
+    assert "register of councils does not know" in letter.problems[0].message
+
+
 def test_a_sum_that_fails_puts_the_letter_in_review() -> None:
     letter = judged(replace(STATISTICS, figures=figures({**DARTFORD_FIGURES, "received_total": 15})))
     assert (letter.status, codes(letter)) == (Status.REVIEW, ["sum-mismatch"])

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.councils import Council, load_register
+from mapper.councils import Council, CouncilType, Known, Register, load_register
 from mapper.metrics import METRICS, wilson
 from mapper.reading import CouncilYear, Illustration, Reading, Status
 from mapper.successions import (
@@ -100,6 +100,31 @@ def test_lineage_goes_back_by_way_of_others() -> None:
         "E07000190 2019-04-01",
         "E07000191 2019-04-01",
     ]
+
+
+def test_what_merged_into_a_council_that_was_divided_went_to_no_one_wholly() -> None:
+    def row(code: str, first: int, last: int | None, *follow: str) -> Council:
+        kind = CouncilType.METROPOLITAN
+        days = date(first, 4, 1), None if last is None else date(last, 3, 31)
+        return Council(code, f"{code} MBC", code, f"{code} MBC", kind, None, *days, follow)
+
+    one, two, both = "E08000101", "E08000102", "E08000103"
+    east, west = row("E08000104", 2015, None), row("E08000105", 2015, None)
+    ended = (
+        row(one, 1974, 2014, both),
+        row(two, 1974, 2014, both),
+        row(both, 2014, 2015, "E08000104", "E08000105"),
+    )
+    known = Known(date(2013, 4, 1), date(2020, 3, 31), "made up")
+    register = Register((*ended, east, west), known)
+    assert names(lineage(east, register)) == [
+        f"{both} 2015-04-01 in part",
+        f"{one} 2014-04-01 in part",
+        f"{two} 2014-04-01 in part",
+    ]
+    found = combined_year(west, date(2014, 3, 31), (), register)
+    assert found is not None
+    assert (found.parts, [part.gss_code for part in found.divided]) == ((), [one, two])
 
 
 def test_a_council_keeps_all_its_codes() -> None:
