@@ -66,7 +66,7 @@ REQUIRED: Mapping[str, tuple[str, ...]] = {
     COMPLIANCE: ("rate", "average", "base"),
     REMEDIES: ("rate", "average", "count"),
 }
-VOLUMES = ("dealt_with", "not_for_us", "assessed_and_closed")
+VOLUMES = ("dealt_with", "not_for_us", "assessed_and_closed", "investigations")
 
 # The words for what a base counts, by block.
 BASES: Mapping[str, re.Pattern[str]] = {
@@ -82,8 +82,9 @@ _SOMEONE = r"(?:\S+ ){1,8}?"
 _DAY = r"[0-9]{1,2} [a-z]+ [0-9]{4}"
 
 
-def _percent(may_stand_apart: bool = True) -> Slot:
-    return Slot(Unit.PERCENT, may_stand_apart)
+# An average, or a number per 100,000, stands in its sentence: were it free, it could be taken for the rate's.
+_RATE, _FREE_COUNT = Slot(Unit.PERCENT, may_stand_apart=True), Slot(Unit.COUNT, may_stand_apart=True)
+_PERCENTAGE, _NUMBER, _PER_100K = Slot(Unit.PERCENT), Slot(Unit.COUNT), Slot(Unit.PER_100K)
 
 
 # Compared with text in the plain form of `flow`. Longer sentences come before those that they contain.
@@ -94,7 +95,7 @@ SENTENCES: tuple[Sentence, ...] = (
             rf"statistics are based on a total of (?P<base>{_COUNT}) (?P<of>(?:\S+ ){{0,2}}\S+) "
             rf"for the period between (?P<start>{_DAY}) (?:to|and|-|–) (?P<end>{_DAY})"
         ),
-        {"base": Slot(Unit.COUNT)},
+        {"base": _NUMBER},
     ),
     Sentence(
         "per 100,000",
@@ -102,7 +103,7 @@ SENTENCES: tuple[Sentence, ...] = (
             r"adjusted for (?P<council>(?:\S+ ){0,9}\S+) population this is "
             rf"(?:(?P<per_100k>{_COUNT}|n/a) )?upheld decisions? per 100,000 residents"
         ),
-        {"per_100k": Slot(Unit.PER_100K, True)},
+        {"per_100k": _PER_100K},
     ),
     Sentence(
         "average per 100,000",
@@ -110,19 +111,19 @@ SENTENCES: tuple[Sentence, ...] = (
             rf"the average for {_AUTHORITY} of this type is "
             rf"(?:(?P<average_per_100k>{_COUNT}|n/a) )?upheld decisions? per 100,000 residents"
         ),
-        {"average_per_100k": Slot(Unit.PER_100K, True)},
+        {"average_per_100k": _PER_100K},
     ),
     Sentence(
         "average",
         re.compile(
             rf"(?:this compares (?:to|with) )?an average of (?:(?P<average>{_PERCENT}) )?in similar {_AUTHORITY}"
         ),
-        {"average": _percent()},
+        {"average": _PERCENTAGE},
     ),
     Sentence(
         "upheld rate",
         re.compile(rf"(?:(?P<rate>{_PERCENT}) )?of (?:the )?complaints we investigated (?:were|was) upheld"),
-        {"rate": _percent()},
+        {"rate": _RATE},
     ),
     Sentence(
         "compliance rate",
@@ -130,7 +131,7 @@ SENTENCES: tuple[Sentence, ...] = (
             rf"(?:in )?(?:(?P<rate>{_PERCENT}) )?of cases we were satisfied (?:that )?{_SOMEONE}"
             r"(?:had )?successfully implemented our recommendations"
         ),
-        {"rate": _percent()},
+        {"rate": _RATE},
     ),
     Sentence(
         "remedy rate",
@@ -138,7 +139,7 @@ SENTENCES: tuple[Sentence, ...] = (
             rf"(?:in )?(?:(?P<rate>{_PERCENT}) )?of upheld cases we found (?:that )?{_SOMEONE}"
             r"(?:had )?provided a satisfactory remedy before the complaint reached (?:the ombudsman|us)"
         ),
-        {"rate": _percent()},
+        {"rate": _RATE},
     ),
     Sentence(
         "none due",
@@ -161,42 +162,42 @@ SENTENCES: tuple[Sentence, ...] = (
             rf"(?:between (?P<start>{_DAY}) (?:to|and|-|–) (?P<end>{_DAY}) )?"
             rf"we dealt with (?P<dealt_with>{_COUNT}) complaints?"
         ),
-        {"dealt_with": Slot(Unit.COUNT)},
+        {"dealt_with": _NUMBER},
     ),
     Sentence(
         "volume not for us",
         re.compile(
             rf"(?:of these )?(?P<not_for_us>{_COUNT}) (?:were|was) not for us or not ready for us to investigate"
         ),
-        {"not_for_us": Slot(Unit.COUNT)},
+        {"not_for_us": _NUMBER},
     ),
     Sentence(
         "volume closed",
         re.compile(rf"we assessed and closed (?P<assessed_and_closed>{_COUNT}) complaints?"),
-        {"assessed_and_closed": Slot(Unit.COUNT)},
+        {"assessed_and_closed": _NUMBER},
     ),
     Sentence(
         "volume upheld",
         re.compile(
             rf"we investigated (?P<investigations>{_COUNT}) complaints? and upheld (?P<decided_upheld>{_COUNT})"
         ),
-        {"investigations": Slot(Unit.COUNT), "decided_upheld": Slot(Unit.COUNT)},
+        {"investigations": _NUMBER, "decided_upheld": _NUMBER},
     ),
     Sentence(
         "volume investigated",
         re.compile(rf"we investigated (?P<investigations>{_COUNT}) complaints?(?! and upheld)"),
-        {"investigations": Slot(Unit.COUNT)},
+        {"investigations": _NUMBER},
     ),
     Sentence(
         "remedy count",
         re.compile(rf"(?:(?P<count>{_COUNT}) )?satisfactory remedy decisions?(?= |$)"),
-        {"count": Slot(Unit.COUNT, True)},
+        {"count": _FREE_COUNT},
         stands_alone=True,
     ),
     Sentence(
         "upheld count",
         re.compile(rf"(?:(?P<count>{_COUNT}) )?upheld decisions?(?= |$)"),
-        {"count": Slot(Unit.COUNT, True)},
+        {"count": _FREE_COUNT},
         stands_alone=True,
     ),
 )
@@ -506,10 +507,8 @@ def _read_heads(one: _BlockLetter, pages: Iterable[PageParts]) -> None:
 # From a letter to its statistics.
 
 _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
-_YEAR_ENDING = re.compile(
-    r"(?:year|period)\s+end(?:ing|ed)\s*:?\s+31(?:st)?(?:\s+March\s+|/0?3/)([0-9]{4}|[0-9]{2}\b)",
-    re.IGNORECASE,
-)
+_DAY_OF_TITLE = re.compile(r"31(?:st)?(?:/0?3/| March )([0-9]{4}|[0-9]{2})(?![0-9])", re.IGNORECASE)
+_YEAR_ENDING = re.compile(r"year\s+end(?:ing|ed)\s+31(?:st)?\s+March\s+([0-9]{4})\b", re.IGNORECASE)
 
 
 def _day(printed: str) -> date | None:
@@ -565,18 +564,21 @@ def _merged(figures: Sequence[Figure], more: Sequence[Figure]) -> tuple[list[Fig
     problems = []
     for figure in more:
         other = merged.setdefault(figure.statistic, figure)
-        if other.value is None:
+        if other.value is None and figure.value == 0:
+            # One sentence says that there is nothing, the other how much that is.
             merged[figure.statistic] = figure
         elif other.value != figure.value:
             del merged[figure.statistic]
-            problems.append(
-                Problem(
-                    "sum-mismatch",
-                    f"“{_title(figure.statistic)}” is {other.printed} on page {other.page} and "
-                    f"{figure.printed} on page {figure.page}. Expected the same number.",
-                )
-            )
+            problems.append(_contradiction(other, figure))
     return list(merged.values()), problems
+
+
+def _contradiction(one: Figure, other: Figure) -> Problem:
+    return Problem(
+        "sum-mismatch",
+        f"“{_title(one.statistic)}” is {one.printed[:60]} on page {one.page} and {other.printed} on page "
+        f"{other.page}. Expected the same number.",
+    )
 
 
 def _absent(one: _BlockLetter, form: Form, figures: Sequence[Figure]) -> Iterator[Problem]:
@@ -592,11 +594,11 @@ def _absent(one: _BlockLetter, form: Form, figures: Sequence[Figure]) -> Iterato
                 or values.get("decided_upheld") != 0
             ):
                 yield _missing(stated.page, _title(key))
-    pair = [key for key in ("upheld_per_100k", "average_upheld_per_100k") if key in values]
+    pair = [values.get(key) is not None for key in ("upheld_per_100k", "average_upheld_per_100k")]
     # Councils that no longer exist have neither these nor an average.
     year = 0 if one.period is None else one.period.year
     is_due = year >= form.per_100k_from and values.get("average_uphold_rate") is not None
-    if len(pair) == 1 or (is_due and not pair):
+    if any(pair) is not all(pair) or (is_due and not all(pair)):
         yield _missing(one.span[0], "Upheld decisions per 100,000 residents, and their average")
 
 
@@ -652,8 +654,8 @@ def _period_problems(one: _BlockLetter, texts: Sequence[str]) -> Iterator[Proble
             "Expected the same year from 1 April to 31 March everywhere.",
         )
     for words, years in (
-        ("is headed", _years(one.titles)),
-        ("speaks of the year ending", _years(texts)),
+        ("is headed", _years(_DAY_OF_TITLE, one.titles)),
+        ("speaks of the year ending", _years(_YEAR_ENDING, texts)),
     ):
         if years and period.year not in years:
             yield Problem(
@@ -669,6 +671,6 @@ def _is_year_to(period: date, days: tuple[str, str]) -> bool:
     return last == period == date(period.year, 3, 31) and first == date(period.year - 1, 4, 1)
 
 
-def _years(texts: Iterable[str]) -> set[int]:
-    found = (year for text in texts for year in _YEAR_ENDING.findall(text))
+def _years(form: re.Pattern[str], texts: Iterable[str]) -> set[int]:
+    found = (year for text in texts for year in form.findall(text))
     return {int(year) + (2000 if len(year) == 2 else 0) for year in found}

@@ -161,10 +161,18 @@ def _sentences_in(stream: Stream, sentences: Sequence[Sentence], page: Page) -> 
             start, end = match.span()
             if sentence.stands_alone and not (stream.is_edge(start) and stream.is_edge(_after(text, end))):
                 continue
+            if _follows_a_number(stream, start):
+                continue
             words = stream.words_between(start, end)
             yield Found(sentence, page, words, match.groupdict())
         # What has been read is blotted out, at its own length.
         text = sentence.pattern.sub(lambda match: "\0" * len(match[0]), text)
+
+
+def _follows_a_number(stream: Stream, start: int) -> bool:
+    """Whether a number stands just before, in the same line: then which of two is the sentence's is in doubt."""
+    before = stream.text[:start].split()
+    return bool(before) and not stream.is_edge(start) and is_figure(before[-1])
 
 
 def _after(text: str, end: int) -> int:
@@ -286,8 +294,7 @@ def numbers_of(block: Block) -> tuple[dict[Found, Number], tuple[Number, ...]]:
 def _fits(number: Number, slot: Slot) -> bool:
     if number.text.casefold() == "n/a":
         return True
-    # The number of cases per 100,000 has been printed with a stray per cent sign.
-    return slot.unit is Unit.PER_100K or number.is_percent is (slot.unit is Unit.PERCENT)
+    return number.is_percent is (slot.unit is Unit.PERCENT)
 
 
 def _distance(number: Number, found: Found) -> float:

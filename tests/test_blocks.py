@@ -1,0 +1,328 @@
+"""Letters with blocks: figures are bound to their sentences and blocks by where they stand, or left out.
+
+That every example is read as expected is tested in `test_layouts.py`, together with the other layouts' examples.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import combinations, islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from mapper import layouts, letter
+from mapper.figures import LetterStatistics, checks
+from tests.letters import blocks_as_html, blocks_by_hand
+from tests.letters.blocks_wording import YEARS, Figures, Manner, Printed, Wording, as_read, consistent
+
+LETTERS = Path(__file__).parent / "letters"
+KENT = "Kent County Council"
+Write = Callable[[Figures, str, Wording, Manner], bytes]
+
+
+def _read(data: bytes) -> LetterStatistics:
+    (statistics,) = layouts.parse(letter.read(data, layouts.wanted))
+    return statistics
+
+
+def _values(statistics: LetterStatistics) -> dict[str, Printed]:
+    return {figure.statistic: figure.value for figure in statistics.figures}
+
+
+def _codes(statistics: LetterStatistics) -> list[str]:
+    return [problem.code for problem in statistics.problems]
+
+
+def _drawn(manner: Manner = Manner(), year: int = 2023, council: str = KENT, **more: Printed) -> bytes:  # noqa: B008
+    figures = consistent(YEARS[year], 61, 53, 4, 51, 51) | more
+    return blocks_by_hand.reportlab(figures, council, YEARS[year], manner)
+
+
+def test_examples_come_from_four_producers() -> None:
+    for form in ("blocks-2020", "blocks-2025"):
+        producers = {path.name.rsplit("-", 1)[1] for path in LETTERS.glob(f"{form}/*")}
+        assert producers >= {"chromium", "fpdf2", "reportlab"}
+    assert list(LETTERS.glob("blocks-2020/*-libreoffice"))
+    assert max(path.stat().st_size for path in LETTERS.glob("blocks-*/*/letter.pdf")) < 60_000
+
+
+def test_figures_say_where_they_stand_and_what_is_printed() -> None:
+    data = (LETTERS / "blocks-2020/third-block-on-the-next-page-libreoffice/letter.pdf").read_bytes()
+    statistics = _read(data)
+    assert statistics.pages == (1, 2)
+    by_key = {figure.statistic: (figure.printed, figure.page) for figure in statistics.figures}
+    assert by_key["uphold_rate"] == ("87%", 1)
+    assert by_key["satisfactory_remedies"] == ("4", 2)
+    assert by_key["upheld_per_100k"] == ("3.4", 1)
+
+
+@pytest.mark.parametrize(
+    "example, message",
+    [
+        ("rate-missing", "Page 1, “Uphold rate”: no number is found"),
+        ("letter-for-zero", "Page 1: “Upheld” reads “5O”. Expected a number"),
+        ("other-base", "based on 35 detailed investigations, but the letter prints 53 and 61"),
+        ("letter-of-another-year", "31/03/2023, but the letter speaks of the year ending 31 March 2022"),
+        ("told-twice-not-alike", "“Upheld” is 63 on page 1 and 64 on page 1"),
+        ("no-name", "No council's name is found"),
+    ],
+)
+def test_problems_say_what_where_and_what_was_expected(example: str, message: str) -> None:
+    statistics = _read((LETTERS / f"blocks-faulty/{example}-reportlab/letter.pdf").read_bytes())
+    assert any(re.search(message, problem.message) for problem in statistics.problems), statistics.problems
+
+
+# Round trip.
+
+_counts = st.one_of(st.just(1), st.integers(1, 9), st.integers(10, 99), st.integers(100, 2999))
+_percent = st.integers(0, 100)
+_per_100k = st.integers(1, 400).map(lambda tenths: tenths / 10)
+
+
+@st.composite
+def _letters(draw: st.DrawFn) -> tuple[dict[str, Printed], Wording]:
+    """What a letter can say in any year: rates and sums hold, whatever the numbers."""
+    wording = YEARS[draw(st.sampled_from(sorted(YEARS)))]
+    upheld, recorded = draw(_counts), draw(_counts)
+    figures = consistent(
+        wording,
+        upheld + draw(st.integers(0, 900)),
+        upheld,
+        draw(st.integers(0, upheld)),
+        recorded,
+        draw(st.integers(0, recorded)),
+        averages=(draw(_percent), draw(_percent), draw(_percent)),
+        per_100k=(draw(_per_100k), draw(_per_100k)),
+        closed=(draw(_counts), draw(_counts)),
+    )
+    return figures, wording
+
+
+_arrangements = st.sampled_from(
+    [
+        {"columns": 1},
+        {"columns": 1, "inner": 2, "number_size": 20.0},
+        {"columns": 1, "inner": 3, "size": 8.0, "number_size": 16.0},
+        {"columns": 2, "number_size": 22.0},
+        {"columns": 2, "spread": True, "number_size": 22.0},
+        {"columns": 3, "size": 8.0, "number_size": 15.0},
+    ]
+)
+_manners = st.fixed_dictionaries(
+    {
+        "apart": st.sampled_from(["inline", "larger", "left", "above", "below"]),
+        "boxes": st.booleans(),
+        "gutter": st.sampled_from([12.0, 18.0, 30.0]),
+        "title": st.sampled_from(["line", "title"]),
+        "first_page": st.booleans(),
+        "page_break": st.booleans(),
+    }
+)
+_orders = st.fixed_dictionaries({"shuffled": st.one_of(st.none(), st.integers(0, 99))})
+
+
+def _manner(arrangement: Mapping[str, Any], *more: Mapping[str, Any]) -> Manner:
+    return Manner(**arrangement, **{key: value for part in more for key, value in part.items()})
+
+
+_by_hand = st.builds(_manner, _arrangements, _manners, _orders)
+
+
+def _check(write: Write, said: tuple[dict[str, Printed], Wording], manner: Manner) -> None:
+    figures, wording = said
+    statistics = _read(write(figures, KENT, wording, manner))
+    assert _values(statistics) == as_read(figures)
+    assert not statistics.problems
+    assert all(check.holds for check in checks(statistics.figures))
+    assert statistics.authority_name == KENT
+    assert statistics.period_end is not None
+    assert statistics.period_end.isoformat() == f"{wording.ends}-03-31"
+
+
+@settings(max_examples=50, deadline=None)
+@given(_letters(), _by_hand)
+def test_reportlab(said: tuple[dict[str, Printed], Wording], manner: Manner) -> None:
+    _check(blocks_by_hand.reportlab, said, manner)
+
+
+@settings(max_examples=25, deadline=None)
+@given(_letters(), _by_hand)
+def test_fpdf2(said: tuple[dict[str, Printed], Wording], manner: Manner) -> None:
+    _check(blocks_by_hand.fpdf2, said, manner)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[blocks_as_html.Printer]:
+    with blocks_as_html.printer() as printer:
+        yield printer
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(_letters(), st.builds(_manner, _arrangements, _manners))
+def test_chromium(
+    chromium: blocks_as_html.Printer, said: tuple[dict[str, Printed], Wording], manner: Manner
+) -> None:
+    _check(chromium.write, said, manner)
+
+
+@settings(max_examples=40, deadline=None)
+@given(_letters(), _by_hand, st.data())
+def test_what_is_not_printed_is_left_out_and_said(
+    said: tuple[dict[str, Printed], Wording], manner: Manner, data: st.DataObject
+) -> None:
+    """Numbers or whole sentences are lacking: no figure is ever another one's."""
+    figures, wording = said
+    droppable = sorted(key for key in as_read(figures) if key in _RATES_AND_COUNTS)
+    blank = data.draw(st.sets(st.sampled_from(droppable), min_size=1))
+    absent = data.draw(st.sets(st.sampled_from(droppable)))
+    printed = {key: "" if key in blank else value for key, value in figures.items()}
+    statistics = _read(
+        blocks_by_hand.reportlab(printed, KENT, wording, replace(manner, without=frozenset(absent)))
+    )
+    read = _values(statistics)
+    assert read.items() <= as_read(figures).items()
+    told_again = {"decided_upheld"} if wording.volumes else set()
+    assert not read.keys() & (blank | absent) - told_again
+    assert "missing-figure" in _codes(statistics)
+
+
+_RATES_AND_COUNTS = frozenset(
+    (
+        "uphold_rate",
+        "average_uphold_rate",
+        "decided_upheld",
+        "compliance_rate",
+        "average_compliance_rate",
+        "satisfactory_remedy_rate",
+        "average_satisfactory_remedy_rate",
+        "satisfactory_remedies",
+    )
+)
+
+
+# Mutations.
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A letter with a fault: what was done, to which figures, and what it prints now."""
+
+    kind: str
+    keys: tuple[str, ...]
+    figures: Figures
+    manner: Manner
+
+
+MUTATED = YEARS[2025]
+
+# No two figures of one unit are equal, so that a swap is always a change.
+SOUND = consistent(
+    MUTATED, 76, 63, 8, 59, 57, averages=(81, 96, 11), per_100k=(3.4, 4.1), closed=(87, 128)
+) | {"volume_investigations": 76, "volume_upheld": 63}
+FIGURES = tuple(key for key in SOUND if key in as_read(SOUND))
+
+# What the letter prints elsewhere, too: there, a change of one of both is noticed.
+TOLD_TWICE = {"investigations": "volume_investigations", "decided_upheld": "volume_upheld"}
+
+
+AVERAGES = {key for key in SOUND if key.startswith("average_") and not key.endswith("100k")}
+PER_100K = {"upheld_per_100k", "average_upheld_per_100k"}
+NEXT_TO_EACH_OTHER = {"average_uphold_rate", "compliance_rate"}
+
+
+def _mutants(manner: Manner) -> Iterator[Mutant]:
+    for key, value in SOUND.items():
+        assert isinstance(value, (int, float))
+        sign = "%" if "rate" in key else ""
+        changes: dict[str, Printed] = {
+            "one more": round(value + 1, 1),
+            "one less": round(value - 1, 1),
+            "another digit": f"{value}1{sign}",
+            "nothing": "",
+            "n/a": None,
+            "a letter": f"{value}O{sign}",
+            "two numbers": f"{value}{sign} 1{sign}",
+        }
+        for kind, change in changes.items():
+            yield Mutant(kind, (key,), {**SOUND, key: change}, manner)
+        if key not in ("remedy_base", "volume_upheld"):
+            yield Mutant("no sentence", (key,), SOUND, replace(manner, without=frozenset({key})))
+    for keys in (
+        [key for key in SOUND if "rate" in key],
+        [key for key in SOUND if "rate" not in key and "per_100k" not in key],
+        ["upheld_per_100k", "average_upheld_per_100k"],
+    ):
+        for one, other in combinations(keys, 2):
+            if SOUND[one] != SOUND[other]:
+                swapped = {**SOUND, one: SOUND[other], other: SOUND[one]}
+                yield Mutant("swapped", (one, other), swapped, manner)
+
+
+def _survives(mutant: Mutant) -> str | None:
+    """Why a mutant cannot be noticed, or None if it must be."""
+    keys = set(mutant.keys)
+    is_changed = mutant.kind in ("one more", "one less", "another digit", "swapped")
+    if keys <= AVERAGES and (is_changed or mutant.kind == "n/a") and mutant.kind != "another digit":
+        return "an average stands for itself"
+    if keys <= PER_100K and is_changed:
+        return "how many people live there is not printed"
+    if keys == {"compliance_recorded"} and is_changed:
+        return "how many were complied with is not printed, and the rate may be that of another number"
+    if mutant.kind == "one more" and keys == {"compliance_rate"}:
+        return "this is the rate of one more outcome complied with"
+    if mutant.kind == "swapped" and keys in ({"not_for_us", "assessed_and_closed"}, NEXT_TO_EACH_OTHER):
+        return "both fit in either place"
+    if keys == {"volume_upheld"} and mutant.kind in ("nothing", "n/a", "two numbers"):
+        return "the number upheld is printed again in its block"
+    if keys == {"volume_investigations"} and mutant.kind == "no sentence":
+        return "the number investigated is printed again with the number upheld"
+    return None
+
+
+def _number(printed: Printed) -> Printed:
+    """What stands there, if it is a number; the first, where there are two."""
+    try:
+        return None if printed is None else float(str(printed).split(" ")[0].rstrip("%"))
+    except ValueError:
+        return -1
+
+
+def _is_caught(statistics: LetterStatistics) -> bool:
+    return bool(statistics.problems) or not all(check.holds for check in checks(statistics.figures))
+
+
+def _read_mutant(mutant: Mutant) -> LetterStatistics:
+    return _read(blocks_by_hand.reportlab(mutant.figures, KENT, MUTATED, mutant.manner))
+
+
+MANNERS = (Manner(apart="left", number_size=20.0), Manner(columns=3, size=8.0, apart="inline"))
+
+
+@pytest.mark.parametrize("manner", MANNERS)
+def test_the_letter_without_a_fault_is_sound(manner: Manner) -> None:
+    assert not _is_caught(_read_mutant(Mutant("none", (), SOUND, manner)))
+
+
+def test_every_mutant_is_caught_or_known_to_survive() -> None:
+    caught: Counter[str] = Counter()
+    survived: Counter[str] = Counter()
+    odd = []
+    mutants = [*_mutants(MANNERS[0]), *islice(_mutants(MANNERS[1]), 0, None, 5)]
+    for mutant in mutants:
+        statistics = _read_mutant(mutant)
+        # Caught or not, what is read is what is printed.
+        for key, value in _values(statistics).items():
+            printed = mutant.figures[key], mutant.figures.get(TOLD_TWICE.get(key, ""))
+            assert value in map(_number, printed), (mutant.kind, mutant.keys, key, value)
+        reason = _survives(mutant)
+        if _is_caught(statistics) is not (reason is None):
+            odd.append((mutant.kind, mutant.keys, reason))
+        (caught if reason is None else survived)[reason or mutant.kind] += 1
+    assert not odd
+    print(f"{caught.total()} caught: {dict(caught)}; {survived.total()} survived: {dict(survived)}")
+    assert (caught.total(), survived.total()) == (204, 35)
