@@ -16,7 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mapper import layouts, letter
+from mapper.errors import UnreadableLetter
 from mapper.figures import LetterStatistics, checks
+from mapper.layouts import names
+from mapper.letter import Word
 from tests.letters import blocks_as_html, blocks_by_hand
 from tests.letters.blocks_wording import YEARS, Figures, Manner, Printed, Wording, as_read, consistent
 
@@ -326,3 +329,124 @@ def test_every_mutant_is_caught_or_known_to_survive() -> None:
     assert not odd
     print(f"{caught.total()} caught: {dict(caught)}; {survived.total()} survived: {dict(survived)}")
     assert (caught.total(), survived.total()) == (204, 35)
+
+
+# Names and periods.
+
+
+@pytest.mark.parametrize(
+    "lines, found",
+    [
+        (["Kent County Council"], ["Kent County Council"]),
+        (["London Borough of", "Croydon"], ["London Borough of Croydon"]),
+        (["Bournemouth, Christchurch and Poole", "Council"], ["Bournemouth, Christchurch and Poole Council"]),
+        (["Newcastle-under-", "Lyme Borough Council"], ["Newcastle-under-Lyme Borough Council"]),
+        (["North", "Somerset Council"], ["North Somerset Council"]),
+        (["Annual Review letter 2023 to Leeds City Council"], ["Leeds City Council"]),
+        (["Leeds City Council: annual letter 2023"], ["Leeds City Council"]),
+        (["Annual letter: Kent County Council, year ending 31 March 2023"], ["Kent County Council"]),
+        (["Kent County Council", "For the period ending: 31/03/23"], ["Kent County Council"]),
+        (["Governance Committee of Kent County Council"], []),
+        (["Satisfactory remedies provided by the Council"], []),
+        (["What the Council can learn", "from Leeds City Council"], []),
+        (["Letters to Councils"], []),
+    ],
+)
+def test_a_name_is_known_by_its_form_and_never_cut(lines: list[str], found: list[str]) -> None:
+    assert list(names.names_in_lines(lines)) == found
+
+
+@pytest.mark.parametrize(
+    "text, found",
+    [
+        ("Chief Executive\nKent County Council\n\nDear Ms Other", ["Kent County Council"]),
+        ("Chief Executive\r\nKent County Council\r\nBy email\r\nDear Ms Other", ["Kent County Council"]),
+        ("Chief Executive\nNorth\nSomerset Council\nDear Ms Other", []),
+        ("Kent County Council\n1\n2\n3\n4\n5\nDear Ms Other", []),
+        ("Kent County Council is dear to us", []),
+    ],
+)
+def test_the_name_above_dear(text: str, found: list[str]) -> None:
+    assert list(names.names_above_dear(text)) == found
+
+
+def test_names_that_differ_are_a_conflict() -> None:
+    read = letter.read(_drawn(), layouts.wanted)
+    head = ("Chief Executive\nEssex County Council\nDear Ms Other",)
+    pages = tuple(replace(page, number=page.number + 1) for page in read.pages)
+    (statistics,) = layouts.parse(replace(read, texts=head + read.texts, pages=pages))
+    assert (statistics.authority_name, _codes(statistics)) == (None, ["name-conflict"])
+
+
+_BASE = "Statistics are based on a total of 51 compliance outcomes for the period between {}"
+_AS_DRAWN = _BASE.format("1 April 2022 to 31 March 2023")
+
+
+@pytest.mark.parametrize(
+    "period",
+    ["1 April 2021 to 31 March 2022", "1 April 2021 to 31 March 2023", "1 April 2022 to 30 March 2023"],
+)
+def test_a_block_of_another_period_is_a_conflict(period: str) -> None:
+    statistics = _read(_drawn(Manner(replaced={_AS_DRAWN: _BASE.format(period)})))
+    assert _codes(statistics) == ["period-conflict"]
+
+
+def test_a_base_of_another_kind_is_not_this_blocks() -> None:
+    other = _AS_DRAWN.replace("compliance outcomes", "upheld decisions")
+    assert "unreadable-figure" in _codes(_read(_drawn(Manner(replaced={_AS_DRAWN: other}))))
+
+
+# Words moved about on the page.
+
+
+def _moved(data: bytes, change: Callable[[Word], Word | None]) -> LetterStatistics:
+    read = letter.read(data, layouts.wanted)
+    pages = tuple(
+        replace(page, words=tuple(w for word in page.words if (w := change(word)) is not None))
+        for page in read.pages
+    )
+    (statistics,) = layouts.parse(replace(read, pages=pages))
+    return statistics
+
+
+def _shifted(word: Word, x: float = 0, y: float = 0) -> Word:
+    return replace(word, x0=word.x0 + x, x1=word.x1 + x, top=word.top + y, bottom=word.bottom + y)
+
+
+@pytest.mark.parametrize("columns", [1, 3])
+@pytest.mark.parametrize("number, key", [("87%", "uphold_rate"), ("100%", "compliance_rate")])
+def test_a_lost_number_is_not_made_up_for_by_a_neighbours(columns: int, number: str, key: str) -> None:
+    manner = Manner(columns=columns, size=8, number_size=18, apart="above")
+    statistics = _moved(_drawn(manner), lambda word: None if word.text == number else word)
+    assert key not in _values(statistics)
+    assert _codes(statistics) == ["missing-figure"]
+
+
+def test_of_two_numbers_beside_one_sentence_none_is_taken() -> None:
+    data = _drawn(Manner(apart="above", number_size=20))
+    read = letter.read(data, layouts.wanted)
+    (page,) = read.pages
+    (number,) = (word for word in page.words if word.text == "87%")
+    twin = replace(_shifted(number, x=number.x1 - number.x0 + 20), text="78%")
+    (statistics,) = layouts.parse(replace(read, pages=(replace(page, words=(*page.words, twin)),)))
+    assert "uphold_rate" not in _values(statistics)
+    assert set(_codes(statistics)) == {"missing-figure", "unreadable-figure"}
+
+
+def test_a_number_far_below_the_blocks_is_no_figure() -> None:
+    data = _drawn(Manner(apart="below", number_size=20), satisfactory_remedies=4)
+    statistics = _moved(data, lambda word: _shifted(word, y=200) if word.text == "4" else word)
+    assert "satisfactory_remedies" not in _values(statistics)
+    assert "missing-figure" in _codes(statistics)
+
+
+def test_columns_so_close_that_text_runs_together_are_not_read_wrongly() -> None:
+    figures = as_read(consistent(YEARS[2023], 61, 53, 4, 51, 51))
+    for gutter in (0.5, 1.0, 2.0, 3.0, 4.0, 6.0):
+        manner = Manner(columns=3, gutter=gutter, apart="inline", size=8)
+        try:
+            statistics = _read(_drawn(manner))
+        except UnreadableLetter:
+            continue
+        assert _values(statistics).items() <= figures.items()
+        assert statistics.problems or _values(statistics) == figures
