@@ -368,6 +368,10 @@ class Sheet:
         ]
         return " ".join(text for _, text in sorted(inside))
 
+    def count(self, text: str) -> int:
+        """How often a text stands on the page, by itself or within a longer word."""
+        return " ".join(word for word, _ in self.words).count(text)
+
     def pixels(self, box: Box | None) -> bytes:
         """The picture of a place, or of the whole page."""
         stride, buffer = self.picture.stride, bytes(self.picture.buffer)
@@ -383,7 +387,8 @@ def sheet(data: bytes, number: int) -> Sheet:
     """The page of that number, counted from 1."""
     document = pypdfium2.PdfDocument(data)
     try:
-        page = document[number - 1]
+        # Where the page is gone, so is all that stood on it; the last one does to say so.
+        page = document[min(number, len(document)) - 1]
         picture = page.render(scale=_SCALE, grayscale=True)
         text_page = page.get_textpage()
         words = tuple(_words(text_page))
@@ -443,11 +448,12 @@ def _sheet_of(which: int, page: int) -> Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the second look found: figures at their place and off it, and what is wrong."""
+    """What the second look found: figures at their place, off it, and no longer printed; and what is wrong."""
 
     in_place: int = 0
     moved: int = 0
     placeless: int = 0
+    gone: int = 0
     wrong: tuple[str, ...] = ()
 
 
@@ -458,24 +464,26 @@ def look(data: bytes, which: int, found: Sequence[Reading]) -> Look:
     page_of = lru_cache(lambda number: sheet(data, number))
     for before, own in zip(whole(which), places(which), strict=True):
         now = _same_letter(before, found)
+        if now is None and _still_printed(data, before):
+            wrong.append(f"the letter of {before.authority_name} is lost")
         if now is None or now.status is not Status.OK:
-            if now is None and _still_printed(data, before):
-                wrong.append(f"the letter of {before.authority_name} is lost")
             continue
         for key, figure in (before.figures or {}).items():
-            current = now.figure(key)
-            if current is None:
-                wrong.append(f"{key} is lost")
-                continue
-            page, box = page_of(current.page), own.get((figure.page, key))
-            verdict = _verdict(page, _sheet_of(which, figure.page), box, figure, current)
+            current, page_before = now.figure(key), _sheet_of(which, figure.page)
+            page = page_of(figure.page if current is None else current.page)
+            box = own.get((figure.page, key))
+            verdict = _verdict(page, page_before, box, figure, current)
             counts[verdict] += 1
             if verdict == "wrong":
-                there = "" if box is None else f"; its place says “{page.text(box)}”"
-                wrong.append(
-                    f"{key}: {figure.printed} was read as {current.printed} ({current.value}){there}"
-                )
-    return Look(counts["in_place"], counts["moved"], counts["placeless"], tuple(wrong))
+                wrong.append(_says(figure, current, page, box))
+    return Look(counts["in_place"], counts["moved"], counts["placeless"], counts["gone"], tuple(wrong))
+
+
+def _says(figure: Figure, current: Figure | None, page: Sheet, box: Box | None) -> str:
+    if current is None:
+        return f"{figure.statistic} is lost"
+    there = "" if box is None else f"; its place says “{page.text(box)}”"
+    return f"{figure.statistic}: {figure.printed} was read as {current.printed} ({current.value}){there}"
 
 
 def _same_letter(before: Reading, found: Sequence[Reading]) -> Reading | None:
@@ -498,8 +506,12 @@ def _still_printed(data: bytes, letter: Reading) -> bool:
     return " ".join((letter.authority_name or "").split()) in " ".join(text.split())
 
 
-def _verdict(page: Sheet, before: Sheet, box: Box | None, figure: Figure, current: Figure) -> str:
+def _verdict(page: Sheet, before: Sheet, box: Box | None, figure: Figure, current: Figure | None) -> str:
     """Whether a figure has the value that is printed in its place, on the whole page and on the mutant's."""
+    # A figure that a letter gives only as a sum prints as that sum.
+    parts = (current or figure).printed.split(" + ")
+    if current is None:
+        return "wrong" if all(page.count(part) >= before.count(part) for part in parts) else "gone"
     if page.pixels(box) == before.pixels(box):
         return "in_place" if current.value == figure.value else "wrong"
     if box is not None:
@@ -507,14 +519,9 @@ def _verdict(page: Sheet, before: Sheet, box: Box | None, figure: Figure, curren
             return "in_place" if number_in(page.text(box)) == current.value else "wrong"
         except ValueError:
             pass  # something else, or nothing, stands there now
-    # A figure that a letter gives only as a sum prints as that sum.
-    printed = all(_stands_on(page, part) for part in current.printed.split(" + "))
-    return ("moved" if box else "placeless") if printed else "wrong"
-
-
-def _stands_on(page: Sheet, printed: str) -> bool:
-    said = " ".join(text for text, _ in page.words)
-    return printed in said
+    if not all(page.count(part) for part in parts):
+        return "wrong"
+    return "moved" if box else "placeless"
 
 
 # The run
@@ -603,7 +610,9 @@ def _second_looks(
                 # Whatever stops the second look, the figures of this mutant stay unproved.
                 yield file, f"no second look: {type(error).__name__}: {error}"
                 continue
-            tally.looks.update(in_place=seen.in_place, moved=seen.moved, placeless=seen.placeless)
+            tally.looks.update(
+                in_place=seen.in_place, moved=seen.moved, placeless=seen.placeless, gone=seen.gone
+            )
             for wrong in seen.wrong:
                 yield file, f"silent error: {wrong}"
 
@@ -618,7 +627,8 @@ def _print(tally: Tally, count: int, seconds: float) -> None:
     looks = tally.looks
     print(
         f"figures of ok mutants looked at again: {looks['in_place']} in their place, {looks['moved']} moved but "
-        f"printed, {looks['placeless']} on a changed page without a place of their own but printed"
+        f"printed, {looks['placeless']} on a changed page without a place of their own but printed, "
+        f"{looks['gone']} neither read nor printed"
     )
     print(f"crashes: {crashes}, hangs: {hangs}, silent errors: {silent}, without a second look: {unseen}")
     for fault in tally.faults:
