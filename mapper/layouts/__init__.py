@@ -53,10 +53,8 @@ class _Part:
 
 def _parts(letter: Letter) -> Iterator[_Part]:
     """The file cut into letters; the pages between two belong to the one that follows."""
-    # The layouts of one family find their letters in the same way.
-    finders = dict.fromkeys(layout.spans for layout in LAYOUTS)
     begins = 1
-    for first, last in _disjoint(span for find in finders for span in find(letter)):
+    for first, last in _disjoint(_spans(letter)):
         own = Letter(
             letter.texts[begins - 1 : last],
             tuple(page for page in letter.pages if first <= page.number <= last),
@@ -64,6 +62,14 @@ def _parts(letter: Letter) -> Iterator[_Part]:
         )
         yield _Part(own, (first, last), "\n".join(letter.texts[first - 1 : last]))
         begins = last + 1
+
+
+def _spans(letter: Letter) -> Iterator[Span]:
+    """Where letters stand, as each family of layouts finds them among the pages that it wants."""
+    # The layouts of one family share these functions.
+    for find, wants in {layout.spans: layout.wanted for layout in LAYOUTS}.items():
+        pages = tuple(page for page in letter.pages if wants(letter.texts[page.number - 1]))
+        yield from find(replace(letter, pages=pages))
 
 
 def _disjoint(spans: Iterable[Span]) -> list[Span]:

@@ -16,10 +16,10 @@ class Layout:
 
     `form` says for readers what it looks like, `years` in which years ending 31 March letters have it.
     `wanted` tells from a page's text whether the page carries title or figures of this form. `spans` finds
-    where in a file letters of this form, or of one so like it that only their words can tell, stand. `claims`
-    tells from the text of the pages of one span whether it is this form, and `parse` reads them: they are
-    handed to it as a file of their own, with the pages before it that belong to no other letter. It gives more
-    than one letter only where several share a page.
+    where among those pages letters of this form, or of one so like it that only their words can tell, stand;
+    layouts so alike share both functions. `claims` tells from the text of the pages of one span whether it is
+    this form, and `parse` reads them: they are handed to it as a file of their own, with the pages before it
+    that belong to no other letter. It gives more than one letter only where several share a page.
     """
 
     name: str

@@ -7,6 +7,7 @@ outermost: in a fully ruled table each column is one, in an unruled table one ho
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from mapper.layouts.numbers import looks_like_a_figure
@@ -98,6 +99,7 @@ class Row:
     strays: tuple[Word, ...]
 
 
+@lru_cache(maxsize=4096)
 def normal_form(label: str) -> str:
     """A label without what varies in print: case, spaces, hyphens, apostrophes, stars, ligatures, "&"."""
     # Case folding also spells ligatures out.

@@ -213,8 +213,7 @@ def years_in(text: str) -> frozenset[int]:
 
 def spans(letter: Letter) -> tuple[Span, ...]:
     """Where the letters of this family stand."""
-    own = [page for page in letter.pages if wanted(letter.texts[page.number - 1])]
-    pages = ([line.page.number for line in report.lines] for report in _reports(own))
+    pages = ([line.page.number for line in report.lines] for report in _reports(letter.pages))
     return tuple((min(numbers), max(numbers)) for numbers in pages)
 
 
@@ -428,7 +427,8 @@ def _rows(table: Table, section: Sequence[Line] | None, lines: Sequence[Line]) -
     rows = [] if section is None else list(rows_under_title(section[1:], section[0].page, header))
     if rows or not table.may_lack_title:
         return rows
-    places = (lines, *right_of_prose(lines, header))
+    # One that a letter may lack has been put beside notes (recalled).
+    places = (lines, *(() if table.required else right_of_prose(lines, header)))
     return next((rows for place in places if (rows := list(rows_under_headings(place, header)))), [])
 
 

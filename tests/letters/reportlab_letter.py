@@ -15,23 +15,30 @@ _MARGIN, _PADDING = 36.0, 3.0
 _FONT, _BOLD = "Helvetica", "Helvetica-Bold"
 
 
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Text on a page: where its box begins (points from the top left), and how it is set."""
+
+    text: str
+    x: float
+    y: float
+    font: str
+    size: float
+
+
 @dataclass(slots=True)
-class _Pen:
+class Pen:
     """Where the next block begins (points from the top left), and what is to be drawn on this page."""
 
     width: float
     height: float
     options: Options
     y: float = _MARGIN
-    words: list[Callable[[Canvas], None]] = field(default_factory=list)
+    words: list[Placed] = field(default_factory=list)
     lines: list[tuple[float, float, float, float]] = field(default_factory=list)
 
     def text(self, x: float, y: float, text: str, font: str, size: float) -> None:
-        def draw(canvas: Canvas) -> None:
-            canvas.setFont(font, size)
-            canvas.drawString(x, self.height - y - size, text)
-
-        self.words.append(draw)
+        self.words.append(Placed(text, x, y, font, size))
 
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         self.lines.append((x0, self.height - y0, x1, self.height - y1))
@@ -50,16 +57,23 @@ def write(
     # The size is that of the page as seen: for a turned page reportlab swaps the sides itself.
     canvas = Canvas(buffer, pagesize=(width, height), invariant=1)
     canvas.setTitle("Illustrative letter")
-    for sheet in sheets(figures, name, period, options):
-        pen = _Pen(width, height, options)
-        for block in sheet:
-            _draw(pen, block)
+    for pen in pages(figures, name, period, options):
         _turn(canvas, options.rotate, width, height)
         _ink(canvas, pen)
         canvas.showPage()
     finish(canvas)
     canvas.save()
     return buffer.getvalue()
+
+
+def pages(figures: Figures, name: str, period: str, options: Options) -> Iterator[Pen]:
+    """What stands on each page and where, before it is drawn."""
+    width, height = reversed(A4) if options.landscape else A4
+    for sheet in sheets(figures, name, period, options):
+        pen = Pen(width, height, options)
+        for block in sheet:
+            _draw(pen, block)
+        yield pen
 
 
 def _turn(canvas: Canvas, rotate: int, width: float, height: float) -> None:
@@ -73,18 +87,19 @@ def _turn(canvas: Canvas, rotate: int, width: float, height: float) -> None:
         canvas.transform(0, -1, 1, 0, 0, width)
 
 
-def _ink(canvas: Canvas, pen: _Pen) -> None:
+def _ink(canvas: Canvas, pen: Pen) -> None:
     words = list(pen.words)
     if pen.options.drawn_in_disorder is not None:
         random.Random(pen.options.drawn_in_disorder).shuffle(words)
-    for draw in words:
-        draw(canvas)
+    for word in words:
+        canvas.setFont(word.font, word.size)
+        canvas.drawString(word.x, pen.height - word.y - word.size, word.text)
     canvas.setLineWidth(0.5)
     for line in pen.lines:
         canvas.line(*line)
 
 
-def _draw(pen: _Pen, block: object) -> None:
+def _draw(pen: Pen, block: object) -> None:
     size = pen.options.font_size
     if isinstance(block, Grid):
         _table(pen, block)
@@ -117,7 +132,7 @@ def _lines(text: str, font: str, size: float, width: float) -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Placed:
+class _Box:
     """A cell with its place: rows and columns are counted, x is in points."""
 
     cell: Cell
@@ -128,7 +143,7 @@ class _Placed:
     lines: tuple[str, ...]
 
 
-def _place(pen: _Pen, grid: Grid) -> list[_Placed]:
+def _place(pen: Pen, grid: Grid) -> list[_Box]:
     edges = [_MARGIN]
     for width in grid.widths:
         edges.append(edges[-1] + width / sum(grid.widths) * (pen.width - 2 * _MARGIN))
@@ -141,7 +156,7 @@ def _place(pen: _Pen, grid: Grid) -> list[_Placed]:
                 column += 1
             x0, x1 = edges[column], edges[column + cell.across]
             lines = tuple(_lines(cell.text, _FONT, pen.options.font_size, x1 - x0 - 2 * _PADDING))
-            placed.append(_Placed(cell, number, column, x0, x1, lines))
+            placed.append(_Box(cell, number, column, x0, x1, lines))
             taken |= {
                 (number + down, column + over) for down in range(cell.down) for over in range(cell.across)
             }
@@ -149,7 +164,7 @@ def _place(pen: _Pen, grid: Grid) -> list[_Placed]:
     return placed
 
 
-def _table(pen: _Pen, grid: Grid) -> None:
+def _table(pen: Pen, grid: Grid) -> None:
     leading = pen.options.font_size * pen.options.line_spacing
     placed = _place(pen, grid)
     tops = [pen.y]
@@ -167,7 +182,7 @@ def _table(pen: _Pen, grid: Grid) -> None:
     pen.y = tops[-1] + 10
 
 
-def _frame(pen: _Pen, one: _Placed, top: float, bottom: float) -> None:
+def _frame(pen: Pen, one: _Box, top: float, bottom: float) -> None:
     rules = pen.options.rules
     if rules in ("all", "horizontal"):
         pen.line(one.x0, top, one.x1, top)
@@ -178,7 +193,7 @@ def _frame(pen: _Pen, one: _Placed, top: float, bottom: float) -> None:
         pen.line(one.x1, top, one.x1, bottom)
 
 
-def _word_by_word(pen: _Pen, one: _Placed, y: float, line: str, align: str) -> None:
+def _word_by_word(pen: Pen, one: _Box, y: float, line: str, align: str) -> None:
     size = pen.options.font_size
     slack = one.x1 - one.x0 - 2 * _PADDING - stringWidth(line, _FONT, size)
     x = one.x0 + _PADDING + slack * {"left": 0.0, "center": 0.5, "right": 1.0}[align]

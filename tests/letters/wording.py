@@ -302,12 +302,13 @@ def _report(figures: Figures, name: str, period: str, options: Options) -> list[
     tables = [table for table in _tables(figures, options) if table[0] not in options.without]
     if options.split == "none":
         return [(*title, *_blocks(tables))]
+    cut = min(2, len(tables) - 1)
     if options.split == "between-tables":
         again = _title(options.name_repeated, period, options) if options.name_repeated else ()
-        return [(*title, *_blocks(tables[:2])), (*again, *_blocks(tables[2:]))]
+        return [(*title, *_blocks(tables[:cut])), (*again, *_blocks(tables[cut:]))]
     if options.split == "under-title":
-        over, under = tables[2][0], tables[2][1:]
-        return [(*title, *_blocks(tables[:2]), Heading(over)), (*under, *_blocks(tables[3:]))]
+        over, under = tables[cut][0], tables[cut][1:]
+        return [(*title, *_blocks(tables[:cut]), Heading(over)), (*under, *_blocks(tables[cut + 1 :]))]
     raise ValueError(options.split)
 
 
