@@ -9,7 +9,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from math import ceil
 
@@ -53,8 +53,9 @@ def enforced(limits: Limits) -> Iterator[None]:
     processor time counts from now, for a worker reads many files; the memory is the whole process's, and a
     process that has too much of it at the end of the block ends too, so that the next file is not blamed.
 
-    Linux also refuses twice that memory in one go. macOS accepts RLIMIT_AS and ignores it, so there the watch
-    is alone. Windows has neither; wall time, which the parent watches, is then the only limit.
+    Linux also refuses twice that memory in one go. macOS does not keep to RLIMIT_AS, and some of its versions
+    refuse to set it, so there the watch is alone. Windows has neither; wall time, which the parent watches, is
+    then the only limit.
     """
     if sys.platform == "win32":
         yield
@@ -63,7 +64,10 @@ def enforced(limits: Limits) -> Iterator[None]:
     watch = threading.Thread(target=_watch_memory, args=(limits.memory, done), daemon=True)
     used = resource.getrusage(resource.RUSAGE_SELF)
     allowed = ceil(used.ru_utime + used.ru_stime + limits.processor_time)
-    with _soft_limit(resource.RLIMIT_CPU, allowed), _soft_limit(resource.RLIMIT_AS, 2 * limits.memory):
+    with ExitStack() as lowered:
+        lowered.enter_context(_soft_limit(resource.RLIMIT_CPU, allowed))
+        if sys.platform == "linux":
+            lowered.enter_context(_soft_limit(resource.RLIMIT_AS, 2 * limits.memory))
         watch.start()
         try:
             yield
