@@ -5,9 +5,10 @@ site works under any path and opened from disk. Names are typeset (curly apostro
 templates' business and always on.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
 from math import floor
@@ -17,13 +18,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from mapper.addresses import Link, ombudsman_links
 from mapper.choropleth import MapParts
+from mapper.corrections import Correction
 from mapper.councils import Council, CouncilType
 from mapper.data_files import downloads
 from mapper.edition import Edition, letter_path, page_path
 from mapper.figures import BY_KEY, STATISTICS, SUBJECTS, Figure, Unit
 from mapper.metrics import FEW, METRICS, Kind, Measurement, Metric, State, measure
 from mapper.reading import CouncilYear, Illustration, Reading, Status
-from mapper.report import ILLUSTRATIVE_NOTICE
+from mapper.report import ILLUSTRATIVE_NOTICE, corrections_of
 from mapper.resources import TEMPLATES
 
 Section = Literal["map", "councils", "about"]
@@ -67,6 +69,14 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """Words made of figures; `corrected` where one of these is not as the letter prints it."""
+
+    text: str
+    corrected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Number:
     """One of the numbers at the head of a council's page, with what it is out of ("of 13", or nothing)."""
 
@@ -74,6 +84,7 @@ class Number:
     base: str
     label: str
     note: str
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +95,7 @@ class Bar:
     count: str
     share: str
     width: str
+    corrected: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +103,24 @@ class Finding:
     """A rate with its base and what can, or cannot, be said from it."""
 
     title: str
-    value: str
-    sentences: tuple[str, ...]
+    value: Told
+    sentences: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionRow:
+    """A correction for people; `url` is None where the evidence is no address, `letter` where it has no page."""
+
+    figure: str
+    printed: str
+    corrected: str
+    reason: str
+    evidence: str
+    url: str | None
+    who: str
+    day: str
+    file: str
+    letter: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +129,10 @@ class FigureRow:
 
     title: str
     printed: str
-    value: str
+    value: Told
     page: str
     url: str | None
+    correction: CorrectionRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +159,19 @@ class YearRow:
     year: str
     now: bool
     tag: str | None
-    received: str
-    decided: str
-    investigated: str
-    upheld: str
+    received: Told
+    decided: Told
+    investigated: Told
+    upheld: Told
     mark: Mark
+    mark_corrected: bool
     why: str
+    url: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Why a council has no figures for the year, with the reasons one by one."""
+    """Why a council has no figures for the year, with the reasons one by one where there are several."""
 
     mark: Mark
     sentence: str
@@ -182,9 +213,10 @@ class MetricNote:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A letter whose figures are not shown, and why."""
+    """A letter whose figures are not shown, and why; `pages` tells it from others in the same file."""
 
     file: str
+    pages: str
     status: str
     reasons: tuple[str, ...]
 
@@ -217,21 +249,22 @@ class CouncilPage:
     year: str
     tag: str | None
     trail: tuple[Link, ...]
-    summary: str
-    says: tuple[str, ...]
+    summary: tuple[Told, ...]
+    says: tuple[Told, ...]
     notices: tuple[Notice, ...]
     links: tuple[Link, ...]
     ombudsman: tuple[Link, ...]
     unpublished: str
     strip: tuple[Number, ...]
     subjects: tuple[Bar, ...]
-    subjects_total: str
+    subjects_total: Told
     decisions: tuple[Bar, ...]
-    decisions_total: str
+    decisions_total: Told
     rights: tuple[Finding, ...]
     figures: tuple[LetterFigures, ...]
     checks: tuple[CheckRow, ...]
     checks_note: str
+    corrections: tuple[CorrectionRow, ...]
     years: tuple[YearRow, ...]
     relatives: Relatives | None
 
@@ -259,6 +292,8 @@ class AboutPage:
     few: Mark
     report: tuple[tuple[str, str], ...]
     set_aside: tuple[SetAside, ...]
+    corrections: tuple[CorrectionRow, ...]
+    notes: tuple[str, ...]
     without_letter: tuple[WithoutLetter, ...]
     downloads: tuple[Link, ...]
 
@@ -436,7 +471,6 @@ def _council_page(history: Sequence[CouncilYear], edition: Edition) -> CouncilPa
         f"{_name(council)}, year to {_day(year.period_end)}",
         _council_banner(history, edition),
     )
-    every = () if letter is None else tuple((letter.figures or {}).values())
     tried = () if year.letter is None else year.letter.checks
     return CouncilPage(
         frame=frame,
@@ -446,22 +480,23 @@ def _council_page(history: Sequence[CouncilYear], edition: Edition) -> CouncilPa
         year=f"Year to {_day(year.period_end)}",
         tag=_tag(year),
         trail=_trail(county, frame.root),
-        summary="" if letter is None else _summary(council, year.period_end, letter),
+        summary=() if letter is None else _summary(council, year.period_end, letter),
         says=() if letter is None else _says(year),
         notices=tuple(_notice(y, frame.root) for y in _without_figures(history, year)),
         links=_links(year, frame.root),
         ombudsman=ombudsman_links(council),
         unpublished=_unpublished(year),
         strip=() if letter is None else _strip(year),
-        subjects=_bars(every, SUBJECTS, by_size=True),
-        subjects_total=_value_of(letter, "received_total"),
-        decisions=_bars(every, _OUTCOMES, by_size=False),
-        decisions_total=_value_of(letter, "decided_total"),
+        subjects=_bars(letter, SUBJECTS, by_size=True),
+        subjects_total=_told(letter, "received_total"),
+        decisions=_bars(letter, _OUTCOMES, by_size=False),
+        decisions_total=_told(letter, "decided_total"),
         rights=() if letter is None else _rights(year),
         figures=tuple(_letter_figures(y, frame.root) for y in (year, *_others(history, year)) if y.usable),
         checks=tuple(CheckRow(check.holds, check.statement) for check in tried),
         checks_note=_checks_note([check.holds for check in tried]),
-        years=_year_rows(history, year) if len(history) > 1 else (),
+        corrections=() if year.letter is None else _corrections(year.letter),
+        years=_year_rows(history, year, frame.root) if len(history) > 1 else (),
         relatives=_relatives(year, county, edition, frame.root),
     )
 
@@ -521,20 +556,21 @@ def _unpublished(year: CouncilYear) -> str:
     return "The letter’s PDF carries a script, an action or an embedded file, so it is not published here."
 
 
-def _summary(council: Council, day: date, letter: Reading) -> str:
+def _summary(council: Council, day: date, letter: Reading) -> tuple[Told, ...]:
     """The year in one or two sentences, made of counts; what the letter does not state is left out."""
     received, decided = _count_of(letter, "received_total"), _count_of(letter, "decided_total")
     said = []
     if received is not None:
         noun = "complaint or enquiry" if received == 1 else "complaints and enquiries"
         number = "no" if received == 0 else f"{received:,}"
-        said.append(
-            f"In the year to {_day(day)} the Ombudsman received {number} {noun} about {_name(council)}"
-        )
-        said[-1] += _commonest_subject(letter) + "."
+        subject = _commonest_subject(letter)
+        words = f"In the year to {_day(day)} the Ombudsman received {number} {noun} about {_name(council)}"
+        keys = ("received_total", *SUBJECTS) if subject else ("received_total",)
+        said.append(Told(f"{words}{subject}.", _corrected(letter, *keys)))
     if decided is not None:
-        said.append(f"It decided {'none' if decided == 0 else f'{decided:,}'}{_outcome(letter)}.")
-    return " ".join(said)
+        words = f"It decided {'none' if decided == 0 else f'{decided:,}'}{_outcome(letter)}."
+        said.append(Told(words, _corrected(letter, "decided_total", "investigations", "decided_upheld")))
+    return tuple(said)
 
 
 def _commonest_subject(letter: Reading) -> str:
@@ -558,12 +594,12 @@ def _outcome(letter: Reading) -> str:
     return f", investigated {investigated:,} of them in detail, and upheld {how_many} of those"
 
 
-def _says(year: CouncilYear) -> tuple[str, ...]:
+def _says(year: CouncilYear) -> tuple[Told, ...]:
     """What the uphold rate rests on, and how far it can be trusted."""
     metric = METRIC["uphold_rate"]
-    measured = measure(metric, year)
+    measured, corrected = measure(metric, year), _corrected(year.usable, *_statistics(metric))
     if measured.state is not State.VALUE:
-        return (_no_rate(metric, measured.state),)
+        return (Told(_no_rate(metric, measured.state), corrected),)
     k, n, rate = measured.hits, measured.base, _percent(measured.value)
     if n == 1:
         first = f"The letter prints an uphold rate of {rate}, on a single case."
@@ -571,7 +607,7 @@ def _says(year: CouncilYear) -> tuple[str, ...]:
         first = f"None of {_spell(n)} investigated complaints was upheld ({rate})."
     else:
         first = f"{k:,} of {n:,} investigated complaints were upheld ({rate})."
-    return (f"{first} {_fits(measured)}",)
+    return (Told(f"{first} {_fits(measured)}", corrected),)
 
 
 def _fits(measured: Measurement) -> str:
@@ -600,19 +636,29 @@ _NOTHING = {
 _REASONS = {
     State.NOT_STATED: "The letter for this year does not state this figure.",
     State.NO_LETTER: "No letter has been added for this year.",
-    State.IN_REVIEW: "The letter for this year is in review, so its figures are held back.",
 }
 
 METRIC: Mapping[str, Metric] = {metric.key: metric for metric in METRICS}
 
 
 def _notice(year: CouncilYear, root: str) -> Notice:
-    """Why this year has no figures, with the reasons that its letter was given."""
-    state = _letter_state(year)
-    reasons = () if year.letter is None else tuple(problem.message for problem in year.letter.problems)
+    """Why this year has no figures; the reasons of a letter that has several stand in a list."""
     path = letter_path(year)
-    sentence = f"Year to {_day(year.period_end)}. {_REASONS[state]}"
-    return Notice(_STATE_MARKS[state], sentence, reasons, path and root + path)
+    lead, reasons = _held_back(year)
+    several = len(reasons) > 1
+    sentence = f"Year to {_day(year.period_end)}. {lead}" + ("" if several else " ".join(("", *reasons)))
+    return Notice(
+        _STATE_MARKS[_letter_state(year)], sentence, reasons if several else (), path and root + path
+    )
+
+
+def _held_back(year: CouncilYear) -> tuple[str, tuple[str, ...]]:
+    """What became of a year without figures, and the reasons that its letter was given."""
+    if year.letter is None:
+        return _REASONS[State.NO_LETTER], ()
+    rejected = year.letter.status is Status.REJECTED
+    reasons = tuple(_ended(problem.message) for problem in year.letter.problems)
+    return "No figures could be read:" if rejected else "Held back:", reasons
 
 
 def _letter_state(year: CouncilYear) -> State:
@@ -626,11 +672,10 @@ def _strip(year: CouncilYear) -> tuple[Number, ...]:
     """The six numbers at the head: each with what it is out of."""
     letter = year.usable
     decided = _count_of(letter, "decided_total")
-    upheld, remedied, complied = (
-        measure(METRIC[key], year) for key in ("uphold_rate", "satisfactory_remedy_rate", "compliance_rate")
-    )
+    metrics = [METRIC[key] for key in ("uphold_rate", "satisfactory_remedy_rate", "compliance_rate")]
+    upheld, remedied, complied = (measure(metric, year) for metric in metrics)
     times = f"{_value_of(letter, 'complied_on_time')} on time, {_value_of(letter, 'complied_late')} late"
-    return (
+    numbers = (
         _count("received", _count_of(letter, "received_total"), "Complaints and enquiries that came in"),
         _count("decided", decided, "Some come in one year and are decided in the next"),
         _out_of(
@@ -642,6 +687,11 @@ def _strip(year: CouncilYear) -> tuple[Number, ...]:
         _out_of("upheld", upheld.hits, upheld.base, f"Of those investigated: fault found{_bracket(upheld)}"),
         _out_of("already remedied", remedied.hits, remedied.base, f"Of those upheld{_bracket(remedied)}"),
         _out_of("complied", complied.hits, complied.base, f"Of those recorded{_bracket(complied)}: {times}"),
+    )
+    keys = [("received_total",), ("decided_total",), ("investigations", "decided_total")]
+    keys += [_statistics(metric) for metric in metrics]
+    return tuple(
+        replace(number, corrected=_corrected(letter, *of)) for number, of in zip(numbers, keys, strict=True)
     )
 
 
@@ -668,19 +718,19 @@ _OUTCOMES = tuple(
 )
 
 
-def _bars(figures: Iterable[Figure], keys: Sequence[str], *, by_size: bool) -> tuple[Bar, ...]:
+def _bars(letter: Reading | None, keys: Sequence[str], *, by_size: bool) -> tuple[Bar, ...]:
     """Every part that the letter states, zeros too, in the letter's order or the largest first."""
-    stated = {f.statistic: int(f.value) for f in figures if f.statistic in keys and f.value is not None}
-    parts = [(key, stated[key]) for key in keys if key in stated]
+    parts = [(key, count) for key in keys if (count := _count_of(letter, key)) is not None]
     if by_size:
         parts.sort(key=lambda part: -part[1])
-    total, longest = sum(stated.values()), max(stated.values(), default=0)
+    total, longest = sum(count for _, count in parts), max((count for _, count in parts), default=0)
     return tuple(
         Bar(
             title=BY_KEY[key].title,
             count=f"{count:,}",
             share=_percent(100 * count / total) if total else "–",
             width=f"{100 * count / longest:.2f}" if longest else "0",
+            corrected=_corrected(letter, key),
         )
         for key, count in parts
     )
@@ -696,26 +746,29 @@ def _rights(year: CouncilYear) -> tuple[Finding, ...]:
             year,
             "satisfactory_remedy_rate",
             "Remedied before the Ombudsman stepped in",
-            "Upheld complaints in which the council’s own offer had already put things right.",
+            Told("Upheld complaints in which the council’s own offer had already put things right."),
         ),
         _finding(
             year,
             "compliance_rate",
             "Recommendations carried out",
-            f"Of those recorded in the year: {on_time} on time, {late} late, {never} not carried out.",
+            Told(
+                f"Of those recorded in the year: {on_time} on time, {late} late, {never} not carried out.",
+                _corrected(letter, "complied_on_time", "complied_late", "not_complied"),
+            ),
         ),
     )
 
 
-def _finding(year: CouncilYear, key: str, title: str, note: str) -> Finding:
+def _finding(year: CouncilYear, key: str, title: str, note: Told) -> Finding:
     metric = METRIC[key]
-    measured = measure(metric, year)
-    if measured.state is State.NONE:
-        return Finding(title, "0 of 0", (_no_rate(metric, measured.state),))
+    measured, corrected = measure(metric, year), _corrected(year.usable, *_statistics(metric))
     if measured.state is not State.VALUE:
-        return Finding(title, _STATE_MARKS[measured.state].words, (_no_rate(metric, measured.state),))
+        value = "0 of 0" if measured.state is State.NONE else _STATE_MARKS[measured.state].words
+        return Finding(title, Told(value, corrected), (Told(_no_rate(metric, measured.state)),))
     value = _k_of_n(measured) + _bracket(measured)
-    return Finding(title, value, (note, _fits(measured)) if measured.uncertain else (note,))
+    fits = (Told(_fits(measured), corrected),) if measured.uncertain else ()
+    return Finding(title, Told(value, corrected), (note, *fits))
 
 
 _GROUPS = {
@@ -735,19 +788,21 @@ def _letter_figures(year: CouncilYear, root: str) -> LetterFigures:
     groups = []
     for group, title in _GROUPS.items():
         keys = [s.key for s in STATISTICS if s.group == group and s.key in figures]
-        rows = tuple(_figure_row(figures[key], path and root + path) for key in keys)
+        rows = tuple(_figure_row(letter, figures[key], path and root + path) for key in keys)
         if rows:
             groups.append((title, rows))
     return LetterFigures(str(year.period_end.year), _tag(year), tuple(groups))
 
 
-def _figure_row(figure: Figure, pdf: str | None) -> FigureRow:
+def _figure_row(letter: Reading | None, figure: Figure, pdf: str | None) -> FigureRow:
+    line = None if letter is None else letter.corrections.get(figure.statistic)
     return FigureRow(
         title=BY_KEY[figure.statistic].title,
         printed=figure.printed,
-        value="no value" if figure.value is None else _value(figure),
+        value=Told("no value" if figure.value is None else _value(figure), line is not None),
         page=f"page {figure.page}",
         url=None if pdf is None else f"{pdf}#page={figure.page}",
+        correction=None if letter is None or line is None else _correction(letter, line),
     )
 
 
@@ -761,30 +816,27 @@ def _checks_note(results: Sequence[bool]) -> str:
     return f"{_spell(failed).capitalize()} of {_spell(len(results))} {verb} not add up."
 
 
-def _year_rows(history: Sequence[CouncilYear], shown: CouncilYear) -> tuple[YearRow, ...]:
-    return tuple(_year_row(year, year is shown) for year in history)
+def _year_rows(history: Sequence[CouncilYear], shown: CouncilYear, root: str) -> tuple[YearRow, ...]:
+    return tuple(_year_row(year, year is shown, root) for year in history)
 
 
-def _year_row(year: CouncilYear, now: bool) -> YearRow:
-    letter = year.usable
-    why = "" if letter is not None else " ".join(_held_back(year))
+def _year_row(year: CouncilYear, now: bool, root: str) -> YearRow:
+    letter, metric, path = year.usable, METRIC["uphold_rate"], letter_path(year)
+    measured = measure(metric, year)
+    lead, reasons = _held_back(year) if letter is None else ("", ())
     return YearRow(
         year=str(year.period_end.year),
         now=now,
         tag=_tag(year),
-        received=_value_of(letter, "received_total"),
-        decided=_value_of(letter, "decided_total"),
-        investigated=_value_of(letter, "investigations"),
-        upheld=_k_of_n(measure(METRIC["uphold_rate"], year)),
-        mark=_rate_mark(METRIC["uphold_rate"], measure(METRIC["uphold_rate"], year)),
-        why=why,
+        received=_told(letter, "received_total"),
+        decided=_told(letter, "decided_total"),
+        investigated=_told(letter, "investigations"),
+        upheld=Told(_k_of_n(measured) or "–", _corrected(letter, *metric.hits, *metric.base)),
+        mark=_rate_mark(metric, measured),
+        mark_corrected=_corrected(letter, *_statistics(metric)),
+        why=" ".join((lead, *reasons)),
+        url=None if path is None or letter is not None else root + path,
     )
-
-
-def _held_back(year: CouncilYear) -> tuple[str, ...]:
-    if year.letter is None:
-        return (_REASONS[State.NO_LETTER],)
-    return ("Held back:", *(problem.message for problem in year.letter.problems))
 
 
 def _relatives(year: CouncilYear, county: Council | None, edition: Edition, root: str) -> Relatives | None:
@@ -810,6 +862,48 @@ def _relatives(year: CouncilYear, county: Council | None, edition: Edition, root
     what = f"{_name(council)} and its county share the work; each has a letter of its own."
     first = (Link(_typeset(county.name), _council_link(county, root).url),) if county else ()
     return Relatives(f"{county_name} and its other districts", what, first + links)
+
+
+# Corrections, which are marked wherever a figure changed by one appears
+
+
+def _corrected(letter: Reading | None, *statistics: str) -> bool:
+    """Whether any of these figures is not as the letter prints it."""
+    return letter is not None and not letter.corrections.keys().isdisjoint(statistics)
+
+
+def _told(letter: Reading | None, statistic: str) -> Told:
+    """A count, or a dash where there is none."""
+    return Told(_value_of(letter, statistic), _corrected(letter, statistic))
+
+
+def _statistics(metric: Metric) -> tuple[str, ...]:
+    """The figures that a metric's value and class are made of."""
+    return (*metric.hits, *metric.base, *((metric.printed,) if metric.printed else ()))
+
+
+def _corrections(letter: Reading, link: Link | None = None) -> tuple[CorrectionRow, ...]:
+    return tuple(_correction(letter, line, link) for line in corrections_of(letter))
+
+
+def _correction(letter: Reading, line: Correction, link: Link | None = None) -> CorrectionRow:
+    return CorrectionRow(
+        figure=BY_KEY[line.statistic].title,
+        printed=line.printed,
+        corrected=line.corrected,
+        reason=_ended(line.reason),
+        evidence=line.evidence,
+        url=line.evidence if _is_address(line.evidence) else None,
+        who=line.who,
+        day=_day(line.date),
+        file=letter.file,
+        letter=link,
+    )
+
+
+def _is_address(text: str) -> bool:
+    """Whether the text is one web address and nothing else, so that it can be a link."""
+    return re.fullmatch(r"https?://[\w.-]+(:\d+)?(/[^\s<>\"\\\[\]]*)?", text, re.ASCII) is not None
 
 
 # All councils
@@ -904,6 +998,8 @@ def _about_page(edition: Edition) -> AboutPage:
         few=Mark("q3", f"Fewer than {_spell(FEW)}", few=True),
         report=_report_lines(edition),
         set_aside=tuple(_set_aside(letter) for letter in edition.report.set_aside),
+        corrections=_every_correction(edition, frame.root),
+        notes=edition.report.notes,
         without_letter=_without_letter(edition, frame.root),
         downloads=tuple(Link(file.title, frame.root + file.path) for file in downloads(edition)),
     )
@@ -931,6 +1027,7 @@ _REPORT_WORDS = {
     Status.REJECTED.value: "Rejected, no figures could be read",
     "illustrative": "Illustrative letters among them",
     "figures": "Figures read",
+    "corrected": "Figures corrected, not as printed",
     "councils_without_letter": "Councils without a letter, all years together",
 }
 
@@ -942,7 +1039,33 @@ def _report_lines(edition: Edition) -> tuple[tuple[str, str], ...]:
 
 def _set_aside(letter: Reading) -> SetAside:
     status = {Status.REVIEW: "in review", Status.REJECTED: "rejected"}[letter.status]
-    return SetAside(letter.file, status, tuple(problem.message for problem in letter.problems))
+    reasons = tuple(_ended(problem.message) for problem in letter.problems)
+    return SetAside(letter.file, _pages(letter.pages), status, reasons)
+
+
+def _pages(pages: tuple[int, int] | None) -> str:
+    """ "page 4" or "pages 4 to 5"; nothing for a file that has no pages of figures."""
+    if pages is None:
+        return ""
+    first, last = pages
+    return f"page {first}" if first == last else f"pages {first} to {last}"
+
+
+def _every_correction(edition: Edition, root: str) -> tuple[CorrectionRow, ...]:
+    """The corrections of all letters, those in review too, with a link to the page of a council that has one."""
+    shown = {
+        (year.letter.file, year.letter.pages): Link(
+            f"{_name(year.council)} {year.period_end.year}", root + page_path(year)
+        )
+        for joined in edition.years
+        for year in joined.councils
+        if year.letter is not None
+    }
+    return tuple(
+        row
+        for letter in edition.report.letters
+        for row in _corrections(letter, shown.get((letter.file, letter.pages)))
+    )
 
 
 def _without_letter(edition: Edition, root: str) -> tuple[WithoutLetter, ...]:
@@ -986,6 +1109,11 @@ def _lower(title: str) -> str:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:] + "."
+
+
+def _ended(text: str) -> str:
+    """The text with a full stop, unless it has an end of its own."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def _and(words: Sequence[str]) -> str:

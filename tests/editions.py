@@ -8,8 +8,9 @@ from markupsafe import Markup
 
 from mapper import boundaries, data_files, pages
 from mapper.choropleth import MapParts
+from mapper.corrections import Correction
 from mapper.edition import Edition, letter_path
-from mapper.figures import Check, Problem
+from mapper.figures import Check, Figure, Problem
 from mapper.join import TIERS, JoinedYear, join_statistics
 from mapper.reading import CouncilYear, Illustration, Reading, Status
 from mapper.report import BuildReport
@@ -35,6 +36,29 @@ def in_review(code: str = MIDDLESBROUGH, **changes: object) -> Reading:
     return replace(letter, **changes)  # type: ignore[arg-type]
 
 
+CORRECTION = Correction(
+    where="corrections.csv, line 2",
+    letter_sha256="0" * 64,
+    letter_name="letters/2019/letter.pdf",
+    page=4,
+    statistic="received_total",
+    printed="15",
+    corrected="14",
+    reason="Nine subjects add up to 14",
+    evidence="https://example.org/table.csv",
+    who="A. Reader",
+    date=date(2019, 7, 25),
+    value=14,
+)
+
+
+def corrected(letter: Reading, statistic: str = "received_total", **changes: object) -> Reading:
+    """The letter with one figure that is not as printed, by CORRECTION but for these changes."""
+    line = replace(CORRECTION, statistic=statistic, **changes)  # type: ignore[arg-type]
+    figures = {**(letter.figures or {}), statistic: Figure(statistic, line.value, line.printed, line.page)}
+    return replace(letter, figures=figures, corrections={**letter.corrections, statistic: line})
+
+
 REJECTED = Reading(
     "letters/2019/minutes.pdf",
     "1" * 64,
@@ -44,7 +68,11 @@ REJECTED = Reading(
 
 
 def edition(
-    *years: CouncilYear, others: Sequence[Reading] = (), frames: bool = False, base_url: str | None = None
+    *years: CouncilYear,
+    others: Sequence[Reading] = (),
+    frames: bool = False,
+    base_url: str | None = None,
+    notes: tuple[str, ...] = (),
 ) -> Edition:
     """The edition of these council years and of `others`, letters that belong to none of them."""
     days = sorted({year.period_end for year in years}, reverse=True)
@@ -54,7 +82,7 @@ def edition(
         day: tuple(year.council for year in years if year.period_end == day and not year.letter)
         for day in days
     }
-    report = BuildReport(tuple(sorted(letters, key=lambda letter: letter.file)), missing)
+    report = BuildReport(tuple(sorted(letters, key=lambda letter: letter.file)), missing, letter_notes=notes)
     return Edition(joined, report, base_url)
 
 

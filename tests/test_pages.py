@@ -9,12 +9,13 @@ import jinja2.meta
 import pytest
 from jinja2 import UndefinedError
 from jinja2.nodes import FromImport
+from markupsafe import escape
 
-from mapper import pages
+from mapper import choropleth, data_files, pages
 from mapper.edition import Edition
-from mapper.figures import BY_KEY, Figure, Problem, checks
+from mapper.figures import BY_KEY, Figure, Problem, Unit, checks
 from mapper.pages import PAGES, PageKind, render
-from mapper.reading import CouncilYear, Illustration, Reading
+from mapper.reading import CouncilYear, Illustration, Reading, Status
 from mapper.report import ILLUSTRATIVE_NOTICE
 from mapper.resources import BOUNDARIES
 from tests.editions import (
@@ -25,11 +26,12 @@ from tests.editions import (
     MIDDLESBROUGH,
     REJECTED,
     SUM,
+    corrected,
     edition,
     in_review,
     kent_and_tees,
 )
-from tests.examples import DARTFORD, DAY, council, reading, year
+from tests.examples import DARTFORD, DARTFORD_FIGURES, DAY, council, reading, year
 
 Values = dict[str, int | float | None]
 
@@ -124,6 +126,9 @@ def test_markup_in_names_files_and_reasons_comes_out_as_text_on_every_page() -> 
     strange = replace(council(), name=MARKUP, short_name=MARKUP, official_name=MARKUP + "!")
     doubtful = in_review(
         DARTFORD, council=strange, authority_name=MARKUP, file=MARKUP, problems=(Problem("x", MARKUP),)
+    )
+    doubtful = corrected(
+        doubtful, printed=MARKUP, corrected=MARKUP, reason=MARKUP, evidence=MARKUP, who=MARKUP
     )
     neighbour = CouncilYear(council(ASHFORD), DAY, reading(ASHFORD))
     county = CouncilYear(replace(council(KENT), name=MARKUP, short_name=MARKUP), DAY, reading(KENT))
@@ -294,10 +299,186 @@ def test_what_was_checked_is_listed_and_what_failed_is_marked() -> None:
 
 def test_a_letter_in_review_is_held_back_with_its_reason_and_a_link() -> None:
     html = page(kent_and_tees(), "councils/middlesbrough-borough-council/index.html")
-    assert "In review Year to 31 March 2019. The letter for this year is in review" in words(html)
-    assert SUM in words(html)
-    assert 'href="../../letters/2019/middlesbrough-borough-council.pdf">The letter itself' in html
+    assert f"In review Year to 31 March 2019. Held back: {SUM}. The letter itself is here." in words(html)
+    assert 'href="../../letters/2019/middlesbrough-borough-council.pdf">The letter itself is here.' in html
     assert "14 complaints" not in html and "page 4" not in html
+
+
+def test_several_reasons_are_told_one_by_one_before_the_letter() -> None:
+    both = "Two programs read the same places differently: page 4: “1” and “7”. Look at the letter."
+    problems = (Problem("sum-mismatch", SUM), Problem("readers-disagree", both))
+    html = page(only(in_review(DARTFORD, problems=problems)))
+    assert f"Held back: {SUM}. {both} The letter itself is here." in words(html)
+    assert f"<li>{both}</li>" in html
+
+
+def test_a_letter_in_review_that_may_not_be_published_is_not_linked() -> None:
+    html = page(only(in_review(DARTFORD, active_content=True)))
+    assert f"Held back: {SUM}." in words(html)
+    assert "The letter itself is here" not in html
+
+
+def test_a_letter_without_figures_is_not_held_back_but_unreadable() -> None:
+    problems = (Problem("missing-figure", "No table of decisions."),)
+    rejected = replace(reading(), status=Status.REJECTED, figures={}, problems=problems)
+    text = said(only(rejected))
+    assert "Year to 31 March 2019. No figures could be read: No table of decisions. The letter itself" in text
+    assert "Held back" not in text
+
+
+def test_no_figure_of_a_letter_in_review_is_shown_anywhere() -> None:
+    """Pages, map and tables; the one file that has the figures says in each row that they are not to be used."""
+    known = kent_and_tees()
+    odd: Values = {key: 8_642_001 + number for number, key in enumerate(DARTFORD_FIGURES)}
+    years = [y for joined in known.years for y in joined.councils if y.council.gss_code != MIDDLESBROUGH]
+    secret = replace(in_review(), figures=with_values(MIDDLESBROUGH, odd).figures)
+    shown = edition(*years, year(secret, MIDDLESBROUGH), frames=True)
+    parts = choropleth.render(shown)
+    site = {**render(shown, parts), **parts.files, **data_files.data_files(shown)}
+    with_figures = {path for path, data in site.items() if re.search(rb"8,?642,?0\d\d", data)}
+    assert with_figures == {"data/figures.csv", "data/build-report.json"}
+    rows = [row for row in site["data/figures.csv"].decode().splitlines() if ",8642" in row]
+    assert len(rows) == len(odd) and all(row.endswith(",review") for row in rows)
+
+
+# Corrections
+
+
+LARGE: Values = {
+    "investigations": 6_000,
+    "decided_upheld": 4_000,
+    "satisfactory_remedies": 2_000,
+    "compliance_recorded": 4_000,
+    "complied_on_time": 3_000,
+}
+
+
+@pytest.mark.parametrize("statistic", [*DARTFORD_FIGURES])
+def test_a_corrected_figure_is_marked_wherever_it_stands(statistic: str) -> None:
+    """Every line of the page with the figure has the mark too, and no line of a page without corrections."""
+    part = statistic in ("satisfactory_remedies", "complied_on_time", "complied_late")
+    rate = BY_KEY[statistic].unit is Unit.PERCENT
+    value = 59 if rate else 777 if part else 4_777
+    before = with_values(DARTFORD, LARGE)
+    now = corrected(before, statistic, printed="?", value=value)
+    shown = re.compile(rf"(?<![\d,]){value:,}{'%' if rate else ''}(?![\d,])")
+    for edited in (only(now), edition(year(reading()), earlier(now)), edition(year(None), earlier(now))):
+        lines = [line for line in page(edited).splitlines() if shown.search(unescape(line))]
+        assert lines
+        assert [line for line in lines if 'class="fix"' not in line] == []
+    plain = page(edition(year(before), earlier(before)))
+    assert 'class="fix"' not in plain and not shown.search(plain)
+
+
+@pytest.mark.parametrize(
+    ("statistic", "marked"),
+    [
+        (
+            "received_total",
+            [
+                "about Dartford, most often about housing (10). corrected It decided",
+                "14 received corrected Complaints",
+                "of 14 corrected complaints and enquiries received.",
+                "All complaints and enquiries received 15 14 corrected page 4",
+            ],
+        ),
+        (
+            "decided_upheld",
+            [
+                "and upheld 14 of those. corrected",
+                "would fit 20 cases. corrected",
+                "14 of 20 upheld corrected",
+            ],
+        ),
+        ("received_housing", ["Housing corrected 14 78%", "housing (14). corrected"]),
+        ("uphold_rate", ["14 of 20 upheld corrected", "Uphold rate 15 14% corrected page 4"]),
+        ("not_complied", ["14 not carried out. corrected"]),
+        ("compliance_recorded", ["1 of 14 (100%) corrected", "1 of 14 complied corrected"]),
+    ],
+)
+def test_a_corrected_figure_is_marked_in_words(statistic: str, marked: list[str]) -> None:
+    letter = reading() if statistic == "received_total" else reading(investigations=20, decided_upheld=14)
+    text = said(only(corrected(letter, statistic)))
+    for expected in marked:
+        assert expected in text
+
+
+def test_a_year_with_a_correction_is_marked_in_the_table_of_years() -> None:
+    older = corrected(corrected(reading(), "investigations", value=1), "received_total")
+    assert "2018 14 corrected 13 1 corrected 1 of 1 corrected Fewer than five corrected" in said(
+        edition(year(reading()), earlier(older))
+    )
+
+
+def test_a_correction_is_told_beside_its_figure_and_among_the_checks() -> None:
+    html = page(only(corrected(reading(), printed="1O")))
+    expected = (
+        "The letter prints “1O”, corrected to 14. Nine subjects add up to 14. Evidence: "
+        "https://example.org/table.csv (A. Reader, 25 July 2019)."
+    )
+    assert f"received 1O 14 corrected page 4 {expected}" in words(html)
+    assert f"Checks of this letter All complaints and enquiries received, corrected. {expected}" in words(
+        html
+    )
+    assert html.count('<a href="https://example.org/table.csv">https://example.org/table.csv</a>') == 2
+
+
+def test_a_sum_that_follows_a_corrected_part_says_which() -> None:
+    letter = corrected(reading(), "decided_upheld", printed="l", corrected="1", value=1)
+    line = letter.corrections["decided_upheld"]
+    both = replace(letter, corrections={"decided_upheld": line, "investigations": line})
+    text = said(only(both))
+    assert "Upheld l 1 corrected page 4 The letter prints “l”, corrected to 1." in text
+    assert "Detailed investigations 1 1 corrected page 4 Follows “Upheld”. The letter prints “l”" in text
+    assert text.count("Upheld, corrected. The letter prints") == 1
+
+
+def test_a_letter_in_review_shows_what_was_corrected_in_it() -> None:
+    text = said(only(corrected(in_review(DARTFORD))))
+    assert "All complaints and enquiries received, corrected. The letter prints “15”" in text
+
+
+@pytest.mark.parametrize(
+    ("evidence", "link"),
+    [
+        ("https://example.org/a?b=c&d=1#e", True),
+        ("http://example.org", True),
+        ("A letter from the Ombudsman of 3 May 2019", False),
+        ("https://example.org/table.csv, row 5", False),
+        ("javascript:alert(1)", False),
+        ("https://[", False),
+        ("https://example.org/[1]", False),
+        ("//example.org/a", False),
+        ('https://example.org/" onclick="x', False),
+    ],
+)
+def test_evidence_is_a_link_only_where_it_is_one_address(evidence: str, link: bool) -> None:
+    html = page(only(corrected(reading(), evidence=evidence)))
+    assert (f'<a href="{escape(evidence)}">' in html) is link
+    assert (f">{escape(evidence)}</a>" in html) is link
+    assert f"Evidence: {evidence} (A. Reader" in words(html)
+
+
+def test_every_correction_is_listed_on_the_about_page() -> None:
+    shown, absent = corrected(reading()), corrected(REJECTED, "uphold_rate", printed="5", corrected="50")
+    text = said(edition(year(shown), others=(absent,)), "about/index.html")
+    assert "Figures corrected, not as printed 2" in text
+    assert (
+        "Dartford 2019, All complaints and enquiries received. The letter prints “15”, corrected to 14."
+        in text
+    )
+    assert "(A. Reader, 25 July 2019). Letter: letters/2019/letter.pdf." in text
+    assert "letters/2019/minutes.pdf, Uphold rate. The letter prints “5”, corrected to 50." in text
+    html = page(edition(year(shown)), "about/index.html")
+    assert '<a href="../councils/dartford-borough-council/index.html">Dartford 2019</a>' in html
+    assert "No figure of these letters was corrected." not in html
+
+
+def test_a_site_without_corrections_says_so() -> None:
+    text = said(only(reading()), "about/index.html")
+    assert (
+        "No figure of these letters was corrected." in text and "Figures corrected, not as printed 0" in text
+    )
 
 
 def test_a_council_without_a_letter_says_so() -> None:
@@ -516,8 +697,24 @@ def test_the_table_is_ordered_by_name_and_sorts_what_is_missing_last() -> None:
 
 def test_every_letter_set_aside_is_named_with_its_reason() -> None:
     text = said(kent_and_tees(), "about/index.html")
-    assert f"letters/2019/doubtful.pdf in review {SUM}" in text
-    assert "letters/2019/minutes.pdf rejected No layout knows it" in text
+    assert f"letters/2019/doubtful.pdf, page 4 in review {SUM}." in text
+    assert "letters/2019/minutes.pdf rejected No layout knows it." in text
+
+
+def test_parts_of_one_file_are_told_apart() -> None:
+    file = "letters/2019/two.pdf"
+    refused = replace(REJECTED, file=file, pages=(7, 9), figures={}, authority_name="Ashford Borough Council")
+    shown = edition(year(reading(file=file)), others=(refused, replace(refused, pages=(10, 10))))
+    text = said(shown, "about/index.html")
+    assert "letters/2019/two.pdf, pages 7 to 9 rejected No layout knows it." in text
+    assert "letters/2019/two.pdf, page 10 rejected No layout knows it." in text
+    assert "In the year to 31 March 2019 the Ombudsman received 14" in said(shown)
+
+
+def test_what_was_noted_is_said_and_nothing_where_nothing_was() -> None:
+    noted = said(edition(year(reading()), notes=("Sums differ by 3 <b>.",)), "about/index.html")
+    assert "What was noted" in noted and "Sums differ by 3 <b>." in noted
+    assert "What was noted" not in said(only(reading()), "about/index.html")
 
 
 def test_councils_without_a_letter_are_named() -> None:

@@ -7,7 +7,10 @@ import pdfplumber
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from mapper import pages
 from mapper.report import ILLUSTRATIVE_NOTICE
+from tests.editions import MAP, MIDDLESBROUGH, corrected, edition, in_review
+from tests.examples import reading, year
 
 from .conftest import watched
 
@@ -63,6 +66,52 @@ def test_every_link_of_a_council_to_its_letter_opens_a_pdf(page: Page, on_disk: 
     assert len(links) == 26
     for address in {link.partition("#")[0] for link in links}:
         assert Path(unquote(urlsplit(address).path)).read_bytes().startswith(b"%PDF")
+
+
+# Corrections and letters in review, which the illustrative site has none of
+
+
+@pytest.fixture(scope="module")
+def doubtful_site(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A site with a correction that has much to say, and with a letter in review."""
+    words = {"reason": "misread " * 40, "evidence": f"https://example.org/{'a' * 200}", "printed": "1" * 60}
+    letter = corrected(corrected(reading(), **words), "decided_upheld", corrected="1", value=1)
+    made = edition(year(letter), year(in_review(), MIDDLESBROUGH))
+    folder = tmp_path_factory.mktemp("doubtful")
+    for path, content in pages.render(made, MAP).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    return folder.as_uri()
+
+
+@pytest.mark.parametrize("width", [1440, 768, 360])
+def test_a_correction_is_seen_and_widens_no_page(browser: Browser, doubtful_site: str, width: int) -> None:
+    with watched(browser.new_context(viewport={"width": width, "height": 800})) as page:
+        for path in (DARTFORD, "about/index.html"):
+            page.goto(f"{doubtful_site}/{path}")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+            for mark in page.locator(".fix:visible").all():
+                box = mark.bounding_box()
+                assert (
+                    box is not None
+                    and box["x"] >= 0
+                    and box["x"] + box["width"] <= width
+                    and box["height"] < 40
+                )
+        page.goto(f"{doubtful_site}/{DARTFORD}")
+        assert page.get_by_text("corrected", exact=True).count() >= 10
+
+
+def test_a_letter_in_review_says_why_and_leads_to_itself(page: Page, doubtful_site: str) -> None:
+    page.goto(f"{doubtful_site}/councils/middlesbrough-borough-council/index.html")
+    notice = page.locator(".notice")
+    expect(notice).to_contain_text(
+        "Held back: Nine subjects add up to 15, but the letter prints 14 received."
+    )
+    expect(notice.get_by_role("link")).to_have_attribute(
+        "href", "../../letters/2019/middlesbrough-borough-council.pdf"
+    )
+    expect(page.locator(".strip, .figures, .bars")).to_have_count(0)
 
 
 # The table of all councils
