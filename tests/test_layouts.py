@@ -444,6 +444,15 @@ def test_the_environment_is_spelt_in_several_ways(label: str) -> None:
     assert not statistics.problems
 
 
+@pytest.mark.parametrize("rules", ["all", "inner", "none"])
+def test_the_name_of_the_council_may_stand_before_the_figures(rules: str) -> None:
+    figures = {key: value for key, value in _EARLIER.items() if not key.startswith("remedied")}
+    options = Options(year_form="2014", names="X Council", rules=rules, font_size=8)
+    (statistics,) = layouts.parse(_drawn(options, figures, period="31/03/2014"))
+    read = {f.statistic: f.value for f in statistics.figures if f.statistic != "investigations"}
+    assert (read, statistics.problems) == (figures, ())
+
+
 @pytest.mark.parametrize("dash", ["–", "-", "—", "−", ":"])
 def test_the_title_has_a_colon_or_a_dash(dash: str) -> None:
     figures = {key: value for key, value in _EARLIER.items() if not key.startswith("remedied")}
