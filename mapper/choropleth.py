@@ -31,8 +31,9 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from topojson.core.topology import Topology
 
+from mapper import postcodes
 from mapper.addresses import ombudsman_links
-from mapper.councils import Council, CouncilType
+from mapper.councils import Council, CouncilType, load_register
 from mapper.edition import Edition, letter_path, page_path
 from mapper.figures import SUBJECTS
 from mapper.hexagons import lay_out
@@ -72,6 +73,7 @@ SCRIPTS = (
     "popup",
     "window",
     "legend",
+    "postcodes",
     "find",
     "address",
     "moves",
@@ -120,7 +122,13 @@ def render(edition: Edition) -> MapParts:
         },
     }
     head, body, script = _render(_figure(edition, areas))
-    files = {**_leaflet_files(), **_own_files(), **data, "assets/map/page.js": script.encode()}
+    files = {
+        **_leaflet_files(),
+        **_own_files(),
+        **data,
+        **_postcode_files(),
+        "assets/map/page.js": script.encode(),
+    }
     return MapParts(head, body, Markup('<script src="assets/map/page.js" defer></script>'), files)
 
 
@@ -230,6 +238,7 @@ def _figures(joined: JoinedYear) -> _Json:
     return {
         "until": _until(joined),
         "councils": _councils([year.council for year in years]),
+        "followers": postcodes.followers(load_register(), joined.period_end),
         "letters": _letters(years),
         "columns": {
             name: [_sum(year, statistics) for year in years] for name, statistics in _columns().items()
@@ -362,7 +371,14 @@ def _choices(edition: Edition, areas: _Areas) -> _Json:
             (year.council, page_path(year)) for joined in edition.years for year in joined.councils
         ),
         "ombudsman": _ombudsman_patterns(councils),
+        "postcodes": _postcode_choices(),
     }
+
+
+def _postcode_choices() -> _Json:
+    """The areas whose postcodes can be looked up, and those of other countries; None without any postcodes."""
+    areas = list(postcodes.areas())
+    return {"areas": areas, "elsewhere": postcodes.elsewhere()} if areas else None
 
 
 def _metric(metric: Metric) -> _Json:
@@ -541,7 +557,13 @@ def _figure(edition: Edition, areas: _Areas) -> Figure:
     for url in _script_urls(newest, areas):
         figure.header.add_child(_Script(url))
     figure.add_child(_Part("heading", metric=METRICS[0], until=_until(newest)), index=0)
-    figure.add_child(_Part("choices", metrics=METRICS, years=_year_choices(edition, areas)), index=1)
+    choices = _Part(
+        "choices",
+        metrics=METRICS,
+        years=_year_choices(edition, areas),
+        postcodes=_postcode_choices() is not None,
+    )
+    figure.add_child(choices, index=1)
     figure.add_child(_Part("legend"))
     if inset is not None:
         figure.add_child(inset)
@@ -594,6 +616,14 @@ def _own_files() -> dict[str, bytes]:
     folder = TEMPLATES / "assets" / "map"
     script = b"\n".join((folder / f"{name}.js").read_bytes() for name in SCRIPTS)
     return {"assets/map/map.js": script, "assets/map/map.css": (folder / "map.css").read_bytes()}
+
+
+def _postcode_files() -> dict[str, bytes]:
+    """One script a postcode area, which the page loads when a postcode of that area is typed."""
+    return {
+        f"assets/postcodes/{area}.js": _data_file("postcodes", area, path.read_text("ascii"))
+        for area, path in postcodes.areas().items()
+    }
 
 
 def _leaflet_files() -> dict[str, bytes]:

@@ -36,6 +36,7 @@ ORDER = [
     "addresses",
     "sample",
     "hexagons",
+    "postcodes",
     "choropleth",
     "spreadsheet",
     "data_files",

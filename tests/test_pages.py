@@ -731,12 +731,15 @@ def test_the_report_is_given_in_numbers() -> None:
 
 
 def test_every_page_attributes_the_boundaries_as_their_licence_asks() -> None:
-    licence = (BOUNDARIES / "LICENCE.md").read_text("utf-8")
+    licence, postcodes = (BOUNDARIES / "LICENCE.md").read_text("utf-8").split("## Postcodes")
     lines = re.findall(r"^> (.+)$", licence, re.MULTILINE)
     assert len(lines) == 2
     site = render(kent_and_tees(), MAP)
     for path in (path for path in site if path.endswith(".html")):
         assert all(line in words(site[path].decode()) for line in lines), path
+    lines = re.findall(r"^> (.+)$", postcodes, re.MULTILINE)
+    assert len(lines) == 3
+    assert all(line in words(site["about/index.html"].decode()) for line in lines)
 
 
 # Words and numbers

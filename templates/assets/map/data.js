@@ -11,10 +11,12 @@ const lettersMap = {};
 
   lettersMap.data = (kind, key) => received.get(name(kind, key));
 
+  const address = (kind, key) => (kind === "postcodes" ? `assets/postcodes/${key}.js` : `assets/map/${name(kind, key)}.js`);
+
   lettersMap.load = (kind, key) =>
     new Promise((done, failed) => {
       const script = document.createElement("script");
-      script.src = `assets/map/${name(kind, key)}.js`;
+      script.src = address(kind, key);
       script.onload = done;
       script.onerror = failed;
       document.head.append(script);

@@ -1,4 +1,4 @@
-/* Find a council by its name or its county: a combobox with a list of at most eight (ARIA 1.2 pattern). */
+/* Find a council by its name, its county or a postcode: a combobox with a list of at most eight (ARIA 1.2 pattern). */
 
 (() => {
   const MOST = 8;
@@ -40,8 +40,9 @@
   };
 
   lettersMap.Find = class {
-    constructor(input, list, note, chosen) {
-      Object.assign(this, { input, list, note, chosen, councils: [], found: [], active: -1 });
+    /* `postcodes` is null where the site has none. */
+    constructor(input, list, note, postcodes, chosen) {
+      Object.assign(this, { input, list, note, postcodes, chosen, councils: [], found: [], active: -1 });
       input.addEventListener("input", () => this._search());
       input.addEventListener("keydown", (event) => this._key(event));
       input.addEventListener("blur", () => this._close());
@@ -57,26 +58,40 @@
 
     _search() {
       const text = this.input.value.trim();
-      this.found = search(this.councils, text);
-      this.list.replaceChildren(...this.found.map((council, order) => this._option(council, order)));
-      this.list.hidden = this.found.length === 0;
-      this.input.setAttribute("aria-expanded", String(this.found.length > 0));
-      this._activate(-1);
-      if (text && !this.found.length) {
-        this.note.textContent = `No council called “${text}”. Check the spelling, or try its county.`;
+      const postcode = this.postcodes && lettersMap.Postcodes.in(text);
+      if (postcode) {
+        this._offer([], "");
+        this.postcodes.find(postcode).then(({ found = [], note = "" }) => {
+          // Unless something else has been typed meanwhile.
+          if (this.input.value.trim() === text) {
+            this._offer(found, note);
+          }
+        });
       } else {
-        this.note.textContent = "";
+        const found = search(this.councils, text).map((council) => ({ council }));
+        const none = text && !found.length;
+        this._offer(found, none ? `No council called “${text}”. Check the spelling, or try its county.` : "");
       }
     }
 
-    _option(council, order) {
+    _offer(found, note) {
+      this.found = found;
+      this.list.replaceChildren(...found.map((one, order) => this._option(one, order)));
+      this.list.hidden = found.length === 0;
+      this.input.setAttribute("aria-expanded", String(found.length > 0));
+      this._activate(-1);
+      this.note.textContent = note;
+    }
+
+    _option({ council, why }, order) {
       const option = document.createElement("li");
       const kind = document.createElement("small");
       option.id = `found-${order}`;
       option.dataset.order = order;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      kind.textContent = council.county ? `${council.type} in ${council.county}` : council.type;
+      const type = council.county ? `${council.type} in ${council.county}` : council.type;
+      kind.textContent = why ? `${type}, ${why}` : type;
       option.append(council.short, " ", kind);
       return option;
     }
@@ -111,7 +126,7 @@
     }
 
     _choose(order) {
-      const council = this.found[order];
+      const { council } = this.found[order];
       this.input.value = council.short;
       this._close();
       this.chosen(council.code);

@@ -24,7 +24,10 @@ lettersMap.start = (map, inset) => {
 
   const popup = new lettersMap.PopupWindow(map, () => closed());
   const walk = new lettersMap.Walk(areas, outlines, (code) => choose(code, true));
-  const find = new lettersMap.Find(byId("find"), byId("found"), byId("found-note"), (code) => choose(code, true));
+  const postcodes = choices.postcodes && new lettersMap.Postcodes(choices.postcodes, () => year);
+  const find = new lettersMap.Find(byId("find"), byId("found"), byId("found-note"), postcodes, (code) =>
+    choose(code, true),
+  );
   let opener = null;
 
   const metric = () => metrics.get(state.metric);

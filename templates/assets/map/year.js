@@ -26,6 +26,17 @@ lettersMap.Year = class {
     };
   }
 
+  /* The council that serves a place, which is named by the code of a district of another day. */
+  serving(place) {
+    return this.data.followers[place] || place;
+  }
+
+  /* The code of a district's county; undefined where there is none. */
+  countyOf(code) {
+    const { councils } = this.data;
+    return councils.code[councils.county[this.positions.get(code)]];
+  }
+
   /* A count of the letter; null where it does not state it, or where there is no letter to show. */
   count(column, code) {
     return this.data.columns[column][this.positions.get(code)];
