@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from mapper import layouts, letter
 from mapper.errors import UnreadableLetter
 from mapper.figures import LetterStatistics, checks
-from mapper.layouts import names
-from mapper.letter import Word
+from mapper.layouts import flow, names
+from mapper.letter import Page, Rule, Word
 from tests.letters import blocks_as_html, blocks_by_hand
 from tests.letters.blocks_wording import YEARS, Figures, Manner, Printed, Wording, as_read, consistent
 
@@ -350,6 +350,7 @@ def test_every_mutant_is_caught_or_known_to_survive() -> None:
         (["Satisfactory remedies provided by the Council"], []),
         (["What the Council can learn", "from Leeds City Council"], []),
         (["Letters to Councils"], []),
+        (["about the work", "Somerset Council"], []),
     ],
 )
 def test_a_name_is_known_by_its_form_and_never_cut(lines: list[str], found: list[str]) -> None:
@@ -367,12 +368,14 @@ def test_a_name_is_known_by_its_form_and_never_cut(lines: list[str], found: list
     ],
 )
 def test_the_name_above_dear(text: str, found: list[str]) -> None:
-    assert list(names.names_above_dear(text)) == found
+    below = "\nHere is what we can say about complaints"
+    assert list(names.names_above_dear(text + below)) == found
+    assert not list(names.names_above_dear(text)), "a scrap of text drawn in disorder"
 
 
 def test_names_that_differ_are_a_conflict() -> None:
     read = letter.read(_drawn(), layouts.wanted)
-    head = ("Chief Executive\nEssex County Council\nDear Ms Other",)
+    head = ("Chief Executive\nEssex County Council\nDear Ms Other\nHere is what we can say about complaints",)
     pages = tuple(replace(page, number=page.number + 1) for page in read.pages)
     (statistics,) = layouts.parse(replace(read, texts=head + read.texts, pages=pages))
     assert (statistics.authority_name, _codes(statistics)) == (None, ["name-conflict"])
@@ -396,7 +399,21 @@ def test_a_base_of_another_kind_is_not_this_blocks() -> None:
     assert "unreadable-figure" in _codes(_read(_drawn(Manner(replaced={_AS_DRAWN: other}))))
 
 
+def test_a_sentence_under_another_heading_is_no_figure() -> None:
+    own = "In 100% of cases we were satisfied the Council had successfully implemented our recommendations."
+    other = "100% of complaints we investigated were upheld."
+    statistics = _read(_drawn(Manner(apart="inline", replaced={own: other})))
+    assert _codes(statistics) == ["unreadable-figure", "missing-figure"]
+    assert _values(statistics)["uphold_rate"] == 87
+
+
 # Words moved about on the page.
+
+
+@pytest.mark.parametrize("rules, runs", [((), ["8 cases"]), ((Rule(17, 17, 0, 30),), ["8", "cases"])])
+def test_a_rule_between_words_parts_them(rules: tuple[Rule, ...], runs: list[str]) -> None:
+    words = (Word("8", 10, 15, 10, 20), Word("cases", 19, 40, 10, 20))
+    assert [run.text for run in flow.runs_of(Page(1, 100, 100, words, rules))] == runs
 
 
 def _moved(data: bytes, change: Callable[[Word], Word | None]) -> LetterStatistics:
@@ -431,6 +448,24 @@ def test_of_two_numbers_beside_one_sentence_none_is_taken() -> None:
     (statistics,) = layouts.parse(replace(read, pages=(replace(page, words=(*page.words, twin)),)))
     assert "uphold_rate" not in _values(statistics)
     assert set(_codes(statistics)) == {"missing-figure", "unreadable-figure"}
+
+
+@pytest.mark.parametrize("x, y", [(300, 60), (150, 70), (60, 90)])
+def test_a_number_at_an_angle_to_its_sentence_is_not_taken(x: float, y: float) -> None:
+    data = _drawn(Manner(apart="above", number_size=14, size=8))
+    statistics = _moved(data, lambda word: _shifted(word, x, y) if word.text == "87%" else word)
+    assert "uphold_rate" not in _values(statistics)
+    assert "missing-figure" in _codes(statistics)
+
+
+def test_a_figure_that_a_block_prints_twice_must_be_the_same() -> None:
+    average = "This compares to an average of 71% in similar authorities."
+    for said, codes in (("87%", []), ("86%", ["missing-figure", "unreadable-figure"])):
+        twice = f"{average} Again: {said} of complaints we investigated were upheld."
+        statistics = _read(_drawn(Manner(apart="inline", replaced={average: twice})))
+        assert ("uphold_rate" in _values(statistics)) is (not codes)
+        assert set(_codes(statistics)) <= set(codes)
+        assert bool(codes) is bool(statistics.problems)
 
 
 def test_a_number_far_below_the_blocks_is_no_figure() -> None:

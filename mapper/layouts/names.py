@@ -48,7 +48,9 @@ _STANDS_BY_ITSELF = re.compile(
     re.IGNORECASE,
 )
 
-_DEAR = re.compile(r"Dear\b")
+_DEAR = re.compile(r"Dear\s+\S")
+# Words of a line below "Dear" that show the page's text to be in order: drawn in disorder, it has only scraps.
+_SENTENCE = 6
 _LINES_OF_ADDRESS = 4
 
 
@@ -109,10 +111,14 @@ def names_above_dear(text: str) -> Iterator[str]:
     """The last line of each address: the nearest line above "Dear" that is a name."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for index, line in enumerate(lines):
-        if not _DEAR.match(line):
+        if not _DEAR.match(line) or max(map(_words, lines[index + 1 :]), default=0) < _SENTENCE:
             continue
         for place in range(index - 1, max(index - 1 - _LINES_OF_ADDRESS, -1), -1):
             if is_name(lines[place]):
                 if place == 0 or _GOES_ON.search(lines[place - 1]) is None:
                     yield lines[place]
                 break
+
+
+def _words(line: str) -> int:
+    return len(line.split())
