@@ -14,6 +14,9 @@ is; a peak between two samples is missed. Only on Linux.
 
 Weight: what index.html loads before anybody touches it, each file compressed with gzip -9, beside a page of
 plain `folium.Choropleth` layers of the same rates and polygons.
+
+Hexagons: how long a layout of each tier takes in this process, how far its hexagons lie from the true places,
+and how many of the true borders are borders there too.
 """
 
 import argparse
@@ -38,12 +41,14 @@ from urllib.parse import unquote, urlsplit
 import folium
 import pandas as pd
 
-from mapper import sample
+from mapper import boundaries, hexagons, sample
 from mapper.councils import load_register
+from mapper.hexagons import Quality
+from mapper.join import Tier
 from mapper.metrics import METRICS, Kind, Metric
 
 YEAR = 2019
-TIERS = ("lower", "upper")
+TIERS: tuple[Tier, Tier] = ("lower", "upper")
 
 # The comparisons are what somebody writes who has read the first page of each library's documentation.
 PLAIN_PDFPLUMBER = """
@@ -99,6 +104,16 @@ class PageWeight:
 
 
 @dataclass(frozen=True, slots=True)
+class HexagonMap:
+    """A tier's layout: how many hexagons, the seconds it took, and how true it is."""
+
+    tier: str
+    hexagons: int
+    seconds: float
+    quality: Quality
+
+
+@dataclass(frozen=True, slots=True)
 class Results:
     """Everything that was measured, as `--json` prints it."""
 
@@ -108,6 +123,7 @@ class Results:
     runs: tuple[Run, ...]
     aims: tuple[Aim, ...]
     pages: tuple[PageWeight, ...]
+    hexagons: tuple[HexagonMap, ...]
 
 
 def main() -> None:
@@ -130,7 +146,8 @@ def measure(folder: Path, limit: int | None) -> Results:
     milliseconds = 1000 * (time.perf_counter() - start) / len(written)
     runs = tuple(time_runs(letters, site, folder / "cache"))
     pages = tuple(weigh_pages(site)) if (site / "index.html").is_file() else ()
-    return Results(machine(), len(written), milliseconds, runs, compare(runs), pages)
+    laid_out = tuple(lay_out_hexagons())
+    return Results(machine(), len(written), milliseconds, runs, compare(runs), pages, laid_out)
 
 
 def tell(what: str) -> None:
@@ -338,6 +355,19 @@ def rate(properties: Mapping[str, Any], metric: Metric) -> float:
     return 100 * hits / base if base else float("nan")
 
 
+# Hexagons
+
+
+def lay_out_hexagons() -> Iterator[HexagonMap]:
+    for tier in TIERS:
+        tell(f"laying out hexagons, {tier} tier")
+        polygons = boundaries.on(date(YEAR, 3, 31), tier)
+        start = time.perf_counter()
+        layout = hexagons.lay_out(polygons)
+        seconds = time.perf_counter() - start
+        yield HexagonMap(tier, len(layout), seconds, hexagons.quality(polygons, layout))
+
+
 # Print
 
 
@@ -356,6 +386,8 @@ def as_text(results: Results) -> str:
             f"{'':30}{'requests':>10}{'kB':>13}{'kB gzip -9':>12}",
             *(line for page in results.pages for line in page_lines(page)),
             *([] if results.pages else ["no map page was built"]),
+            "",
+            *(hexagon_line(laid_out) for laid_out in results.hexagons),
         ]
     )
 
@@ -371,6 +403,14 @@ def aim_line(aim: Aim) -> str:
     measured = "-" if aim.ratio is None else f"{aim.ratio:.2f}"
     wanted = "" if aim.at_most is None else f"   aim: at most {aim.at_most}"
     return f"{aim.name:30}{measured:>10}{wanted}"
+
+
+def hexagon_line(laid_out: HexagonMap) -> str:
+    true = laid_out.quality
+    return (
+        f"{laid_out.hexagons} hexagons, {laid_out.tier} tier: {laid_out.seconds:.2f} s, {true.kilometres:.0f} km from "
+        f"their true places, {true.kept:.0%} of {true.pairs} borders kept"
+    )
 
 
 def page_lines(page: PageWeight) -> Iterator[str]:
