@@ -140,7 +140,10 @@ def _middle(text_page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]
 
 
 def _placing(page: pypdfium2.PdfPage) -> Callable[[tuple[float, float]], tuple[float, float]]:
-    """From the page's own coordinates to points from the top left of the page as seen, turned and cropped."""
+    """From the page's own coordinates to points from the top left of the page as the first reader gives it.
+
+    That is the page as seen: turned, and cropped unless it is turned (see `letter`).
+    """
     width, height = (round(side * _FINE) for side in page.get_size())
 
     def place(point: tuple[float, float]) -> tuple[float, float]:
@@ -148,4 +151,13 @@ def _placing(page: pypdfium2.PdfPage) -> Callable[[tuple[float, float]], tuple[f
         raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, *point, x, y)
         return x.value / _FINE, y.value / _FINE
 
-    return place
+    if not page.get_rotation():
+        return place
+    x0, y0, x1, y1 = page.get_mediabox()
+    left, top = map(min, zip(place((x0, y0)), place((x1, y1)), strict=True))
+
+    def place_uncropped(point: tuple[float, float]) -> tuple[float, float]:
+        x, y = place(point)
+        return x - left, y - top
+
+    return place_uncropped
