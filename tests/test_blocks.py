@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser
 
 from mapper import layouts, letter
 from mapper.errors import UnreadableLetter
@@ -160,9 +161,9 @@ def test_fpdf2(said: tuple[dict[str, Printed], Wording], manner: Manner) -> None
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[blocks_as_html.Printer]:
-    with blocks_as_html.printer() as printer:
-        yield printer
+def chromium(browser: Browser) -> Iterator[blocks_as_html.Printer]:
+    with browser.new_page() as page:
+        yield blocks_as_html.Printer(page)
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
