@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help site test lint types bench clean
+.PHONY: help site test lint types bench fuzz clean
 
 help:
 	@echo "make site    build the site with an illustrative letter wherever yours are missing"
 	@echo "make test    check everything: lint, types, tests, a real browser"
 	@echo "make bench   measure speed, memory and the weight of the map page"
+	@echo "make fuzz    put damaged letters through the readers"
 	@echo "make clean   remove the environment, the caches and the built site"
 
 site: $(INSTALLED)
@@ -30,6 +31,10 @@ types: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python tests/bench.py
+
+# Ten thousand damaged letters through the workers; takes a quarter of an hour.
+fuzz: $(INSTALLED)
+	$(BIN)/python tests/fuzz.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
