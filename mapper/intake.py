@@ -5,7 +5,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
@@ -14,6 +14,7 @@ from mapper.corrections import Correction
 from mapper.councils import Match, Register
 from mapper.errors import CorrectionProblem, UnreadableLetter
 from mapper.figures import Check, LetterStatistics, Problem
+from mapper.letter import Letter
 from mapper.limits import LIMITS, Limits
 from mapper.reading import MARKS, Illustration, Reading, Status
 from mapper.second_reader import Disagreement
@@ -46,7 +47,8 @@ def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
         problem = Problem(error.code, str(error))
         return FileReading(digest, (), problem, mark, opened.active_content)
     differing = second_reader.disagreements(data, opened.pages)
-    letters = tuple(_compared(statistics, differing) for statistics in letters)
+    unseen = tuple(_unseen(opened))
+    letters = tuple(_with_unseen(_compared(statistics, differing), unseen) for statistics in letters)
     if len(letters) > limits.letters:
         message = (
             f"The file holds {len(letters)} letters; {limits.letters} is the most that is read. Split it."
@@ -76,6 +78,29 @@ def _compared(statistics: LetterStatistics, differing: Sequence[Disagreement]) -
     message = (
         f"Two programs read the same places differently: {'; '.join(readings)}{more}. Expected the same digits. "
         "Look at the letter."
+    )
+    return replace(statistics, problems=(*statistics.problems, Problem("readers-disagree", message)))
+
+
+def _unseen(opened: Letter) -> Iterator[int]:
+    """The pages, counted from 1, of which the exact reader finds less than half the text that the fast one finds."""
+    for page in opened.pages:
+        exact, fast = (
+            sum(len(word.text) for word in page.words),
+            len("".join(opened.texts[page.number - 1].split())),
+        )
+        if 2 * exact < fast:
+            yield page.number
+
+
+def _with_unseen(statistics: LetterStatistics, pages: Sequence[int]) -> LetterStatistics:
+    """The letter, in doubt if a page of its file, its own or not, cannot be seen: another letter may stand there."""
+    if not pages:
+        return statistics
+    numbers = ", ".join(map(str, pages))
+    message = (
+        f"Of the text on page {numbers} one program finds less than half of what another finds. Expected the same. "
+        "Look at the page: a letter may be missing here. It may also be set sideways; then turn it and save it again."
     )
     return replace(statistics, problems=(*statistics.problems, Problem("readers-disagree", message)))
 

@@ -463,8 +463,8 @@ def look(data: bytes, which: int, found: Sequence[Reading]) -> Look:
     wrong: list[str] = []
     page_of = lru_cache(lambda number: sheet(data, number))
     for before, own in zip(whole(which), places(which), strict=True):
-        now = _same_letter(before, found)
-        if now is None and _still_printed(data, before):
+        now = _same_letter(before, found, whole(which))
+        if now is None and _still_printed(data, which, before):
             wrong.append(f"the letter of {before.authority_name} is lost")
         if now is None or now.status is not Status.OK:
             continue
@@ -486,24 +486,44 @@ def _says(figure: Figure, current: Figure | None, page: Sheet, box: Box | None) 
     return f"{figure.statistic}: {figure.printed} was read as {current.printed} ({current.value}){there}"
 
 
-def _same_letter(before: Reading, found: Sequence[Reading]) -> Reading | None:
-    """The letter that was this one; its name or its period, but not both, may be what has changed."""
-    same = [
-        letter
-        for letter in found
-        if letter.authority_name == before.authority_name or letter.period_end == before.period_end
-    ]
-    exact = [letter for letter in same if letter.authority_name == before.authority_name]
-    return next(iter(exact or same), None)
+def _same_letter(before: Reading, found: Sequence[Reading], others: Sequence[Reading]) -> Reading | None:
+    """The letter that was this one; its name or its period, but not both, may be what has changed.
+
+    A file may hold letters of one council for several years, or of several for one: `others` are those of the
+    whole file, and what is still one of them is not this one.
+    """
+    if exact := [letter for letter in found if _is_same(letter, before)]:
+        return exact[0]
+    free = [letter for letter in found if not any(_is_same(letter, other) for other in others)]
+    return next(
+        (
+            letter
+            for letter in free
+            if letter.authority_name == before.authority_name or letter.period_end == before.period_end
+        ),
+        None,
+    )
 
 
-def _still_printed(data: bytes, letter: Reading) -> bool:
+def _is_same(one: Reading, other: Reading) -> bool:
+    return (one.authority_name, one.period_end) == (other.authority_name, other.period_end)
+
+
+def _still_printed(data: bytes, which: int, letter: Reading) -> bool:
+    """Whether the file prints the council's name, and most figures, as often as it did; else it is no letter now."""
+    now, once = _text(data), _text(letters()[which])
+    name = letter.authority_name or ""
+    figures = [figure.printed for figure in (letter.figures or {}).values()]
+    there = [now.split().count(printed) >= once.split().count(printed) for printed in figures]
+    return now.count(name) >= once.count(name) and 2 * sum(there) > len(there)
+
+
+def _text(data: bytes) -> str:
     document = pypdfium2.PdfDocument(data)
     try:
-        text = " ".join(page.get_textpage().get_text_range() for page in document)
+        return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
     finally:
         document.close()
-    return " ".join((letter.authority_name or "").split()) in " ".join(text.split())
 
 
 def _verdict(page: Sheet, before: Sheet, box: Box | None, figure: Figure, current: Figure | None) -> str:
@@ -519,7 +539,9 @@ def _verdict(page: Sheet, before: Sheet, box: Box | None, figure: Figure, curren
             return "in_place" if number_in(page.text(box)) == current.value else "wrong"
         except ValueError:
             pass  # something else, or nothing, stands there now
-    if not all(page.count(part) for part in parts):
+    # A dash or "n/a" that was one before claims nothing, however it is spread now.
+    claims = (figure.value, current.value) != (None, None)
+    if claims and not all(page.count(part) for part in parts):
         return "wrong"
     return "moved" if box else "placeless"
 

@@ -1,6 +1,7 @@
 """The fuzzing command finds what it looks for: its second look is shown errors made by hand."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -68,3 +69,12 @@ def test_figures_that_changed_places_are_right_if_read_so_and_wrong_if_not() -> 
     assert now.figure("received_adult_care_services") == Figure("received_adult_care_services", 118, "118", 1)
     assert fuzz.look(data, 0, (now,)).wrong == ()
     assert len(fuzz.look(data, 0, (before,)).wrong) == 2
+
+
+def test_letters_of_one_council_for_several_years_are_not_taken_for_each_other() -> None:
+    (first,) = fuzz.whole(0)
+    second = replace(first, period_end=date(2018, 3, 31), sha256="second")
+    unread = replace(first, period_end=None)
+    assert fuzz._same_letter(first, (second, first), (first, second)) is first
+    assert fuzz._same_letter(first, (second,), (first, second)) is None
+    assert fuzz._same_letter(first, (second, unread), (first, second)) is unread

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from mapper import layouts, letter
 from mapper.councils import load_register
 from mapper.figures import Figure, LetterStatistics, Problem
-from mapper.intake import FileReading, judge, set_duplicates_aside
+from mapper.intake import FileReading, judge, read_file, set_duplicates_aside
 from mapper.reading import Reading, Status
 from tests.examples import DARTFORD, DARTFORD_FIGURES, DAY, figures, reading
 
@@ -79,6 +81,21 @@ def test_without_a_period_there_is_no_council() -> None:
 def test_a_letter_without_a_single_figure_is_rejected() -> None:
     letter = judged(replace(STATISTICS, figures=(), problems=(Problem("missing-figure", "No table."),)))
     assert letter.status is Status.REJECTED
+
+
+def test_a_page_that_one_reader_cannot_see_puts_its_neighbours_in_review(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Two letters in one file; for the exact reader the pages of the second are blank."""
+    data = (Path(__file__).parent / "letters/several/two-letters/letter.pdf").read_bytes()
+    whole = read_file(data)
+    (first, _), opened = whole.letters, letter.read(data, layouts.wanted)
+    blank = [page if page.number <= first.pages[1] else replace(page, words=()) for page in opened.pages]
+    monkeypatch.setattr(letter, "read", lambda *_: replace(opened, pages=tuple(blank)))
+    (alone,) = read_file(data).letters
+    assert (first.problems, alone.figures) == ((), first.figures)
+    assert [problem.code for problem in alone.problems] == ["readers-disagree"]
+    assert "a letter may be missing here" in alone.problems[0].message
 
 
 def test_a_file_without_letters_is_rejected_with_its_reason() -> None:
