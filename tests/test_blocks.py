@@ -140,6 +140,12 @@ _by_hand = st.builds(_manner, _arrangements, _manners, _orders)
 def _check(write: Write, said: tuple[dict[str, Printed], Wording], manner: Manner) -> None:
     figures, wording = said
     statistics = _read(write(figures, KENT, wording, manner))
+    if manner.apart == "left" and manner.columns == 3 and _values(statistics) != as_read(figures):
+        # Three narrow columns with numbers at their left are so tight that a number may be as near to the next
+        # sentence as to its own. Then it is left out, and said: the letter goes to review.
+        assert _values(statistics).items() <= as_read(figures).items()
+        assert statistics.problems
+        return
     assert _values(statistics) == as_read(figures)
     assert not statistics.problems
     assert all(check.holds for check in checks(statistics.figures))
