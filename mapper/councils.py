@@ -342,6 +342,7 @@ _STYLE_WORDS = frozenset(
 _APOSTROPHES_AND_MARKS = re.compile(r"['’‘‛ʼʹ′`´.,()]")
 
 
+@lru_cache(maxsize=100_000)  # a council's slug is made from its name at every link to it
 def normalise_name(name: str) -> str:
     """The name without differences that carry no meaning (see the module's terms), in lower case."""
     text = unicodedata.normalize("NFKD", name).casefold()

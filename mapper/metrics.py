@@ -8,6 +8,7 @@ A rate is measured together with its base, and on fewer than `FEW` cases it is u
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 
 from scipy.stats import binomtest
@@ -186,6 +187,7 @@ def measure(metric: Metric, year: CouncilYear) -> Measurement:
     return _measure_count(metric, letter) if metric.kind is Kind.CIRCLES else _measure_rate(metric, letter)
 
 
+@cache  # one build asks for the same few hundred intervals some thousand times
 def wilson(hits: int, base: int) -> tuple[float, float]:
     """Ends of the 95% Wilson score interval of `hits` out of `base`, in per cent.
 
