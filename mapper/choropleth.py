@@ -31,7 +31,7 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from topojson.core.topology import Topology
 
-from mapper import postcodes
+from mapper import outlines, postcodes
 from mapper.addresses import ombudsman_links
 from mapper.councils import Council, CouncilType, load_register
 from mapper.edition import Edition, letter_path, page_path
@@ -57,9 +57,6 @@ GRID = 10_000
 On a map of England a step is about 60 metres. With half as many, spits on the coast fold onto themselves.
 """
 
-TOLERANCE = 100
-"""Metres: bends smaller than a square of this side are left out, which nobody can see at any zoom."""
-
 SCRIPTS = (
     "data",
     "topology",
@@ -83,12 +80,11 @@ SCRIPTS = (
 """Our scripts in the order in which they are joined; each is a file in templates/assets/map with one task."""
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_BRITISH_GRID = 27700  # in metres
 _WGS84 = 4326
+_NEAR = 0.001  # degrees
 _LEAFLET = package_files("js_lib_leaflet") / "static" / "js_lib_leaflet"
 
 _Json = Any  # what json.dumps takes
-_Frame = Any  # a GeoDataFrame indexed by GSS code; the type's own library is not ours to import
 
 
 @dataclass(frozen=True)
@@ -161,13 +157,14 @@ def _areas_by_year(years: Sequence[JoinedYear]) -> _Areas:
     return _Areas(tuple(topologies.items()), tuple(keys))
 
 
-def _topology(lower: _Frame, upper: _Frame) -> _Json:
+def _topology(lower: outlines.Frame, upper: outlines.Frame) -> _Json:
     """Both tiers as one TopoJSON with the objects `lower` and `upper`.
 
     A geometry's `id` is its GSS code. Its property `at`, on the same grid as the arcs, is the point of the
     area farthest from its border; what both tiers show has it in `lower` only.
     """
-    tiers = dict(zip(TIERS, _simplified(lower, upper), strict=True))
+    drawn = (frame.to_crs(_WGS84) for frame in outlines.simplified(lower, upper))
+    tiers = dict(zip(TIERS, drawn, strict=True))
     built = Topology(
         data=[frame.reset_index(drop=True) for frame in tiers.values()],
         object_name=list(tiers),
@@ -181,33 +178,17 @@ def _topology(lower: _Frame, upper: _Frame) -> _Json:
         shapes = built["objects"][tier]["geometries"]
         geometries = []
         for shape, (code, polygon) in zip(shapes, frame.geometry.items(), strict=True):
-            properties = {} if code in seen else {"properties": {"at": place(_middle(polygon))}}
-            geometries.append({"type": shape["type"], "id": code, "arcs": shape["arcs"], **properties})
+            at = {} if code in seen else {"properties": {"at": place(outlines.middle(polygon, _NEAR))}}
+            geometries.append({"type": shape["type"], "id": code, "arcs": shape["arcs"], **at})
         objects[tier] = {"type": "GeometryCollection", "geometries": geometries}
         seen.update(frame.index)
     return {"type": "Topology", "transform": built["transform"], "objects": objects, "arcs": built["arcs"]}
 
 
-def _hexagons(frame: _Frame) -> _Json:
+def _hexagons(frame: outlines.Frame) -> _Json:
     """Where each council of a tier has its hexagon, in the order of the frame."""
     cells = lay_out(frame).values()
     return {"x": [cell.x for cell in cells], "y": [cell.y for cell in cells]}
-
-
-def _simplified(lower: _Frame, upper: _Frame) -> tuple[_Frame, _Frame]:
-    """Both tiers' polygons, simplified as one coverage: the borders that the tiers share stay the same lines.
-
-    An upper polygon that lower ones fill is put together from them; any other is simplified by itself.
-    """
-    lower, upper = (frame[["geometry"]].to_crs(_BRITISH_GRID) for frame in (lower, upper))
-    simple = shapely.coverage_simplify(lower.geometry.to_numpy(), TOLERANCE)
-    whole = shapely.coverage_simplify(upper.geometry.to_numpy(), TOLERANCE)
-    inner = lower.representative_point()
-    for index, polygon in enumerate(upper.geometry):
-        inside = inner.within(polygon).to_numpy()
-        if abs(lower.area[inside].sum() - polygon.area) < polygon.area / 1000:
-            whole[index] = shapely.coverage_union_all(simple[inside])
-    return lower.set_geometry(simple).to_crs(_WGS84), upper.set_geometry(whole).to_crs(_WGS84)
 
 
 _Place = Callable[[shapely.Point], tuple[int, int]]
@@ -217,12 +198,6 @@ def _placing(transform: Mapping[str, Sequence[float]]) -> _Place:
     """How a point is rounded to the topology's grid."""
     (x_step, y_step), (x_first, y_first) = transform["scale"], transform["translate"]
     return lambda point: (round((point.x - x_first) / x_step), round((point.y - y_first) / y_step))
-
-
-def _middle(polygon: shapely.Polygon | shapely.MultiPolygon) -> shapely.Point:
-    """The point of the largest part farthest from its border, where a mark has the most room."""
-    largest = max(shapely.get_parts(polygon), key=shapely.area)
-    return shapely.get_point(shapely.maximum_inscribed_circle(largest, tolerance=0.001), 0)
 
 
 # Figures
@@ -579,7 +554,7 @@ def _london(joined: JoinedYear) -> _Part | None:
     return None if boroughs.empty else _Part("inset", corners=_corners(boroughs))
 
 
-def _corners(frame: _Frame) -> _Corners:
+def _corners(frame: outlines.Frame) -> _Corners:
     west, south, east, north = (round(float(edge), 4) for edge in frame.total_bounds)
     return (south, west), (north, east)
 

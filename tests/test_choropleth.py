@@ -20,7 +20,7 @@ from urllib.parse import quote_plus
 import pytest
 import shapely
 
-from mapper import boundaries, choropleth, hexagons
+from mapper import boundaries, choropleth, hexagons, outlines
 from mapper.addresses import ombudsman_links
 from mapper.choropleth import MapParts
 from mapper.councils import load_register
@@ -126,7 +126,7 @@ def test_a_county_is_its_districts_together() -> None:
 
 
 def test_simplifying_leaves_the_tiers_the_same_borders(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(choropleth, "TOLERANCE", 3000)  # so much that every border changes
+    monkeypatch.setattr(outlines, "TOLERANCE", 3000)  # so much that every border changes
     codes = [KENT, *(c.gss_code for c in load_register().on(DAY) if c.county == KENT)]
     parts = choropleth.render(edition(joined([year(None, code) for code in codes])))
     areas = decode(data(parts, "areas-2019"))
