@@ -20,6 +20,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files as package_files
+from statistics import median
 from typing import Any, cast
 from urllib.parse import quote_plus
 
@@ -31,14 +32,14 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from topojson.core.topology import Topology
 
-from mapper import outlines, postcodes
+from mapper import outlines, peers, postcodes
 from mapper.addresses import ombudsman_links
 from mapper.councils import Council, CouncilType, load_register
 from mapper.edition import Edition, letter_path, page_path
 from mapper.figures import SUBJECTS
 from mapper.hexagons import lay_out
 from mapper.join import TIERS, JoinedYear
-from mapper.metrics import FEW, METRICS, Kind, Metric, State, measure, wilson
+from mapper.metrics import FEW, METRICS, Kind, Metric, State, few_cases, measure
 from mapper.reading import CouncilYear, Illustration
 from mapper.report import ILLUSTRATIVE_NOTICE
 from mapper.resources import TEMPLATES
@@ -210,6 +211,7 @@ def _key(joined: JoinedYear) -> str:
 def _figures(joined: JoinedYear) -> _Json:
     """One year's councils and figures; every list is in the order of the councils."""
     years = joined.councils
+    compared = [joined.comparisons.get(year.council.gss_code) for year in years]
     return {
         "until": _until(joined),
         "councils": _councils([year.council for year in years]),
@@ -219,7 +221,11 @@ def _figures(joined: JoinedYear) -> _Json:
             name: [_sum(year, statistics) for year in years] for name, statistics in _columns().items()
         },
         "rates": {m.key: [_rate(m, year) for year in years] for m in METRICS if m.kind is Kind.FILL},
-        "classes": {m.key: "".join(_class(m, year) for year in years) for m in METRICS},
+        "classes": {
+            peers.KEY: "".join(map(_standing, years, compared)),
+            **{m.key: "".join(_class(m, year) for year in years) for m in METRICS},
+        },
+        "against": _against(years, compared),
     }
 
 
@@ -287,6 +293,64 @@ def _rate(metric: Metric, year: CouncilYear) -> float | None:
     return round(value, 1) if whole in (0, 100) and whole != value else whole
 
 
+_Compared = Sequence[peers.Comparison | None]
+
+
+def _standing(year: CouncilYear, comparison: peers.Comparison | None) -> str:
+    """The class against its type: 0 (clearly lower) to 4, `f` for too few to say, or a mark."""
+    if comparison is None:
+        return _class(peers.METRIC, year)
+    few = comparison.standing is peers.Standing.TOO_FEW
+    return "f" if few else str(peers.SCALE.index(comparison.standing))
+
+
+def _against(years: Sequence[CouncilYear], compared: _Compared) -> _Json:
+    """What councils are set against: the groups, and by position each council's group and what is said about it.
+
+    `says` is the position in the choices' `says`, `chance` the years of 100 (null without peers), `low` and `high`
+    the 95% Wilson limits of its own rate; null, or a space, where there is no rate.
+    """
+    groups = list(dict.fromkeys(found.peers for found in compared if found))
+    cases = list(peers.SAYS)
+    return {
+        "groups": [_group(group, years) for group in groups],
+        "group": [groups.index(found.peers) if found else None for found in compared],
+        "says": "".join(str(cases.index(found.case)) if found else " " for found in compared),
+        "chance": [
+            None if found is None or found.chance is None else round(100 * found.chance) for found in compared
+        ],
+        "low": [round(found.measured.low or 0) if found else None for found in compared],
+        "high": [round(found.measured.high or 0) if found else None for found in compared],
+    }
+
+
+def _group(group: peers.Peers, years: Sequence[CouncilYear]) -> _Json:
+    """One type's councils together; `rows` is what they have beside each of the choices' rows."""
+    members = [year for year in years if group.includes(year)]
+    return {
+        "plural": group.plural,
+        "together": group.together,
+        "pooled": round(100 * group.rate),
+        "hits": group.hits,
+        "base": group.base,
+        "councils": group.councils,
+        "comparable": group.comparable,
+        "rows": [_beside(row, members) for row in _rows()],
+    }
+
+
+def _beside(row: "_Row", members: Sequence[CouncilYear]) -> str:
+    """A count's median, or a rate of all members' cases with the number of those; empty where there is neither."""
+    pairs = [(_sum(year, row.hits), _sum(year, row.base)) for year in members]
+    hits = [hit for hit, base in pairs if hit is not None and base is not None]
+    if not hits:
+        return ""
+    if not row.base:
+        return f"{median(hits):g} median"
+    base = sum(base for hit, base in pairs if hit is not None and base is not None)
+    return f"{100 * sum(hits) / base:.0f}% of {base:,}" if base else ""
+
+
 def _class(metric: Metric, year: CouncilYear) -> str:
     measured = measure(metric, year)
     if measured.state is not State.VALUE:
@@ -327,8 +391,9 @@ def _choices(edition: Edition, areas: _Areas) -> _Json:
     councils = [year.council for joined in edition.years for year in joined.councils]
     return {
         "years": _year_choices(edition, areas),
-        "metrics": [_metric(metric) for metric in METRICS],
+        "metrics": [_against_type(), *map(_metric, METRICS)],
         "few": {"below": FEW, "says": _few_sentences()},
+        "says": list(peers.SAYS.values()),
         "marks": _mark_words(),
         "types": [_sentence(kind.label) for kind in CouncilType],
         "rows": [
@@ -377,6 +442,7 @@ def _metric(metric: Metric) -> _Json:
     source = "as printed" if metric.printed else "worked out from the letter"
     return words | {
         "short": metric.title,
+        "rate": metric.key,
         "base": _column(metric.base),
         "base_word": metric.base_word,
         "none_word": metric.none_word,
@@ -384,6 +450,23 @@ def _metric(metric: Metric) -> _Json:
         "lead": f"The rate {source}, {metric.hits_word} out of {metric.base_word}, is",
         "few": f"fewer than {_NUMBERS[FEW]} {metric.base_word}",
         "none_says": f"{_sentence(metric.none_word)}, so there is no rate. That is neither good nor bad.",
+    }
+
+
+def _against_type() -> _Json:
+    """The words of the first view, whose classes are standings and whose rates are the uphold rate's."""
+    rate = _metric(peers.METRIC)
+    return rate | {
+        "key": peers.KEY,
+        "title": peers.TITLE,
+        "short": peers.SHORT,
+        "heading": peers.HEADING,
+        "note": peers.NOTE,
+        "kind": "against",
+        "rate": peers.METRIC.key,
+        "classes": [peers.TITLES[standing] for standing in peers.SCALE],
+        "few_class": peers.TITLES[peers.Standing.TOO_FEW],
+        "lead": "Set against councils of its own type, a council’s uphold rate is",
     }
 
 
@@ -403,14 +486,7 @@ def _mark_words() -> _Json:
 
 def _few_sentences() -> Mapping[str, str]:
     """What so few cases can say, by "hits/base"; the limits are those of the 95% Wilson interval."""
-    sentences = {}
-    for base in range(1, FEW):
-        cases, them = ("One case", "it") if base == 1 else (f"{_sentence(_NUMBERS[base])} cases", "them")
-        for hits in range(base + 1):
-            low, high = wilson(hits, base)
-            limits = f"A rate anywhere from {low:.0f}% to {high:.0f}% would fit {them}."
-            sentences[f"{hits}/{base}"] = f"{cases} cannot show a pattern. {limits}"
-    return sentences
+    return {f"{hits}/{base}": few_cases(hits, base) for base in range(1, FEW) for hits in range(base + 1)}
 
 
 def _ombudsman_patterns(councils: Sequence[Council]) -> list[tuple[str, str]]:
@@ -531,10 +607,11 @@ def _figure(edition: Edition, areas: _Areas) -> Figure:
     figure = cast(Figure, council_map.get_root())
     for url in _script_urls(newest, areas):
         figure.header.add_child(_Script(url))
-    figure.add_child(_Part("heading", metric=METRICS[0], until=_until(newest)), index=0)
+    first = _against_type()
+    figure.add_child(_Part("heading", metric=first, until=_until(newest)), index=0)
     choices = _Part(
         "choices",
-        metrics=METRICS,
+        metrics=[first, *map(_metric, METRICS)],
         years=_year_choices(edition, areas),
         postcodes=_postcode_choices() is not None,
     )

@@ -1,8 +1,9 @@
 """Councils' statistics joined to their polygons, with every row on both sides accounted for."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 from geopandas import GeoDataFrame
@@ -11,6 +12,7 @@ from pandas import DataFrame
 from mapper.errors import BoundaryProblem
 from mapper.figures import STATISTICS
 from mapper.metrics import METRICS, Metric, State, measure
+from mapper.peers import Comparison, compare
 from mapper.reading import CouncilYear
 
 Tier = Literal["lower", "upper"]
@@ -28,6 +30,11 @@ class JoinedYear:
     period_end: date
     councils: tuple[CouncilYear, ...]
     frames: dict[Tier, GeoDataFrame]
+
+    @cached_property
+    def comparisons(self) -> Mapping[str, Comparison]:
+        """Each council that has an uphold rate, by GSS code, set against others of its type."""
+        return compare(self.councils)
 
 
 def join_statistics(polygons: GeoDataFrame, years: Sequence[CouncilYear]) -> GeoDataFrame:

@@ -19,6 +19,8 @@ from mapper.reading import CouncilYear, Reading
 FEW = 5
 """A rate on fewer cases than this is drawn as uncertain."""
 
+_NUMBERS = ("no", "one", "two", "three", "four")
+
 
 class Kind(StrEnum):
     """How a metric is drawn."""
@@ -196,6 +198,13 @@ def wilson(hits: int, base: int) -> tuple[float, float]:
     """
     interval = binomtest(hits, base).proportion_ci(confidence_level=0.95, method="wilson")
     return 100 * float(interval.low), 100 * float(interval.high)
+
+
+def few_cases(hits: int, base: int) -> str:
+    """What so few cases can say (`base` is 1 to FEW - 1): the 95% Wilson limits, in two sentences."""
+    low, high = wilson(hits, base)
+    cases, them = ("One case", "it") if base == 1 else (f"{_NUMBERS[base].capitalize()} cases", "them")
+    return f"{cases} cannot show a pattern. A rate anywhere from {low:.0f}% to {high:.0f}% would fit {them}."
 
 
 def count_states(measurements: Sequence[Measurement]) -> dict[State, int]:

@@ -23,7 +23,7 @@ import shapely
 from mapper import boundaries, choropleth, hexagons, outlines
 from mapper.addresses import ombudsman_links
 from mapper.choropleth import MapParts
-from mapper.councils import load_register
+from mapper.councils import CouncilType, load_register
 from mapper.edition import Edition, letter_path, page_path
 from mapper.figures import Problem
 from mapper.join import TIERS, JoinedYear, join_statistics
@@ -198,6 +198,76 @@ def test_every_state_has_a_mark_of_its_own() -> None:
     assert set(data(england_parts(), "choices")["marks"]) == set(choropleth.MARKS.values())
 
 
+DISTRICTS = tuple(c.gss_code for c in load_register().on(DAY) if c.type is CouncilType.DISTRICT)
+
+
+def against(cases: Sequence[tuple[int, int] | None], **changes: Any) -> Any:
+    """What is sent of a few districts with so many upheld of so many investigated."""
+    letters = [
+        case
+        and reading(
+            code,
+            decided_upheld=case[0],
+            investigations=case[1],
+            uphold_rate=100 * case[0] / case[1] if case[1] else None,
+            **changes,
+        )
+        for code, case in zip(DISTRICTS, cases, strict=False)
+    ]
+    years = [year(letter or None, code) for letter, code in zip(letters, DISTRICTS, strict=False)]
+    return data(choropleth.render(edition(joined(years))), "figures-2019")
+
+
+def test_the_first_view_sets_each_council_against_its_type() -> None:
+    figures = against([(40, 40), (1, 1), (14, 20), (9, 20), (0, 40), *[(50, 100)] * 25])
+    assert figures["classes"]["against_type"] == "4f220" + "2" * 25
+    found = figures["against"]
+    assert found["groups"] == [
+        {
+            "plural": "districts",
+            "together": "districts together",
+            "pooled": 50,
+            "hits": 1314,
+            "base": 2621,
+            "councils": 30,
+            "comparable": True,
+            "rows": found["groups"][0]["rows"],
+        }
+    ]
+    assert found["group"] == [0] * 30
+    assert (found["chance"][0], found["chance"][1]) == (0, 100)
+    assert (found["low"][1], found["high"][1]) == (21, 100)
+
+
+def test_beside_a_council_stand_medians_of_counts_and_rates_of_all_cases() -> None:
+    figures = against([(1, 4), (3, 4), (0, 8), (8, 8), (1, 1)], received_total=14)
+    rows = dict(
+        zip(
+            [row["label"] for row in data(england_parts(), "choices")["rows"]],
+            figures["against"]["groups"][0]["rows"],
+            strict=True,
+        )
+    )
+    assert rows["Received"] == "14 median"
+    assert rows["Upheld"] == "52% of 25"
+
+
+def test_without_a_rate_there_is_nothing_to_set_against_the_type() -> None:
+    figures = against([(0, 0), None])
+    assert figures["classes"]["against_type"] == "ox"
+    assert figures["against"]["group"] == [None, None]
+    assert figures["against"]["says"] == "  "
+    assert figures["against"]["chance"] == [None, None]
+
+
+def test_too_few_of_a_type_are_not_compared() -> None:
+    figures = against([(40, 40), (0, 40), (20, 40), (20, 40)])
+    assert figures["classes"]["against_type"] == "ffff"
+    assert figures["against"]["chance"] == [None] * 4
+    says = data(england_parts(), "choices")["says"]
+    assert "Too few" in " ".join(says[int(figures["against"]["says"][0])])
+
+
 def test_figures_that_are_held_back_are_not_sent() -> None:
     letter = replace(reading(status=Status.REVIEW), problems=(Problem("sum-mismatch", "15, not 14"),))
     figures = figures_of(year(letter))
@@ -238,9 +308,13 @@ def test_few_cases_are_said_to_be_few() -> None:
 
 def test_every_metric_can_be_chosen_and_brings_its_words() -> None:
     metrics = data(england_parts(), "choices")["metrics"]
-    assert [metric["key"] for metric in metrics] == [metric.key for metric in METRICS]
+    first, *others = metrics
+    assert first["key"] == "against_type"
+    assert [metric["key"] for metric in others] == [metric.key for metric in METRICS]
+    assert f'<option value="{first["key"]}">' in england_parts().body
     columns = data(england_parts(), "figures-2019")["columns"]
-    for metric, sent in zip(METRICS, metrics, strict=True):
+    assert {first["hits"], first["base"]} <= columns.keys()
+    for metric, sent in zip(METRICS, others, strict=True):
         assert sent["hits"] in columns
         assert f'<option value="{metric.key}">' in england_parts().body
         if metric.kind is Kind.FILL:

@@ -19,7 +19,7 @@
   const listed = (items, last) =>
     items.flatMap((one, order) => [order === 0 ? "" : order === items.length - 1 ? last : ", ", one]);
 
-  const tally = (all) => {
+  const tally = (metric, all) => {
     const marks = { o: 0, "-": 0, x: 0, "!": 0 };
     const bands = [0, 0, 0, 0, 0];
     let few = 0;
@@ -32,7 +32,8 @@
         zero += measured.hits === 0 ? 1 : 0;
         largest = Math.max(largest, measured.hits);
       } else {
-        bands[measured.band] += 1;
+        const ofClass = !measured.few || metric.kind === "fill";
+        bands[measured.band] += ofClass ? 1 : 0;
         few += measured.few ? 1 : 0;
       }
     }
@@ -48,6 +49,22 @@
       return after ? make("span", "", chip, ` ${after}`) : chip;
     });
     return listed(items, " or ");
+  };
+
+  const againstSentence = (metric, counts, choices) => {
+    const bands = metric.classes
+      .map((words, band) => item(lettersMap.signs.swatch(metric, { band }), words.toLowerCase(), counts.bands[band]))
+      .reverse();
+    const few = item(lettersMap.signs.swatch(metric, { band: 2, few: true }), metric.few_class.toLowerCase(), counts.few);
+    return [
+      `${metric.lead} `,
+      ...listed(bands, " or "),
+      `. With ${metric.few}, or hardly any others of the type, there are `,
+      few,
+      ". A mark in place of colour means there is no rate: ",
+      ...missing(metric, counts, choices),
+      ".",
+    ];
   };
 
   const rateSentence = (metric, counts, choices) => {
@@ -99,20 +116,22 @@
   const rateKey = (metric) => {
     const swatches = metric.classes.map((_, band) => lettersMap.signs.swatch(metric, { band }));
     const few = lettersMap.signs.swatch(metric, { band: 2, few: true });
-    const ends = [metric.classes[0], metric.classes[metric.classes.length - 1]];
+    const against = metric.kind === "against";
+    const ends = against ? ["lower", "higher"] : [metric.classes[0], metric.classes[metric.classes.length - 1]];
     return [
       make("span", "chip", make("span", "", ends[0]), ...swatches, make("span", "", ends[1])),
-      make("span", "chip", few, make("span", "", metric.few)),
+      make("span", "chip", few, make("span", "", against ? metric.few_class.toLowerCase() : metric.few)),
     ];
   };
 
   lettersMap.writeLegend = (sentence, key, metric, all, choices, unit) => {
-    const counts = tally(all);
+    const counts = tally(metric, all);
     if (metric.kind === "circles") {
       sentence.replaceChildren(...circleSentence(metric, counts, choices, unit));
       key.replaceChildren(...circles(counts, unit), metric.hits_word);
     } else {
-      sentence.replaceChildren(...rateSentence(metric, counts, choices));
+      const words = metric.kind === "against" ? againstSentence : rateSentence;
+      sentence.replaceChildren(...words(metric, counts, choices));
       key.replaceChildren(...rateKey(metric));
     }
   };

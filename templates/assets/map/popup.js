@@ -53,7 +53,7 @@
     return [
       make("p", "leading", make("strong", "", `${hits} of ${base}`), ` ${metric.hits_word} (${rate}%)`),
       make("p", "verdict", lettersMap.signs.swatch(metric, measured), words),
-      few ? make("p", "", choices.few.says[`${hits}/${base}`]) : "",
+      few ? make("p", "", choices.few.says[`${hits}/${base}`] || "") : "",
     ];
   };
 

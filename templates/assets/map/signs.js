@@ -1,4 +1,5 @@
-/* The signs that map, legend and popup share: the marks for what is missing, and swatches of the classes. */
+/* The signs that map, legend and card share: the marks for what is missing, the triangles of the strong classes, and
+   swatches. */
 
 (() => {
   const strokes = {
@@ -33,12 +34,22 @@
       .join("");
   };
 
+  /* The triangle of a strong class round (x, y): up for clearly higher, down for clearly lower. */
+  const strongPath = (band, x, y, size) => {
+    const up = band === 4 ? 1 : -1;
+    return `M${x - size} ${y + 0.75 * up * size}h${2 * size}L${x} ${y - 0.95 * up * size}z`;
+  };
+
   const picture = (name, width, height) =>
     element("svg", { class: name, width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
 
   lettersMap.signs = {
     circlePath,
     markPath,
+    strongPath,
+
+    /* Whether a class carries a triangle as well as its colour. */
+    isStrong: (metric, measured) => metric.kind === "against" && !measured.few && (measured.band === 0 || measured.band === 4),
 
     /* The class names that colour an area, or a swatch, as it was measured. */
     classes(metric, measured) {
@@ -48,7 +59,8 @@
       if (metric.kind === "circles") {
         return "quiet";
       }
-      return `q${measured.band + 1}${measured.few ? " few" : ""}`;
+      const scale = metric.kind === "against" ? "s" : "q";
+      return `${scale}${measured.band + 1}${measured.few ? " few" : ""}`;
     },
 
     swatch(metric, measured) {
@@ -58,6 +70,8 @@
       );
       if (measured.mark) {
         svg.append(element("path", { class: "mark", d: markPath(measured.mark, 10, 7, 4.5) }));
+      } else if (lettersMap.signs.isStrong(metric, measured)) {
+        svg.append(element("path", { class: `strong s${measured.band + 1}`, d: strongPath(measured.band, 10, 7, 4) }));
       }
       return svg;
     },

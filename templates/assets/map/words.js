@@ -16,7 +16,44 @@ lettersMap.words = {
     if (measured.rate === undefined) {
       return short;
     }
-    return `${short} (${measured.rate}%)${measured.few ? `, ${metric.few}` : ""}`;
+    const few = metric.few_class ? metric.few_class.toLowerCase() : metric.few;
+    const standing = metric.few_class ? metric.classes[measured.band].toLowerCase() : "";
+    const words = measured.few ? few : standing;
+    return `${short} (${measured.rate}%)${words ? `, ${words}` : ""}`;
+  },
+
+  /* The class in words, as it stands beside its swatch. */
+  verdict(metric, measured) {
+    if (measured.few) {
+      return metric.few_class || lettersMap.words.sentence(metric.few);
+    }
+    return metric.classes[measured.band];
+  },
+
+  /* What a council's uphold rate says beside its type, in sentences; none where it has no rate. */
+  against(year, metric, code) {
+    const found = year.against(code);
+    if (!found) {
+      return [];
+    }
+    const { hits, base, rate } = year.measure(metric, code);
+    const { plural, together, pooled, hits: pooledHits, base: pooledBase } = found.group;
+    const values = {
+      hits,
+      base,
+      rate: Math.round(rate),
+      low: found.low,
+      high: found.high,
+      few: year.choices.few.says[`${hits}/${base}`],
+      plural,
+      together,
+      Together: lettersMap.words.sentence(together),
+      pooled,
+      pooled_hits: pooledHits.toLocaleString("en-GB"),
+      pooled_base: pooledBase.toLocaleString("en-GB"),
+      years: found.chance ? `about ${found.chance}` : "fewer than 1",
+    };
+    return found.says.map((pattern) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]));
   },
 
   missing(metric, mark, choices) {

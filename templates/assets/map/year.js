@@ -42,7 +42,8 @@ lettersMap.Year = class {
     return this.data.columns[column][this.positions.get(code)];
   }
 
-  /* A metric of a council: `mark` where there is no value, else its count, or its rate with what it rests on. */
+  /* A metric of a council: `mark` where there is no value, else its count, or its rate with what it rests on. `band`
+     is its class, and `few` whether it rests on too little to say much; against its type it then has no class. */
   measure(metric, code) {
     const at = this.positions.get(code);
     const sign = this.data.classes[metric.key][at];
@@ -54,7 +55,25 @@ lettersMap.Year = class {
       return { hits };
     }
     const base = this.count(metric.base, code);
-    return { hits, base, rate: this.data.rates[metric.key][at], band: Number(sign), few: base < this.choices.few.below };
+    const rate = this.data.rates[metric.rate][at];
+    const few = sign === "f" || (metric.kind === "fill" && base < this.choices.few.below);
+    return { hits, base, rate, band: sign === "f" ? 2 : Number(sign), few };
+  }
+
+  /* A council beside others of its type: their `group`, the 95% limits of its own rate, and the patterns of what is to
+     be said about it; null where it has no rate. */
+  against(code) {
+    const at = this.positions.get(code);
+    const { group, groups, low, high, chance, says } = this.data.against;
+    return group[at] === null
+      ? null
+      : {
+          group: groups[group[at]],
+          low: low[at],
+          high: high[at],
+          chance: chance[at],
+          says: this.choices.says[says[at]],
+        };
   }
 
   /* What is special about a letter: its page (0: not published), who made its figures, why they are held back. */
