@@ -98,7 +98,8 @@ def test_tier_and_metric_switch_without_loading_anything(page: Page, home: str) 
     assert areas(page).count() == UPPER
     page.get_by_label("Measure").select_option("compliance_rate")
     expect(page.get_by_role("heading", level=1)).to_have_text("Recommendations that councils complied with")
-    page.get_by_label("Measure").select_option("received_housing")
+    page.get_by_label("Measure").select_option("received_total")
+    page.get_by_label("Subject").select_option("received_housing")
     expect(page.get_by_role("heading", level=1)).to_contain_text("housing")
     assert requests == []
 
@@ -106,9 +107,12 @@ def test_tier_and_metric_switch_without_loading_anything(page: Page, home: str) 
 @pytest.mark.parametrize("tier", ["lower", "upper"])
 def test_the_legend_counts_every_council_once(page: Page, on_disk: str, tier: str) -> None:
     open_map(page, on_disk, f"#tier={tier}")
-    for metric in page.locator("#measure option").evaluate_all("all => all.map(one => one.value)"):
-        page.get_by_label("Measure").select_option(metric)
-        assert counted(page) == (LOWER if tier == "lower" else UPPER), metric
+    for select in ("Measure", "Subject"):
+        for metric in (
+            page.get_by_label(select).locator("option").evaluate_all("all => all.map(one => one.value)")
+        ):
+            page.get_by_label(select).select_option(metric)
+            assert counted(page) == (LOWER if tier == "lower" else UPPER), metric
 
 
 def test_classes_on_the_map_are_those_of_the_legend(page: Page, on_disk: str) -> None:
@@ -253,7 +257,8 @@ def test_areas_say_their_names_and_figures(page: Page, on_disk: str) -> None:
     assert (
         dartford.get_attribute("aria-label") == "Dartford: 1 of 1 upheld (100%), fewer than five investigated"
     )
-    page.get_by_label("Measure").select_option("received_housing")
+    page.get_by_label("Measure").select_option("received_total")
+    page.get_by_label("Subject").select_option("received_housing")
     assert dartford.get_attribute("aria-label") == "Dartford: 10 received"
 
 

@@ -65,7 +65,9 @@ lettersMap.start = (map, inset) => {
   };
 
   const setControls = () => {
-    byId("measure").value = state.metric;
+    byId("measure").value = metric().subject ? byId("subject").options[0].value : state.metric;
+    byId("subject").value = state.metric;
+    byId("subject-field").hidden = metric().kind !== "circles";
     byId("year").value = state.year;
     for (const name of ["tier", "drawn"]) {
       document.querySelector(`input[name="${name}"][value="${state[name]}"]`).checked = true;
@@ -156,7 +158,9 @@ lettersMap.start = (map, inset) => {
       value: lettersMap.words.short(metric(), measure(code), choices),
     }));
   }
-  byId("measure").addEventListener("change", (event) => show({ metric: event.target.value }));
+  for (const id of ["measure", "subject"]) {
+    byId(id).addEventListener("change", (event) => show({ metric: event.target.value }));
+  }
   byId("year").addEventListener("change", (event) => show({ year: event.target.value }));
   for (const radio of document.querySelectorAll('input[name="tier"]')) {
     radio.addEventListener("change", () => {
