@@ -24,9 +24,10 @@ lettersMap.start = (map, inset) => {
 
   const popup = new lettersMap.PopupWindow(map, () => closed());
   const walk = new lettersMap.Walk(areas, outlines, (code) => choose(code, true));
-  const postcodes = choices.postcodes && new lettersMap.Postcodes(choices.postcodes, () => year);
-  const find = new lettersMap.Find(byId("find"), byId("found"), byId("found-note"), postcodes, (code) =>
-    choose(code, true),
+  const find = new lettersMap.Find(
+    choices,
+    () => year,
+    (code) => choose(code, true),
   );
   let opener = null;
 
@@ -73,7 +74,7 @@ lettersMap.start = (map, inset) => {
       document.querySelector(`input[name="${name}"][value="${state[name]}"]`).checked = true;
     }
     byId("map-page").dataset.drawn = state.drawn;
-    find.councils = year.data.councils.code.map((code) => year.council(code));
+    find.update();
   };
 
   const showPopup = () => {
