@@ -28,10 +28,10 @@ class Link:
 
 
 def ombudsman_links(council: Council) -> tuple[Link, ...]:
-    """The Ombudsman's own pages about a council: statistics, decisions, service improvements."""
+    """The Ombudsman's own pages about a council; that of its statistics lists its public interest reports too."""
     words = {"slug": council.slug, "name": quote_plus(council.name)}
     return (
-        Link("Statistics", STATISTICS.format(**words)),
         Link("Decisions", DECISIONS.format(**words)),
+        Link("Statistics and public interest reports", STATISTICS.format(**words)),
         Link("Service improvements", SERVICE_IMPROVEMENTS.format(**words)),
     )

@@ -32,11 +32,11 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from topojson.core.topology import Topology
 
-from mapper import finding, outlines, peers, postcodes
+from mapper import outlines, peers, postcodes
 from mapper.addresses import ombudsman_links
 from mapper.councils import Council, CouncilType, load_register
 from mapper.edition import Edition, letter_path, page_path
-from mapper.figures import BY_KEY, SUBJECTS
+from mapper.figures import SUBJECTS
 from mapper.hexagons import lay_out
 from mapper.join import TIERS, JoinedYear
 from mapper.metrics import FEW, METRICS, Kind, Metric, State, few_cases, measure
@@ -68,13 +68,17 @@ SCRIPTS = (
     "areas",
     "outlines",
     "tooltip",
-    "popup",
-    "window",
+    "drawing",
+    "view",
+    "heading",
+    "controls",
     "legend",
+    "interval",
+    "council",
+    "panel",
+    "apart",
+    "said",
     "postcodes",
-    "names",
-    "serving",
-    "answer",
     "find",
     "address",
     "moves",
@@ -219,8 +223,6 @@ def _figures(joined: JoinedYear) -> _Json:
         "until": _until(joined),
         "councils": _councils([year.council for year in years]),
         "followers": postcodes.followers(load_register(), joined.period_end),
-        "fates": finding.fates([year.council for year in years], load_register()),
-        "absent": _absent(joined),
         "letters": _letters(years),
         "columns": {
             name: [_sum(year, statistics) for year in years] for name, statistics in _columns().items()
@@ -246,21 +248,6 @@ def _councils(councils: Sequence[Council]) -> _Json:
         "type": "".join(str(types.index(council.type)) for council in councils),
         "county": [position.get(council.county or "", -1) for council in councils],
     }
-
-
-def _absent(joined: JoinedYear) -> _Json:
-    """Councils of other days, which the find box knows too; `serving` are positions in the year's councils."""
-    position = {year.council.gss_code: index for index, year in enumerate(joined.councils)}
-    return [
-        {
-            "code": one.council.gss_code,
-            "name": one.council.name,
-            "short": one.council.short_name,
-            "says": one.says,
-            "serving": [position[code] for code in one.serving if code in position],
-        }
-        for one in finding.absent(load_register(), joined.period_end)
-    ]
 
 
 def _letters(years: Sequence[CouncilYear]) -> _Json:
@@ -383,7 +370,7 @@ def _class(metric: Metric, year: CouncilYear) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A line of the popup: "Upheld of investigated: 1 of 1", or `none_word` where the base is zero."""
+    """A line of the card: "Upheld of investigated: 1 of 1", or `none_word` where the base is zero."""
 
     label: str
     hits: tuple[str, ...]
@@ -432,14 +419,6 @@ def _choices(edition: Edition, areas: _Areas) -> _Json:
         ),
         "ombudsman": _ombudsman_patterns(councils),
         "postcodes": _postcode_choices(),
-        "find": {"styles": finding.STYLES, "also": finding.other_names(load_register())},
-        "duties": {
-            "subjects": [BY_KEY[duty.subject].title for duty in finding.DUTIES],
-            "district": [duty.district for duty in finding.DUTIES],
-            "county": [duty.county for duty in finding.DUTIES],
-            "says": finding.DUTIES_SAY,
-            "source": finding.DUTIES_SOURCE,
-        },
     }
 
 
@@ -458,6 +437,7 @@ def _metric(metric: Metric) -> _Json:
         "kind": metric.kind.value,
         "hits": _column(metric.hits),
         "hits_word": metric.hits_word,
+        "cases": metric.cases,
         "subject": metric.key in SUBJECTS,
     }
     if metric.kind is Kind.CIRCLES:
@@ -499,7 +479,7 @@ def _against_type() -> _Json:
 
 
 def _mark_words() -> _Json:
-    """For each mark its words in the legend, what follows the number there, and the popup's sentence."""
+    """For each mark its words in the legend, what follows the number there, and the card's sentence."""
     return {
         MARKS[State.NONE]: ["", "", ""],  # a metric's own: `none_word` and `none_says`
         MARKS[State.NOT_STATED]: [
@@ -601,7 +581,7 @@ class CouncilMap(Map):
         super().__init__(
             tiles=None,
             location=((south + north) / 2, (west + east) / 2),
-            zoom_control="topright",  # over the North Sea
+            zoom_control="topleft",  # over the Irish Sea; London enlarged lies in the North Sea
             zoom_snap=0,  # so that the whole of it fills the box, whatever its size
             keyboard=False,  # arrow keys walk from council to council instead
         )
@@ -644,9 +624,11 @@ def _figure(edition: Edition, areas: _Areas) -> Figure:
         postcodes=_postcode_choices() is not None,
     )
     figure.add_child(choices, index=1)
-    figure.add_child(_Part("legend"))
+    figure.add_child(_Part("legend"), index=2)
     if inset is not None:
         figure.add_child(inset)
+    for name in ("links", "panel", "apart"):
+        figure.add_child(_Part(name, year=_year_choices(edition, areas)[0]))
     figure.add_child(_Part("start", map=council_map, inset=inset))
     return figure
 

@@ -46,11 +46,11 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One thing the map can show; legend, popup, table and download take their words from here.
+    """One thing the map can show; legend, card, table and download take their words from here.
 
     `hits` and `base` are statistics that are added together. A fill's value is `printed`, the rate as the
     letter prints it, or 100 * hits / base where no letter prints one. `breaks` are the inner class edges: a
-    value on an edge belongs to the upper class.
+    value on an edge belongs to the upper class. `cases` is what one of the counted is called, and several.
     """
 
     key: str
@@ -65,6 +65,7 @@ class Metric:
     breaks: tuple[float, ...] = ()
     none_word: str = ""
     note: str = ""
+    cases: tuple[str, str] = ("complaint or enquiry", "complaints and enquiries")
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -116,6 +117,7 @@ METRICS: tuple[Metric, ...] = (
         none_word="none investigated",
         note="How many of the complaints that the Ombudsman investigated in detail it upheld, that is, found "
         "fault in.",
+        cases=("investigated complaint", "investigated complaints"),
     ),
     Metric(
         key="compliance_rate",
@@ -131,6 +133,7 @@ METRICS: tuple[Metric, ...] = (
         none_word="none recorded",
         note="How many of the recommended remedies that fell due and were recorded in the year the council "
         "carried out, on time or late.",
+        cases=("recorded recommendation", "recorded recommendations"),
     ),
     Metric(
         key="complied_on_time",
@@ -145,6 +148,7 @@ METRICS: tuple[Metric, ...] = (
         none_word="none recorded",
         note="How many of the recommended remedies recorded in the year the council carried out by the agreed "
         "day. Letters print the two counts; the rate is worked out from them.",
+        cases=("recorded recommendation", "recorded recommendations"),
     ),
     Metric(
         key="satisfactory_remedy_rate",
@@ -160,6 +164,7 @@ METRICS: tuple[Metric, ...] = (
         none_word="none upheld",
         note="In how many upheld complaints the council had offered a satisfactory remedy before the complaint "
         "reached the Ombudsman.",
+        cases=("upheld complaint", "upheld complaints"),
     ),
     *(
         Metric(

@@ -39,7 +39,6 @@ ORDER = [
     "hexagons",
     "outlines",
     "postcodes",
-    "finding",
     "choropleth",
     "spreadsheet",
     "data_files",

@@ -2,6 +2,7 @@
 
 import math
 import re
+import time
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from mapper import choropleth, pages
 from mapper.addresses import ombudsman_links
@@ -19,6 +20,7 @@ from mapper.figures import SUBJECTS, Problem
 from mapper.reading import CouncilYear, Illustration, Status
 from tests.examples import DAY, council, figures, reading, year
 from tests.test_choropleth import edition, joined
+from tests.test_postcodes import decoded, english
 
 from .conftest import watched
 
@@ -36,8 +38,12 @@ def find(page: Page, text: str) -> None:
     page.keyboard.press("Enter")
 
 
-def popup(page: Page) -> Locator:
-    return page.get_by_role("dialog")
+def panel(page: Page) -> Locator:
+    return page.locator("#panel")
+
+
+def title(page: Page) -> Locator:
+    return panel(page).get_by_role("heading", level=2)
 
 
 def areas(page: Page) -> Locator:
@@ -55,20 +61,22 @@ def counted(page: Page) -> int:
 
 
 def figure(page: Page, label: str) -> str:
-    """What the popup's table says beside a label."""
-    row = popup(page).locator("tr", has=page.locator("th", has_text=re.compile(f"^{label}")))
-    return row.locator("td").inner_text()
+    """What the panel's table says beside a label."""
+    row = panel(page).locator("tr", has=page.locator("th", has_text=re.compile(f"^{label}")))
+    return row.locator("td").first.inner_text()
 
 
 def test_dartford_is_found_read_and_followed(page: Page, home: str, site: Path) -> None:
     open_map(page, home)
     find(page, "dartf")
 
-    expect(popup(page)).to_contain_text("Dartford Borough Council")
-    expect(popup(page)).to_contain_text("District in Kent")
-    expect(popup(page)).to_contain_text("Year to 31 March 2019")
-    expect(popup(page)).to_contain_text("1 of 1 upheld (100%)")
-    expect(popup(page)).to_contain_text("A rate anywhere from 21% to 100% would fit it.")
+    expect(panel(page)).to_contain_text("Dartford Borough Council")
+    expect(panel(page)).to_contain_text("District in Kent")
+    expect(panel(page)).to_contain_text("Year to 31 March 2019")
+    expect(panel(page).locator(".verdict").last).to_have_text("Too few to say")
+    expect(panel(page).locator(".leading")).to_have_text("1 of 1investigated complaint upheld (100%)")
+    expect(panel(page)).to_contain_text("A rate anywhere from 21% to 100% would fit it.")
+    expect(panel(page)).to_contain_text(re.compile(r"would come up in about \d+ of 100 years\."))
     assert figure(page, "Received") == "14"
     assert figure(page, "Decided") == "13"
     assert figure(page, "Investigated") == "1 of 13"
@@ -76,13 +84,13 @@ def test_dartford_is_found_read_and_followed(page: Page, home: str, site: Path) 
     assert figure(page, "Remedied before") == "0 of 1"
     assert figure(page, "Complied with") == "1 of 1"
 
-    letter = popup(page).get_by_role("link", name="The letter")
+    letter = panel(page).get_by_role("link", name="The letter")
     path = re.search(r"letters/2019/[a-z-]+\.pdf", letter.get_attribute("href") or "")
     assert path is not None
     assert (site / path[0]).read_bytes().startswith(b"%PDF-")
     assert (letter.get_attribute("href") or "").endswith("#page=4")
 
-    popup(page).get_by_role("link", name="Every figure for Dartford").click()
+    panel(page).get_by_role("link", name="Dartford: every figure, year and check").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Dartford")
 
 
@@ -96,8 +104,7 @@ def test_tier_and_metric_switch_without_loading_anything(page: Page, home: str) 
     assert areas(page).count() == UPPER
     page.get_by_label("Measure").select_option("compliance_rate")
     expect(page.get_by_role("heading", level=1)).to_have_text("Recommendations that councils complied with")
-    page.get_by_label("Measure").select_option("received_total")
-    page.get_by_label("Subject").select_option("received_housing")
+    page.get_by_label("Measure").select_option("received_housing")
     expect(page.get_by_role("heading", level=1)).to_contain_text("housing")
     assert requests == []
 
@@ -105,16 +112,13 @@ def test_tier_and_metric_switch_without_loading_anything(page: Page, home: str) 
 @pytest.mark.parametrize("tier", ["lower", "upper"])
 def test_the_legend_counts_every_council_once(page: Page, on_disk: str, tier: str) -> None:
     open_map(page, on_disk, f"#tier={tier}")
-    for select in ("Measure", "Subject"):
-        for metric in (
-            page.get_by_label(select).locator("option").evaluate_all("all => all.map(one => one.value)")
-        ):
-            page.get_by_label(select).select_option(metric)
-            assert counted(page) == (LOWER if tier == "lower" else UPPER), metric
+    for metric in page.locator("#measure option").evaluate_all("all => all.map(one => one.value)"):
+        page.get_by_label("Measure").select_option(metric)
+        assert counted(page) == (LOWER if tier == "lower" else UPPER), metric
 
 
 def test_classes_on_the_map_are_those_of_the_legend(page: Page, on_disk: str) -> None:
-    open_map(page, on_disk)
+    open_map(page, on_disk, "#metric=uphold_rate")
     for number in range(1, 6):
         drawn = page.locator(f".map-main path.area.q{number}").count()
         chip = page.locator("#legend .chip", has=page.locator(f"rect.q{number}:not(.few)"))
@@ -161,7 +165,7 @@ def test_a_view_can_be_linked(page: Page, home: str) -> None:
 
     page.goto("about:blank")
     page.goto(address)
-    expect(popup(page).get_by_role("heading")).to_have_text("Kent")
+    expect(title(page)).to_have_text("Kent")
     assert areas(page).count() == UPPER
     assert page.get_by_label("Measure").input_value() == "satisfactory_remedy_rate"
 
@@ -169,30 +173,29 @@ def test_a_view_can_be_linked(page: Page, home: str) -> None:
 def test_an_address_that_means_nothing_shows_the_first_view(page: Page, on_disk: str) -> None:
     open_map(page, on_disk, "#metric=nothing&tier=9&year=1066&council=%3Cb%3E")
     assert areas(page).count() == LOWER
-    assert page.get_by_label("Measure").input_value() == "uphold_rate"
-    assert popup(page).count() == 0
+    assert page.get_by_label("Measure").input_value() == "against_type"
+    expect(panel(page)).to_be_hidden()
 
 
 def test_a_council_pages_link_opens_that_council(page: Page, home: str) -> None:
     page.goto(f"{home}/councils/dartford-borough-council/index.html")
     page.locator(f'a[href*="#council={DARTFORD}"]').first.click()
-    expect(popup(page).get_by_role("heading")).to_have_text("Dartford")
+    expect(title(page)).to_have_text("Dartford")
 
 
 def test_a_click_on_an_area_opens_it_and_the_cross_closes_it(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
     area = page.locator('.map-main path.area[data-code="E06000057"]')  # Northumberland, the largest
     area.click()
-    expect(popup(page).get_by_role("heading")).to_have_text("Northumberland")
-    box = popup(page).bounding_box()
+    expect(title(page)).to_have_text("Northumberland")
+    box = panel(page).bounding_box()
     frame = page.locator(".map-main .map-box").bounding_box()
     assert box is not None
     assert frame is not None
-    assert frame["x"] <= box["x"]
-    assert box["x"] + box["width"] <= frame["x"] + frame["width"]
-    assert box["y"] >= frame["y"]
-    popup(page).get_by_role("button", name="Close popup").click()
-    assert popup(page).count() == 0
+    assert frame["x"] + frame["width"] <= box["x"]
+    assert (box["width"], box["x"] + box["width"]) == (424, 1440 - (1440 - 1240) / 2)
+    panel(page).get_by_role("button", name="Close").click()
+    expect(panel(page)).to_be_hidden()
     assert "council=" not in page.url
 
 
@@ -207,9 +210,9 @@ def test_the_map_by_keyboard(page: Page, on_disk: str) -> None:
     second = focused_label(page)
     assert not second.startswith("Northumberland: ")
     page.keyboard.press("Enter")
-    expect(popup(page).get_by_role("heading")).to_be_focused()
+    expect(title(page)).to_be_focused()
     page.keyboard.press("Escape")
-    assert popup(page).count() == 0
+    expect(panel(page)).to_be_hidden()
     assert focused_label(page) == second
 
 
@@ -252,19 +255,39 @@ def reached_by_arrows(page: Page) -> int:
 def test_areas_say_their_names_and_figures(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
     dartford = page.locator(f'.map-main path.area[data-code="{DARTFORD}"]')
+    assert dartford.get_attribute("aria-label") == "Dartford: 1 of 1 upheld (100%), too few to say"
+    page.get_by_label("Measure").select_option("uphold_rate")
     assert (
         dartford.get_attribute("aria-label") == "Dartford: 1 of 1 upheld (100%), fewer than five investigated"
     )
-    page.get_by_label("Measure").select_option("received_total")
-    page.get_by_label("Subject").select_option("received_housing")
+    page.get_by_label("Measure").select_option("received_housing")
     assert dartford.get_attribute("aria-label") == "Dartford: 10 received"
+
+
+def test_find_offers_eight_at_most_and_says_so_when_there_is_none(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    box = page.get_by_role("combobox", name="Find a council")
+    box.fill("s")
+    assert page.locator("#found").get_by_role("option").count() == 8
+    box.fill("kent")
+    expect(page.locator("#found").get_by_role("option").first).to_have_text("Kent County")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert box.get_attribute("aria-activedescendant") == "found-1"
+    page.keyboard.press("Escape")
+    assert page.locator("#found").get_by_role("option").count() == 0
+    box.fill("st. albans & district")
+    assert page.locator("#found").get_by_role("option").count() == 0
+    expect(page.locator("#found-note")).to_contain_text("No council called “st. albans & district”.")
+    box.fill("st albans")
+    expect(page.locator("#found").get_by_role("option")).to_have_count(1)
 
 
 def test_addresses_of_the_ombudsman_are_the_configured_ones(page: Page, on_disk: str) -> None:
     council = load_register().by_code("E06000020")  # Telford & Wrekin Council: an ampersand in an address
     open_map(page, on_disk, f"#council={council.gss_code}")
     for link in ombudsman_links(council):
-        assert popup(page).get_by_role("link", name=link.title).get_attribute("href") == link.url
+        assert panel(page).get_by_role("link", name=link.title).get_attribute("href") == link.url
 
 
 def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(page: Page, on_disk: str) -> None:
@@ -300,20 +323,32 @@ def test_a_phone_gets_a_sheet_that_leaves_the_map_in_sight(phone: Page, home: st
     assert areas(phone).count() == UPPER
     find(phone, "Dartford")
     assert areas(phone).count() == LOWER
-    expect(popup(phone)).to_contain_text("1 of 1 upheld (100%)")
-    box = popup(phone).bounding_box()
+    expect(panel(phone)).to_contain_text("1 of 1 upheld. Too few to say")
+    box = panel(phone).bounding_box()
     assert box is not None
     assert (box["x"], box["width"]) == (0, 360)
-    assert box["y"] > 740 * 0.4
+    assert box["y"] > 740 * 0.8
     assert box["y"] + box["height"] == pytest.approx(740, abs=1)
-    link = popup(phone).get_by_role("link", name="Service improvements")
+    frame = phone.locator(".map-main .map-box").bounding_box()
+    assert frame is not None
+    assert frame["y"] >= 36  # the banner's line that stays
+    assert frame["y"] + frame["height"] <= box["y"] + 1
+    link = panel(phone).get_by_role("link", name="Service improvements")
+    expect(link).to_be_hidden()
+    panel(phone).get_by_role("button", name="Show all of Dartford’s figures").tap()
+    box = panel(phone).bounding_box()
+    assert box is not None
+    assert box["height"] == pytest.approx(0.86 * 740, abs=1)
+    link = panel(phone).get_by_role("link", name="Service improvements")
     link.scroll_into_view_if_needed()
     expect(link).to_be_in_viewport()
+    panel(phone).get_by_role("button", name="Show less").tap()
+    expect(link).to_be_hidden()
 
 
-def test_nothing_lies_over_the_popup_or_under_the_banner(page: Page, on_disk: str) -> None:
+def test_nothing_lies_over_the_panel_or_under_the_banner(page: Page, on_disk: str) -> None:
     open_map(page, on_disk, f"#council={DARTFORD}")
-    heading = popup(page).get_by_role("heading")
+    heading = title(page)
     expect(heading).to_be_in_viewport()
     topmost = heading.evaluate(
         """one => {
@@ -338,7 +373,7 @@ def test_other_colours_keep_the_classes_apart(
     browser: Browser, on_disk: str, options: dict[str, Any]
 ) -> None:
     with watched(browser.new_context(**options)) as page:
-        open_map(page, on_disk)
+        open_map(page, on_disk, "#metric=uphold_rate")
         fills = {
             page.locator(f".map-main path.area.q{number}:not(.few)").first.evaluate(
                 "one => getComputedStyle(one).fill"
@@ -376,14 +411,14 @@ def test_all_zero(page: Page, tmp_path: Path) -> None:
     nothing |= dict.fromkeys(("uphold_rate", "satisfactory_remedy_rate", "compliance_rate"))
     letter = replace(reading(), figures={each.statistic: each for each in figures(nothing)})
     open_map(page, publish(tmp_path, edition(joined([year(letter)]))), f"#council={DARTFORD}")
-    expect(popup(page)).to_contain_text(
+    expect(panel(page)).to_contain_text(
         "None investigated, so there is no rate. That is neither good nor bad."
     )
     assert figure(page, "Received") == "0"
     assert figure(page, "Upheld") == "none investigated"
-    assert not set(SUBJECTS) & set(popup(page).inner_text().split())
+    assert not set(SUBJECTS) & set(panel(page).inner_text().split())
     page.get_by_label("Measure").select_option("received_total")
-    expect(popup(page)).to_contain_text("0 received")
+    expect(panel(page).locator(".leading")).to_have_text("0complaints and enquiries received")
     assert page.locator(".map-main path.bubble").count() == 0
     assert page.locator("#legend .chip", has_text="none received").get_attribute("data-counted") == "1"
 
@@ -401,25 +436,25 @@ def test_another_year_comes_when_it_is_chosen(page: Page, tmp_path: Path) -> Non
     assert page.locator("#legend .chip", has_text="no letter").get_attribute("data-counted") == "2"
     page.goto(f"{home}/index.html#year=2018&council={DARTFORD}")
     page.reload()
-    expect(popup(page)).to_contain_text("No letter has been added for this year.")
-    expect(popup(page).locator(".links")).to_contain_text("No letter has been added")
-    assert popup(page).get_by_role("link", name="The letter").count() == 0
+    expect(panel(page)).to_contain_text("No letter has been added for this year.")
+    expect(panel(page).locator(".links")).to_contain_text("No letter has been added")
+    assert panel(page).get_by_role("link", name="The letter").count() == 0
 
 
 def test_a_letter_that_is_not_published_has_no_link_and_says_why(page: Page, tmp_path: Path) -> None:
     letter = replace(reading(), active_content=True)
     open_map(page, publish(tmp_path, edition(joined([year(letter)]))), f"#council={DARTFORD}")
-    expect(popup(page).locator(".links")).to_contain_text("not published, because it carries active content")
-    assert popup(page).get_by_role("link", name="letter").count() == 0
+    expect(panel(page).locator(".links")).to_contain_text("not published, because it carries active content")
+    assert panel(page).get_by_role("link", name="letter").count() == 0
 
 
 def test_a_letter_that_is_held_back_says_why(page: Page, tmp_path: Path) -> None:
     problem = Problem("sum-mismatch", "The subjects add up to 15, the letter prints 14.")
     letter = replace(reading(status=Status.REVIEW), problems=(problem,))
     open_map(page, publish(tmp_path, edition(joined([year(letter)]))), f"#council={DARTFORD}")
-    expect(popup(page)).to_contain_text("Held back for a check. The subjects add up to 15")
-    assert popup(page).locator("table").count() == 0
-    expect(popup(page).get_by_role("link", name="The letter")).to_be_visible()
+    expect(panel(page)).to_contain_text("Held back for a check. The subjects add up to 15")
+    assert panel(page).locator("table").count() == 0
+    expect(panel(page).get_by_role("link", name="The letter")).to_be_visible()
 
 
 def test_markup_in_a_name_is_never_run(page: Page, tmp_path: Path) -> None:
@@ -431,8 +466,8 @@ def test_markup_in_a_name_is_never_run(page: Page, tmp_path: Path) -> None:
     open_map(
         page, publish(tmp_path, edition(joined([CouncilYear(odd, DAY, letter)]))), f"#council={DARTFORD}"
     )
-    expect(popup(page).get_by_role("heading")).to_have_text(name)
-    expect(popup(page)).to_contain_text("Invented figures")
+    expect(title(page)).to_have_text(name)
+    expect(panel(page)).to_contain_text("Invented figures")
     find(page, "img")
     areas(page).hover(force=True)
     expect(page.locator(".map-tooltip")).to_contain_text(name)
@@ -469,9 +504,9 @@ def test_hexagons_are_another_drawing_of_the_same_view(page: Page, home: str) ->
     assert requests == []
 
     find(page, "dartf")
-    expect(popup(page)).to_contain_text("1 of 1 upheld (100%)")
+    expect(panel(page)).to_contain_text("investigated complaint upheld (100%)")
     page.get_by_role("radio", name="Map", exact=True).check()
-    expect(popup(page).get_by_role("heading")).to_have_text("Dartford")
+    expect(title(page)).to_have_text("Dartford")
     expect(page.get_by_text("London, enlarged")).to_be_visible()
     assert not are_equal(sizes(page))
     assert "drawn" not in page.url
@@ -506,9 +541,9 @@ def test_hexagons_by_keyboard(page: Page, on_disk: str) -> None:
     open_map(page, on_disk, "#drawn=hexagons")
     assert reached_by_arrows(page) == LOWER
     page.keyboard.press("Enter")
-    expect(popup(page).get_by_role("heading")).to_be_focused()
+    expect(title(page)).to_be_focused()
     page.keyboard.press("Escape")
-    assert popup(page).count() == 0
+    expect(panel(page)).to_be_hidden()
 
 
 def test_hexagons_on_a_phone(phone: Page, on_disk: str) -> None:
@@ -527,3 +562,137 @@ def test_one_hexagon_alone_and_none(page: Page, tmp_path: Path) -> None:
     assert areas(page).count() == counted(page) == 1
     page.get_by_role("radio", name="Counties, unitaries").check()
     assert areas(page).count() == 0
+
+
+# Postcodes.
+
+
+def type_into_find(page: Page, text: str) -> None:
+    page.get_by_role("combobox", name="Find a council").fill(text)
+
+
+def offered(page: Page) -> Locator:
+    return page.locator("#found").get_by_role("option")
+
+
+@pytest.mark.parametrize("typed", ["DA1 1DR", "da11dr", " Da1  1dr "])
+def test_a_postcode_gives_both_its_councils(page: Page, home: str, typed: str) -> None:
+    open_map(page, home)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    type_into_find(page, typed)
+    expect(offered(page)).to_have_text(["Dartford District in Kent, for DA1 1DR", "Kent County, for DA1 1DR"])
+    page.keyboard.press("Enter")
+    expect(title(page)).to_have_text("Dartford")
+    type_into_find(page, typed)
+    expect(offered(page)).to_have_count(2)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(title(page)).to_have_text("Kent")
+    assert page.get_by_role("radio", name="Counties, unitaries").is_checked()
+    # One file for the area, once; its name is all that is told of the postcode.
+    assert [url.removeprefix(home) for url in requests] == ["/assets/postcodes/DA.js"]
+
+
+def test_a_postcode_of_one_tier_gives_one_council(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    type_into_find(page, "TD15 1AA")
+    expect(offered(page)).to_have_text(["Northumberland Unitary authority, for TD15 1AA"])
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("DA1", "A whole postcode is needed, such as DA1 1DR."),
+        ("DA1 1D", "A whole postcode is needed, such as DA1 1DR."),
+        ("DA1 0ZZ", "DA1 0ZZ is not among the postcodes known here."),
+        ("DA1 1CO", "DA1 1CO is not among the postcodes known here."),
+        ("ZZ1 1AA", "ZZ1 1AA is not among the postcodes known here."),
+        ("EH1 1YZ", "EH1 1YZ is in Scotland."),
+        ("TD1 1AA", "TD1 1AA is in Scotland."),
+        ("BT1 1AA", "BT1 1AA is in Northern Ireland."),
+        ("1066", "“1066” is not a postcode. One looks like DA1 1DR."),
+        ("<b>12345</b>", "“B12345B” is not a postcode."),
+    ],
+)
+def test_a_postcode_without_a_council_says_why(page: Page, on_disk: str, typed: str, note: str) -> None:
+    open_map(page, on_disk)
+    type_into_find(page, typed)
+    expect(page.locator("#found-note")).to_contain_text(note)
+    expect(offered(page)).to_have_count(0)
+
+
+def test_what_is_typed_last_counts(page: Page, served: str) -> None:
+    open_map(page, served)
+
+    def slowly(route: Route) -> None:
+        time.sleep(0.3)
+        route.continue_()
+
+    page.route("**/postcodes/DA.js", slowly)
+    type_into_find(page, "DA1 1DR")
+    type_into_find(page, "dartf")
+    page.wait_for_function("lettersMap.data('postcodes', 'DA')")
+    expect(offered(page)).to_have_text(["Dartford District in Kent"])
+
+
+def test_postcodes_that_do_not_load_are_said_to_be_missing(browser: Browser, tmp_path: Path) -> None:
+    home = publish(tmp_path, edition(joined([year(reading())])))
+    (tmp_path / "assets/postcodes/DA.js").unlink()
+    page = browser.new_page()  # not watched: the file that fails to load is meant
+    open_map(page, home)
+    type_into_find(page, "DA1 1DR")
+    expect(page.locator("#found-note")).to_contain_text("The postcodes of DA could not be loaded.")
+    type_into_find(page, "BR1 1AA")
+    expect(page.locator("#found-note")).to_contain_text("The council of BR1 1AA is not on this map.")
+    page.close()
+
+
+def test_a_place_near_an_old_border_may_have_been_either_sides(page: Page, tmp_path: Path) -> None:
+    """A place of today's North Northamptonshire was East Northamptonshire's or Wellingborough's in 2019."""
+    old, new = date(2019, 3, 31), date(2025, 3, 31)
+    both = [year(None, code) for code in ("E07000152", "E07000156", "E10000021")]
+    later = [CouncilYear(council("E06000061"), new, None)]
+    home = publish(tmp_path, edition(joined(later, new), joined(both, old)))
+    postcode = doubtful("NN", "E07000152,E07000156")
+    open_map(page, home)
+    type_into_find(page, postcode)
+    expect(offered(page)).to_have_text([f"North Northamptonshire Unitary authority, for {postcode}"])
+    page.get_by_label("Year").select_option("2018–19")
+    type_into_find(page, postcode)
+    expect(offered(page)).to_have_text(
+        [
+            f"East Northamptonshire District in Northamptonshire, perhaps for {postcode}",
+            f"Wellingborough District in Northamptonshire, perhaps for {postcode}",
+            f"Northamptonshire County, for {postcode}",
+        ]
+    )
+
+
+def doubtful(area: str, place: str) -> str:
+    """The first postcode of an area that lies in a place of several districts."""
+    found = min(postcode for postcode, where in decoded(area).items() if where == place)
+    return f"{found[:-3]} {found[-3:]}"
+
+
+def test_the_page_finds_what_the_files_say(page: Page, on_disk: str) -> None:
+    """Every English postcode of the sample, by the page's own decoder."""
+    open_map(page, on_disk)
+    asked = [row.postcode for row in english()[::20]]
+    found = page.evaluate(
+        """async (asked) => {
+          const choices = lettersMap.data("choices").postcodes;
+          const year = new lettersMap.Year(lettersMap.data("figures", "2019"), lettersMap.data("choices"));
+          const postcodes = new lettersMap.Postcodes(choices, () => year);
+          const answers = [];
+          for (const postcode of asked) {
+            const { found } = await postcodes.find(postcode);
+            answers.push(found.map((one) => one.council.code).filter((code) => !code.startsWith("E10")));
+          }
+          return answers;
+        }""",
+        asked,
+    )
+    for row, codes in zip(english()[::20], found, strict=True):
+        assert codes == decoded(row.area)[row.postcode].split(","), row

@@ -1,17 +1,29 @@
-/* The view in the page's address, after the #, so that it can be linked. */
+/* The view in the page's address, after the #, so that it can be linked, and gone back to. */
 
 lettersMap.address = {
+  /* What the address asks for; null where it names a place in the page, such as "#main", and no view. */
   read() {
-    return Object.fromEntries(new URLSearchParams(window.location.hash.slice(1)));
+    const text = window.location.hash.slice(1);
+    return text === "" || text.includes("=") ? Object.fromEntries(new URLSearchParams(text)) : null;
   },
 
-  write(parts) {
-    const text = new URLSearchParams(parts).toString();
-    const page = window.location.href.split("#")[0];
+  /* Write `parts`: as a new entry of the history, or in place of the one in view. */
+  write(parts, entry) {
+    const text = new URLSearchParams(parts).toString().replace(/%2C/g, ",");
+    const { hash, pathname, search } = window.location;
+    if (hash.slice(1) === text) {
+      return;
+    }
     try {
-      window.history.replaceState(null, "", text ? `#${text}` : page);
+      window.history[entry ? "pushState" : "replaceState"](null, "", text ? `#${text}` : `${pathname}${search}`);
     } catch {
-      // Some browsers refuse this on a page opened from disk; the view works, it only cannot be linked there.
+      // Some browsers refuse this on a page opened from disk, but let the part after the # be changed.
+      const safe = `#${text || "view=first"}`;
+      if (entry) {
+        window.location.hash = safe;
+      } else {
+        window.location.replace(safe);
+      }
     }
   },
 };

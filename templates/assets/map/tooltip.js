@@ -12,6 +12,11 @@ lettersMap.followPointer = (areas, outlines, describe) => {
     return box;
   };
 
+  const away = () => {
+    outlines.put("pointed", null);
+    tooltip.close();
+  };
+
   if (!window.matchMedia("(hover: hover)").matches) {
     return;
   }
@@ -20,8 +25,10 @@ lettersMap.followPointer = (areas, outlines, describe) => {
     tooltip.setContent(content(code)).setLatLng(event.latlng).openOn(areas.map);
   });
   areas.on("mousemove", (code, event) => tooltip.setLatLng(event.latlng));
-  areas.on("mouseout", () => {
-    outlines.put("pointed", null);
-    tooltip.close();
+  areas.on("mouseout", away);
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") {
+      away();
+    }
   });
 };

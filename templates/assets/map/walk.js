@@ -28,17 +28,27 @@
       box.addEventListener("focusout", () => outlines.put("focused", null));
     }
 
-    /* Give every area in view its role and what it says; one of them takes the tab key's stop. */
-    label(describe) {
+    /* Every area says its name and value; the chosen one, or else the one before, takes the tab key's stop. */
+    show(view, before) {
+      if (!before || before.geometry !== view.geometry) {
+        this._begin();
+      }
+      if (!view.hasFiguresOf(before)) {
+        for (const code of this.areas.layers.keys()) {
+          this._path(code).setAttribute("aria-label", view.spoken(code));
+        }
+      }
+      const { layers } = this.areas;
+      this._stop([view.council, this.at].find((code) => layers.has(code)) || this._first());
+    }
+
+    _begin() {
       for (const [code, layer] of this.areas.layers) {
         const path = layer.getElement();
         path.setAttribute("role", "button");
-        path.setAttribute("aria-label", describe(code));
         path.setAttribute("tabindex", "-1");
         path.dataset.code = code;
       }
-      const codes = this.areas.layers;
-      this._stop(codes.has(this.at) ? this.at : this._first());
     }
 
     focus(code) {

@@ -1,0 +1,67 @@
+/* The councils that stand apart from their type, in a column a class. They are those of the map: of its year and
+   its tier. Only there with the metric that says so. */
+
+(() => {
+  const make = (name, className, ...children) => {
+    const made = document.createElement(name);
+    made.className = className;
+    made.append(...children);
+    return made;
+  };
+
+  /* A link that also works when it is copied or opened elsewhere. */
+  const council = (view, code, choose) => {
+    const { hits, base } = view.measure(code);
+    const name = make("a", "", view.year.council(code).short);
+    name.href = `#${new URLSearchParams({ ...view.told, council: code })}`;
+    name.addEventListener("click", (event) => {
+      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        event.preventDefault();
+        choose(code);
+      }
+    });
+    return make("li", "", name, make("span", "", `${hits} of ${base}`));
+  };
+
+  lettersMap.Apart = class {
+    constructor(choose) {
+      this.choose = choose;
+      this.box = document.getElementById("apart");
+      this.title = document.getElementById("apart-title");
+      this.classes = document.getElementById("apart-classes");
+    }
+
+    show(view, before) {
+      const { metric } = view;
+      this.box.hidden = metric.kind !== "against";
+      if (this.box.hidden || view.hasFiguresOf(before)) {
+        return;
+      }
+      const columns = [4, 3, 1, 0].map((band) => ({ band, codes: this._of(view, band) }));
+      const number = columns.reduce((sum, { codes }) => sum + codes.length, 0);
+      this.title.textContent =
+        number > 1
+          ? `${number} councils stand apart from their type`
+          : `${number ? "One" : "No"} council stands apart from its type`;
+      this.classes.replaceChildren(...columns.map((column) => this._column(view, column)));
+    }
+
+    /* By name: the order must not look like a rank. */
+    _of(view, band) {
+      const { year } = view;
+      const found = [...view.measured].filter(([, one]) => !one.mark && !one.few && one.band === band);
+      return found
+        .map(([code]) => code)
+        .sort((a, b) => year.council(a).short.localeCompare(year.council(b).short, "en-GB"));
+    }
+
+    _column(view, { band, codes }) {
+      const { metric } = view;
+      const swatch = lettersMap.signs.swatch(metric, { band, few: false });
+      const list = codes.length
+        ? make("ul", "", ...codes.map((code) => council(view, code, this.choose)))
+        : make("p", "note", "None");
+      return make("div", "", make("h3", "", swatch, metric.classes[band]), list);
+    }
+  };
+})();

@@ -1,0 +1,15 @@
+/* The areas of a view and the lines round them, in one window: the map is one, and the inset another. */
+
+lettersMap.Drawing = class {
+  constructor(map) {
+    this.areas = new lettersMap.Areas(map);
+    this.outlines = new lettersMap.Outlines(this.areas);
+  }
+
+  show(view, before) {
+    if (!view.hasFiguresOf(before)) {
+      this.areas.show(view.geometry, view.metric, (code) => view.measure(code), view.unit);
+    }
+    this.outlines.choose(view.council);
+  }
+};
