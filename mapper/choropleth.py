@@ -32,11 +32,11 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from topojson.core.topology import Topology
 
-from mapper import outlines, peers, postcodes
+from mapper import finding, outlines, peers, postcodes
 from mapper.addresses import ombudsman_links
 from mapper.councils import Council, CouncilType, load_register
 from mapper.edition import Edition, letter_path, page_path
-from mapper.figures import SUBJECTS
+from mapper.figures import BY_KEY, SUBJECTS
 from mapper.hexagons import lay_out
 from mapper.join import TIERS, JoinedYear
 from mapper.metrics import FEW, METRICS, Kind, Metric, State, few_cases, measure
@@ -79,6 +79,9 @@ SCRIPTS = (
     "apart",
     "said",
     "postcodes",
+    "names",
+    "serving",
+    "answer",
     "find",
     "address",
     "moves",
@@ -223,6 +226,8 @@ def _figures(joined: JoinedYear) -> _Json:
         "until": _until(joined),
         "councils": _councils([year.council for year in years]),
         "followers": postcodes.followers(load_register(), joined.period_end),
+        "fates": finding.fates([year.council for year in years], load_register()),
+        "absent": _absent(joined),
         "letters": _letters(years),
         "columns": {
             name: [_sum(year, statistics) for year in years] for name, statistics in _columns().items()
@@ -248,6 +253,21 @@ def _councils(councils: Sequence[Council]) -> _Json:
         "type": "".join(str(types.index(council.type)) for council in councils),
         "county": [position.get(council.county or "", -1) for council in councils],
     }
+
+
+def _absent(joined: JoinedYear) -> _Json:
+    """Councils of other days, which the find box knows too; `serving` are positions in the year's councils."""
+    position = {year.council.gss_code: index for index, year in enumerate(joined.councils)}
+    return [
+        {
+            "code": one.council.gss_code,
+            "name": one.council.name,
+            "short": one.council.short_name,
+            "says": one.says,
+            "serving": [position[code] for code in one.serving if code in position],
+        }
+        for one in finding.absent(load_register(), joined.period_end)
+    ]
 
 
 def _letters(years: Sequence[CouncilYear]) -> _Json:
@@ -419,6 +439,14 @@ def _choices(edition: Edition, areas: _Areas) -> _Json:
         ),
         "ombudsman": _ombudsman_patterns(councils),
         "postcodes": _postcode_choices(),
+        "find": {"styles": finding.STYLES, "also": finding.other_names(load_register())},
+        "duties": {
+            "subjects": [BY_KEY[duty.subject].title for duty in finding.DUTIES],
+            "district": [duty.district for duty in finding.DUTIES],
+            "county": [duty.county for duty in finding.DUTIES],
+            "says": finding.DUTIES_SAY,
+            "source": finding.DUTIES_SOURCE,
+        },
     }
 
 

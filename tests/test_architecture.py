@@ -39,6 +39,7 @@ ORDER = [
     "hexagons",
     "outlines",
     "postcodes",
+    "finding",
     "choropleth",
     "spreadsheet",
     "data_files",

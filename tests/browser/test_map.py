@@ -2,7 +2,6 @@
 
 import math
 import re
-import time
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -10,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from mapper import choropleth, pages
 from mapper.addresses import ombudsman_links
@@ -20,7 +19,6 @@ from mapper.figures import SUBJECTS, Problem
 from mapper.reading import CouncilYear, Illustration, Status
 from tests.examples import DAY, council, figures, reading, year
 from tests.test_choropleth import edition, joined
-from tests.test_postcodes import decoded, english
 
 from .conftest import watched
 
@@ -104,7 +102,8 @@ def test_tier_and_metric_switch_without_loading_anything(page: Page, home: str) 
     assert areas(page).count() == UPPER
     page.get_by_label("Measure").select_option("compliance_rate")
     expect(page.get_by_role("heading", level=1)).to_have_text("Recommendations that councils complied with")
-    page.get_by_label("Measure").select_option("received_housing")
+    page.get_by_label("Measure").select_option("received_total")
+    page.get_by_label("Subject").select_option("received_housing")
     expect(page.get_by_role("heading", level=1)).to_contain_text("housing")
     assert requests == []
 
@@ -112,9 +111,12 @@ def test_tier_and_metric_switch_without_loading_anything(page: Page, home: str) 
 @pytest.mark.parametrize("tier", ["lower", "upper"])
 def test_the_legend_counts_every_council_once(page: Page, on_disk: str, tier: str) -> None:
     open_map(page, on_disk, f"#tier={tier}")
-    for metric in page.locator("#measure option").evaluate_all("all => all.map(one => one.value)"):
-        page.get_by_label("Measure").select_option(metric)
-        assert counted(page) == (LOWER if tier == "lower" else UPPER), metric
+    for select in ("Measure", "Subject"):
+        for metric in (
+            page.get_by_label(select).locator("option").evaluate_all("all => all.map(one => one.value)")
+        ):
+            page.get_by_label(select).select_option(metric)
+            assert counted(page) == (LOWER if tier == "lower" else UPPER), metric
 
 
 def test_classes_on_the_map_are_those_of_the_legend(page: Page, on_disk: str) -> None:
@@ -260,27 +262,9 @@ def test_areas_say_their_names_and_figures(page: Page, on_disk: str) -> None:
     assert (
         dartford.get_attribute("aria-label") == "Dartford: 1 of 1 upheld (100%), fewer than five investigated"
     )
-    page.get_by_label("Measure").select_option("received_housing")
+    page.get_by_label("Measure").select_option("received_total")
+    page.get_by_label("Subject").select_option("received_housing")
     assert dartford.get_attribute("aria-label") == "Dartford: 10 received"
-
-
-def test_find_offers_eight_at_most_and_says_so_when_there_is_none(page: Page, on_disk: str) -> None:
-    open_map(page, on_disk)
-    box = page.get_by_role("combobox", name="Find a council")
-    box.fill("s")
-    assert page.locator("#found").get_by_role("option").count() == 8
-    box.fill("kent")
-    expect(page.locator("#found").get_by_role("option").first).to_have_text("Kent County")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    assert box.get_attribute("aria-activedescendant") == "found-1"
-    page.keyboard.press("Escape")
-    assert page.locator("#found").get_by_role("option").count() == 0
-    box.fill("st. albans & district")
-    assert page.locator("#found").get_by_role("option").count() == 0
-    expect(page.locator("#found-note")).to_contain_text("No council called “st. albans & district”.")
-    box.fill("st albans")
-    expect(page.locator("#found").get_by_role("option")).to_have_count(1)
 
 
 def test_addresses_of_the_ombudsman_are_the_configured_ones(page: Page, on_disk: str) -> None:
@@ -562,137 +546,3 @@ def test_one_hexagon_alone_and_none(page: Page, tmp_path: Path) -> None:
     assert areas(page).count() == counted(page) == 1
     page.get_by_role("radio", name="Counties, unitaries").check()
     assert areas(page).count() == 0
-
-
-# Postcodes.
-
-
-def type_into_find(page: Page, text: str) -> None:
-    page.get_by_role("combobox", name="Find a council").fill(text)
-
-
-def offered(page: Page) -> Locator:
-    return page.locator("#found").get_by_role("option")
-
-
-@pytest.mark.parametrize("typed", ["DA1 1DR", "da11dr", " Da1  1dr "])
-def test_a_postcode_gives_both_its_councils(page: Page, home: str, typed: str) -> None:
-    open_map(page, home)
-    requests: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    type_into_find(page, typed)
-    expect(offered(page)).to_have_text(["Dartford District in Kent, for DA1 1DR", "Kent County, for DA1 1DR"])
-    page.keyboard.press("Enter")
-    expect(title(page)).to_have_text("Dartford")
-    type_into_find(page, typed)
-    expect(offered(page)).to_have_count(2)
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-    expect(title(page)).to_have_text("Kent")
-    assert page.get_by_role("radio", name="Counties, unitaries").is_checked()
-    # One file for the area, once; its name is all that is told of the postcode.
-    assert [url.removeprefix(home) for url in requests] == ["/assets/postcodes/DA.js"]
-
-
-def test_a_postcode_of_one_tier_gives_one_council(page: Page, on_disk: str) -> None:
-    open_map(page, on_disk)
-    type_into_find(page, "TD15 1AA")
-    expect(offered(page)).to_have_text(["Northumberland Unitary authority, for TD15 1AA"])
-
-
-@pytest.mark.parametrize(
-    ("typed", "note"),
-    [
-        ("DA1", "A whole postcode is needed, such as DA1 1DR."),
-        ("DA1 1D", "A whole postcode is needed, such as DA1 1DR."),
-        ("DA1 0ZZ", "DA1 0ZZ is not among the postcodes known here."),
-        ("DA1 1CO", "DA1 1CO is not among the postcodes known here."),
-        ("ZZ1 1AA", "ZZ1 1AA is not among the postcodes known here."),
-        ("EH1 1YZ", "EH1 1YZ is in Scotland."),
-        ("TD1 1AA", "TD1 1AA is in Scotland."),
-        ("BT1 1AA", "BT1 1AA is in Northern Ireland."),
-        ("1066", "“1066” is not a postcode. One looks like DA1 1DR."),
-        ("<b>12345</b>", "“B12345B” is not a postcode."),
-    ],
-)
-def test_a_postcode_without_a_council_says_why(page: Page, on_disk: str, typed: str, note: str) -> None:
-    open_map(page, on_disk)
-    type_into_find(page, typed)
-    expect(page.locator("#found-note")).to_contain_text(note)
-    expect(offered(page)).to_have_count(0)
-
-
-def test_what_is_typed_last_counts(page: Page, served: str) -> None:
-    open_map(page, served)
-
-    def slowly(route: Route) -> None:
-        time.sleep(0.3)
-        route.continue_()
-
-    page.route("**/postcodes/DA.js", slowly)
-    type_into_find(page, "DA1 1DR")
-    type_into_find(page, "dartf")
-    page.wait_for_function("lettersMap.data('postcodes', 'DA')")
-    expect(offered(page)).to_have_text(["Dartford District in Kent"])
-
-
-def test_postcodes_that_do_not_load_are_said_to_be_missing(browser: Browser, tmp_path: Path) -> None:
-    home = publish(tmp_path, edition(joined([year(reading())])))
-    (tmp_path / "assets/postcodes/DA.js").unlink()
-    page = browser.new_page()  # not watched: the file that fails to load is meant
-    open_map(page, home)
-    type_into_find(page, "DA1 1DR")
-    expect(page.locator("#found-note")).to_contain_text("The postcodes of DA could not be loaded.")
-    type_into_find(page, "BR1 1AA")
-    expect(page.locator("#found-note")).to_contain_text("The council of BR1 1AA is not on this map.")
-    page.close()
-
-
-def test_a_place_near_an_old_border_may_have_been_either_sides(page: Page, tmp_path: Path) -> None:
-    """A place of today's North Northamptonshire was East Northamptonshire's or Wellingborough's in 2019."""
-    old, new = date(2019, 3, 31), date(2025, 3, 31)
-    both = [year(None, code) for code in ("E07000152", "E07000156", "E10000021")]
-    later = [CouncilYear(council("E06000061"), new, None)]
-    home = publish(tmp_path, edition(joined(later, new), joined(both, old)))
-    postcode = doubtful("NN", "E07000152,E07000156")
-    open_map(page, home)
-    type_into_find(page, postcode)
-    expect(offered(page)).to_have_text([f"North Northamptonshire Unitary authority, for {postcode}"])
-    page.get_by_label("Year").select_option("2018–19")
-    type_into_find(page, postcode)
-    expect(offered(page)).to_have_text(
-        [
-            f"East Northamptonshire District in Northamptonshire, perhaps for {postcode}",
-            f"Wellingborough District in Northamptonshire, perhaps for {postcode}",
-            f"Northamptonshire County, for {postcode}",
-        ]
-    )
-
-
-def doubtful(area: str, place: str) -> str:
-    """The first postcode of an area that lies in a place of several districts."""
-    found = min(postcode for postcode, where in decoded(area).items() if where == place)
-    return f"{found[:-3]} {found[-3:]}"
-
-
-def test_the_page_finds_what_the_files_say(page: Page, on_disk: str) -> None:
-    """Every English postcode of the sample, by the page's own decoder."""
-    open_map(page, on_disk)
-    asked = [row.postcode for row in english()[::20]]
-    found = page.evaluate(
-        """async (asked) => {
-          const choices = lettersMap.data("choices").postcodes;
-          const year = new lettersMap.Year(lettersMap.data("figures", "2019"), lettersMap.data("choices"));
-          const postcodes = new lettersMap.Postcodes(choices, () => year);
-          const answers = [];
-          for (const postcode of asked) {
-            const { found } = await postcodes.find(postcode);
-            answers.push(found.map((one) => one.council.code).filter((code) => !code.startsWith("E10")));
-          }
-          return answers;
-        }""",
-        asked,
-    )
-    for row, codes in zip(english()[::20], found, strict=True):
-        assert codes == decoded(row.area)[row.postcode].split(","), row

@@ -1,11 +1,11 @@
-/* Measure, year, councils, drawn as: the controls say what is in view, and ask for another one. */
+/* Measure, subject, year, councils, drawn as: the controls say what is in view, and ask for another one. */
 
 lettersMap.Controls = class {
   constructor(ask) {
-    this.measure = document.getElementById("measure");
-    this.year = document.getElementById("year");
-    this.measure.addEventListener("change", () => ask({ metric: this.measure.value }));
-    this.year.addEventListener("change", () => ask({ year: this.year.value }));
+    for (const [id, part] of [["measure", "metric"], ["subject", "metric"], ["year", "year"]]) {
+      this[id] = document.getElementById(id);
+      this[id].addEventListener("change", () => ask({ [part]: this[id].value }));
+    }
     for (const radio of document.querySelectorAll('input[name="tier"], input[name="drawn"]')) {
       radio.addEventListener("change", () => ask({ [radio.name]: radio.value }));
     }
@@ -16,8 +16,10 @@ lettersMap.Controls = class {
     });
   }
 
-  show({ chosen }) {
-    this.measure.value = chosen.metric;
+  show({ chosen, metric }) {
+    this.measure.value = metric.subject ? this.subject.options[0].value : chosen.metric;
+    this.subject.value = chosen.metric;
+    document.getElementById("subject-field").hidden = metric.kind !== "circles";
     this.year.value = chosen.year;
     for (const name of ["tier", "drawn"]) {
       document.querySelector(`input[name="${name}"][value="${chosen[name]}"]`).checked = true;

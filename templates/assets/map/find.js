@@ -1,48 +1,16 @@
-/* Find a council by its name, its county or a postcode: a combobox with a list of at most eight (ARIA 1.2 pattern). */
+/* Find a council by its name, its county or a postcode: a combobox with a list of at most eight (ARIA 1.2 pattern).
+   Names are offered in the list; a whole postcode, and every council that is picked, gets its answer. */
 
 (() => {
   const MOST = 8;
 
-  const plain = (text) =>
-    text
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/&/g, " and ")
-      .replace(/[^a-z0-9 ]+/g, (found) => (/[-\s]/.test(found) ? " " : ""))
-      .replace(/\s+/g, " ")
-      .trim();
-
-  /* How well a council answers: 0 its name begins so, 1 a word of it, 2 its full name, 3 its county; else null. */
-  const rank = (council, words) => {
-    const short = plain(council.short);
-    if (short.startsWith(words)) {
-      return 0;
-    }
-    if (` ${short}`.includes(` ${words}`)) {
-      return 1;
-    }
-    if (` ${plain(council.name)}`.includes(` ${words}`)) {
-      return 2;
-    }
-    return council.county && plain(council.county).startsWith(words) ? 3 : null;
-  };
-
-  const search = (councils, text) => {
-    const words = plain(text);
-    return words === ""
-      ? []
-      : councils
-          .map((council) => ({ council, rank: rank(council, words) }))
-          .filter((found) => found.rank !== null)
-          .sort((a, b) => a.rank - b.rank || a.council.short.localeCompare(b.council.short, "en-GB"))
-          .slice(0, MOST)
-          .map((found) => found.council);
-  };
-
   lettersMap.Find = class {
-    /* `postcodes` is null where the site has none. */
-    constructor(input, list, note, postcodes, chosen) {
-      Object.assign(this, { input, list, note, postcodes, chosen, councils: [], found: [], active: -1 });
+    /* `year()` is the year in view; `chosen(code)` is called for a council that is picked here. */
+    constructor(choices, year, chosen) {
+      const [input, list, note] = ["find", "found", "found-note"].map((id) => document.getElementById(id));
+      Object.assign(this, { choices, year, chosen, input, list, note, found: [], active: -1 });
+      this.answer = new lettersMap.Answer(choices.duties, year, chosen);
+      this.postcodes = choices.postcodes && new lettersMap.Postcodes(choices.postcodes);
       input.addEventListener("input", () => this._search());
       input.addEventListener("keydown", (event) => this._key(event));
       input.addEventListener("blur", () => this._close());
@@ -56,25 +24,70 @@
       });
     }
 
-    show({ year }) {
-      this.councils = year.councils;
+    /* Another year may have come into view, with other councils. */
+    update() {
+      const { data } = this.year();
+      if (this.data === data) {
+        return;
+      }
+      this.data = data;
+      const present = data.councils.code.map((code) => this.year().council(code));
+      this.names = new lettersMap.Names([...present, ...data.absent], this.choices.find);
+      this._show(this.place);
+    }
+
+    /* Show who serves a place: its name, and a function that gives the `codes` of its councils in the year in view
+       and `notes` on them. */
+    show(name, serving) {
+      this.note.textContent = "";
+      this._show({ name, serving });
+    }
+
+    say(note) {
+      this._show(null);
+      this._offer([], note);
+    }
+
+    _show(place) {
+      this.place = place;
+      const { codes, notes } = place ? place.serving(this.year()) : { codes: [] };
+      if (codes.length) {
+        this.answer.show(place.name, codes, notes);
+      } else {
+        this.answer.hide();
+      }
     }
 
     _search() {
       const text = this.input.value.trim();
       const postcode = this.postcodes && lettersMap.Postcodes.in(text);
+      this._show(null);
+      this.waiting = false;
       if (postcode) {
         this._offer([], "");
-        this.postcodes.find(postcode).then(({ found = [], note = "" }) => {
-          // Unless something else has been typed meanwhile.
-          if (this.input.value.trim() === text) {
-            this._offer(found, note);
-          }
-        });
+        this._findPostcode(text, postcode);
       } else {
-        const found = search(this.councils, text).map((council) => ({ council }));
+        const found = this.names.search(text).slice(0, MOST);
         const none = text && !found.length;
         this._offer(found, none ? `No council called “${text}”. Check the spelling, or try its county.` : "");
+      }
+    }
+
+    async _findPostcode(text, postcode) {
+      const { name, serving, note } = await this.postcodes.find(postcode);
+      // Unless something else has been typed meanwhile.
+      if (this.input.value.trim() !== text) {
+        return;
+      }
+      if (note) {
+        this.say(note);
+      } else if (!serving(this.year()).codes.length) {
+        this.say(`The council of ${name} is not on this map.`);
+      } else {
+        this.show(name, serving);
+        if (this.waiting) {
+          this.answer.focus();
+        }
       }
     }
 
@@ -87,15 +100,14 @@
       this.note.textContent = note;
     }
 
-    _option({ council, why }, order) {
+    _option(council, order) {
       const option = document.createElement("li");
       const kind = document.createElement("small");
       option.id = `found-${order}`;
       option.dataset.order = order;
       option.setAttribute("role", "option");
       option.setAttribute("aria-selected", "false");
-      const type = council.county ? `${council.type} in ${council.county}` : council.type;
-      kind.textContent = why ? `${type}, ${why}` : type;
+      kind.textContent = council.says || (council.county ? `${council.type} in ${council.county}` : council.type);
       option.append(council.short, " ", kind);
       return option;
     }
@@ -126,14 +138,27 @@
         event.preventDefault();
         event.stopPropagation();
         keys[event.key]();
+      } else if (event.key === "Enter" && !this.answer.focus()) {
+        this.waiting = true; // for the answer, which takes the focus when it comes
       }
     }
 
     _choose(order) {
-      const { council } = this.found[order];
-      this.input.value = council.short;
+      const { code, short } = this.found[order];
+      this.input.value = short;
       this._close();
-      this.chosen(council.code);
+      const serving = (year) => lettersMap.servingCouncil(year, code);
+      const { codes, notes } = serving(this.year());
+      if (!codes.length) {
+        this.say([...notes, "It is not on this map."].join(" "));
+        return;
+      }
+      this.show(short, serving);
+      if (this.year().has(code)) {
+        this.chosen(code);
+      } else {
+        this.answer.focus();
+      }
     }
 
     _close() {

@@ -39,8 +39,8 @@
 
   lettersMap.Postcodes = class {
     /* `known` has the areas that have files, and by country those that lie outside England. */
-    constructor(known, year) {
-      Object.assign(this, { known, year });
+    constructor(known) {
+      this.known = known;
     }
 
     /* What was typed, if it is meant as a postcode: no council has a figure in its name. */
@@ -48,7 +48,7 @@
       return /[0-9]/.test(text) ? text.toUpperCase().replace(/[^A-Z0-9]/g, "") : null;
     }
 
-    /* A promise of the councils found, each with what it is to the postcode, or else of a note that says why not. */
+    /* A promise of the postcode as it is written and what serves it in a year, or else of a note that says why not. */
     async find(postcode) {
       const [, area] = WHOLE.exec(postcode) || [];
       if (!area) {
@@ -88,16 +88,7 @@
       if (!/[0-9]/.test(places[0])) {
         return this._abroad(postcode, places[0]);
       }
-      const year = this.year();
-      const lower = [...new Set(places.map((place) => year.serving(place)))].filter((code) => year.has(code));
-      const upper = [...new Set(lower.map((code) => year.countyOf(code)))].filter(Boolean);
-      const offer = (code, all) => ({
-        council: year.council(code),
-        why: all.length > 1 ? `perhaps for ${spaced(postcode)}` : `for ${spaced(postcode)}`,
-      });
-      return lower.length
-        ? { found: [...lower.map((code) => offer(code, lower)), ...upper.map((code) => offer(code, upper))] }
-        : { note: `The council of ${spaced(postcode)} is not on this map.` };
+      return { name: spaced(postcode), serving: (year) => lettersMap.servingPlaces(year, spaced(postcode), places) };
     }
   };
 })();

@@ -25,8 +25,11 @@ lettersMap.start = (map, inset) => {
   const controls = new lettersMap.Controls((asked) =>
     ask(asked.tier && !views.has(view.chosen, asked.tier) ? { ...asked, council: "" } : asked),
   );
-  const postcodes = choices.postcodes && new lettersMap.Postcodes(choices.postcodes, () => view.year);
-  const find = new lettersMap.Find(byId("find"), byId("found"), byId("found-note"), postcodes, (code) => choose(code));
+  const find = new lettersMap.Find(
+    choices,
+    () => view.year,
+    (code) => choose(code),
+  );
 
   const writeLegend = (shown, before) => {
     if (!shown.hasFiguresOf(before)) {
@@ -44,7 +47,7 @@ lettersMap.start = (map, inset) => {
     walk,
     panel,
     new lettersMap.Apart((code) => choose(code)),
-    find,
+    { show: () => find.update() },
     said,
   ];
 

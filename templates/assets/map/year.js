@@ -8,10 +8,6 @@ lettersMap.Year = class {
     this.positions = new Map(data.councils.code.map((code, position) => [code, position]));
   }
 
-  get councils() {
-    return this.data.councils.code.map((code) => this.council(code));
-  }
-
   has(code) {
     return this.positions.has(code);
   }

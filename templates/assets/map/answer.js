@@ -1,0 +1,162 @@
+/* Who answers for what: the councils that serve a place side by side, each with its subjects of complaint. */
+
+(() => {
+  const make = (name, className, ...children) => {
+    const made = document.createElement(name);
+    made.className = className;
+    made.append(...children);
+    return made;
+  };
+
+  const listed = (words) =>
+    words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
+
+  // The first three characters of a GSS code say what kind of area it is (ONS Register of Geographic Codes).
+  const isDistrict = (code) => code.startsWith("E07");
+  const isCounty = (code) => code.startsWith("E10");
+
+  const kind = (council) => (council.county ? `${council.type} in ${council.county}` : council.type);
+
+  lettersMap.Answer = class {
+    /* `year()` is the year in view; `chosen(code)` is called for a council that is picked here. */
+    constructor(duties, year, chosen) {
+      Object.assign(this, { duties, year });
+      this.box = document.getElementById("answer");
+      this.said = document.getElementById("answer-said");
+      this.box.addEventListener("click", ({ target }) => {
+        if (target.dataset.code) {
+          chosen(target.dataset.code);
+        }
+      });
+    }
+
+    /* Show the councils `codes` of both tiers that serve `place`, with notes about them. */
+    show(place, codes, notes) {
+      const single = codes.filter((code) => !isDistrict(code) && !isCounty(code));
+      const districts = codes.filter(isDistrict);
+      const counties = codes.filter(isCounty);
+      const cards = [
+        this._card(single, this._all(codes)),
+        this._card(districts, this._subjects(this.duties.district)),
+        this._card(counties, this._subjects(this.duties.county)),
+      ].filter(Boolean);
+      const said = notes.length ? notes : this._fates(codes);
+      this.box.replaceChildren(
+        this._heading(place),
+        ...said.map((note) => make("p", "answer-note", note)),
+        make("div", "answer-councils", ...cards),
+        this._foot(districts.length + counties.length > 0),
+      );
+      this.box.hidden = false;
+      const names = codes.map((code) => this._named(code));
+      this.said.textContent = `${place}: ${listed(names)}. Who answers for what is shown above the map.`;
+    }
+
+    hide() {
+      this.box.hidden = true;
+      this.box.replaceChildren();
+      this.said.textContent = "";
+    }
+
+    /* Returns whether there is anything to focus. */
+    focus() {
+      const title = this.box.querySelector("h2");
+      if (title) {
+        title.focus();
+      }
+      return Boolean(title);
+    }
+
+    _heading(place) {
+      const title = make("h2", "", `Who answers for what in ${place}`);
+      title.id = "answer-title";
+      title.tabIndex = -1;
+      const close = make("button", "answer-close", "×");
+      close.type = "button";
+      close.setAttribute("aria-label", "Close who answers for what");
+      close.addEventListener("click", () => {
+        this.hide();
+        document.getElementById("find").focus();
+      });
+      return make("div", "answer-head", title, close);
+    }
+
+    /* Councils of one kind and what they do: one, or several of which one serves the place; null for none. */
+    _card(codes, duties) {
+      if (!codes.length) {
+        return null;
+      }
+      const [first, ...others] = codes.map((code) => this._link(code));
+      const council = this.year().council(codes[0]);
+      const name = make("h3", "", ...(others.length ? ["One of these"] : [first]));
+      const links = [first, ...others.flatMap((other) => [", ", other])];
+      return make(
+        "div",
+        "answer-council",
+        make("div", "answer-name", name, make("span", "note", kind(council))),
+        ...(others.length ? [make("p", "answer-some", ...links)] : []),
+        duties,
+      );
+    }
+
+    _link(code) {
+      const link = make("button", "as-link", this.year().council(code).short);
+      link.type = "button";
+      link.dataset.code = code;
+      return link;
+    }
+
+    /* Every subject of which some is theirs; what each has of its own stands at the foot. */
+    _subjects(words) {
+      const { subjects } = this.duties;
+      const theirs = subjects.map((subject, at) => [subject, words[at]]).filter(([subject, what]) => what && !this._shared(subject));
+      const items = theirs.map(([subject, what]) => make("li", "", make("b", "", subject), `: ${what}`));
+      return make("ul", "answer-subjects", ...items);
+    }
+
+    _all(codes) {
+      const subjects = this.duties.subjects.map((subject) => subject.toLowerCase());
+      const words = codes.length === 1 ? `The only council here, it answers for everything: ${listed(subjects)}.` : "Answers for everything.";
+      return make("p", "answer-subjects", words);
+    }
+
+    _shared(subject) {
+      const { subjects, district, county } = this.duties;
+      const at = subjects.indexOf(subject);
+      return district[at] === county[at];
+    }
+
+    /* What has become of the councils since, those with the same fate together. */
+    _fates(codes) {
+      const alike = new Map();
+      for (const code of codes) {
+        const fate = this.year().data.fates[code];
+        if (fate) {
+          alike.set(fate, [...(alike.get(fate) || []), this.year().council(code)]);
+        }
+      }
+      return [...alike].map(
+        ([fate, councils]) =>
+          `${councils.length === 1 ? councils[0].name : listed(councils.map((council) => council.short))} ${fate}.`,
+      );
+    }
+
+    _named(code) {
+      const council = this.year().council(code);
+      return `${council.short}, ${kind(council).replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())}`;
+    }
+
+    _foot(divided) {
+      const until = this.year().until;
+      const foot = make("p", "note", `Councils as they were in the ${until.charAt(0).toLowerCase()}${until.slice(1)}.`);
+      if (divided) {
+        const [title, address] = this.duties.source;
+        const source = make("a", "", title);
+        source.href = address;
+        const shared = this.duties.subjects.filter((subject) => this._shared(subject)).map((subject) => `“${subject}”`);
+        foot.append(` ${listed(shared)}: each council answers for its own. ${this.duties.says} `, source);
+      }
+      return foot;
+    }
+  };
+})();

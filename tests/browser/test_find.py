@@ -1,0 +1,375 @@
+"""The find box in a real browser: every form of every name, postcodes, and the councils that answer for a place."""
+
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from mapper.councils import load_register, names_of
+from mapper.figures import BY_KEY
+from mapper.finding import DUTIES
+from mapper.reading import CouncilYear
+from tests.examples import DAY, council, reading, year
+from tests.test_choropleth import edition, joined
+from tests.test_postcodes import decoded, english
+
+from .test_map import find, open_map, panel, publish
+
+
+def box(page: Page) -> Locator:
+    return page.get_by_role("combobox", name="Find a council")
+
+
+def offered(page: Page) -> Locator:
+    return page.locator("#found").get_by_role("option")
+
+
+def answer(page: Page) -> Locator:
+    return page.get_by_role("region", name="Who answers for what")
+
+
+def card(page: Page, name: str) -> Locator:
+    return answer(page).locator(".answer-council", has_text=name)
+
+
+# Names.
+
+
+def test_eight_are_offered_at_most_and_none_is_said(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    box(page).fill("s")
+    assert offered(page).count() == 8
+    box(page).fill("kent")
+    expect(offered(page).first).to_have_text("Kent County")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert box(page).get_attribute("aria-activedescendant") == "found-1"
+    page.keyboard.press("Escape")
+    assert offered(page).count() == 0
+    box(page).fill("st. nobody & district")
+    assert offered(page).count() == 0
+    expect(page.locator("#found-note")).to_contain_text("No council called “st. nobody & district”.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("st. albans & district", "St Albans"),
+        ("Saint Helens MBC", "St Helens"),
+        ("LB of Croydon", "Croydon"),
+        ("royal borough of kingston", "Kingston upon Thames"),
+        ("newcastle city", "Newcastle upon Tyne"),
+        ("Herts CC", "Hertfordshire"),
+        ("hull city council", "Kingston upon Hull"),
+        ("durham", "County Durham"),
+        ("KING’S LYNN", "King's Lynn and West Norfolk"),
+        ("City of London", "City of London"),
+        ("b&nes", "Bath and North East Somerset"),
+    ],
+)
+def test_a_name_is_found_in_many_forms(page: Page, on_disk: str, typed: str, name: str) -> None:
+    open_map(page, on_disk)
+    box(page).fill(typed)
+    expect(offered(page).first).to_contain_text(name)
+
+
+def test_every_name_that_letters_print_is_found_in_the_page(page: Page, on_disk: str) -> None:
+    """All names that the register knows, for every council of the day: it comes first unless several bear it."""
+    register = load_register()
+    forms = [(form, one) for one in register.on(DAY) for form in names_of(one)]
+    forms += [(alias.name, register.by_code(alias.gss_code)) for alias in register.aliases]
+    asked = [(form, one) for form, one in forms if one.exists_on(DAY)]
+    assert len(asked) > 10_000
+    open_map(page, on_disk)
+    found = page.evaluate(
+        """(asked) => {
+          const choices = lettersMap.data("choices");
+          const year = new lettersMap.Year(lettersMap.data("figures", "2019"), choices);
+          const councils = year.data.councils.code.map((code) => year.council(code));
+          const names = new lettersMap.Names([...councils, ...year.data.absent], choices.find);
+          return asked.map((name) => names.search(name).slice(0, 8).map((council) => council.code));
+        }""",
+        [form for form, _ in asked],
+    )
+    for (form, one), codes in zip(asked, found, strict=True):
+        assert one.gss_code in codes, form
+        if register.match(form, DAY).council == one:
+            assert codes[0] == one.gss_code, form
+
+
+def test_a_council_that_is_picked_shows_both_that_serve_its_place(page: Page, home: str) -> None:
+    open_map(page, home)
+    find(page, "Dartford BC")
+    expect(panel(page).get_by_role("heading", name="Dartford")).to_be_visible()
+    expect(answer(page).get_by_role("heading", level=2)).to_have_text("Who answers for what in Dartford")
+    expect(answer(page).get_by_role("heading", level=3)).to_have_text(["Dartford", "Kent"])
+    expect(card(page, "District in Kent")).to_contain_text("Housing: homelessness")
+    expect(card(page, "District in Kent")).not_to_contain_text("Adult care")
+    expect(card(page, "County")).to_contain_text("Adult care services: care at home")
+    expect(card(page, "County")).not_to_contain_text("Housing:")
+    answer(page).get_by_role("button", name="Kent").click()
+    expect(panel(page).get_by_role("heading", name="Kent")).to_be_visible()
+    assert page.get_by_role("radio", name="Counties, unitaries").is_checked()
+    answer(page).get_by_role("button", name="Close").click()
+    expect(answer(page)).to_have_count(0)
+    expect(box(page)).to_be_focused()
+
+
+def test_a_county_offers_all_its_districts(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    find(page, "Kent")
+    expect(answer(page).get_by_role("heading", level=3)).to_have_text(["One of these", "Kent"])
+    districts = card(page, "One of these").get_by_role("button")
+    expect(districts).to_have_count(12)
+    districts.get_by_text("Dover").click()
+    expect(panel(page).get_by_role("heading", name="Dover")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["Medway", "Leeds", "Croydon", "City of London", "Isles of Scilly"])
+def test_one_council_is_said_to_do_everything(page: Page, on_disk: str, name: str) -> None:
+    open_map(page, on_disk)
+    find(page, name)
+    expect(answer(page).get_by_role("heading", level=3)).to_have_text([name])
+    expect(answer(page)).to_contain_text(
+        "The only council here, it answers for everything: adult care services, "
+    )
+    expect(answer(page)).not_to_contain_text("GOV.UK")
+
+
+def test_every_subject_is_somebodys(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    find(page, "Dartford")
+    said = answer(page).inner_text()
+    for duty in DUTIES:
+        assert BY_KEY[duty.subject].title in said
+
+
+# Councils of another day.
+
+
+def test_a_council_that_began_later_leads_to_those_before_it(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    box(page).fill("cumberland")
+    expect(offered(page)).to_have_text(["Cumberland began on 1 April 2023"])
+    page.keyboard.press("Enter")
+    expect(answer(page).get_by_role("heading", level=2)).to_be_focused()
+    expect(answer(page)).to_contain_text("Cumberland Council began on 1 April 2023.")
+    expect(answer(page).get_by_role("button")).to_have_text(
+        ["×", "Allerdale", "Carlisle", "Copeland", "Cumbria"]
+    )
+    expect(panel(page)).to_be_hidden()
+
+
+def test_a_council_that_has_ended_since_says_what_it_became(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    find(page, "Aylesbury Vale")
+    expect(answer(page)).to_contain_text(
+        "Aylesbury Vale District Council became part of Buckinghamshire Council on 1 April 2020."
+    )
+    expect(answer(page)).to_contain_text("Councils as they were in the year to 31 March 2019.")
+
+
+def test_a_council_that_had_ended_leads_to_the_one_after_it(page: Page, tmp_path: Path) -> None:
+    later = date(2025, 3, 31)
+    years = [CouncilYear(council(code), later, None) for code in ("E06000060", "E06000063")]
+    home = publish(tmp_path, edition(joined(years, later)))
+    open_map(page, home)
+    box(page).fill("aylesbury")
+    became = "became part of Buckinghamshire Council on 1 April 2020"
+    expect(offered(page)).to_have_text([f"Aylesbury Vale {became}"])
+    page.keyboard.press("Enter")
+    expect(answer(page)).to_contain_text(f"Aylesbury Vale District Council {became}.")
+    answer(page).get_by_role("button", name="Buckinghamshire").click()
+    expect(panel(page).get_by_role("heading", name="Buckinghamshire")).to_be_visible()
+    find(page, "Harrogate")
+    expect(page.locator("#found-note")).to_have_text(
+        "Harrogate Borough Council became part of North Yorkshire Council on 1 April 2023. It is not on this map."
+    )
+
+
+def test_another_year_has_its_own_answer(page: Page, tmp_path: Path) -> None:
+    old, new = date(2019, 3, 31), date(2025, 3, 31)
+    before = [year(None, code) for code in ("E07000004", "E10000002")]
+    after = [CouncilYear(council("E06000060"), new, None)]
+    open_map(page, publish(tmp_path, edition(joined(after, new), joined(before, old))))
+    box(page).fill("HP20 1UA")
+    expect(answer(page).get_by_role("heading", level=3)).to_have_text(["Buckinghamshire"])
+    page.get_by_label("Year").select_option("2018–19")
+    expect(answer(page).get_by_role("heading", level=3)).to_have_text(["Aylesbury Vale", "Buckinghamshire"])
+    expect(answer(page)).to_contain_text("Buckinghamshire County Council became Buckinghamshire Council")
+
+
+# Postcodes.
+
+
+@pytest.mark.parametrize("typed", ["DA1 1DR", "da11dr", " Da1  1dr "])
+def test_a_postcode_gives_both_its_councils(page: Page, home: str, typed: str) -> None:
+    open_map(page, home)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    box(page).fill(typed)
+    expect(answer(page).get_by_role("heading", level=2)).to_have_text("Who answers for what in DA1 1DR")
+    expect(answer(page).get_by_role("heading", level=3)).to_have_text(["Dartford", "Kent"])
+    expect(page.locator("#answer-said")).to_contain_text(
+        "DA1 1DR: Dartford, district in Kent and Kent, county."
+    )
+    expect(panel(page)).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(answer(page).get_by_role("heading", level=2)).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(panel(page).get_by_role("heading", name="Dartford")).to_be_visible()
+    # One file for the area, once; its name is all that is told of the postcode.
+    assert [url.removeprefix(home) for url in requests] == ["/assets/postcodes/DA.js"]
+
+
+def test_what_is_typed_is_not_in_the_address(page: Page, served: str) -> None:
+    open_map(page, served)
+    box(page).fill("DA1 1DR")
+    expect(answer(page)).to_be_visible()
+    assert "DA1" not in page.url
+
+
+def test_enter_before_the_postcodes_have_come_waits_for_them(page: Page, served: str) -> None:
+    open_map(page, served)
+    page.route("**/postcodes/DA.js", slowly)
+    box(page).fill("DA1 1DR")
+    page.keyboard.press("Enter")
+    expect(answer(page).get_by_role("heading", level=2)).to_be_focused()
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [("TD15 1AA", "Northumberland"), ("CR0 1EA", "Croydon"), ("TR21 0PL", "Isles of Scilly")],
+)
+def test_a_postcode_of_one_tier_gives_one_council(page: Page, on_disk: str, typed: str, name: str) -> None:
+    open_map(page, on_disk)
+    box(page).fill(typed)
+    expect(answer(page).get_by_role("heading", level=3)).to_have_text([name])
+    expect(answer(page)).to_contain_text("The only council here")
+
+
+@pytest.mark.parametrize(
+    ("typed", "note"),
+    [
+        ("DA1", "A whole postcode is needed, such as DA1 1DR."),
+        ("DA1 1D", "A whole postcode is needed, such as DA1 1DR."),
+        ("DA1 0ZZ", "DA1 0ZZ is not among the postcodes known here."),
+        ("DA1 1CO", "DA1 1CO is not among the postcodes known here."),
+        ("ZZ1 1AA", "ZZ1 1AA is not among the postcodes known here."),
+        ("EH1 1YZ", "EH1 1YZ is in Scotland."),
+        ("TD1 1AA", "TD1 1AA is in Scotland."),
+        ("BT1 1AA", "BT1 1AA is in Northern Ireland."),
+        ("1066", "“1066” is not a postcode. One looks like DA1 1DR."),
+        ("<b>12345</b>", "“B12345B” is not a postcode."),
+    ],
+)
+def test_a_postcode_without_a_council_says_why(page: Page, on_disk: str, typed: str, note: str) -> None:
+    open_map(page, on_disk)
+    box(page).fill("DA1 1DR")
+    expect(answer(page)).to_be_visible()
+    box(page).fill(typed)
+    expect(page.locator("#found-note")).to_contain_text(note)
+    expect(offered(page)).to_have_count(0)
+    expect(answer(page)).to_have_count(0)
+
+
+def slowly(route: Route) -> None:
+    time.sleep(0.3)
+    route.continue_()
+
+
+def test_what_is_typed_last_counts(page: Page, served: str) -> None:
+    open_map(page, served)
+    page.route("**/postcodes/DA.js", slowly)
+    box(page).fill("DA1 1DR")
+    box(page).fill("dartf")
+    page.wait_for_function("lettersMap.data('postcodes', 'DA')")
+    expect(offered(page)).to_have_text(["Dartford District in Kent"])
+    expect(answer(page)).to_have_count(0)
+
+
+def test_postcodes_that_do_not_load_are_said_to_be_missing(browser: Browser, tmp_path: Path) -> None:
+    home = publish(tmp_path, edition(joined([year(reading())])))
+    (tmp_path / "assets/postcodes/DA.js").unlink()
+    page = browser.new_page()  # not watched: the file that fails to load is meant
+    open_map(page, home)
+    box(page).fill("DA1 1DR")
+    expect(page.locator("#found-note")).to_contain_text("The postcodes of DA could not be loaded.")
+    box(page).fill("BR1 1AA")
+    expect(page.locator("#found-note")).to_contain_text("The council of BR1 1AA is not on this map.")
+    page.close()
+
+
+def test_a_place_near_an_old_border_may_have_been_either_sides(page: Page, tmp_path: Path) -> None:
+    """A place of today's North Northamptonshire was East Northamptonshire's or Wellingborough's in 2019."""
+    old, new = date(2019, 3, 31), date(2025, 3, 31)
+    both = [year(None, code) for code in ("E07000152", "E07000156", "E10000021")]
+    later = [CouncilYear(council("E06000061"), new, None)]
+    home = publish(tmp_path, edition(joined(later, new), joined(both, old)))
+    postcode = doubtful("NN", "E07000152,E07000156")
+    open_map(page, home)
+    box(page).fill(postcode)
+    expect(answer(page).get_by_role("heading", level=3)).to_have_text(["North Northamptonshire"])
+    page.get_by_label("Year").select_option("2018–19")
+    expect(answer(page)).to_contain_text(
+        f"{postcode} lies near an old border: in East Northamptonshire or in Wellingborough."
+    )
+    expect(card(page, "One of these").get_by_role("button")).to_have_text(
+        ["East Northamptonshire", "Wellingborough"]
+    )
+    expect(answer(page).get_by_role("heading", level=3)).to_have_text(["One of these", "Northamptonshire"])
+
+
+def doubtful(area: str, place: str) -> str:
+    """The first postcode of an area that lies in a place of several districts."""
+    found = min(postcode for postcode, where in decoded(area).items() if where == place)
+    return f"{found[:-3]} {found[-3:]}"
+
+
+def test_the_page_finds_what_the_files_say(page: Page, on_disk: str) -> None:
+    """Every English postcode of the sample, by the page's own decoder."""
+    open_map(page, on_disk)
+    asked = [row.postcode for row in english()[::20]]
+    found = page.evaluate(
+        """async (asked) => {
+          const choices = lettersMap.data("choices");
+          const year = new lettersMap.Year(lettersMap.data("figures", "2019"), choices);
+          const postcodes = new lettersMap.Postcodes(choices.postcodes);
+          const answers = [];
+          for (const postcode of asked) {
+            const { serving } = await postcodes.find(postcode);
+            answers.push(serving(year).codes.filter((code) => !code.startsWith("E10")));
+          }
+          return answers;
+        }""",
+        asked,
+    )
+    for row, codes in zip(english()[::20], found, strict=True):
+        assert codes == decoded(row.area)[row.postcode].split(","), row
+
+
+# Subjects of the complaints received.
+
+
+def test_the_subject_is_a_choice_of_its_own(page: Page, home: str) -> None:
+    open_map(page, home)
+    expect(page.get_by_label("Subject")).to_be_hidden()
+    assert "received_housing" not in page.get_by_label("Measure").inner_html()
+    page.get_by_label("Measure").select_option("Complaints received")
+    expect(page.get_by_label("Subject").locator("option:checked")).to_have_text("All subjects")
+    expect(page.get_by_label("Subject").locator("option")).to_have_count(10)
+    page.get_by_label("Subject").select_option("Housing")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Complaints and enquiries received: housing")
+    assert "metric=received_housing" in page.url
+
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.get_by_label("Measure").locator("option:checked")).to_have_text("Complaints received")
+    expect(page.get_by_label("Subject").locator("option:checked")).to_have_text("Housing")
+    page.get_by_label("Measure").select_option("Uphold rate")
+    expect(page.get_by_label("Subject")).to_be_hidden()
