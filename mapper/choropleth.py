@@ -362,6 +362,7 @@ def _group(group: peers.Peers, years: Sequence[CouncilYear]) -> _Json:
         "base": group.base,
         "councils": group.councils,
         "comparable": group.comparable,
+        "widened": group.widened,
         "rows": [_beside(row, members) for row in _rows()],
     }
 

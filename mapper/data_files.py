@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mapper import addresses, boundaries
+from mapper import addresses, boundaries, peers
 from mapper.edition import Edition, letter_path, page_path
 from mapper.figures import STATISTICS, Unit
 from mapper.join import TIERS, JoinedYear, Tier
@@ -195,6 +195,30 @@ def _metric_fields(metric: Metric) -> Iterator[Field]:
     yield Field(f"{metric.key}_high", "number", f"{title}: upper end of the 95% Wilson interval, per cent")
 
 
+_AGAINST_FIELDS = (
+    Field(
+        "against_type",
+        "string",
+        "Uphold rate set against councils of its type: whether it is outside the 95% (lower, higher) or the 99.8% "
+        "(clearly) funnel limits; empty where there is no rate",
+        tuple(peers.Standing),
+    ),
+    Field(
+        "against_type_chance",
+        "number",
+        "How often chance alone would put the rate of a council like its type this far off, 0 to 1",
+    ),
+    Field("type_councils", "integer", "Councils that it is set against, itself among them"),
+    Field("type_upheld", "integer", "These councils together: complaints upheld"),
+    Field("type_investigated", "integer", "These councils together: complaints investigated"),
+    Field(
+        "type_correlation",
+        "number",
+        "By how much they differ beyond chance: correlation of two cases of one council; above 0, limits are widened",
+    ),
+    Field("type_illustrative", "string", "Whether invented figures are among theirs", ("no", "yes")),
+)
+
 _LETTER_STATUS = ("ok", "review", "rejected", "no-letter")
 _ILLUSTRATIVE = ("no", "invented", "redrawn")
 
@@ -222,6 +246,7 @@ COUNCIL_FIELDS: tuple[Field, ...] = (
     Field("page", "string", "The council's page in this site"),
     *_statistic_fields(),
     *(field for metric in METRICS for field in _metric_fields(metric)),
+    *_AGAINST_FIELDS,
 )
 
 
@@ -246,7 +271,7 @@ def _council_row(year: CouncilYear, joined: JoinedYear) -> Row:
         row[statistic.key] = None if figure is None else figure.value
     for metric in METRICS:
         row |= _measured(metric, year)
-    return row
+    return row | _compared(joined.comparisons.get(council.gss_code))
 
 
 def _county_name(code: str | None, joined: JoinedYear) -> str | None:
@@ -266,6 +291,21 @@ def _measured(metric: Metric, year: CouncilYear) -> Row:
         for name, value in (("value", measured.value), ("low", measured.low), ("high", measured.high)):
             row[f"{metric.key}_{name}"] = None if value is None else round(value, 2)
     return row
+
+
+def _compared(comparison: peers.Comparison | None) -> Row:
+    if comparison is None:
+        return dict.fromkeys(field.name for field in _AGAINST_FIELDS)
+    group, chance = comparison.peers, comparison.chance
+    return {
+        "against_type": comparison.standing.value,
+        "against_type_chance": None if chance is None else round(chance, 5),
+        "type_councils": group.councils,
+        "type_upheld": group.hits,
+        "type_investigated": group.base,
+        "type_correlation": round(group.spread.correlation, 4),
+        "type_illustrative": "yes" if group.illustrative else "no",
+    }
 
 
 # The forms of files

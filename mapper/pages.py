@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from mapper import funnel, peers
 from mapper.addresses import Link, ombudsman_links
 from mapper.choropleth import MapParts
 from mapper.corrections import Correction
@@ -23,7 +24,10 @@ from mapper.councils import Council, CouncilType
 from mapper.data_files import downloads
 from mapper.edition import Edition, letter_path, page_path
 from mapper.figures import BY_KEY, STATISTICS, SUBJECTS, Figure, Unit
-from mapper.metrics import FEW, METRICS, Kind, Measurement, Metric, State, measure
+from mapper.funnel import Chart
+from mapper.join import JoinedYear
+from mapper.metrics import FEW, METRICS, Kind, Measurement, Metric, State, few_cases, measure
+from mapper.peers import Comparison, Peers, Standing
 from mapper.reading import CouncilYear, Illustration, Reading, Status
 from mapper.report import ILLUSTRATIVE_NOTICE, corrections_of
 from mapper.resources import TEMPLATES
@@ -52,7 +56,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A class or a reason in words, with its swatch: `kind` is `q1` to `q5` or a state; `few` hatches it."""
+    """A class or a reason in words, with its swatch; `few` hatches it.
+
+    `kind` is `s1` (clearly lower) to `s5` against its type, `q1` to `q5` for a rate, or a state.
+    """
 
     kind: str
     words: str
@@ -96,6 +103,18 @@ class Bar:
     share: str
     width: str
     corrected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """A council's uphold rate beside its type: its class, and the same chart in two sizes (none with too few peers)."""
+
+    title: str
+    mark: Mark
+    intro: str
+    charts: tuple[Chart, ...]
+    described: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +218,8 @@ class CouncilRow:
     received: Cell
     investigated: Cell
     upheld: Cell
-    rate: Cell
+    type_rate: str
+    standing: Cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +271,7 @@ class CouncilPage:
     trail: tuple[Link, ...]
     summary: tuple[Told, ...]
     says: tuple[Told, ...]
+    against: Against | None
     notices: tuple[Notice, ...]
     links: tuple[Link, ...]
     ombudsman: tuple[Link, ...]
@@ -277,8 +298,19 @@ class CouncilsPage:
     year: str
     count: str
     types: tuple[str, ...]
+    standings: tuple[str, ...]
     rows: tuple[CouncilRow, ...]
     older: str
+
+
+@dataclass(frozen=True, slots=True)
+class Funnel:
+    """The funnel of one type, explained: the same chart in two sizes."""
+
+    title: str
+    charts: tuple[Chart, ...]
+    described: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +322,9 @@ class AboutPage:
     counts_note: str
     missing: tuple[tuple[Mark, str], ...]
     few: Mark
+    standings: tuple[Mark, ...]
+    funnel: Funnel | None
+    widened: tuple[str, ...]
     report: tuple[tuple[str, str], ...]
     set_aside: tuple[SetAside, ...]
     corrections: tuple[CorrectionRow, ...]
@@ -472,6 +507,7 @@ def _council_page(history: Sequence[CouncilYear], edition: Edition) -> CouncilPa
         _council_banner(history, edition),
     )
     tried = () if year.letter is None else year.letter.checks
+    comparison = _comparison(year, edition)
     return CouncilPage(
         frame=frame,
         name=_name(council),
@@ -481,7 +517,8 @@ def _council_page(history: Sequence[CouncilYear], edition: Edition) -> CouncilPa
         tag=_tag(year),
         trail=_trail(county, frame.root),
         summary=() if letter is None else _summary(council, year.period_end, letter),
-        says=() if letter is None else _says(year),
+        says=() if letter is None else _says(year, comparison),
+        against=None if comparison is None else _against(year, comparison, edition),
         notices=tuple(_notice(y, frame.root) for y in _without_figures(history, year)),
         links=_links(year, frame.root),
         ombudsman=ombudsman_links(council),
@@ -594,29 +631,83 @@ def _outcome(letter: Reading) -> str:
     return f", investigated {investigated:,} of them in detail, and upheld {how_many} of those"
 
 
-def _says(year: CouncilYear) -> tuple[Told, ...]:
-    """What the uphold rate rests on, and how far it can be trusted."""
+def _says(year: CouncilYear, comparison: Comparison | None) -> tuple[Told, ...]:
+    """What the uphold rate rests on, how far it can be trusted, and what it is beside the council's type."""
     metric = METRIC["uphold_rate"]
     measured, corrected = measure(metric, year), _corrected(year.usable, *_statistics(metric))
-    if measured.state is not State.VALUE:
+    if comparison is None:
         return (Told(_no_rate(metric, measured.state), corrected),)
-    k, n, rate = measured.hits, measured.base, _percent(measured.value)
-    if n == 1:
-        first = f"The letter prints an uphold rate of {rate}, on a single case."
-    elif k == 0:
-        first = f"None of {_spell(n)} investigated complaints was upheld ({rate})."
-    else:
-        first = f"{k:,} of {n:,} investigated complaints were upheld ({rate})."
-    return (Told(f"{first} {_fits(measured)}", corrected),)
+    first, *others = peers.sentences(comparison)
+    if measured.uncertain:
+        first = f"{_few_upheld(measured)} {first}"
+    return (Told(" ".join((first, *others)), corrected),)
+
+
+def _few_upheld(measured: Measurement) -> str:
+    rate = _percent(measured.value)
+    if measured.base == 1:
+        return f"The letter prints an uphold rate of {rate}, on a single case."
+    return f"{_k_of_n(measured)} investigated complaints were upheld ({rate})."
 
 
 def _fits(measured: Measurement) -> str:
     """Which rates would fit the cases, by the 95% Wilson interval; a few cases are said to be a few."""
-    n, span = measured.base or 0, f"from {_percent(measured.low)} to {_percent(measured.high)}"
-    if n >= FEW:
-        return f"A rate anywhere {span} would fit {_spell(n)} cases."
-    subject, them = ("One case", "it") if n == 1 else (f"{_spell(n).capitalize()} cases", "them")
-    return f"{subject} cannot show a pattern. A rate anywhere {span} would fit {them}."
+    if measured.uncertain:
+        return few_cases(measured.hits or 0, measured.base or 0)
+    span = f"from {_percent(measured.low)} to {_percent(measured.high)}"
+    return f"A rate anywhere {span} would fit {_spell(measured.base)} cases."
+
+
+def _comparison(year: CouncilYear, edition: Edition) -> Comparison | None:
+    """The council of that year beside its type; None where it has no rate."""
+    found = (j.comparisons for j in edition.years if j.period_end == year.period_end)
+    return next(found, {}).get(year.council.gss_code)
+
+
+def _against(year: CouncilYear, comparison: Comparison, edition: Edition) -> Against:
+    group, name = comparison.peers, _name(year.council)
+    charts = _charts(group, year.period_end, edition, comparison, name) if group.comparable else ()
+    few = comparison.standing is Standing.TOO_FEW
+    lead = "So few cases fit nearly any rate. " if few else ""
+    return Against(
+        title=f"Is that more than other {year.council.type.plural}?",
+        mark=_standing_mark(comparison.standing),
+        intro=f"{lead}The chart shows between which limits chance would put a council like the others: wide on the "
+        "left, where few complaints were investigated, and narrow on the right."
+        if charts
+        else "There are too few of its type with a rate in this year to tell.",
+        charts=charts,
+        described=f"{name} among {group.councils} {group.plural}: the share of complaints upheld, by how many were "
+        f"investigated. {peers.TITLES[comparison.standing]}.",
+        note=_chart_note(group) if charts else "",
+    )
+
+
+def _charts(
+    group: Peers, day: date, edition: Edition, chosen: Comparison | None = None, name: str = ""
+) -> tuple[Chart, ...]:
+    """The funnel of these peers, wide and narrow."""
+    compared = next(joined.comparisons for joined in edition.years if joined.period_end == day)
+    cases = [
+        (one.measured.hits or 0, one.measured.base or 0, one.standing)
+        for one in compared.values()
+        if one.peers.type is group.type and (one.peers == group or not group.real)
+    ]
+    return tuple(funnel.draw(group, cases, size, chosen, name) for size in (funnel.WIDE, funnel.NARROW))
+
+
+def _chart_note(group: Peers) -> str:
+    return (
+        f"Each ring is one of {group.councils} {group.plural}; a larger ring is several at one point. By chance at "
+        "most 1 in 20 falls outside the 95% limits, and 1 in 500 outside the 99.8% limits. Those outside are filled. "
+        f"{group.widened}"
+    ).strip()
+
+
+def _standing_mark(standing: Standing) -> Mark:
+    few = standing is Standing.TOO_FEW
+    kind = "s3" if few else f"s{peers.SCALE.index(standing) + 1}"
+    return Mark(kind, peers.TITLES[standing], few)
 
 
 def _no_rate(metric: Metric, state: State) -> str:
@@ -913,19 +1004,28 @@ def _councils_page(edition: Edition) -> CouncilsPage:
     newest = edition.years[0]
     frame = _frame(edition, "councils/index.html", "councils", "All councils")
     years = sorted(newest.councils, key=lambda year: _sorting(year.council.short_name))
-    rows = tuple(_council_row(year, frame.root) for year in years)
+    compared = newest.comparisons
+    rows = tuple(_council_row(year, compared.get(year.council.gss_code), frame.root) for year in years)
     older = [str(joined.period_end.year) for joined in reversed(edition.years[1:])]
     return CouncilsPage(
         frame=frame,
         year=_day(newest.period_end),
         count=f"{len(rows):,}",
         types=tuple(sorted({row.type for row in rows}, key=str.casefold)),
+        standings=_standings(rows),
         rows=rows,
         older=f"Figures for {_and(older)} are on the councils’ own pages." if older else "",
     )
 
 
-def _council_row(year: CouncilYear, root: str) -> CouncilRow:
+def _standings(rows: Sequence[CouncilRow]) -> tuple[str, ...]:
+    """The classes and reasons that occur, from clearly higher down to no letter."""
+    found = {row.standing.mark.words for row in rows if row.standing.mark is not None}
+    classes = [peers.TITLES[standing] for standing in (*reversed(peers.SCALE), Standing.TOO_FEW)]
+    return tuple(words for words in (*classes, *(m.words for m in _STATE_MARKS.values())) if words in found)
+
+
+def _council_row(year: CouncilYear, comparison: Comparison | None, root: str) -> CouncilRow:
     metric = METRIC["uphold_rate"]
     measured = measure(metric, year)
     link = _council_link(year.council, root)
@@ -937,8 +1037,13 @@ def _council_row(year: CouncilYear, root: str) -> CouncilRow:
         received=_count_cell(year, "received_total"),
         investigated=_count_cell(year, "investigations"),
         upheld=_upheld_cell(metric, measured),
-        rate=_rate_cell(metric, measured),
+        type_rate="" if comparison is None else _type_rate(comparison.peers),
+        standing=_standing_cell(metric, measured, comparison),
     )
+
+
+def _type_rate(group: Peers) -> str:
+    return f"{100 * group.rate:.0f}% of {group.base:,}" if group.comparable else ""
 
 
 def _count_cell(year: CouncilYear, key: str) -> Cell:
@@ -953,10 +1058,13 @@ def _upheld_cell(metric: Metric, measured: Measurement) -> Cell:
     return Cell(text, str(measured.hits)) if text else Cell("", None, _rate_mark(metric, measured))
 
 
-def _rate_cell(metric: Metric, measured: Measurement) -> Cell:
-    """The class of the rate; it sorts by class, not by rate, because small differences mean nothing."""
-    sort = None if measured.band is None else "-1" if measured.uncertain else str(measured.band)
-    return Cell("", sort, _rate_mark(metric, measured))
+def _standing_cell(metric: Metric, measured: Measurement, comparison: Comparison | None) -> Cell:
+    """The class against its type, by which it sorts: not by rate, because small differences mean nothing."""
+    if comparison is None:
+        return Cell("", None, _rate_mark(metric, measured))
+    few = comparison.standing is Standing.TOO_FEW
+    sort = "-1" if few else str(peers.SCALE.index(comparison.standing))
+    return Cell("", sort, _standing_mark(comparison.standing))
 
 
 def _k_of_n(measured: Measurement) -> str:
@@ -996,12 +1104,46 @@ def _about_page(edition: Edition) -> AboutPage:
         counts_note=circles.note,
         missing=tuple((_STATE_MARKS[state], words) for state, words in _MISSING.items()),
         few=Mark("q3", f"Fewer than {_spell(FEW)}", few=True),
+        standings=tuple(map(_standing_mark, (*reversed(peers.SCALE), Standing.TOO_FEW))),
+        funnel=_funnel(edition),
+        widened=_widened(edition),
         report=_report_lines(edition),
         set_aside=tuple(_set_aside(letter) for letter in edition.report.set_aside),
         corrections=_every_correction(edition, frame.root),
         notes=edition.report.notes,
         without_letter=_without_letter(edition, frame.root),
         downloads=tuple(Link(file.title, frame.root + file.path) for file in downloads(edition)),
+    )
+
+
+def _groups(joined: JoinedYear) -> tuple[Peers, ...]:
+    """All peers of a year, those with the most cases first."""
+    found = dict.fromkeys(one.peers for one in joined.comparisons.values() if one.peers.comparable)
+    return tuple(sorted(found, key=lambda group: -group.base))
+
+
+def _funnel(edition: Edition) -> Funnel | None:
+    """The newest year's funnel of districts, else of the type with the most cases; None with too few of any."""
+    newest = edition.years[0]
+    groups = sorted(_groups(newest), key=lambda group: group.type is not CouncilType.DISTRICT)
+    if not groups:
+        return None
+    group = groups[0]
+    return Funnel(
+        title=f"{group.plural[:1].upper()}{group.plural[1:]}, year to {_day(newest.period_end)}",
+        charts=_charts(group, newest.period_end, edition),
+        described=f"{group.councils} {group.plural}: the share of complaints upheld, by how many were investigated.",
+        note=_chart_note(group),
+    )
+
+
+def _widened(edition: Edition) -> tuple[str, ...]:
+    """Where limits are widened, and by how much, a sentence a type and year."""
+    return tuple(
+        f"Year to {_day(joined.period_end)}: {group.widened}"
+        for joined in edition.years
+        for group in _groups(joined)
+        if group.widened
     )
 
 

@@ -155,6 +155,17 @@ class Peers:
         """What they are called in a sentence, as one."""
         return f"{self.plural} together"
 
+    @property
+    def widened(self) -> str:
+        """That, and how far, the limits are widened, in a sentence; empty where chance explains all differences."""
+        if not self.spread.correlation:
+            return ""
+        plural = self.plural[:1].upper() + self.plural[1:]
+        return (
+            f"{plural} differ among themselves by {self.spread.dispersion:.1f} times what chance explains, and the "
+            "limits are widened to allow for that."
+        )
+
     def includes(self, year: CouncilYear) -> bool:
         """Whether a council of that year is of this type, and its letter of this kind."""
         return year.council.type is self.type and (_is_real(year) or not self.real)

@@ -43,6 +43,7 @@ ORDER = [
     "choropleth",
     "spreadsheet",
     "data_files",
+    "funnel",
     "pages",
     "publish",
     "build",

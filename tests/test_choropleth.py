@@ -231,6 +231,7 @@ def test_the_first_view_sets_each_council_against_its_type() -> None:
             "base": 2621,
             "councils": 30,
             "comparable": True,
+            "widened": "",
             "rows": found["groups"][0]["rows"],
         }
     ]

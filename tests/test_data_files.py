@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from mapper.councils import CouncilType, load_register
 from mapper.data_files import COUNCIL_FIELDS, FIGURE_FIELDS, data_files, downloads
 from mapper.edition import Edition
 from mapper.figures import STATISTICS
@@ -139,6 +140,24 @@ def test_every_statistic_and_every_metric_has_its_columns() -> None:
     names = {column.name for column in COUNCIL_FIELDS}
     assert {s.key for s in STATISTICS} | {f"{m.key}_state" for m in METRICS} <= names
     assert len(names) == len(COUNCIL_FIELDS)
+
+
+def test_a_council_is_set_against_its_type_with_what_that_rests_on() -> None:
+    codes = [c.gss_code for c in load_register().on(DAY) if c.type is CouncilType.DISTRICT][:31]
+    letters = [reading(code, decided_upheld=50, investigations=100, uphold_rate=50) for code in codes]
+    letters[0] = reading(codes[0], decided_upheld=40, investigations=40, uphold_rate=100)
+    found = councils(*(year(letter, code) for letter, code in zip(letters, codes, strict=True)))
+    row = found[codes[0]]
+    assert row["against_type"] == "clearly-higher"
+    assert 0 < float(row["against_type_chance"]) < 0.002 or row["against_type_chance"] == "0"
+    assert (row["type_upheld"], row["type_investigated"], row["type_councils"]) == ("1540", "3040", "31")
+    assert (row["type_correlation"], row["type_illustrative"]) == ("0", "no")
+    assert found[codes[1]]["against_type"] == "as-expected"
+
+
+def test_without_a_rate_nothing_is_set_against_the_type() -> None:
+    row = councils(year(None))[DARTFORD]
+    assert {row[name] for name in row if name.startswith(("against_type", "type_"))} == {""}
 
 
 # The form

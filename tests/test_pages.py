@@ -12,6 +12,7 @@ from jinja2.nodes import FromImport
 from markupsafe import escape
 
 from mapper import choropleth, data_files, pages
+from mapper.councils import CouncilType, load_register
 from mapper.edition import Edition
 from mapper.figures import BY_KEY, Figure, Problem, Unit, checks
 from mapper.pages import PAGES, PageKind, render
@@ -211,11 +212,11 @@ RATES: list[tuple[Values, str]] = [
     ),
     (
         {"investigations": 5, "decided_upheld": 0, "decided_not_upheld": 5, "uphold_rate": 0},
-        "None of five investigated complaints was upheld (0%). A rate anywhere from 0% to 43% would fit five cases.",
+        "0 of 5 investigated complaints were upheld (0%). A rate from 0% to 43% would fit. Too few districts",
     ),
     (
         {"investigations": 20, "decided_upheld": 12, "decided_not_upheld": 8, "uphold_rate": 60},
-        "12 of 20 investigated complaints were upheld (60%). A rate anywhere from 39% to 78% would fit 20 cases.",
+        "12 of 20 investigated complaints were upheld (60%). A rate from 39% to 78% would fit. Too few districts",
     ),
     (
         {"investigations": 0, "decided_upheld": 0, "uphold_rate": None},
@@ -386,7 +387,7 @@ def test_a_corrected_figure_is_marked_wherever_it_stands(statistic: str) -> None
             "decided_upheld",
             [
                 "and upheld 14 of those. corrected",
-                "would fit 20 cases. corrected",
+                "to set it against. corrected",
                 "14 of 20 upheld corrected",
             ],
         ),
@@ -650,6 +651,84 @@ def test_illustrative_figures_are_tagged_where_they_stand() -> None:
     assert '<h2>From number to letter <span class="tag">redrawn page</span>' in page(site_of(REDRAWN))
 
 
+# Beside the type
+
+
+def districts(case: tuple[int, int], others: tuple[int, int] = (50, 100), number: int = 30) -> Edition:
+    """Dartford with so many upheld of so many investigated, among so many other districts."""
+    codes = [
+        c.gss_code
+        for c in load_register().on(DAY)
+        if c.type is CouncilType.DISTRICT and c.gss_code != DARTFORD
+    ]
+    cases = {DARTFORD: case, **dict.fromkeys(codes[:number], others)}
+    return edition(
+        *(
+            year(
+                with_values(
+                    code,
+                    {"decided_upheld": hits, "investigations": base, "uphold_rate": round(100 * hits / base)},
+                ),
+                code,
+            )
+            for code, (hits, base) in cases.items()
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        ((40, 40), "Is that more than other districts? Clearly higher The chart shows"),
+        ((20, 40), "Is that more than other districts? About as expected The chart shows"),
+        ((0, 40), "Is that more than other districts? Clearly lower The chart shows"),
+        ((4, 4), "Is that more than other districts? Too few to say So few cases fit nearly any rate."),
+        (
+            (40, 40),
+            "(100%), far more than chance explains: districts together stand at 51% (1,540 of 3,040).",
+        ),
+    ],
+)
+def test_a_council_is_set_against_its_type(case: tuple[int, int], expected: str) -> None:
+    assert expected in said(districts(case))
+
+
+def test_the_funnel_is_drawn_twice_and_names_the_council_with_its_base() -> None:
+    html = page(districts((27, 28)))
+    assert html.count('<svg class="funnel') == 2
+    assert html.count(">Dartford, 27 of 28</text>") == 2
+    assert html.count('class="ring s5"') == 2
+    assert "Each ring is one of 31 districts" in html
+
+
+def test_with_too_few_of_its_type_there_is_no_funnel() -> None:
+    html = page(districts((20, 40), number=3))
+    assert '<svg class="funnel' not in html
+    assert "There are too few of its type with a rate in this year to tell." in html
+
+
+def test_without_a_rate_there_is_nothing_to_compare() -> None:
+    assert "Is that more than" not in said(only(with_values(DARTFORD, {"uphold_rate": None})))
+
+
+def test_how_higher_is_decided_is_shown_with_the_districts() -> None:
+    text = said(districts((27, 28)), "about/index.html")
+    assert "How “higher” is decided" in text
+    assert "Districts, year to 31 March 2019" in text
+    assert "no limits are widened" in text
+
+
+def test_it_is_said_where_limits_are_widened_and_by_how_much() -> None:
+    apart = districts((27, 28), (5, 50), 15)
+    other = districts((27, 28), (45, 50), 30).years[0].councils[16:]
+    years = [*apart.years[0].councils[:16], *other]
+    text = said(edition(*years), "about/index.html")
+    assert re.search(
+        r"Where limits are widened Year to 31 March 2019: Districts differ among themselves by \d+\.\d times",
+        text,
+    )
+
+
 # All councils, and about the data
 
 
@@ -675,9 +754,9 @@ def councils_table() -> str:
     [
         "Ashford district 14 0 0 of 0 None investigated",
         "Birmingham metropolitan borough 14 1 Not stated Not stated",
-        "Dartford district 14 4 2 of 4 Fewer than five",
+        "Dartford district 14 4 2 of 4 Too few to say",
         "Hartlepool unitary authority No letter No letter No letter No letter",
-        "Kent county 1,204 20 12 of 20 60 to 80%",
+        "Kent county 1,204 20 12 of 20 Too few to say",
         "Middlesbrough unitary authority In review In review In review In review",
     ],
 )
@@ -692,7 +771,7 @@ def test_the_table_is_ordered_by_name_and_sorts_what_is_missing_last() -> None:
     hartlepool = next(row for row in html.splitlines() if ">Hartlepool<" in row)
     assert "data-sort" not in hartlepool
     kent = next(row for row in html.splitlines() if ">Kent<" in row)
-    assert re.findall('data-sort="([^"]*)"', kent) == ["1204", "20", "12", "3"]
+    assert re.findall('data-sort="([^"]*)"', kent) == ["1204", "20", "12", "-1"]
 
 
 def test_every_letter_set_aside_is_named_with_its_reason() -> None:

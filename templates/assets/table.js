@@ -1,4 +1,4 @@
-// The table of all councils: filter by name and type, order by any column. Without this script the table is whole.
+// The table of all councils: filter by name, type and class, order by any column. Without this script the table is whole.
 "use strict";
 
 (() => {
@@ -57,6 +57,7 @@
   const form = document.getElementById("filter");
   const name = document.getElementById("filter-name");
   const type = document.getElementById("filter-type");
+  const standing = document.getElementById("filter-standing");
   const count = document.getElementById("filter-count");
   const none = document.getElementById("filter-none");
   const plain = (text) => text.toLowerCase().replace(/[’']/g, "").replace(/[\s-]+/g, " ").trim();
@@ -67,7 +68,8 @@
     for (const row of rows) {
       const fits =
         plain(row.cells[0].querySelector("a").textContent).includes(wanted) &&
-        (type.value === "" || row.cells[1].textContent === type.value);
+        (type.value === "" || row.cells[1].textContent === type.value) &&
+        (standing.value === "" || row.cells[row.cells.length - 1].textContent === standing.value);
       row.hidden = !fits;
       shown += fits;
     }

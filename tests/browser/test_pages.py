@@ -131,6 +131,15 @@ def test_the_table_is_filtered_by_name_and_type(page: Page, home: str) -> None:
     expect(page.get_by_text("No council here is called that.")).to_be_visible()
 
 
+def test_the_table_is_narrowed_to_a_class(page: Page, on_disk: str) -> None:
+    rows = open_table(page, on_disk)
+    page.get_by_label("Against its type").select_option("Too few to say")
+    expect(page.get_by_role("status")).to_contain_text(" of 353 councils")
+    assert set(column(page, 7)) == {"Too few to say"}
+    page.get_by_label("Against its type").select_option("All classes")
+    expect(rows).to_have_count(353)
+
+
 def test_a_column_is_ordered_both_ways_by_number(page: Page, on_disk: str) -> None:
     open_table(page, on_disk)
     received = page.get_by_role("columnheader", name="Received")
@@ -144,10 +153,10 @@ def test_a_column_is_ordered_both_ways_by_number(page: Page, on_disk: str) -> No
 
 def test_what_has_no_rate_comes_last_both_ways(page: Page, on_disk: str) -> None:
     open_table(page, on_disk)
-    rate = page.get_by_role("columnheader", name="Uphold rate")
+    rate = page.get_by_role("columnheader", name="Against its type")
     for _ in range(2):
         rate.get_by_role("button").click()
-        said = column(page, 6)
+        said = column(page, 7)
         missing = said.count("None investigated")
         assert missing > 0
         assert set(said[-missing:]) == {"None investigated"}
