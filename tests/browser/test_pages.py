@@ -124,7 +124,7 @@ def test_the_table_is_filtered_by_name_and_type(page: Page, home: str) -> None:
     expect(rows).to_have_count(1)
     expect(page.get_by_role("status")).to_have_text("1 of 353 councils")
     page.get_by_label("Find a council").fill("")
-    page.get_by_label("Type").select_option("county")
+    page.get_by_label("Type", exact=True).select_option("county")
     expect(rows).to_have_count(27)
     page.get_by_label("Find a council").fill("atlantis")
     expect(rows).to_have_count(0)
