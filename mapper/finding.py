@@ -105,7 +105,8 @@ def other_names(register: Register) -> dict[str, tuple[str, ...]]:
 
 def fates(councils: Sequence[Council], register: Register) -> dict[str, str]:
     """What became of those councils that have ended since, by GSS code."""
-    return {council.gss_code: fate for council in councils if (fate := _fate(council, register))}
+    rows = [register.by_code(council.gss_code) for council in councils]
+    return {row.gss_code: fate for row in rows if (fate := _fate(row, register))}
 
 
 def absent(register: Register, day: date) -> tuple[Absent, ...]:
