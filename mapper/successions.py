@@ -39,8 +39,8 @@ def same_body(one: Council, other: Council) -> bool:
 
 
 def codes(council: Council, register: Register) -> tuple[Council, ...]:
-    """The rows of the register that are this council, one a code, earliest first."""
-    rows = [row for row in register.councils if same_body(row, council)]
+    """The rows of the register that are this council, one a code, earliest first; itself if none is."""
+    rows = [row for row in register.councils if same_body(row, council)] or [council]
     return tuple(sorted(rows, key=lambda row: row.first_day))
 
 
