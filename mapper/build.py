@@ -8,7 +8,18 @@ from pathlib import Path
 
 from geopandas import GeoDataFrame
 
-from mapper import boundaries, choropleth, cohort, corrections, data_files, headlines, intake, pages, sample
+from mapper import (
+    boundaries,
+    choropleth,
+    cohort,
+    corrections,
+    data_files,
+    headlines,
+    intake,
+    pages,
+    picture,
+    sample,
+)
 from mapper.cache import Cache
 from mapper.corrections import Correction
 from mapper.councils import Council, Register, load_register
@@ -234,10 +245,11 @@ def _join(day: date, polygons: Polygons, letters: Iterable[Reading], register: R
 
 def _site(edition: Edition, paths: dict[str, Path]) -> dict[str, bytes | Path]:
     """Every file of the site by its path."""
-    parts = choropleth.render(edition)
+    parts, drawn = choropleth.render(edition), picture.render(edition)
     site: dict[str, bytes | Path] = {
-        **pages.render(edition, parts),
+        **pages.render(edition, parts, drawn.pictures),
         **parts.files,
+        **drawn.files,
         **data_files.data_files(edition),
     }
     for joined in edition.years:

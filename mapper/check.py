@@ -37,6 +37,7 @@ def check(site: Path) -> list[str]:
     problems = [
         *_page_problems(found),
         *_style_problems(found),
+        *_picture_problems(found),
         *_letter_file_problems(found),
         *_package_problems(found),
         *_geojson_problems(found),
@@ -109,6 +110,7 @@ class _Page(HTMLParser):
     ids: list[str] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
+    previews: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     inside: list[str] = field(default_factory=list)
@@ -174,6 +176,8 @@ class _Page(HTMLParser):
         elif tag == "link":
             target = self.links if given.get("rel") in ("canonical", "license") else self.loads
             target.append(given.get("href", ""))
+        elif given.get("property") == "og:image":
+            self.previews.append(given.get("content", ""))
         else:
             self.loads += [given[name] for name in ("src", "data", "poster") if name in given]
             self.loads += [part.split()[0] for part in given.get("srcset", "").split(",") if part.strip()]
@@ -187,6 +191,9 @@ def _page_problems(site: _Site) -> Iterator[str]:
             yield from _link_problem(site, name, link)
         for load in page.loads:
             yield from _load_problem(site, name, load)
+        for preview in page.previews:
+            if not any(preview.endswith(f"/{file}") for file in site.files):
+                yield f"{name}: has the preview {preview!r}. Expected the address of a file of the site."
 
 
 def _structure_faults(page: _Page, notice: str | None) -> Iterator[str]:
@@ -265,6 +272,22 @@ def _style_problems(site: _Site) -> Iterator[str]:
             for address, imported in loads:
                 if not address.startswith("#"):
                     yield from _load_problem(site, name, address or imported)
+
+
+def _picture_problems(site: _Site) -> Iterator[str]:
+    for name in sorted(name for name in site.files if name.endswith(".svg")):
+        text = _text(site.root / name)
+        if site.notice and site.notice not in text:
+            yield f"{name}: has no notice. Expected {site.notice!r}, as in the build report."
+        if re.search(r"<script|\son\w+=", text, re.IGNORECASE):
+            yield f"{name}: holds a script. Expected a picture alone."
+        for address in re.findall(r"""(?:href=|src=|url\()["']?([^"')]+)""", text):
+            if not address.startswith("#"):
+                yield from _load_problem(site, name, address)
+    for name in sorted(name for name in site.files if name.endswith(".png")):
+        with (site.root / name).open("rb") as file:
+            if file.read(8) != b"\x89PNG\r\n\x1a\n":
+                yield f"{name}: does not begin as a PNG does. Expected a picture."
 
 
 def _letter_file_problems(site: _Site) -> Iterator[str]:

@@ -39,7 +39,7 @@ from mapper.edition import Edition, letter_path, page_path
 from mapper.figures import BY_KEY, SUBJECTS
 from mapper.hexagons import lay_out
 from mapper.join import TIERS, JoinedYear
-from mapper.metrics import FEW, METRICS, Kind, Metric, State, few_cases, measure
+from mapper.metrics import FEW, METRICS, Kind, Measurement, Metric, State, few_cases, measure
 from mapper.reading import CouncilYear, Illustration
 from mapper.report import ILLUSTRATIVE_NOTICE
 from mapper.resources import TEMPLATES
@@ -109,6 +109,41 @@ class MapParts:
     body: Markup
     scripts: Markup
     files: Mapping[str, bytes]
+
+
+@dataclass(frozen=True)
+class View:
+    """The first view of a year as the map has it: `metric` and `marks` hold its words, the rest is by GSS code.
+
+    `classes` are the characters described above, `says` the words for each ("1 of 1 upheld").
+    """
+
+    metric: Mapping[str, _Json]
+    marks: Mapping[str, Sequence[str]]
+    until: str
+    title: str
+    classes: Mapping[str, str]
+    says: Mapping[str, str]
+
+
+def first_view(joined: JoinedYear) -> View:
+    """What the map shows of this year at first, for whoever draws it without scripts."""
+    metric, marks = _against_type(), _mark_words()
+    classes = {
+        year.council.gss_code: _standing(year, joined.comparisons.get(year.council.gss_code))
+        for year in joined.councils
+    }
+    says = {
+        code: marks[sign][0] or metric["none_word"]
+        if sign in marks
+        else _cases(peers.METRIC, joined.comparisons[code].measured)
+        for code, sign in classes.items()
+    }
+    return View(metric, marks, _until(joined), _year_title(joined), classes, says)
+
+
+def _cases(metric: Metric, measured: Measurement) -> str:
+    return f"{measured.hits} of {measured.base} {metric.hits_word}"
 
 
 def render(edition: Edition) -> MapParts:

@@ -1,10 +1,31 @@
 """Everything that one build publishes, as the pages, the map and the data files take it."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mapper.join import JoinedYear
 from mapper.reading import CouncilYear, Illustration
 from mapper.report import BuildReport
+
+_ORIGINS: Mapping[Illustration | None, tuple[str, str]] = {
+    None: (
+        "annual letter of the Local Government and Social Care Ombudsman, © the Ombudsman",
+        "annual letters of the Local Government and Social Care Ombudsman, © the Ombudsman",
+    ),
+    Illustration.REDRAWN: (
+        "letter with published figures on a redrawn page",
+        "letters with published figures on redrawn pages",
+    ),
+    Illustration.INVENTED: (
+        "illustrative letter with invented figures",
+        "illustrative letters with invented figures",
+    ),
+}
+_BOUNDARIES = (
+    "Boundaries: Office for National Statistics licensed under the Open Government Licence v.3.0. "
+    "Contains OS data © Crown copyright and database right 2019."
+)
 
 
 @dataclass(frozen=True)
@@ -39,6 +60,17 @@ class Edition:
             for year in joined.councils
             if year.letter is not None and year.letter.illustration is None
         )
+
+
+def source(joined: JoinedYear) -> str:
+    """Whose figures and boundaries a picture of that year shows, in two sentences or three."""
+    counts = Counter(year.letter.illustration for year in joined.councils if year.letter and year.usable)
+    parts = [
+        f"{counts[origin]:,} {one if counts[origin] == 1 else many}"
+        for origin, (one, many) in _ORIGINS.items()
+        if counts[origin]
+    ]
+    return f"Figures: {' and '.join(parts) or 'no letter has been added for this year'}. {_BOUNDARIES}"
 
 
 def page_path(year: CouncilYear) -> str:

@@ -28,6 +28,7 @@ from mapper.funnel import Chart
 from mapper.join import JoinedYear
 from mapper.metrics import FEW, METRICS, Kind, Measurement, Metric, State, few_cases, measure
 from mapper.peers import Comparison, Peers, Standing
+from mapper.picture import PREVIEW, PREVIEW_SIZE, Picture
 from mapper.reading import CouncilYear, Illustration, Reading, Status
 from mapper.report import ILLUSTRATIVE_NOTICE, corrections_of
 from mapper.resources import TEMPLATES
@@ -44,14 +45,27 @@ class Banner:
 
 
 @dataclass(frozen=True, slots=True)
+class Preview:
+    """The picture beside a link to a page: its address, which has to be a whole one, and its size in pixels."""
+
+    url: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands round every page; `root` leads to the site's root, `sheet` heads each sheet of paper."""
+    """What stands round every page; `root` leads to the site's root, `sheet` heads each sheet of paper.
+
+    `canonical` and `preview` are None where nobody has said where the site will stand.
+    """
 
     root: str
     current: Section
     banner: Banner | None
     canonical: str | None
     sheet: str
+    preview: Preview | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,10 +266,11 @@ class WithoutLetter:
 
 @dataclass(frozen=True, slots=True)
 class IndexPage:
-    """The map."""
+    """The map, and pictures of it for readers without scripts: the newest lower tier first."""
 
     frame: Frame
     map: MapParts
+    pictures: tuple[Picture, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,11 +368,11 @@ PAGES: tuple[PageKind, ...] = (
 ASSETS = ("tokens.css", "site.css", "print.css", "table.js")
 
 
-def render(edition: Edition, map_parts: MapParts) -> dict[str, bytes]:
+def render(edition: Edition, map_parts: MapParts, pictures: tuple[Picture, ...]) -> dict[str, bytes]:
     """Every page of the site by its path, with the assets that the pages share."""
     histories = _histories(edition)
     pages: dict[str, Page] = {
-        "index.html": IndexPage(_frame(edition, "index.html", "map", "Map"), map_parts),
+        "index.html": IndexPage(_frame(edition, "index.html", "map", "Map"), map_parts, pictures),
         "councils/index.html": _councils_page(edition),
         "about/index.html": _about_page(edition),
     }
@@ -391,13 +406,19 @@ def environment() -> Environment:
 
 def _frame(edition: Edition, path: str, current: Section, sheet: str, banner: str | None = None) -> Frame:
     sentence = _site_banner(edition) if banner is None else banner
+    preview = _address(edition, PREVIEW)
     return Frame(
         root="../" * path.count("/"),
         current=current,
         banner=Banner(ILLUSTRATIVE_NOTICE, sentence) if edition.illustrative else None,
-        canonical=None if edition.base_url is None else f"{edition.base_url.rstrip('/')}/{path}",
+        canonical=_address(edition, path),
         sheet=_css_string(sheet),
+        preview=None if preview is None else Preview(preview, *PREVIEW_SIZE),
     )
+
+
+def _address(edition: Edition, path: str) -> str | None:
+    return None if edition.base_url is None else f"{edition.base_url.rstrip('/')}/{path}"
 
 
 def _css_string(text: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from mapper import boundaries, data_files, pages
+from mapper import boundaries, data_files, pages, picture
 from mapper.choropleth import MapParts
 from mapper.corrections import Correction
 from mapper.edition import Edition, letter_path
@@ -119,4 +119,6 @@ def whole_site(edition: Edition) -> dict[str, bytes]:
         for year in joined.councils
         if (path := letter_path(year)) is not None
     }
-    return pages.render(edition, MAP) | data_files.data_files(edition) | letters
+    drawn = picture.render(edition)
+    html = pages.render(edition, MAP, drawn.pictures)
+    return {**html, **drawn.files, **data_files.data_files(edition), **letters}

@@ -92,6 +92,7 @@ def test_a_folder_that_is_no_site_is_said_to_be_none(tmp_path: Path) -> None:
 REPORT = "data/build-report.json"
 PACKAGE = "data/datapackage.json"
 FIGURES = "data/figures.csv"
+PICTURE = "assets/pictures/2019-lower.svg"
 
 FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
     # links and loads
@@ -106,6 +107,22 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
     "a link from the root": (
         added("index.html", '<a href="/about/index.html">x</a>'),
         "Expected a relative link",
+    ),
+    "a preview of nothing": (
+        replaced("index.html", "<title>", '<meta property="og:image" content="https://x.org/no.png"><title>'),
+        "index.html: has the preview 'https://x.org/no.png'",
+    ),
+    "a picture with a script": (
+        replaced(PICTURE, "<defs>", "<script/><defs>"),
+        "2019-lower.svg: holds a script",
+    ),
+    "a picture that loads": (
+        replaced(PICTURE, "<defs>", '<image href="https://x.org/y.png"/><defs>'),
+        "2019-lower.svg: loads 'https://x.org/y.png'",
+    ),
+    "a PNG that is none": (
+        lambda site: site.update({"assets/preview.png": b"\x89PGN"}),
+        "preview.png: does not begin as a PNG does",
     ),
     "a script as a link": (
         added("index.html", '<a href="javascript:alert(1)">x</a>'),
@@ -147,7 +164,7 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
     "no language": (replaced(DARTFORD, ' lang="en-GB"', ""), "no lang"),
     "no title": (replaced("index.html", "<title>", "<title></title><template>"), "there is no title"),
     "two headings of the page": (added("index.html", "<h1>x</h1>"), "2 <h1>. Expected one"),
-    "a skipped heading": (added("index.html", "<h3>x</h3>"), "an <h3> follows an <h1>"),
+    "a skipped heading": (added("index.html", "<h4>x</h4>"), "an <h4> follows an <h2>"),
     "two main parts": (added("index.html", "<main></main>"), "2 <main> landmarks"),
     "one id twice": (added(DARTFORD, '<p id="main">x</p>'), "the id 'main' comes more than once"),
     "an image without words": (added("index.html", '<img src="assets/site.css">'), "no alt"),
@@ -260,6 +277,10 @@ UNMARKED: dict[str, tuple[Callable[[Site], None], str]] = {
     "the polygons": (
         changed("data/councils-2019-lower.geojson", lambda c: c.pop("notice")),
         "lower.geojson: has no notice",
+    ),
+    "a picture": (
+        lambda site: site.update({PICTURE: site[PICTURE].replace(ILLUSTRATIVE_NOTICE.encode(), b"")}),
+        f"{PICTURE}: has no notice",
     ),
     "the description": (changed(PACKAGE, lambda p: p.pop("notice")), "datapackage.json: has no notice"),
 }

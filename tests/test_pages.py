@@ -11,7 +11,7 @@ from jinja2 import UndefinedError
 from jinja2.nodes import FromImport
 from markupsafe import escape
 
-from mapper import choropleth, data_files, pages
+from mapper import choropleth, data_files, pages, picture
 from mapper.councils import CouncilType, load_register
 from mapper.edition import Edition
 from mapper.figures import BY_KEY, Figure, Problem, Unit, checks
@@ -41,7 +41,7 @@ MARKUP = "<script>alert('x')</script> & \"Sons\""
 
 
 def page(edition: Edition, path: str = "councils/dartford-borough-council/index.html") -> str:
-    return render(edition, MAP)[path].decode()
+    return render(edition, MAP, ())[path].decode()
 
 
 def words(html: str) -> str:
@@ -98,11 +98,11 @@ def test_every_council_and_every_section_has_its_page() -> None:
     more = ("middlesbrough-borough-council", "hartlepool-borough-council")
     expected = {f"councils/{slug}/index.html" for slug in slugs + more}
     expected |= {"index.html", "councils/index.html", "about/index.html"}
-    assert {path for path in render(kent_and_tees(), MAP) if path.endswith(".html")} == expected
+    assert {path for path in render(kent_and_tees(), MAP, ()) if path.endswith(".html")} == expected
 
 
 def test_the_pages_bring_the_assets_that_they_load() -> None:
-    site = render(kent_and_tees(), MAP)
+    site = render(kent_and_tees(), MAP, ())
     html = b"".join(site.values()).decode()
     assert {path for path in site if path.startswith("assets/")} == {
         f"assets/{name}" for name in re.findall(r'(?:href|src)="(?:\.\./)*assets/([^"]+)"', html)
@@ -110,7 +110,7 @@ def test_the_pages_bring_the_assets_that_they_load() -> None:
 
 
 def test_the_same_edition_gives_the_same_bytes() -> None:
-    assert render(kent_and_tees(), MAP) == render(kent_and_tees(), MAP)
+    assert render(kent_and_tees(), MAP, ()) == render(kent_and_tees(), MAP, ())
 
 
 def test_a_canonical_address_is_given_only_where_the_site_is_known_to_stand() -> None:
@@ -118,6 +118,36 @@ def test_a_canonical_address_is_given_only_where_the_site_is_known_to_stand() ->
     with_base = page(edition(year(reading()), base_url="https://example.org/map/"))
     assert f'<link rel="canonical" href="{address}">' in with_base
     assert "canonical" not in page(only(reading()))
+
+
+@pytest.mark.parametrize(
+    "path", ["index.html", "about/index.html", "councils/dartford-borough-council/index.html"]
+)
+def test_a_link_to_a_page_is_previewed_where_the_site_is_known_to_stand(path: str) -> None:
+    shown = page(edition(year(reading()), base_url="https://example.org/map/"), path)
+    said = dict(re.findall(r'<meta (?:property|name)="((?:og|twitter):[^"]+)" content="([^"]*)">', shown))
+    assert said["og:image"] == "https://example.org/map/assets/preview.png"
+    assert (said["og:image:width"], said["og:image:height"]) == ("1200", "630")
+    assert said["og:url"] == f"https://example.org/map/{path}"
+    assert f"<title>{said['og:title']} ·" in shown
+    assert f'<meta name="description" content="{said["og:description"]}">' in shown
+    assert said["twitter:card"] == "summary_large_image"
+    assert "og:" not in page(only(reading()), path)
+
+
+def test_without_scripts_the_map_page_has_the_picture_its_legend_and_the_files() -> None:
+    shown = kent_and_tees()
+    drawn = picture.render(shown).pictures
+    html = render(shown, MAP, drawn)["index.html"].decode()
+    inside = html[html.index("<noscript>") : html.index("</noscript>")]
+    assert inside.count("<img ") == html.count("<img ") == 1
+    assert f'<img src="{drawn[0].svg}"' in inside
+    assert f'alt="{drawn[0].alt}"' in inside
+    for entry in drawn[0].legend:
+        assert f"<li>{entry.words.lower()}: {entry.count} council" in inside
+    for one in drawn:
+        assert f'<a href="{one.svg}">SVG</a>, <a href="{one.png}">PNG</a>' in inside
+    assert 'href="councils/index.html"' in inside
 
 
 # Names
@@ -143,6 +173,7 @@ def test_markup_in_names_files_and_reasons_comes_out_as_text_on_every_page() -> 
             others=(replace(REJECTED, file=MARKUP),),
         ),
         MAP,
+        (),
     ).items():
         text = html.decode()
         if path.endswith(".html") and path != "index.html":
@@ -335,7 +366,7 @@ def test_no_figure_of_a_letter_in_review_is_shown_anywhere() -> None:
     secret = replace(in_review(), figures=with_values(MIDDLESBROUGH, odd).figures)
     shown = edition(*years, year(secret, MIDDLESBROUGH), frames=True)
     parts = choropleth.render(shown)
-    site = {**render(shown, parts), **parts.files, **data_files.data_files(shown)}
+    site = {**render(shown, parts, ()), **parts.files, **data_files.data_files(shown)}
     with_figures = {path for path, data in site.items() if re.search(rb"8,?642,?0\d\d", data)}
     assert with_figures == {"data/figures.csv", "data/build-report.json"}
     rows = [row for row in site["data/figures.csv"].decode().splitlines() if ",8642" in row]
@@ -535,7 +566,7 @@ def test_one_year_makes_no_table_of_years() -> None:
 def test_a_council_whose_code_changes_keeps_one_page() -> None:
     recoded = replace(council("E08000016"), gss_code="E08000038")
     before = CouncilYear(council("E08000016"), EARLIER, replace(reading("E08000016"), period_end=EARLIER))
-    found = render(edition(CouncilYear(recoded, DAY, reading("E08000016")), before), MAP)
+    found = render(edition(CouncilYear(recoded, DAY, reading("E08000016")), before), MAP, ())
     path = f"councils/{recoded.slug}/index.html"
     assert [page for page in found if "barnsley" in page] == [path]
     assert "2019 14 13 1 1 of 1 Fewer than five 2018 14" in words(found[path].decode())
@@ -631,14 +662,14 @@ def test_the_banner_tells_years_apart() -> None:
 
 
 def test_every_page_of_an_illustrative_site_warns_first_of_all() -> None:
-    for path, html in render(kent_and_tees(real=False), MAP).items():
+    for path, html in render(kent_and_tees(real=False), MAP, ()).items():
         if path.endswith(".html"):
             assert words(html.decode()).startswith(ILLUSTRATIVE_NOTICE), path
             assert '<meta name="robots" content="noindex">' in html.decode(), path
 
 
 def test_a_site_of_real_letters_warns_of_nothing() -> None:
-    for path, html in render(kent_and_tees(), MAP).items():
+    for path, html in render(kent_and_tees(), MAP, ()).items():
         if path.endswith(".html"):
             assert ILLUSTRATIVE_NOTICE not in html.decode(), path
             assert 'class="tag"' not in html.decode(), path
@@ -813,7 +844,7 @@ def test_every_page_attributes_the_boundaries_as_their_licence_asks() -> None:
     licence, postcodes = (BOUNDARIES / "LICENCE.md").read_text("utf-8").split("## Postcodes")
     lines = re.findall(r"^> (.+)$", licence, re.MULTILINE)
     assert len(lines) == 2
-    site = render(kent_and_tees(), MAP)
+    site = render(kent_and_tees(), MAP, ())
     for path in (path for path in site if path.endswith(".html")):
         assert all(line in words(site[path].decode()) for line in lines), path
     lines = re.findall(r"^> (.+)$", postcodes, re.MULTILINE)

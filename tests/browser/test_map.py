@@ -373,7 +373,7 @@ def test_other_colours_keep_the_classes_apart(
 def publish(folder: Path, published: Edition) -> str:
     """Write the pages and the map of an edition; its address from disk."""
     parts = choropleth.render(published)
-    for path, content in {**pages.render(published, parts), **parts.files}.items():
+    for path, content in {**pages.render(published, parts, ()), **parts.files}.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content)

@@ -78,7 +78,7 @@ def doubtful_site(tmp_path_factory: pytest.TempPathFactory) -> str:
     letter = corrected(corrected(reading(), **words), "decided_upheld", corrected="1", value=1)
     made = edition(year(letter), year(in_review(), MIDDLESBROUGH))
     folder = tmp_path_factory.mktemp("doubtful")
-    for path, content in pages.render(made, MAP).items():
+    for path, content in pages.render(made, MAP, ()).items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(content)
     return folder.as_uri()
