@@ -83,6 +83,7 @@ SCRIPTS = (
     "serving",
     "answer",
     "find",
+    "locate",
     "address",
     "moves",
     "walk",

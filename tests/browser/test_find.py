@@ -1,11 +1,14 @@
 """The find box in a real browser: every form of every name, postcodes, and the councils that answer for a place."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+import geopandas
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Geolocation, Locator, Page, Route, expect
 
 from mapper.councils import load_register, names_of
 from mapper.figures import BY_KEY
@@ -15,6 +18,7 @@ from tests.examples import DAY, council, reading, year
 from tests.test_choropleth import edition, joined
 from tests.test_postcodes import decoded, english
 
+from .conftest import watched
 from .test_map import find, open_map, panel, publish
 
 
@@ -350,6 +354,112 @@ def test_the_page_finds_what_the_files_say(page: Page, on_disk: str) -> None:
     )
     for row, codes in zip(english()[::20], found, strict=True):
         assert codes == decoded(row.area)[row.postcode].split(","), row
+
+
+# The visitor's own place.
+
+
+@contextmanager
+def somewhere(browser: Browser, place: Geolocation | None) -> Iterator[Page]:
+    """A page whose browser gives `place` to whoever asks; None: it refuses."""
+    permissions = [] if place is None else ["geolocation"]
+    context = browser.new_context(geolocation=place, permissions=permissions)
+    with watched(context) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("place", "names", "doubt"),
+    [
+        ((51.4445, 0.2170), ["Dartford", "Kent"], None),
+        ((51.4615, 0.2101), ["Dartford", "Kent"], "Bexley may be it too"),
+        ((55.3, -2.1), ["Northumberland"], None),
+        ((51.5136, -0.0900), ["City of London"], "Islington"),
+        ((49.9271, -6.2971), ["Isles of Scilly"], None),
+        ((52.671, -0.727), ["Rutland"], None),
+    ],
+)
+def test_ones_own_place_is_found_on_request(
+    browser: Browser, served: str, place: tuple[float, float], names: list[str], doubt: str | None
+) -> None:
+    latitude, longitude = place
+    with somewhere(browser, {"latitude": latitude, "longitude": longitude, "accuracy": 20}) as page:
+        open_map(page, served)
+        requests: list[str] = []
+        page.on("request", lambda request: requests.append(request.url))
+        page.get_by_role("button", name="My location").click()
+        expect(answer(page).get_by_role("heading", level=2)).to_have_text(
+            "Who answers for what where you are"
+        )
+        expect(answer(page).get_by_role("heading", level=2)).to_be_focused()
+        expect(answer(page).get_by_role("heading", level=3)).to_have_text(names)
+        if doubt:
+            expect(answer(page)).to_contain_text(doubt)
+        else:
+            expect(answer(page)).not_to_contain_text("may be it too")
+        assert requests == []
+        assert str(latitude)[:5] not in page.url
+
+
+@pytest.mark.parametrize(
+    ("place", "note"),
+    [
+        (None, "Your browser keeps your place to itself. Type a postcode or a council’s name instead."),
+        (
+            {"latitude": 55.95, "longitude": -3.19},
+            "You are in no area of this map, which is about councils in England.",
+        ),
+        ({"latitude": 55.8112, "longitude": -2.0405}, "less than 1 km from Northumberland, but in no area"),
+        (
+            {"latitude": 51.4, "longitude": 0.2, "accuracy": 30_000},
+            "Your device knows its place only to 30 km.",
+        ),
+    ],
+)
+def test_a_place_that_is_not_given_or_not_in_england_says_so(
+    browser: Browser, served: str, place: Geolocation | None, note: str
+) -> None:
+    with somewhere(browser, place) as page:
+        open_map(page, served)
+        page.get_by_role("button", name="My location").click()
+        expect(page.locator("#found-note")).to_contain_text(note)
+        expect(answer(page)).to_have_count(0)
+
+
+def test_no_place_is_asked_for_from_disk_or_before_the_button_is_pressed(
+    page: Page, on_disk: str, served: str
+) -> None:
+    page.add_init_script("navigator.geolocation.getCurrentPosition = () => console.error('asked')")
+    open_map(page, on_disk)
+    expect(page.get_by_role("button", name="My location")).to_have_count(0)
+    open_map(page, served)
+    expect(page.get_by_role("button", name="My location")).to_have_count(1)
+    find(page, "Dartford")
+    expect(answer(page)).to_be_visible()
+
+
+def test_areas_hold_the_points_that_lie_in_them(page: Page, on_disk: str) -> None:
+    """Places of the postcode sample, by the page's simplified borders: wrong ones lie at a border, and say so."""
+    open_map(page, on_disk)
+    rows = english()[::7]
+    grid = geopandas.points_from_xy([row.east for row in rows], [row.north for row in rows], crs=27700)
+    found = page.evaluate(
+        """(points) => {
+          const areas = lettersMap.decode(lettersMap.data("areas", "2019"));
+          return points.map(([lng, lat]) => lettersMap.placed(areas, L.latLng(lat, lng), 1000));
+        }""",
+        [[point.x, point.y] for point in grid.to_crs(4326)],
+    )
+    certain = [(row, codes) for row in rows if "," not in (codes := decoded(row.area)[row.postcode])]
+    places = dict(zip(rows, found, strict=True))
+    beside = [row for row, code in certain if code not in places[row]["inside"]]
+    assert len(certain) > 300
+    assert len(beside) < len(certain) / 10  # half of the sample lies at borders
+    assert all(code in places[row]["inside"] + places[row]["near"] for row, code in certain)
+    for row, code in certain:
+        county = council(code).county
+        if county and row not in beside:
+            assert places[row]["inside"] == [code, county]
 
 
 # Subjects of the complaints received.

@@ -30,8 +30,8 @@
       });
     }
 
-    /* Show the councils `codes` of both tiers that serve `place`, with notes about them. */
-    show(place, codes, notes) {
+    /* Show the councils `codes` of both tiers that serve a place, `where` it is ("in Dartford"), and notes on them. */
+    show(where, codes, notes) {
       const single = codes.filter((code) => !isDistrict(code) && !isCounty(code));
       const districts = codes.filter(isDistrict);
       const counties = codes.filter(isCounty);
@@ -42,14 +42,14 @@
       ].filter(Boolean);
       const said = notes.length ? notes : this._fates(codes);
       this.box.replaceChildren(
-        this._heading(place),
+        this._heading(where),
         ...said.map((note) => make("p", "answer-note", note)),
         make("div", "answer-councils", ...cards),
         this._foot(districts.length + counties.length > 0),
       );
       this.box.hidden = false;
       const names = codes.map((code) => this._named(code));
-      this.said.textContent = `${place}: ${listed(names)}. Who answers for what is shown above the map.`;
+      this.said.textContent = `Councils ${where}: ${listed(names)}. Who answers for what is shown above the map.`;
     }
 
     hide() {
@@ -67,8 +67,8 @@
       return Boolean(title);
     }
 
-    _heading(place) {
-      const title = make("h2", "", `Who answers for what in ${place}`);
+    _heading(where) {
+      const title = make("h2", "", `Who answers for what ${where}`);
       title.id = "answer-title";
       title.tabIndex = -1;
       const close = make("button", "answer-close", "×");

@@ -36,23 +36,43 @@
       this._show(this.place);
     }
 
-    /* Show who serves a place: its name, and a function that gives the `codes` of its councils in the year in view
-       and `notes` on them. */
-    show(name, serving) {
-      this.note.textContent = "";
-      this._show({ name, serving });
+    /* Show what a promise gives: `where` a place is, as in "in Dartford", and `serving(year)`, the codes of its
+       councils and notes on them; or else a `note` alone. Unless something else has been asked meanwhile. */
+    async ask(promise, focused) {
+      this.asked = promise;
+      this.focused = focused;
+      const { note, ...place } = await promise;
+      if (this.asked !== promise) {
+        return;
+      }
+      if (note) {
+        this.clear(note);
+      } else {
+        this._find(place);
+      }
+      if (this.focused) {
+        this.answer.focus();
+      }
     }
 
-    say(note) {
+    /* Show nothing but a note. */
+    clear(note) {
+      this.asked = null;
       this._show(null);
       this._offer([], note);
+    }
+
+    _find(place) {
+      const { codes, notes } = place.serving(this.year());
+      this._offer([], codes.length ? "" : notes.join(" "));
+      this._show(codes.length ? place : null);
     }
 
     _show(place) {
       this.place = place;
       const { codes, notes } = place ? place.serving(this.year()) : { codes: [] };
       if (codes.length) {
-        this.answer.show(place.name, codes, notes);
+        this.answer.show(place.where, codes, notes);
       } else {
         this.answer.hide();
       }
@@ -61,33 +81,13 @@
     _search() {
       const text = this.input.value.trim();
       const postcode = this.postcodes && lettersMap.Postcodes.in(text);
-      this._show(null);
-      this.waiting = false;
+      const found = text && !postcode ? this.names.search(text).slice(0, MOST) : [];
+      const none = text && !postcode && !found.length;
+      this.clear(none ? `No council called “${text}”. Check the spelling, or try its county.` : "");
       if (postcode) {
-        this._offer([], "");
-        this._findPostcode(text, postcode);
+        this.ask(this.postcodes.find(postcode), false);
       } else {
-        const found = this.names.search(text).slice(0, MOST);
-        const none = text && !found.length;
-        this._offer(found, none ? `No council called “${text}”. Check the spelling, or try its county.` : "");
-      }
-    }
-
-    async _findPostcode(text, postcode) {
-      const { name, serving, note } = await this.postcodes.find(postcode);
-      // Unless something else has been typed meanwhile.
-      if (this.input.value.trim() !== text) {
-        return;
-      }
-      if (note) {
-        this.say(note);
-      } else if (!serving(this.year()).codes.length) {
-        this.say(`The council of ${name} is not on this map.`);
-      } else {
-        this.show(name, serving);
-        if (this.waiting) {
-          this.answer.focus();
-        }
+        this._offer(found, this.note.textContent);
       }
     }
 
@@ -139,22 +139,17 @@
         event.stopPropagation();
         keys[event.key]();
       } else if (event.key === "Enter" && !this.answer.focus()) {
-        this.waiting = true; // for the answer, which takes the focus when it comes
+        this.focused = true; // when the answer comes
       }
     }
 
     _choose(order) {
       const { code, short } = this.found[order];
+      const present = this.year().has(code);
       this.input.value = short;
       this._close();
-      const serving = (year) => lettersMap.servingCouncil(year, code);
-      const { codes, notes } = serving(this.year());
-      if (!codes.length) {
-        this.say([...notes, "It is not on this map."].join(" "));
-        return;
-      }
-      this.show(short, serving);
-      if (this.year().has(code)) {
+      this._find({ where: `in ${short}`, serving: (year) => lettersMap.servingCouncil(year, code) });
+      if (present) {
         this.chosen(code);
       } else {
         this.answer.focus();

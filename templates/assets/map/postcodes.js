@@ -48,7 +48,7 @@
       return /[0-9]/.test(text) ? text.toUpperCase().replace(/[^A-Z0-9]/g, "") : null;
     }
 
-    /* A promise of the postcode as it is written and what serves it in a year, or else of a note that says why not. */
+    /* A promise of where it is and what serves it in a year, or else of a note that says why not. */
     async find(postcode) {
       const [, area] = WHOLE.exec(postcode) || [];
       if (!area) {
@@ -88,7 +88,8 @@
       if (!/[0-9]/.test(places[0])) {
         return this._abroad(postcode, places[0]);
       }
-      return { name: spaced(postcode), serving: (year) => lettersMap.servingPlaces(year, spaced(postcode), places) };
+      const serving = (year) => lettersMap.servingPlaces(year, spaced(postcode), places);
+      return { where: `in ${spaced(postcode)}`, serving };
     }
   };
 })();

@@ -20,7 +20,8 @@
       return { codes: [], notes: [] };
     }
     const codes = absent.serving.map((at) => year.data.councils.code[at]);
-    return { codes: withCounties(year, codes), notes: [`${absent.name} ${absent.says}.`] };
+    const lost = codes.length ? [] : ["It is not on this map."];
+    return { codes: withCounties(year, codes), notes: [`${absent.name} ${absent.says}.`, ...lost] };
   };
 
   /* `places` are districts of another day; of several it is not certain which one it is. */
@@ -28,6 +29,7 @@
     const lower = [...new Set(places.map((place) => year.serving(place)))].filter((code) => year.has(code));
     const shorts = lower.map((code) => year.council(code).short);
     const doubt = `${name} lies near an old border: in ${shorts.join(" or in ")}.`;
-    return { codes: withCounties(year, lower), notes: lower.length > 1 ? [doubt] : [] };
+    const lost = lower.length ? [] : [`The council of ${name} is not on this map.`];
+    return { codes: withCounties(year, lower), notes: lower.length > 1 ? [doubt] : lost };
   };
 })();

@@ -30,6 +30,7 @@ lettersMap.start = (map, inset) => {
     () => view.year,
     (code) => choose(code),
   );
+  lettersMap.offerLocation(byId("locate"), find, () => views.areas(view.chosen));
 
   const writeLegend = (shown, before) => {
     if (!shown.hasFiguresOf(before)) {

@@ -52,6 +52,11 @@ lettersMap.Views = class {
     return this._geometry(chosen)[tier].shapes.has(chosen.council);
   }
 
+  /* Both tiers' true areas in a year, however they are drawn. */
+  areas({ year }) {
+    return this._geometry({ year, drawn: "map" });
+  }
+
   /* What differs from the first view: all that an address has to say. */
   _told(chosen) {
     return Object.fromEntries(Object.entries(chosen).filter(([key, value]) => value !== this.first[key]));
