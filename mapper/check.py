@@ -7,11 +7,13 @@ site was made; it reads what a visitor would get.
 import csv
 import json
 import re
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from posixpath import normpath
@@ -111,6 +113,8 @@ class _Page(HTMLParser):
     links: list[str] = field(default_factory=list)
     loads: list[str] = field(default_factory=list)
     previews: list[str] = field(default_factory=list)
+    policy: str = ""
+    styles: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     inside: list[str] = field(default_factory=list)
@@ -134,10 +138,16 @@ class _Page(HTMLParser):
         given = {name: value or "" for name, value in attrs}
         self.ids += [given["id"]] if "id" in given else []
         self.faults += [
-            f"an inline {name} on <{tag}>. Expected no script in attributes"
+            f"an inline {name} on <{tag}>. Expected no script and no style in attributes"
             for name in given
-            if name[:2] == "on"
+            if name[:2] == "on" or name == "style"
         ]
+        if tag == "script" and "src" not in given:
+            self.faults.append("an inline script. Expected scripts in files of their own")
+        if given.get("http-equiv", "").lower() == "content-security-policy":
+            self.policy = given.get("content", "")
+        if tag == "style":
+            self.styles.append("")
         self._gather_structure(tag, given)
         self._gather_links(tag, given)
         if tag in ("script", "style", "title"):
@@ -151,6 +161,8 @@ class _Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "script" in self.inside and re.search(r"<!--|<script", data, re.IGNORECASE):
             self.faults.append("an inline script holds markup. Expected every < of its data escaped")
+        if "style" in self.inside:
+            self.styles[-1] += data
         if "title" in self.inside:
             self.title += data
         elif not self.inside:
@@ -185,7 +197,7 @@ class _Page(HTMLParser):
 
 def _page_problems(site: _Site) -> Iterator[str]:
     for name, page in site.pages.items():
-        for fault in (*page.faults, *_structure_faults(page, site.notice)):
+        for fault in (*page.faults, *_structure_faults(page, site.notice), *_policy_faults(page)):
             yield f"{name}: {fault}."
         for link in page.links:
             yield from _link_problem(site, name, link)
@@ -212,6 +224,24 @@ def _structure_faults(page: _Page, notice: str | None) -> Iterator[str]:
         yield f"the id {twice!r} comes more than once. Expected ids to be unique"
     if notice and notice not in " ".join("".join(page.text).split()):
         yield f"the notice {notice!r} is missing. Expected it on every page of an illustrative site"
+
+
+_OWN_SOURCES = frozenset(("'none'", "'self'", "file:", "data:", "blob:"))
+
+
+def _policy_faults(page: _Page) -> Iterator[str]:
+    """A policy that lets nothing in but the site's own files, and the styles of the page by their hash."""
+    directives = [directive.split() for directive in page.policy.split(";") if directive.strip()]
+    if ["default-src", "'none'"] not in directives:
+        yield "no Content-Security-Policy that begins with nothing. Expected default-src 'none'"
+    hashes = {source for _, *sources in directives for source in sources if source.startswith("'sha256-")}
+    others = sorted({source for _, *sources in directives for source in sources} - hashes - _OWN_SOURCES)
+    if others:
+        yield f"the Content-Security-Policy allows {', '.join(others)}. Expected files of this site only"
+    for style in page.styles:
+        digest = b64encode(sha256(style.encode()).digest()).decode()
+        if f"'sha256-{digest}'" not in hashes:
+            yield f"the style {style[:40]!r} is not in the Content-Security-Policy. Expected its hash {digest}"
 
 
 def _is_foreign(address: str) -> bool:

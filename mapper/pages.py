@@ -6,15 +6,18 @@ templates' business and always on.
 """
 
 import re
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from math import floor
 from typing import Literal, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from mapper import funnel, peers
 from mapper.addresses import Link, ombudsman_links
@@ -55,7 +58,9 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What stands round every page; `root` leads to the site's root, `sheet` heads each sheet of paper.
+    """What stands round every page; `root` leads to the site's root.
+
+    `style` is the one style of a page's own, which heads its sheets of paper; `policy` is what the page may load.
 
     `canonical` and `preview` are None where nobody has said where the site will stand.
     """
@@ -64,7 +69,8 @@ class Frame:
     current: Section
     banner: Banner | None
     canonical: str | None
-    sheet: str
+    style: Markup
+    policy: str
     preview: Preview | None
 
 
@@ -406,19 +412,39 @@ def environment() -> Environment:
 
 def _frame(edition: Edition, path: str, current: Section, sheet: str, banner: str | None = None) -> Frame:
     sentence = _site_banner(edition) if banner is None else banner
+    style = _sheet_style(sheet)
     preview = _address(edition, PREVIEW)
     return Frame(
         root="../" * path.count("/"),
         current=current,
         banner=Banner(ILLUSTRATIVE_NOTICE, sentence) if edition.illustrative else None,
         canonical=_address(edition, path),
-        sheet=_css_string(sheet),
+        style=style,
+        policy=_policy(style),
         preview=None if preview is None else Preview(preview, *PREVIEW_SIZE),
     )
 
 
 def _address(edition: Edition, path: str) -> str | None:
     return None if edition.base_url is None else f"{edition.base_url.rstrip('/')}/{path}"
+
+
+def _sheet_style(sheet: str) -> Markup:
+    """The style that prints a page's name on each of its sheets; no name can leave its quotes."""
+    return Markup(f'@page {{ @top-right {{ content: "{_css_string(sheet)}"; }} }}')  # noqa: S704
+
+
+def _policy(style: str) -> str:
+    """The Content-Security-Policy: files of the site itself, this one style, and nothing else.
+
+    `file:` is for a page opened from disk, where some browsers hold that no file is of the page's own origin;
+    `data:` and `blob:` are the icon, and the picture of a map on its way to a file.
+    """
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    return (
+        f"default-src 'none'; script-src 'self' file:; style-src 'self' file: 'sha256-{digest}'; "
+        "img-src 'self' file: data: blob:; base-uri 'none'; form-action 'none'"
+    )
 
 
 def _css_string(text: str) -> str:

@@ -171,6 +171,17 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
     "a drawing without a name": (added("index.html", '<svg role="img"></svg>'), "no name"),
     # scripts
     "a script in an attribute": (added("index.html", '<b onclick="x()">x</b>'), "inline onclick"),
+    "an inline script": (added("index.html", "<script>x()</script>"), "an inline script. Expected"),
+    "a style in an attribute": (added(DARTFORD, '<b style="color:red">x</b>'), "inline style on <b>"),
+    "a style of somebody else": (
+        added(DARTFORD, "<style>b{color:red}</style>"),
+        "the style 'b.color:red.' is not in",
+    ),
+    "no policy": (replaced(DARTFORD, "default-src", "prefetch-src"), "no Content-Security-Policy"),
+    "a policy that lets others in": (
+        replaced(DARTFORD, "script-src &#39;self&#39;", "script-src 'self' https://x.org 'unsafe-inline'"),
+        "allows 'unsafe-inline', https://x.org",
+    ),
     "data that opens a script": (added("index.html", '<script>a="<!--<script>"</script>'), "holds markup"),
     "data that ends a script": (added("index.html", '<script>a="</script>"</script>'), "ends nothing"),
     # letters
