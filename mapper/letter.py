@@ -116,7 +116,7 @@ def read(data: bytes, wanted: Callable[[str], bool], limits: Limits = LIMITS) ->
             "Get the letter from its sender, or run text recognition over it and check every figure.",
         )
     numbers = [number for number, text in enumerate(texts, start=1) if wanted(text)]
-    pages, active_content = _pages(data, numbers, limits)
+    pages, active_content = _pages(data, numbers, len(texts), limits)
     return Letter(texts, pages, active_content)
 
 
@@ -143,13 +143,13 @@ def _texts(data: bytes, limits: Limits) -> tuple[str, ...]:
                 "The PDF asks for a password before it opens. Expected one that anyone can open. "
                 "Open it with the password and save it without.",
             ) from error
-        raise _damaged(str(error)) from error
+        raise _damaged(str(error).rstrip(".")) from error
     try:
         if len(document) > limits.pages:
             raise _too_large(f"The PDF has {len(document)} pages; {limits.pages} is the most that is read")
         texts = tuple(_text(document, index) for index in range(len(document)))
     except pypdfium2.PdfiumError as error:
-        raise _damaged(str(error)) from error
+        raise _damaged(str(error).rstrip(".")) from error
     finally:
         document.close()
     if not texts:
@@ -169,10 +169,10 @@ def _text(document: pypdfium2.PdfDocument, index: int) -> str:
         page.close()
 
 
-def _pages(data: bytes, numbers: list[int], limits: Limits) -> tuple[tuple[Page, ...], bool]:
+def _pages(data: bytes, numbers: list[int], in_all: int, limits: Limits) -> tuple[tuple[Page, ...], bool]:
     try:
         with pdfplumber.open(BytesIO(data), pages=[]) as pdf:
-            return tuple(_opened(pdf, numbers, limits)), _is_active(data, pdf.doc.catalog)
+            return tuple(_opened(pdf, numbers, in_all, limits)), _is_active(data, pdf.doc.catalog)
     except UnreadableLetter:
         raise
     except Exception as error:
@@ -191,16 +191,23 @@ def _is_for_want_of_memory(error: BaseException | None) -> bool:
     return False
 
 
-def _opened(pdf: pdfplumber.pdf.PDF, numbers: list[int], limits: Limits) -> Iterator[Page]:
-    """The pages of these numbers, read one after the other; the rest of the file is not looked at."""
-    left = limits.drawn
-    found = islice(PDFPage.create_pages(pdf.doc), max(numbers, default=0))
-    for number, page in enumerate(found, start=1):
-        if number in numbers:
-            opened = _CountedPage(pdf, page, number, min(left, limits.drawn_on_page))
+def _opened(pdf: pdfplumber.pdf.PDF, numbers: list[int], in_all: int, limits: Limits) -> Iterator[Page]:
+    """The pages of these numbers, read one after the other; what stands on the rest is not looked at.
+
+    Raises UnreadableLetter (`damaged`) if the file has not as many pages here as the fast reader found `in_all`:
+    a letter may stand on one that either does not see.
+    """
+    left, count = limits.drawn, 0
+    for page in islice(PDFPage.create_pages(pdf.doc), in_all + 1):
+        count += 1
+        if count in numbers:
+            opened = _CountedPage(pdf, page, count, min(left, limits.drawn_on_page))
             yield _page(opened)
             left -= opened.drawn
             opened.close()
+    if count != in_all:
+        more = "more" if count > in_all else "fewer"
+        raise _damaged(f"one program finds {in_all} pages in it, the other {more}")
 
 
 class _CountedPage(pdfplumber.page.Page):

@@ -54,6 +54,21 @@ def test_only_wanted_pages_are_opened() -> None:
     assert letter.read(data, lambda _: False).pages == ()
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_file_whose_pages_are_counted_in_two_ways_is_refused(count: int) -> None:
+    """The fast reader believes the number that the file states, the exact one counts: a letter might be lost."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    for _ in range(3):
+        canvas.drawString(50, 150, "text")
+        canvas.showPage()
+    canvas.save()
+    data = buffer.getvalue()
+    assert len(letter.read(data, lambda _: False).texts) == 3
+    with pytest.raises(UnreadableLetter, match=f"one program finds {count} pages in it, the other more"):
+        letter.read(data.replace(b"/Count 3", b"/Count %d" % count), lambda _: False)
+
+
 def test_pages_are_as_seen_however_they_are_turned() -> None:
     page = _read("tables-2019/landscape-turned-page-reportlab").pages[0]
     assert page.width > page.height
