@@ -48,7 +48,8 @@ def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
         return FileReading(digest, (), problem, mark, opened.active_content)
     differing = second_reader.disagreements(data, opened.pages)
     unseen = tuple(_unseen(opened))
-    letters = tuple(_with_unseen(_compared(statistics, differing), unseen) for statistics in letters)
+    strays = _of_no_letter(differing, letters)
+    letters = tuple(_with_unseen(_compared(one, differing, strays), unseen) for one in letters)
     if len(letters) > limits.letters:
         message = (
             f"The file holds {len(letters)} letters; {limits.letters} is the most that is read. Split it."
@@ -67,10 +68,20 @@ def _with_few_problems(statistics: LetterStatistics, most: int) -> LetterStatist
     return replace(statistics, problems=(*statistics.problems[:most], more))
 
 
-def _compared(statistics: LetterStatistics, differing: Sequence[Disagreement]) -> LetterStatistics:
-    """The letter, with a problem if the second reader finds something else on the pages of its figures."""
+def _of_no_letter(
+    differing: Sequence[Disagreement], letters: Sequence[LetterStatistics]
+) -> tuple[Disagreement, ...]:
+    """What the readers differ on where no letter's figures stand: one may be missing for that very reason."""
+    taken = {page for first, last in (one.pages for one in letters) for page in range(first, last + 1)}
+    return tuple(found for found in differing if found.page not in taken)
+
+
+def _compared(
+    statistics: LetterStatistics, differing: Sequence[Disagreement], strays: Sequence[Disagreement]
+) -> LetterStatistics:
+    """The letter, with a problem if the readers differ on the pages of its figures, or on those of no letter."""
     first, last = statistics.pages
-    own = [found for found in differing if first <= found.page <= last]
+    own = [*(found for found in differing if first <= found.page <= last), *strays]
     if not own:
         return statistics
     readings = [f"page {o.page}: “{o.first}” and “{o.second}”" for o in own[:_READINGS_SHOWN]]

@@ -75,7 +75,25 @@ def test_a_letter_whose_readers_disagree_goes_into_review(monkeypatch: pytest.Mo
     assert "page 4: “16” and “10”" in problem.message
 
 
-def test_other_pages_than_the_letter_s_own_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(second_reader, "disagreements", lambda data, pages: (Disagreement(3, "1", "2"),))
-    (statistics,) = intake.read_file(LETTER).letters
-    assert statistics.problems == ()
+@pytest.mark.parametrize("own, doubted", [("first", 0), ("second", 1)])
+def test_the_pages_of_another_letter_do_not_count(
+    monkeypatch: pytest.MonkeyPatch, own: str, doubted: int
+) -> None:
+    data = (Path(__file__).parent / "letters/several/two-letters/letter.pdf").read_bytes()
+    page = intake.read_file(data).letters[doubted].pages[0]
+    monkeypatch.setattr(second_reader, "disagreements", lambda data, pages: (Disagreement(page, "1", "2"),))
+    found = [bool(statistics.problems) for statistics in intake.read_file(data).letters]
+    assert found == [own == "first", own == "second"]
+
+
+def test_a_page_of_no_letter_on_which_they_disagree_may_hold_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The exact reader has no font for a letter's title and period: its tables seem to follow on the one before."""
+    data = (Path(__file__).parent / "letters/several/two-letters/letter.pdf").read_bytes()
+    opened = letter.read(data, layouts.wanted)
+    (first, second) = opened.pages
+    heap = Word("/01239:EFPdeghinort", 40, 60, 90, 100)
+    untitled = (*(word for word in second.words if not 40 < word.top < 105), heap)
+    unread = replace(opened, pages=(first, replace(second, words=untitled)))
+    monkeypatch.setattr(letter, "read", lambda *_: unread)
+    for statistics in intake.read_file(data).letters:
+        assert "readers-disagree" in [problem.code for problem in statistics.problems]
