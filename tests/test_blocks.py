@@ -406,6 +406,43 @@ def test_a_base_of_another_kind_is_not_this_blocks() -> None:
     assert "unreadable-figure" in _codes(_read(_drawn(Manner(replaced={_AS_DRAWN: other}))))
 
 
+@pytest.mark.parametrize("word", ["Statistics", "total", "April", "March"])
+def test_a_misprinted_word_does_not_lose_the_page(word: str) -> None:
+    (text,) = letter.read(_drawn(), layouts.wanted).texts
+    assert word in text
+    assert layouts.wanted(text.replace(word, "Misprint"))
+
+
+@pytest.mark.parametrize("words", ["per 100,000 residents", "residents"])
+def test_cases_per_100_000_are_not_passed_over_in_years_that_need_not_print_them(words: str) -> None:
+    without = frozenset(("upheld_per_100k", "average_upheld_per_100k"))
+    average = "This compares to an average of 71% in similar authorities."
+    silent = Manner(apart="inline", without=without)
+    assert _read(_drawn(silent)).problems == ()
+    misprinted = f"{average} This is 3.4 decisions that we upheld {words}."
+    statistics = _read(_drawn(replace(silent, replaced={average: misprinted})))
+    assert _codes(statistics) == ["missing-figure"]
+
+
+def test_blocks_whose_headings_cannot_be_read_are_named_beside_another_letter() -> None:
+    sound = letter.read(_drawn(), layouts.wanted)
+    headings = dict.fromkeys(_HEADINGS, "What we saw")
+    headless = letter.read(_drawn(Manner(replaced=headings), council="Leeds City Council"), layouts.wanted)
+    after = tuple(replace(page, number=page.number + 1) for page in headless.pages)
+    both = replace(sound, texts=sound.texts + headless.texts, pages=sound.pages + after)
+    first, second = layouts.parse(both)
+    assert (first.authority_name, first.problems) == (KENT, ())
+    assert (second.figures, second.pages, _codes(second)) == ((), (2, 2), ["unrecognised-layout"])
+    assert second.problems[0].message.startswith("Page 2: The words of layout blocks-2020 stand here")
+
+
+_HEADINGS = (
+    "Complaints upheld",
+    "Compliance with Ombudsman recommendations",
+    "Satisfactory remedies provided by the Council",
+)
+
+
 def test_a_sentence_under_another_heading_is_no_figure() -> None:
     own = "In 100% of cases we were satisfied the Council had successfully implemented our recommendations."
     other = "100% of complaints we investigated were upheld."

@@ -429,6 +429,33 @@ def test_a_column_of_unknown_name_is_never_passed_over(spelling: str, remedied: 
     assert statistics.problems
 
 
+@pytest.mark.parametrize("heading", ["by LGO", "Satisfactorily by Authority before LGO Involvement"])
+def test_a_table_without_title_and_with_one_unknown_heading_is_never_passed_over(heading: str) -> None:
+    titles = {"Complaints Remedied": "What was put right"}
+    known = Options(year_form="2016", table_titles=titles)
+    (statistics,) = layouts.parse(_drawn(known, _EARLIER, period="31/03/2016"))
+    assert not statistics.problems
+    options = replace(known, spelling={heading: "by them"})
+    (statistics,) = layouts.parse(_drawn(options, _EARLIER, period="31/03/2016"))
+    assert _codes(statistics) == ["missing-figure"]
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
+def test_a_letter_without_a_title_is_named_beside_another(place: str) -> None:
+    """Pages between them keep its tables from being taken for the other letter's."""
+    sound, other = _drawn(Options()), _drawn(Options(), DARTFORD)
+    untitled = tuple(word for word in other.pages[0].words if word.text not in ("Local", "Report:"))
+    page = replace(other.pages[0], words=untitled)
+    pages = [sound.pages[0], page] if place == "after" else [page, sound.pages[0]]
+    own, text = sound.texts[0], other.texts[0].replace("Local Authority Report", "")
+    texts = [own, "", "", text] if place == "after" else [text, "", "", own]
+    numbered = tuple(replace(page, number=number) for page, number in zip(pages, (1, 4), strict=True))
+    read = layouts.parse(Letter(tuple(texts), numbered, active_content=False))
+    whole, unread = read if place == "after" else reversed(read)
+    assert (whole.authority_name, whole.problems) == ("X Council", ())
+    assert (unread.figures, _codes(unread)) == ((), ["unrecognised-layout"])
+
+
 @pytest.mark.parametrize(
     "label",
     [

@@ -86,9 +86,19 @@ def _disjoint(spans: Iterable[Span]) -> list[Span]:
 def _read(part: _Part) -> tuple[LetterStatistics, ...]:
     claiming = [layout for layout in LAYOUTS if layout.claims(part.text)]
     if len(claiming) != 1:
-        problem = Problem("unrecognised-layout", _set_aside(part, claiming))
-        return (LetterStatistics(None, None, None, (), part.span, (problem,)),)
-    return tuple(_of_its_years(statistics, claiming[0]) for statistics in claiming[0].parse(part.letter))
+        return (_unread(part, f"{_claimed_by(claiming)} the letter that stands here. {_ADVICE}"),)
+    found = claiming[0].parse(part.letter)
+    if not found:
+        reason = f"The words of layout {claiming[0].name} stand here, but no heading of it can be read."
+        return (_unread(part, f"{reason} {_ADVICE}"),)
+    return tuple(_of_its_years(statistics, claiming[0]) for statistics in found)
+
+
+def _unread(part: _Part, reason: str) -> LetterStatistics:
+    first, last = part.span
+    where = f"Page {first}" if first == last else f"Pages {first} to {last}"
+    problem = Problem("unrecognised-layout", f"{where}: {reason}")
+    return LetterStatistics(None, None, None, (), part.span, (problem,))
 
 
 def _of_its_years(statistics: LetterStatistics, layout: Layout) -> LetterStatistics:
@@ -103,12 +113,6 @@ def _of_its_years(statistics: LetterStatistics, layout: Layout) -> LetterStatist
         f"years ending in {years}. See whether the period is misprinted.",
     )
     return replace(statistics, problems=(*statistics.problems, problem))
-
-
-def _set_aside(part: _Part, claiming: list[Layout]) -> str:
-    first, last = part.span
-    where = f"Page {first}" if first == last else f"Pages {first} to {last}"
-    return f"{where}: {_claimed_by(claiming)} the letter that stands here. {_ADVICE}"
 
 
 def _refusal(letter: Letter) -> str:

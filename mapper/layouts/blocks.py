@@ -214,19 +214,28 @@ ONLY_IN: Mapping[str, str] = {
     "remedy count": REMEDIES,
 }
 
+# What only the sentences on a council's population have: years that need not print them may not lose them.
+_RESIDENTS = re.compile(r"per 100,000|residents")
+
 # Sentences that stand in the place of a block's figures.
 NOTHING = frozenset(("none due", "none investigated", "none upheld"))
 
-# A page has blocks if it has these words, in any order: the sentence under each block, and a heading's word.
+# Each block ends in one of those or in its base; a page with so many has blocks. A report may quote one.
+_SEVERAL = 2
+
+# A page may have blocks if it has these words, in any order: those of the sentence under each block, and a
+# heading's. One may be lacking: a letter is not to be lost for a misprint in a word that says nothing.
 _BASE_WORDS = frozenset(["statistics", "based", "total", "period", "april", "march"])
 _OWN_WORDS = frozenset(["upheld", "compliance", "satisfactory"])
 _VOLUME_WORDS = frozenset(["dealt", "assessed", "closed", "investigated", "april", "march"])
+_MAY_LACK = 1
 
 
 def wanted(text: str) -> bool:
-    """Whether a page of this text carries blocks or the sentence on volumes."""
+    """Whether a page of this text may carry blocks or the sentence on volumes."""
     words = _words_in(text)
-    return (words >= _BASE_WORDS and bool(words & _OWN_WORDS)) or words >= _VOLUME_WORDS
+    has_blocks = len(_BASE_WORDS - words) <= _MAY_LACK and bool(words & _OWN_WORDS)
+    return has_blocks or len(_VOLUME_WORDS - words) <= _MAY_LACK
 
 
 def _words_in(text: str) -> set[str]:
@@ -261,8 +270,19 @@ def layout_of(form: Form) -> Layout:
 
 
 def spans(letter: Letter) -> tuple[Span, ...]:
-    """Where letters of blocks stand in a file: those with a year's form of their own look alike here."""
-    return tuple(one.span for one in _letters(letter))
+    """Where letters of blocks stand in a file: those with a year's form of their own look alike here.
+
+    A page without headings that can be read, but with the sentences that stand under several, is one too.
+    """
+    headed = [one.span for one in _letters(letter)]
+    own = {number for first, last in headed for number in range(first, last + 1)}
+    headless = (page.number for page in letter.pages if page.number not in own and _is_headless(_parts(page)))
+    return (*headed, *((number, number) for number in headless))
+
+
+def _is_headless(parts: PageParts) -> bool:
+    ends = [found for found in parts.sentences if found.sentence.name in NOTHING | {"base"}]
+    return len(ends) >= _SEVERAL
 
 
 # From the blocks of a page to what they state.
@@ -440,6 +460,7 @@ class _BlockLetter:
     volumes: list[Found] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
+    speaks_of_residents: bool = False
 
     @property
     def span(self) -> Span:
@@ -481,7 +502,11 @@ def _letters(letter: Letter) -> tuple[_BlockLetter, ...]:
         first, last = one.span
         own = [parts for parts in pages if max(ended, first - 2) < parts.page.number <= last]
         one.volumes = [f for parts in own for f in parts.sentences if f.sentence.name.startswith("volume")]
-        _read_heads(one, [parts for parts in own if parts.page.number >= first])
+        own = [parts for parts in own if parts.page.number >= first]
+        _read_heads(one, own)
+        one.speaks_of_residents = any(
+            _RESIDENTS.search(stream.text) for parts in own for stream in parts.streams
+        )
         ended = last
     return tuple(letters)
 
@@ -594,11 +619,13 @@ def _absent(one: _BlockLetter, form: Form, figures: Sequence[Figure]) -> Iterato
                 or values.get("decided_upheld") != 0
             ):
                 yield _missing(stated.page, _title(key))
-    pair = [values.get(key) is not None for key in ("upheld_per_100k", "average_upheld_per_100k")]
+    keys = ("upheld_per_100k", "average_upheld_per_100k")
+    pair = [values.get(key) is not None for key in keys]
+    is_lost = one.speaks_of_residents and not values.keys() >= set(keys)
     # Councils that no longer exist have neither these nor an average.
     year = 0 if one.period is None else one.period.year
     is_due = year >= form.per_100k_from and values.get("average_uphold_rate") is not None
-    if any(pair) is not all(pair) or (is_due and not all(pair)):
+    if is_lost or any(pair) is not all(pair) or (is_due and not all(pair)):
         yield _missing(one.span[0], "Upheld decisions per 100,000 residents, and their average")
 
 

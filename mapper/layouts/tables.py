@@ -212,9 +212,27 @@ def years_in(text: str) -> frozenset[int]:
 
 
 def spans(letter: Letter) -> tuple[Span, ...]:
-    """Where the letters of this family stand."""
+    """Where the letters of this family stand.
+
+    A page without a title that can be read, but with a period and a table below it, is one too.
+    """
     pages = ([line.page.number for line in report.lines] for report in _reports(letter.pages))
-    return tuple((min(numbers), max(numbers)) for numbers in pages)
+    titled = [(min(numbers), max(numbers)) for numbers in pages]
+    own = {number for first, last in titled for number in range(first, last + 1)}
+    untitled = (page.number for page in letter.pages if page.number not in own and _is_untitled(page))
+    return (*titled, *((number, number) for number in untitled))
+
+
+def _is_untitled(page: Page) -> bool:
+    lines = lines_of(page)
+    periods = [number for number, line in enumerate(lines) if _PERIOD.match(line.text)]
+    below = lines[periods[0] :] if periods else []
+    return any(_is_headed(table, below) for table in _SHARED)
+
+
+def _is_headed(table: Table, lines: Sequence[Line]) -> bool:
+    """Whether a row of figures stands under any heading of a table."""
+    return any(True for _ in rows_under_headings(lines, replace(table.header, required=frozenset())))
 
 
 def read(letter: Letter, name: str, tables: Sequence[Table]) -> tuple[LetterStatistics, ...]:
@@ -438,8 +456,9 @@ def _is_another(row: Row, first: Row) -> bool:
 
 
 def _is_mentioned(table: Table, lines: Sequence[Line]) -> bool:
-    """Whether a table that may be lacking is not: its title is there, if only beside other words."""
-    return any(normal_form(table.name) in normal_form(line.text) for line in lines)
+    """Whether a table that may be lacking is not: its title is there, if only beside other words, or a heading."""
+    has_title = any(normal_form(table.name) in normal_form(line.text) for line in lines)
+    return has_title or _is_headed(table, lines)
 
 
 def _no_row(table: Table, section: Sequence[Line] | None, rows: Sequence[Row]) -> Problem:
