@@ -464,7 +464,7 @@ def look(data: bytes, which: int, found: Sequence[Reading]) -> Look:
     page_of = lru_cache(lambda number: sheet(data, number))
     for before, own in zip(whole(which), places(which), strict=True):
         now = _same_letter(before, found, whole(which))
-        if now is None and _still_printed(data, which, before):
+        if now is None and not _is_told(found, whole(which)) and _still_printed(data, which, before):
             wrong.append(f"the letter of {before.authority_name} is lost")
         if now is None or now.status is not Status.OK:
             continue
@@ -502,6 +502,16 @@ def _same_letter(before: Reading, found: Sequence[Reading], others: Sequence[Rea
             if letter.authority_name == before.authority_name or letter.period_end == before.period_end
         ),
         None,
+    )
+
+
+def _is_told(found: Sequence[Reading], others: Sequence[Reading]) -> bool:
+    """Whether the file's report names a letter that could not be read, or not for certain, beside the whole ones.
+
+    Where name and period are what cannot be read, nothing says which letter that is: then it is not silent.
+    """
+    return any(
+        letter.status is not Status.OK for letter in found if not any(_is_same(letter, o) for o in others)
     )
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from mapper.figures import Figure
 from mapper.intake import read_file
-from mapper.reading import Reading
+from mapper.reading import Reading, Status
 from tests import fuzz
 
 
@@ -56,6 +56,12 @@ def test_a_figure_that_is_lost_is_seen() -> None:
 
 def test_a_letter_that_is_lost_is_seen() -> None:
     assert fuzz.look(fuzz.letters()[0], 0, ()).wrong == ("the letter of Kent County Council is lost",)
+
+
+def test_a_letter_that_is_not_read_is_no_silent_loss_where_the_report_names_one() -> None:
+    (letter,) = fuzz.whole(0)
+    unread = replace(letter, authority_name=None, period_end=None, status=Status.REJECTED, figures=None)
+    assert fuzz.look(fuzz.letters()[0], 0, (unread,)).wrong == ()
 
 
 def test_figures_that_changed_places_are_right_if_read_so_and_wrong_if_not() -> None:
