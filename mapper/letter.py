@@ -15,7 +15,7 @@ from typing import Any
 
 import pdfplumber
 import pypdfium2
-from pdfminer.layout import LTPage
+from pdfminer.layout import LTChar, LTComponent, LTItem, LTPage
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
 from pdfminer.pdftypes import PDFObjRef, PDFStream, resolve1
@@ -226,6 +226,29 @@ class _CountedPage(pdfplumber.page.Page):
             PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
             self._layout = device.get_result()
         return self._layout
+
+    def process_object(self, obj: LTItem) -> _Object:
+        """The kind and the box of what is drawn, and of a letter its text, size and direction.
+
+        pdfplumber's own also looks up colours, fonts and paths, which takes as long as all else together.
+        """
+        assert isinstance(obj, LTComponent)  # all that a page holds has a box
+        left, top = self.mediabox[:2]
+        drawn: _Object = {
+            "object_type": type(obj).__name__.removeprefix("LT").lower(),
+            "x0": obj.x0 + left,
+            "x1": obj.x1 + left,
+            "top": self.height - obj.y1 + top,
+            "bottom": self.height - obj.y0 + top,
+        }
+        if isinstance(obj, LTChar):
+            drawn |= {
+                "text": obj.get_text(),
+                "size": obj.size,
+                "upright": obj.upright,
+                "doctop": drawn["top"],
+            }
+        return drawn
 
     def count(self) -> None:
         self.drawn += 1

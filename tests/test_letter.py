@@ -8,7 +8,7 @@ from fpdf import FPDF
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
-from mapper import letter
+from mapper import layouts, letter
 from mapper.errors import UnreadableLetter
 from mapper.letter import Letter
 
@@ -113,6 +113,15 @@ def test_neighbouring_numbers_are_two_words() -> None:
     canvas.drawString(50 + 11.12 + 2, 150, "4")
     canvas.save()
     assert [word.text for word in _drawn(buffer).pages[0].words] == ["10", "4"]
+
+
+def test_letters_and_lines_are_where_pdfplumber_s_own_pages_have_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    files = [path.read_bytes() for path in sorted(LETTERS.glob("tables-2019/*/letter.pdf"))]
+    here = [letter.read(data, layouts.wanted).pages for data in files]
+    monkeypatch.delattr(letter._CountedPage, "process_object")
+    assert here == [letter.read(data, layouts.wanted).pages for data in files]
 
 
 def test_ligatures_are_spelt_out() -> None:
