@@ -5,8 +5,11 @@
 
 Time: an England year of illustrative letters (four pages each) is written to a temporary folder. Then run,
 each as a process of its own and one after the other: the whole build with an empty cache ("cold"), the same
-build again with nothing changed, a plain script that has pdfplumber extract the text and the tables of every
-page, and one that has pypdfium2 read all text (the floor). Seconds are wall-clock, starting Python included.
+build again with nothing changed, the letters parsed alone (in the build's own workers on all cores, the second
+reader included, nothing cached), a script that has pdfplumber list the characters of the pages with statistics
+on as many cores (told which pages these are), a plain script that has pdfplumber extract the text and the tables
+of every page, and one that has pypdfium2 read all text (the floor). Seconds are wall-clock, starting Python and
+its workers included. Other work on the machine spoils them; the load before the first run says how much there was.
 
 Memory: the largest sum of resident memory over a process and all its descendants, sampled every 20 ms from
 /proc. Pages that processes share count once for each of them, so a build with workers looks larger than it
@@ -50,7 +53,33 @@ from mapper.metrics import METRICS, Kind, Metric
 YEAR = 2019
 TIERS: tuple[Tier, Tier] = ("lower", "upper")
 
+# Figures stand on this page of each illustrative letter.
+STATISTICS_PAGE = 4
+
+PARSING = """
+import sys
+from pathlib import Path
+from mapper.workers import LetterFile, read_files
+if __name__ == "__main__":
+    files = [LetterFile(path.name, path) for path in sorted(Path(sys.argv[1]).rglob("*.pdf"))]
+    read = read_files(files, int(sys.argv[2]), None, lambda file: None)
+    assert all(len(file.letters) == 1 for file in read)
+"""
+
 # The comparisons are what somebody writes who has read the first page of each library's documentation.
+PDFPLUMBER_CHARACTERS = f"""
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+import pdfplumber
+def characters(path):
+    with pdfplumber.open(path, pages=[{STATISTICS_PAGE}]) as pdf:
+        return len(pdf.pages[0].chars)
+if __name__ == "__main__":
+    paths = sorted(Path(sys.argv[1]).rglob("*.pdf"))
+    with ProcessPoolExecutor(int(sys.argv[2])) as pool:
+        assert all(pool.map(characters, paths, chunksize=8))
+"""
 PLAIN_PDFPLUMBER = """
 import sys
 from pathlib import Path
@@ -138,6 +167,7 @@ def main() -> None:
 
 def measure(folder: Path, limit: int | None) -> Results:
     """Write the letters, time the runs and weigh the pages, all inside `folder`."""
+    facts = machine()
     councils = load_register().on(date(YEAR, 3, 31))[:limit]
     letters, site = folder / "letters", folder / "site"
     tell(f"writing {len(councils)} letters")
@@ -147,7 +177,7 @@ def measure(folder: Path, limit: int | None) -> Results:
     runs = tuple(time_runs(letters, site, folder / "cache"))
     pages = tuple(weigh_pages(site)) if (site / "index.html").is_file() else ()
     laid_out = tuple(lay_out_hexagons())
-    return Results(machine(), len(written), milliseconds, runs, compare(runs), pages, laid_out)
+    return Results(facts, len(written), milliseconds, runs, compare(runs), pages, laid_out)
 
 
 def tell(what: str) -> None:
@@ -158,6 +188,7 @@ def machine() -> dict[str, str | int]:
     return {
         "system": f"{platform.system()} {platform.machine()}",
         "cores": usable_cores(),
+        "load before": f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown",
         "python": platform.python_version(),
         **{package: version(package) for package in ("pdfplumber", "pypdfium2", "folium")},
     }
@@ -180,8 +211,16 @@ def time_runs(letters: Path, site: Path, cache: Path) -> Iterator[Run]:
     with_cache = {**os.environ, "MAPPER_CACHE": str(cache)}
     yield timed("whole build, cold", build, with_cache)
     yield timed("whole build, nothing changed", build, with_cache)
-    for name, script in (("plain pdfplumber", PLAIN_PDFPLUMBER), ("plain pypdfium2", PLAIN_PYPDFIUM2)):
-        yield timed(name, [sys.executable, "-c", script, str(letters)], dict(os.environ))
+    for name, script in (
+        ("parsing alone", PARSING),
+        ("pdfplumber, characters", PDFPLUMBER_CHARACTERS),
+        ("plain pdfplumber", PLAIN_PDFPLUMBER),
+        ("plain pypdfium2", PLAIN_PYPDFIUM2),
+    ):
+        # In a file of its own, since new processes must be able to import what they run.
+        path = cache.with_name(f"{name.replace(' ', '-')}.py")
+        path.write_text(script, encoding="utf-8")
+        yield timed(name, [sys.executable, str(path), str(letters), str(usable_cores())], dict(os.environ))
 
 
 def timed(name: str, command: Sequence[str], environment: Mapping[str, str]) -> Run:
@@ -252,8 +291,11 @@ def resident_bytes(pid: int) -> int:
 
 
 def compare(runs: Sequence[Run]) -> tuple[Aim, ...]:
-    cold, warm, pdfplumber, pypdfium2 = runs
+    cold, warm, parsing, characters, pdfplumber, pypdfium2 = runs
     return (
+        Aim("parsing / plain pdfplumber", ratio(parsing, pdfplumber), 0.2),
+        Aim("parsing / its characters", ratio(parsing, characters), 1.3),
+        Aim("parsing / plain pypdfium2", ratio(parsing, pypdfium2)),
         Aim("cold build / plain pdfplumber", ratio(cold, pdfplumber), 0.25),
         Aim("rebuild / cold build", ratio(warm, cold), 0.25),
         Aim("cold build / plain pypdfium2", ratio(cold, pypdfium2)),
@@ -378,7 +420,7 @@ def as_text(results: Results) -> str:
             f"{results.letters} letters of four pages, each written in "
             f"{results.milliseconds_to_write_a_letter:.1f} ms",
             "",
-            f"{'':30}{'seconds':>10}{'ms a letter':>13}{'peak MB':>10}",
+            f"{'':30}{'seconds':>10}{'ms a letter':>13}{'a second':>10}{'peak MB':>10}",
             *(run_line(run, results.letters) for run in results.runs),
             "",
             *(aim_line(aim) for aim in results.aims),
@@ -396,7 +438,10 @@ def run_line(run: Run, letters: int) -> str:
     if run.failure:
         return f"{run.name:30}    failed: {run.failure}"
     peak = "-" if run.peak is None else f"{run.peak / 1e6:.0f}"
-    return f"{run.name:30}{run.seconds:10.2f}{1000 * run.seconds / letters:13.1f}{peak:>10}"
+    return (
+        f"{run.name:30}{run.seconds:10.2f}{1000 * run.seconds / letters:13.1f}"
+        f"{letters / run.seconds:10.1f}{peak:>10}"
+    )
 
 
 def aim_line(aim: Aim) -> str:
