@@ -441,6 +441,24 @@ def test_a_table_without_title_and_with_one_unknown_heading_is_never_passed_over
 
 
 @pytest.mark.parametrize("place", ["before", "after"])
+def test_a_table_that_stands_too_far_off_is_not_passed_over(place: str) -> None:
+    """Its pages were bound in another order, with some of the committee's between them."""
+    data = (LETTERS / "tables-2016/committee-paper-two-pages-unruled-reportlab/letter.pdf").read_bytes()
+    read = letter.read(data, layouts.wanted)
+    numbers = (1, 4) if place == "after" else (4, 1)
+    texts = {number: read.texts[page.number - 1] for number, page in zip(numbers, read.pages, strict=True)}
+    pages = [replace(page, number=number) for page, number in zip(read.pages, numbers, strict=True)]
+    apart = Letter(
+        tuple(texts.get(number, "") for number in range(1, 6)),
+        tuple(sorted(pages, key=lambda page: page.number)),
+        active_content=False,
+    )
+    (statistics,) = layouts.parse(apart)
+    assert not {f.statistic for f in statistics.figures} & {"remedied_by_ombudsman", "remedied_by_authority"}
+    assert _codes(statistics) == ["missing-figure"]
+
+
+@pytest.mark.parametrize("place", ["before", "after"])
 def test_a_letter_without_a_title_is_named_beside_another(place: str) -> None:
     """Pages between them keep its tables from being taken for the other letter's."""
     sound, other = _drawn(Options()), _drawn(Options(), DARTFORD)

@@ -44,7 +44,7 @@ def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What belongs to one letter, as a file of its own, and the pages that carry its figures."""
+    """What belongs to one letter, as a file of its own, and the pages that carry title and figures."""
 
     letter: Letter
     span: Span
@@ -52,12 +52,16 @@ class _Part:
 
 
 def _parts(letter: Letter) -> Iterator[_Part]:
-    """The file cut into letters; the pages between two belong to the one that follows."""
-    begins = 1
-    for first, last in _disjoint(_spans(letter)):
+    """The file cut into letters; the pages between two belong to the one that follows, those at the end to the last.
+
+    Of these the last letter has no text: what a file says after its letters is not about them.
+    """
+    begins, spans = 1, _disjoint(_spans(letter))
+    for first, last in spans:
+        ends = len(letter.texts) if last == spans[-1][1] else last
         own = Letter(
             letter.texts[begins - 1 : last],
-            tuple(page for page in letter.pages if first <= page.number <= last),
+            tuple(page for page in letter.pages if begins <= page.number <= ends),
             letter.active_content,
         )
         yield _Part(own, (first, last), "\n".join(letter.texts[first - 1 : last]))

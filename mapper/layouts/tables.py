@@ -237,7 +237,10 @@ def _is_headed(table: Table, lines: Sequence[Line]) -> bool:
 
 def read(letter: Letter, name: str, tables: Sequence[Table]) -> tuple[LetterStatistics, ...]:
     """The statistics of every letter in the file, whose form has this name and these tables."""
-    return tuple(_statistics(report, letter.texts, name, tables) for report in _reports(letter.pages))
+    reports = _reports(letter.pages)
+    own = {line.page.number for report in reports for line in report.lines}
+    others = [line for page in letter.pages if page.number not in own for line in lines_of(page)]
+    return tuple(_statistics(report, others, letter.texts, name, tables) for report in reports)
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,11 +371,11 @@ def _day(printed: str) -> date | None:
 
 
 def _statistics(
-    report: _Report, texts: Sequence[str], layout: str, tables: Sequence[Table]
+    report: _Report, others: Sequence[Line], texts: Sequence[str], layout: str, tables: Sequence[Table]
 ) -> LetterStatistics:
     heads = [_head(part) for part in report.parts]
     period = _day(heads[0].period)
-    read = list(_read(tables, report.lines))
+    read = list(_read(tables, report.lines, others))
     figures = tuple(_with_investigations(item for item in read if isinstance(item, Figure)))
     problems = (
         *_name_problems(heads),
@@ -420,8 +423,13 @@ def _period_problems(heads: Sequence[_Head], period: date | None, texts: Sequenc
         )
 
 
-def _read(tables: Sequence[Table], lines: Sequence[Line]) -> Iterator[Figure | Problem]:
-    """The figures of the tables, and a problem for each that is not there or cannot be read."""
+def _read(
+    tables: Sequence[Table], lines: Sequence[Line], others: Sequence[Line]
+) -> Iterator[Figure | Problem]:
+    """The figures of the tables, and a problem for each that is not there or cannot be read.
+
+    One that may be lacking is not there if its headings are among the `others`, too far from the letter's title.
+    """
     sections = _sections(lines, tables)
     headed: set[str] = set()
     for table in tables:
@@ -435,7 +443,9 @@ def _read(tables: Sequence[Table], lines: Sequence[Line]) -> Iterator[Figure | P
             yield from _read_row(table, rows[0])
             if table.rate_row is not None:
                 yield _read_rate(table, table.rate_row, rows[0], section or lines)
-        elif table.required or section is not None or _is_mentioned(table, lines):
+        elif (
+            table.required or section is not None or _is_mentioned(table, lines) or _is_headed(table, others)
+        ):
             yield _no_row(table, section, rows)
 
 
