@@ -443,7 +443,7 @@ def _policy(style: str) -> str:
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return (
         f"default-src 'none'; script-src 'self' file:; style-src 'self' file: 'sha256-{digest}'; "
-        "img-src 'self' file: data: blob:; base-uri 'none'; form-action 'none'"
+        "img-src 'self' file: data: blob:; connect-src 'self'; base-uri 'none'; form-action 'none'"
     )
 
 
