@@ -76,6 +76,7 @@ SCRIPTS = (
     "interval",
     "council",
     "panel",
+    "usual",
     "apart",
     "said",
     "postcodes",

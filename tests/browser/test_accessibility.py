@@ -92,7 +92,11 @@ def opened(browser: Browser, address: str, width: int, theme: str) -> Iterator[P
 def test_no_barrier_is_found(browser: Browser, states: str, view: str, theme: str, width: int) -> None:
     with opened(browser, f"{states}/{VIEWS[view]}", width, theme) as page:
         # Without `preload`, which would fetch the style sheets again: the pages' own policy forbids to fetch anything.
-        options = {"runOnly": {"type": "tag", "values": RULES}, "resultTypes": ["violations"], "preload": False}
+        options = {
+            "runOnly": {"type": "tag", "values": RULES},
+            "resultTypes": ["violations"],
+            "preload": False,
+        }
         found = Axe().run(page, options=options).response["violations"]
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     named = [

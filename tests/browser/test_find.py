@@ -291,7 +291,7 @@ def test_what_is_typed_last_counts(page: Page, served: str) -> None:
     page.route("**/postcodes/DA.js", slowly)
     box(page).fill("DA1 1DR")
     box(page).fill("dartf")
-    page.wait_for_function("lettersMap.data('postcodes', 'DA')")
+    page.wait_for_function("() => lettersMap.data('postcodes', 'DA')")
     expect(offered(page)).to_have_text(["Dartford District in Kent"])
     expect(answer(page)).to_have_count(0)
 

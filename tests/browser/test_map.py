@@ -282,7 +282,7 @@ def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(page: Page, on_disk
     page.mouse.move(box["x"] + 300, box["y"] + 300)
     before = outline.get_attribute("d")
     page.mouse.wheel(0, 200)
-    page.wait_for_function("window.scrollY > 0")
+    page.wait_for_function("() => window.scrollY > 0")
     assert outline.get_attribute("d") == before
     page.keyboard.down("Control")
     page.mouse.wheel(0, -200)

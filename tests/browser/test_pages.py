@@ -173,7 +173,7 @@ def test_the_table_is_ordered_with_the_keyboard(page: Page, on_disk: str) -> Non
 def test_the_headings_stay_below_the_banner(page: Page, on_disk: str) -> None:
     open_table(page, on_disk)
     page.mouse.wheel(0, 4000)
-    page.wait_for_function("scrollY > 3000")
+    page.wait_for_function("() => scrollY > 3000")
     banner, heading = page.locator(".banner"), page.get_by_role("columnheader", name="Council")
     assert top_of(banner) == 0
     assert abs(top_of(heading) - bottom_of(banner)) <= 1

@@ -145,7 +145,7 @@
   const figures = (year, council, choices) =>
     make(
       "div",
-      "figures",
+      "panel-figures",
       make("h3", "", "The figures and what they are out of"),
       table(year, council, choices),
       subjects(year, council, choices),

@@ -48,7 +48,7 @@ lettersMap.Frame = class {
 
   /* Make sure that a point can be seen. */
   reveal(point) {
-    this.map.panInside(point, { padding: [40, 40] });
+    this.map.panInside(point, { padding: [40, 40], animate: false });
   }
 
   /* Call `listener` when the map has come to rest. */

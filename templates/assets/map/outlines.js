@@ -1,4 +1,5 @@
-/* Lines round single areas, above all others: the one pointed at, the one in focus, the chosen one in its halo. */
+/* Lines round single areas, above all others: the one pointed at, the one in focus and the chosen
+   one in halos, which hold on any fill. */
 
 lettersMap.Outlines = class {
   constructor(areas) {
@@ -7,7 +8,8 @@ lettersMap.Outlines = class {
     const renderer = L.svg({ pane: "outlines", padding: 0.5 });
     const line = (className) =>
       L.polygon([], { smoothFactor: 0, noClip: true, renderer, className, interactive: false }).addTo(areas.map);
-    this.lines = { halo: line("halo"), chosen: line("chosen"), pointed: line("pointed"), focused: line("focused") };
+    const names = ["chosen-halo", "chosen", "pointed", "focused-halo", "focused"];
+    this.lines = Object.fromEntries(names.map((name) => [name, line(name)]));
   }
 
   /* Move the line `name` round an area; away if there is none of that code in view. */
@@ -17,7 +19,12 @@ lettersMap.Outlines = class {
   }
 
   choose(code) {
-    this.put("halo", code);
+    this.put("chosen-halo", code);
     this.put("chosen", code);
+  }
+
+  focus(code) {
+    this.put("focused-halo", code);
+    this.put("focused", code);
   }
 };

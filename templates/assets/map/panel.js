@@ -54,10 +54,12 @@ lettersMap.Panel = class {
     this.title.focus({ preventScroll: true });
   }
 
-  /* Bring what has been chosen into sight, and on a phone the map above it. */
-  reveal(map) {
+  /* Bring into sight what has been chosen: the map above a sheet, else the area, and above all the name. */
+  reveal(map, area) {
     const isSheet = getComputedStyle(this.box).position === "fixed";
-    (isSheet ? map : this.title).scrollIntoView({ block: "nearest" });
+    for (const one of isSheet ? [map] : [area, this.title]) {
+      one.scrollIntoView({ block: "nearest" });
+    }
   }
 
   _open(open) {

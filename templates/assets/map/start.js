@@ -18,7 +18,7 @@ lettersMap.start = (map, inset) => {
   }
   const [{ areas, outlines }] = windows;
 
-  const walk = new lettersMap.Walk(areas, outlines, (code) => choose(code));
+  const walk = new lettersMap.Walk(areas, outlines, (code) => chooseAndRead(code));
   const panel = new lettersMap.Panel(() => close());
   const said = new lettersMap.Said(byId("said"), byId("trouble"));
   // Another tier goes without a council that has no area in it.
@@ -28,7 +28,7 @@ lettersMap.start = (map, inset) => {
   const find = new lettersMap.Find(
     choices,
     () => view.year,
-    (code) => choose(code),
+    (code) => chooseAndRead(code),
   );
   lettersMap.offerLocation(byId("locate"), find, () => views.areas(view.chosen));
 
@@ -47,7 +47,8 @@ lettersMap.start = (map, inset) => {
     ...windows,
     walk,
     panel,
-    new lettersMap.Apart((code) => choose(code)),
+    new lettersMap.Usual(byId("usual")),
+    new lettersMap.Apart((code) => chooseAndRead(code)),
     { show: () => find.update() },
     said,
   ];
@@ -93,30 +94,34 @@ lettersMap.start = (map, inset) => {
     show(asked, () => tell(true));
   };
 
-  /* The focus, if it was in the panel, stays there, or goes back to the area of the council that was. */
+  /* The focus, if it was in the panel, stays there, or goes back to the area of the council that was; and if it was
+     on an area, it stays on the map. */
   const keepingFocus = (change) => {
     const council = panel.hasFocus && view.council;
+    const walking = walk.hasFocus;
     change();
     if (council && !view.council) {
       walk.focus(council);
     } else if (council && !panel.hasFocus) {
       panel.focus();
+    } else if (walking && !walk.hasFocus) {
+      walk.focus(walk.at);
     }
   };
 
   const close = () => keepingFocus(() => ask({ council: "" }));
 
-  const point = (code) => {
+  const choose = (code) => {
     ask({ council: code });
     if (view.council) {
       frame.reveal(areas.shape(code).at);
-      panel.reveal(map.getContainer());
+      panel.reveal(map.getContainer(), areas.layers.get(code).getElement());
     }
   };
 
-  /* As `point`, for those who did not point at the map: the focus goes where the answer is. */
-  const choose = (code) => {
-    point(code);
+  /* For those who did not point at the map the focus goes where the answer is. */
+  const chooseAndRead = (code) => {
+    choose(code);
     panel.focus();
   };
 
@@ -135,7 +140,7 @@ lettersMap.start = (map, inset) => {
   };
 
   for (const one of windows) {
-    one.areas.on("click", point);
+    one.areas.on("click", choose);
     const describe = (code) => ({ name: view.year.council(code).short, value: view.short(code) });
     lettersMap.followPointer(one.areas, one.outlines, describe);
   }

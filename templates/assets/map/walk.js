@@ -25,7 +25,7 @@
       const box = areas.map.getContainer();
       box.addEventListener("keydown", (event) => this._key(event));
       box.addEventListener("focusin", (event) => this._focused(event.target));
-      box.addEventListener("focusout", () => outlines.put("focused", null));
+      box.addEventListener("focusout", () => outlines.focus(null));
     }
 
     /* Every area says its name and value; the chosen one, or else the one before, takes the tab key's stop. */
@@ -51,9 +51,14 @@
       }
     }
 
+    get hasFocus() {
+      return this.areas.map.getContainer().contains(document.activeElement);
+    }
+
+    /* Focus an area, or where it is not in view the one that the tab key would. */
     focus(code) {
-      this._stop(code);
-      this._path(code).focus({ preventScroll: true });
+      this._stop(this.areas.layers.has(code) ? code : this.at);
+      this._path(this.at).focus({ preventScroll: true });
     }
 
     _path(code) {
@@ -80,7 +85,7 @@
     _focused(target) {
       const { code } = target.dataset;
       if (code && target.matches(":focus-visible")) {
-        this.outlines.put("focused", code);
+        this.outlines.focus(code);
       }
     }
 

@@ -1,0 +1,350 @@
+"""The chosen council: what the card says, where it stands, and where the focus goes."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+
+from mapper.figures import Problem
+from mapper.reading import Status
+from tests.examples import reading, year
+from tests.test_choropleth import edition, joined
+
+from .conftest import watched
+from .test_map import DARTFORD, find, focused_label, open_map, panel, publish, title
+
+KIRKLEES = "E08000034"
+NORTHUMBERLAND = "E06000057"
+
+
+def box_of(one: Locator) -> FloatRect:
+    found = one.bounding_box()
+    assert found is not None
+    return found
+
+
+def area(page: Page, code: str) -> Locator:
+    return page.locator(f'.map-main path.area[data-code="{code}"]')
+
+
+def test_the_card_is_led_by_the_measure_in_view(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, f"#council={DARTFORD}")
+    leading = panel(page).locator(".leading")
+    said = {}
+    for metric in page.locator("#measure option").evaluate_all("all => all.map(one => one.value)"):
+        page.get_by_label("Measure").select_option(metric)
+        said[metric] = leading.inner_text().replace("\n", " ")
+    assert said == {
+        "against_type": "1 of 1 investigated complaint upheld (100%)",
+        "uphold_rate": "1 of 1 investigated complaint upheld (100%)",
+        "compliance_rate": "1 of 1 recorded recommendation complied with (100%)",
+        "complied_on_time": "1 of 1 recorded recommendation on time (100%)",
+        "satisfactory_remedy_rate": "0 of 1 upheld complaint remedied before (0%)",
+        "received_total": "14 complaints and enquiries received",
+    }
+    page.get_by_label("Subject").select_option("received_housing")
+    expect(leading).to_have_text("10complaints and enquiries received: housing")
+
+
+def test_the_class_on_the_card_is_that_of_the_map(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, f"#council={KIRKLEES}")
+    sign = panel(page).locator(".standing .verdict rect")
+    assert sign.get_attribute("class") == "area s4"
+    expect(area(page, KIRKLEES)).to_have_class(re.compile(r"\bs4\b"))
+    expect(panel(page).locator(".standing .verdict")).to_have_text("Higher")
+    page.get_by_label("Measure").select_option("uphold_rate")
+    expect(area(page, KIRKLEES)).to_have_class(re.compile(r"\bq5\b"))
+    expect(panel(page).locator(".standing .verdict")).to_have_text("80 to 100%")
+
+
+def test_the_card_compares_with_the_type_in_the_same_year(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, f"#council={DARTFORD}")
+    expect(panel(page).locator("thead th").last).to_have_text("All illustrative districts")
+    counts = page.evaluate(
+        """() => {
+          const { councils, columns } = lettersMap.data("figures", "2019");
+          const district = lettersMap.data("choices").types.indexOf("District");
+          const counted = (at) => Number(councils.type[at]) === district && columns.investigations[at] > 0;
+          const sum = (name) => columns[name].reduce((all, count, at) => all + (counted(at) ? count : 0), 0);
+          return [sum("decided_upheld"), sum("investigations")];
+        }"""
+    )
+    hits, base = counts
+    cells = panel(page).locator("tr", has_text="Upheld of investigated").locator("td")
+    expect(cells).to_have_text(["1 of 1", f"{round(100 * hits / base)}% of {base}"])
+
+
+def test_the_bar_shows_rate_interval_and_type_where_they_are(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, f"#council={KIRKLEES}")
+    bar = panel(page).get_by_role("img")
+    expect(bar).to_have_attribute(
+        "aria-label", "82%; a rate from 64% to 92% would fit; all illustrative metropolitan boroughs 60%"
+    )
+    whole, band, dot, tick = (
+        box_of(bar.locator(f".interval-{part}")) for part in ("bar", "band", "rate", "type")
+    )
+
+    def at(place: float) -> float:
+        return 100 * (place - whole["x"]) / whole["width"]
+
+    assert at(dot["x"] + dot["width"] / 2) == pytest.approx(82, abs=0.5)
+    assert at(band["x"]) == pytest.approx(64, abs=0.5)
+    assert at(band["x"] + band["width"]) == pytest.approx(92, abs=0.5)
+    assert at(tick["x"] + tick["width"] / 2) == pytest.approx(60, abs=0.5)
+
+
+@pytest.mark.parametrize("width", [1440, 1100, 620, 360, 320])
+def test_no_label_of_a_bar_touches_another_or_leaves_the_card(
+    browser: Browser, on_disk: str, width: int
+) -> None:
+    with watched(browser.new_context(viewport={"width": width, "height": 800})) as page:
+        open_map(page, on_disk, f"#council={DARTFORD}")
+        if page.locator("#panel-more").is_visible():
+            page.locator("#panel-more").click()
+        faults = page.evaluate(
+            """() => {
+              const place = document.querySelector("#panel .interval").parentNode;
+              const limits = document.getElementById("panel").getBoundingClientRect();
+              const group = { comparable: true, plural: "illustrative metropolitan boroughs", pooled: 0 };
+              const faults = [];
+              for (let low = 0; low <= 100; low += 1) {
+                for (let high = low; high <= 100; high += 3) {
+                  group.pooled = (low + high) % 101;
+                  const bar = lettersMap.interval(Math.round((low + high) / 2), { low, high, group });
+                  place.append(bar);
+                  const labels = [...bar.querySelectorAll(".interval-name, .interval-end")];
+                  const texts = labels.map((one) => one.getBoundingClientRect());
+                  bar.remove();
+                  const before = (a, b) => a.bottom <= b.top || a.right <= b.left;
+                  const apart = (a, b) => before(a, b) || before(b, a);
+                  const touching = texts.some((a, at) => texts.slice(at + 1).some((b) => !apart(a, b)));
+                  const outside = texts.some((a) => a.left < limits.left || a.right > limits.right);
+                  if (touching || outside) {
+                    faults.push([low, high, touching, outside]);
+                  }
+                }
+              }
+              return faults;
+            }"""
+        )
+        assert faults == []
+
+
+def test_choosing_moves_neither_the_map_nor_the_page(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    frame = page.locator(".map-main .map-box")
+    before = (box_of(frame), page.evaluate("scrollY"), area(page, NORTHUMBERLAND).get_attribute("d"))
+    area(page, NORTHUMBERLAND).click()
+    expect(title(page)).to_have_text("Northumberland")
+    after = (box_of(frame), page.evaluate("scrollY"), area(page, NORTHUMBERLAND).get_attribute("d"))
+    assert after == before
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_be_hidden()
+    assert (box_of(frame), page.evaluate("scrollY")) == before[:2]
+
+
+def test_in_between_the_card_lies_below_the_map_in_two_columns(browser: Browser, on_disk: str) -> None:
+    with watched(browser.new_context(viewport={"width": 768, "height": 1024})) as page:
+        open_map(page, on_disk)
+        area(page, NORTHUMBERLAND).click()
+        expect(title(page)).to_be_in_viewport()
+        frame, card = box_of(page.locator(".map-main .map-box")), box_of(panel(page))
+        assert frame["y"] + frame["height"] <= card["y"]
+        left, right = box_of(panel(page).locator(".standing")), box_of(panel(page).locator(".panel-figures"))
+        assert left["x"] + left["width"] <= right["x"]
+        assert page.evaluate("document.documentElement.scrollWidth") == 768
+
+
+@pytest.mark.parametrize("view", ["", f"#council={DARTFORD}", "#metric=received_total&drawn=hexagons"])
+def test_nothing_is_cut_off_at_four_times_the_size(browser: Browser, on_disk: str, view: str) -> None:
+    """1280 pixels at 400% are 320: there the card stays in the page, or nothing would be left above it."""
+    with watched(browser.new_context(viewport={"width": 320, "height": 256})) as page:
+        open_map(page, on_disk, view)
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        if "council" in view:
+            assert panel(page).evaluate("one => getComputedStyle(one).position") == "static"
+            expect(panel(page).locator("table")).to_be_visible()
+
+
+def test_the_focus_goes_to_the_card_and_back_to_the_area(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    find(page, "Kirklees")
+    expect(title(page)).to_be_focused()
+    panel(page).get_by_role("button", name="Close").click()
+    assert focused_label(page).startswith("Kirklees: ")
+    page.keyboard.press("Enter")
+    expect(title(page)).to_be_focused()
+    panel(page).get_by_role("link", name="Decisions").focus()
+    page.keyboard.press("Escape")
+    expect(panel(page)).to_be_hidden()
+    assert focused_label(page).startswith("Kirklees: ")
+
+
+def test_a_click_leaves_the_focus_on_the_map(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    area(page, NORTHUMBERLAND).click()
+    expect(title(page)).to_have_text("Northumberland")
+    assert focused_label(page).startswith("Northumberland: ")
+
+
+def test_an_open_sheet_closes_when_the_focus_leaves_it(phone: Page, on_disk: str) -> None:
+    open_map(phone, on_disk, f"#council={DARTFORD}")
+    more = panel(phone).get_by_role("button", name="Show all of Dartford’s figures")
+    expect(more).to_have_attribute("aria-expanded", "false")
+    more.tap()
+    expect(panel(phone).get_by_role("button", name="Show less")).to_have_attribute("aria-expanded", "true")
+    panel(phone).get_by_role("link").last.focus()
+    phone.keyboard.press("Tab")
+    assert not panel(phone).evaluate("one => one.contains(document.activeElement)")
+    expect(panel(phone).get_by_role("button", name="Show all of Dartford’s figures")).to_be_visible()
+    expect(phone.locator(":focus")).to_be_in_viewport()
+
+
+def test_the_sheet_follows_another_choice_and_closes(phone: Page, on_disk: str) -> None:
+    open_map(phone, on_disk, f"#council={DARTFORD}")
+    panel(phone).get_by_role("button", name="Show all of Dartford’s figures").tap()
+    panel(phone).get_by_role("button", name="Close").tap()
+    expect(panel(phone)).to_be_hidden()
+    area(phone, NORTHUMBERLAND).tap()
+    expect(title(phone)).to_have_text("Northumberland")
+    expect(panel(phone).get_by_role("button", name="Show all of Northumberland’s figures")).to_be_visible()
+    assert box_of(panel(phone))["height"] < 0.25 * 740
+
+
+def test_targets_are_large_enough(phone: Page, on_disk: str) -> None:
+    open_map(phone, on_disk, f"#council={DARTFORD}")
+    panel(phone).get_by_role("button", name="Show all of Dartford’s figures").tap()
+    targets = phone.locator("#panel :is(a, button), .map-foot a, #apart a, .map-main button, .leaflet-bar a")
+    for target in targets.all():
+        if target.is_visible():
+            size = box_of(target)
+            assert min(size["height"], size["width"]) >= 24, target.inner_text()
+
+
+def test_every_choice_is_said_aloud(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    said = page.locator("#said")
+    expect(said).to_have_text("")
+    page.get_by_role("radio", name="Counties, unitaries").check()
+    expect(said).to_have_text(
+        re.compile(
+            r"^Uphold rate, against its type, 2018–19, counties and unitaries: \d+ of 152 councils stands? apart"
+        )
+    )
+    find(page, "Dartford")
+    expect(said).to_have_text(
+        re.compile(r"districts and unitaries: .* Dartford: 1 of 1 upheld \(100%\), too few to say\.$")
+    )
+    find(page, "Kirklees")
+    expect(said).to_have_text("Kirklees: 23 of 28 upheld (82%), higher.")
+    page.get_by_label("Measure").select_option("received_total")
+    expect(said).to_have_text(re.compile(r": 326 of 326 councils have a number\. Kirklees: \d+ received\.$"))
+    page.keyboard.press("Escape")
+    expect(said).to_have_text("No council chosen.")
+
+
+def test_the_numbers_said_are_those_of_the_legend(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, "#tier=upper")
+    page.get_by_role("radio", name="Districts, unitaries").check()
+    chips = page.locator("#legend .chip", has=page.locator("rect:is(.s1, .s2, .s4, .s5)"))
+    counts = [int(number) for number in chips.evaluate_all("all => all.map(one => one.dataset.counted)")]
+    words = chips.locator("b").all_inner_texts()
+    listed = ", ".join(f"{count} {word}" for count, word in zip(counts, words, strict=True) if count)
+    expect(page.locator("#said")).to_contain_text(f": {sum(counts)} of 326 councils stand apart: {listed}.")
+
+
+# The councils that stand apart.
+
+
+def stand_apart(page: Page) -> dict[str, list[str]]:
+    """The names listed under each class."""
+    found: dict[str, list[str]] = page.locator("#apart-classes > div").evaluate_all(
+        """all => Object.fromEntries(all.map((one) =>
+          [one.querySelector("h3").textContent, [...one.querySelectorAll("a")].map((link) => link.textContent)]))"""
+    )
+    return found
+
+
+def on_the_map(page: Page) -> dict[str, list[str]]:
+    """The names of the areas that are coloured as each class."""
+    classes = {"Clearly higher": "s5", "Higher": "s4", "Lower": "s2", "Clearly lower": "s1"}
+    return {
+        words: sorted(
+            str(label).partition(": ")[0]
+            for label in page.locator(f".map-main path.area.{name}").evaluate_all(
+                "all => all.map(one => one.getAttribute('aria-label'))"
+            )
+        )
+        for words, name in classes.items()
+    }
+
+
+def test_the_list_names_those_that_stand_apart_on_the_map(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    for tier in ("Districts, unitaries", "Counties, unitaries"):
+        page.get_by_role("radio", name=tier).check()
+        listed = stand_apart(page)
+        assert listed == on_the_map(page)
+        number = sum(map(len, listed.values()))
+        assert number > 0
+        expect(page.locator("#apart-title")).to_contain_text(f"{number} councils stand apart")
+    page.get_by_label("Measure").select_option("uphold_rate")
+    expect(page.locator("#apart")).to_be_hidden()
+    expect(page.get_by_role("link", name="The councils that stand apart")).to_be_hidden()
+    page.get_by_label("Measure").select_option("against_type")
+    expect(page.locator("#apart")).to_be_visible()
+
+
+def test_a_council_of_the_list_is_chosen_on_the_map(page: Page, home: str) -> None:
+    open_map(page, home)
+    link = page.locator("#apart a", has_text="Kirklees")
+    assert (link.get_attribute("href") or "").endswith(f"#council={KIRKLEES}")
+    link.click()
+    expect(title(page)).to_have_text("Kirklees")
+    expect(title(page)).to_be_focused()
+    expect(title(page)).to_be_in_viewport()
+    assert f"council={KIRKLEES}" in page.url
+
+
+def test_nobody_stands_apart_where_nobody_does(page: Page, tmp_path: Path) -> None:
+    open_map(page, publish(tmp_path, edition(joined([year(reading())]))))
+    expect(page.locator("#apart-title")).to_have_text("No council stands apart from its type")
+    assert page.locator("#apart a").count() == 0
+
+
+# What is usual, until a council is chosen.
+
+
+def test_until_one_is_chosen_the_types_stand_there(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    usual = page.locator("#usual")
+    expect(usual.locator("caption")).to_have_text("Upheld of investigated, all of a type together, 2018–19")
+    assert usual.get_by_role("row").count() == 5
+    beside = usual.get_by_role("row").filter(has_text="districts").get_by_role("cell").inner_text()
+    page.get_by_label("Measure").select_option("received_total")
+    expect(usual.locator("caption")).to_have_text("Received, all of a type together, 2018–19")
+    page.get_by_label("Subject").select_option("received_housing")
+    expect(usual).to_be_hidden()
+    find(page, "Dartford")
+    expect(page.locator("#hint")).to_be_hidden()
+    expect(panel(page).locator("tr", has_text="Upheld of").locator("td").last).to_have_text(beside)
+
+
+# States without a rate.
+
+
+def test_a_council_alone_of_its_type_is_set_against_nothing(page: Page, tmp_path: Path) -> None:
+    open_map(page, publish(tmp_path, edition(joined([year(reading())]))), f"#council={DARTFORD}")
+    expect(panel(page)).to_contain_text("Too few districts have a rate for this year to set it against.")
+    assert panel(page).locator(".interval-type").count() == 0
+
+
+def test_a_sheet_without_a_rate_says_why_in_one_line(phone: Page, tmp_path: Path) -> None:
+    problem = Problem("sum-mismatch", "The subjects add up to 15, the letter prints 14.")
+    letter = replace(reading(status=Status.REVIEW), problems=(problem,))
+    open_map(phone, publish(tmp_path, edition(joined([year(letter)]))), f"#council={DARTFORD}")
+    expect(panel(phone).locator("#panel-peek")).to_have_text("Held back for a check")
+    panel(phone).get_by_role("button", name="Show all of Dartford’s figures").tap()
+    expect(panel(phone)).to_contain_text("The subjects add up to 15")
