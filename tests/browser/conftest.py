@@ -1,7 +1,7 @@
 """A real browser on the illustrative site: opened from disk and served under a path, watched for errors."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -11,10 +11,38 @@ from typing import cast
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from mapper import boundaries, choropleth, pages, picture
+from mapper.edition import Edition
+from mapper.join import TIERS, JoinedYear, join_statistics
+from mapper.reading import CouncilYear
+from mapper.report import BuildReport
+
 
 class _QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: pytest's output is for tests."""
+
+
+def write_site(years: Sequence[CouncilYear], folder: Path) -> str:
+    """Write the map and the pages of these councils in one year; their address from disk."""
+    codes = {year.council.gss_code for year in years}
+    frames = {}
+    for tier in TIERS:
+        polygons = boundaries.on(years[0].period_end, tier)
+        frames[tier] = join_statistics(polygons[polygons.index.isin(codes)], years)
+    letters = tuple(year.letter for year in years if year.letter is not None)
+    joined = JoinedYear(years[0].period_end, tuple(years), frames)
+    edition = Edition((joined,), BuildReport(letters, {}))
+    parts, drawn = choropleth.render(edition), picture.render(edition)
+    for path, content in {
+        **parts.files,
+        **drawn.files,
+        **pages.render(edition, parts, drawn.pictures),
+    }.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+    return folder.as_uri()
 
 
 @pytest.fixture(scope="session")

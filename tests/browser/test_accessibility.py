@@ -3,20 +3,15 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
-from mapper import boundaries, choropleth, pages, picture
 from mapper.councils import load_register
-from mapper.edition import Edition
 from mapper.figures import Problem
-from mapper.join import TIERS, JoinedYear, join_statistics
 from mapper.reading import Status
-from mapper.report import BuildReport
-from tests.browser.conftest import watched
+from tests.browser.conftest import watched, write_site
 from tests.examples import DARTFORD, DAY, reading, year
 
 ASHFORD, CANTERBURY, DOVER, MAIDSTONE = "E07000105", "E07000106", "E07000108", "E07000110"
@@ -47,18 +42,7 @@ def states(tmp_path_factory: pytest.TempPathFactory) -> str:
         )
         letters.setdefault(council.gss_code, read)
     years = [year(letters[council.gss_code], council.gss_code) for council in councils]
-    frames = {tier: join_statistics(boundaries.on(DAY, tier), years) for tier in TIERS}
-    report = BuildReport(tuple(letter for letter in letters.values() if letter), {"2019": ()})
-    edition = Edition((JoinedYear(DAY, tuple(years), frames),), report)
-    parts = choropleth.render(edition)
-    folder = tmp_path_factory.mktemp("states")
-    drawn = picture.render(edition)
-    files = {**parts.files, **drawn.files, **pages.render(edition, parts, drawn.pictures)}
-    for path, content in files.items():
-        target = Path(folder / path)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
-    return folder.as_uri()
+    return write_site(years, tmp_path_factory.mktemp("states"))
 
 
 VIEWS = {

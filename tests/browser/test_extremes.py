@@ -1,0 +1,107 @@
+"""The map where there is hardly anything to show, over a slow line, and as it has always looked."""
+
+import io
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageChops, ImageStat
+from playwright.sync_api import Browser, Page, Route, expect
+
+from mapper.councils import load_register
+from mapper.reading import CouncilYear
+from tests.browser.conftest import watched, write_site
+from tests.examples import DARTFORD, DAY, reading, year
+
+FIRST_VIEW = Path(__file__).parent / "first-view.png"
+
+# Where every council has no letter, as a year that was asked for before its letters came.
+NO_LETTERS = tuple(CouncilYear(council, DAY, None) for council in load_register().on(DAY))
+
+
+def zeros() -> Sequence[CouncilYear]:
+    """All councils, each with five investigations and none of them upheld, and with no complaints received."""
+    nothing = dict.fromkeys(reading().figures or {}, 0)
+    values = {
+        **nothing,
+        "investigations": 5,
+        "decided_not_upheld": 5,
+        "decided_total": 5,
+        "compliance_rate": None,
+    }
+    return [year(reading(c.gss_code, **values), c.gss_code) for c in load_register().on(DAY)]
+
+
+def painted(page: Page) -> set[str]:
+    """The classes of the areas of the map, without what all have."""
+    found = page.locator(".map-main path.area").evaluate_all(
+        "all => all.map(one => one.getAttribute('class'))"
+    )
+    return {re.sub(r"leaflet-interactive|area", "", classes).strip() for classes in found}
+
+
+def test_a_year_without_letters_is_a_map_of_marks(page: Page, tmp_path: Path) -> None:
+    page.goto(f"{write_site(NO_LETTERS, tmp_path)}/index.html")
+    expect(page.locator(".map-main path.area")).to_have_count(326)
+    assert painted(page) == {"missing"}
+    expect(page.locator("#legend")).to_contain_text("no letter (326)")
+    for metric in ("uphold_rate", "received_total"):
+        page.locator("#measure").select_option(metric)
+        assert painted(page) == {"missing"}
+
+
+def test_one_council_alone_fills_the_map(page: Page, tmp_path: Path) -> None:
+    page.goto(f"{write_site([year(reading())], tmp_path)}/index.html#council={DARTFORD}")
+    expect(page.locator(".map-main path.area")).to_have_count(1)
+    expect(page.get_by_role("heading", name="Dartford")).to_be_visible()
+    expect(page.locator("#legend")).to_contain_text("too few to say (1)")
+    assert painted(page) == {"s3 few"}
+
+
+def test_all_councils_at_zero_are_all_as_expected(page: Page, tmp_path: Path) -> None:
+    page.goto(f"{write_site(zeros(), tmp_path)}/index.html")
+    expect(page.locator("#legend")).to_contain_text("about as expected (326)")
+    assert painted(page) == {"s3"}
+    page.locator("#measure").select_option("uphold_rate")
+    expect(page.locator("#legend")).to_contain_text("0 to 20% (326)")
+    assert painted(page) == {"q1"}
+    page.locator("#measure").select_option("received_total")
+    expect(page.locator("#legend")).to_contain_text("none received (326)")
+    expect(page.locator(".map-main path.bubble")).to_have_count(0)
+
+
+def test_over_a_slow_line_the_page_can_be_read_before_the_map_is_there(browser: Browser, served: str) -> None:
+    held: list[Route] = []
+    with watched(browser.new_context(viewport={"width": 1440, "height": 900})) as page:
+        page.route(re.compile(r"areas-\d+\.js"), lambda route: held.append(route))
+        page.goto(f"{served}/index.html", wait_until="commit")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.wait_for_function("document.querySelectorAll('link').length > 3")
+        assert page.locator("path.area").count() == 0
+        while not held:
+            page.wait_for_timeout(50)
+        held[0].continue_()
+        expect(page.locator(".map-main path.area")).to_have_count(326)
+
+
+def test_the_first_view_looks_as_it_did(page: Page, on_disk: str) -> None:
+    """The map alone, without words, which look different with other fonts.
+
+    To renew the picture after a change that is meant: delete it, run this test, and look at what it made.
+    """
+    page.goto(f"{on_disk}/index.html")
+    expect(page.locator(".map-main path.area")).to_have_count(326)
+    for words in page.locator(".leaflet-control, .map-inset, .map-whole").all():
+        words.evaluate("one => { one.style.visibility = 'hidden'; }")
+    seen = Image.open(io.BytesIO(page.locator(".map-main .map-box").screenshot()))
+    small = seen.convert("RGB").resize((180, 180 * seen.height // seen.width), Image.Resampling.BOX)
+    if not FIRST_VIEW.exists():
+        small.save(FIRST_VIEW, optimize=True)
+        pytest.fail(f"There was no picture to compare with; {FIRST_VIEW.name} has been made. Look at it.")
+    kept = Image.open(FIRST_VIEW).convert("RGB")
+    assert abs(kept.height - small.height) <= 4
+    difference = ImageChops.difference(kept, small.resize(kept.size))
+    assert max(ImageStat.Stat(difference).mean) < 2
+    patches = difference.convert("L").resize((30, 30), Image.Resampling.BOX)
+    assert max(patches.tobytes()) < 40
