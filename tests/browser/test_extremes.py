@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 from mapper.councils import load_register
 from mapper.reading import CouncilYear
 from tests.browser.conftest import watched, write_site
-from tests.examples import DARTFORD, DAY, reading, year
+from tests.examples import DARTFORD, DARTFORD_FIGURES, DAY, figures, reading, year
 
 FIRST_VIEW = Path(__file__).parent / "first-view.png"
 
@@ -22,15 +23,13 @@ NO_LETTERS = tuple(CouncilYear(council, DAY, None) for council in load_register(
 
 def zeros() -> Sequence[CouncilYear]:
     """All councils, each with five investigations and none of them upheld, and with no complaints received."""
-    nothing = dict.fromkeys(reading().figures or {}, 0)
-    values = {
-        **nothing,
-        "investigations": 5,
-        "decided_not_upheld": 5,
-        "decided_total": 5,
-        "compliance_rate": None,
-    }
-    return [year(reading(c.gss_code, **values), c.gss_code) for c in load_register().on(DAY)]
+    some = {"investigations": 5, "decided_not_upheld": 5, "decided_total": 5, "compliance_rate": None}
+    stated = figures({statistic: some.get(statistic, 0) for statistic in DARTFORD_FIGURES})
+    by_statistic = {figure.statistic: figure for figure in stated}
+    return [
+        year(replace(reading(council.gss_code), figures=by_statistic), council.gss_code)
+        for council in load_register().on(DAY)
+    ]
 
 
 def painted(page: Page) -> set[str]:
