@@ -742,8 +742,14 @@ def _number(figure: Figure) -> None:
 def _own_files() -> dict[str, bytes]:
     """Our scripts, joined because so many files take longer to come than one, and our style sheet."""
     folder = TEMPLATES / "assets" / "map"
-    script = b"\n".join((folder / f"{name}.js").read_bytes() for name in SCRIPTS)
-    return {"assets/map/map.js": script, "assets/map/map.css": (folder / "map.css").read_bytes()}
+    script = "\n".join((folder / f"{name}.js").read_text("utf-8") for name in SCRIPTS)
+    style = (folder / "map.css").read_text("utf-8")
+    return {"assets/map/map.js": _for_machines(script), "assets/map/map.css": _for_machines(style)}
+
+
+def _for_machines(text: str) -> bytes:
+    """A script or style sheet without the comments that have lines of their own: a fifth of what is sent."""
+    return re.sub(r"^ *(?://.*|/\*(?:(?!\*/)[\s\S])*\*/ *)\n", "", text, flags=re.MULTILINE).encode()
 
 
 def _postcode_files() -> dict[str, bytes]:
