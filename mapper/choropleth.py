@@ -35,7 +35,7 @@ from topojson.core.topology import Topology
 from mapper import finding, outlines, peers, postcodes
 from mapper.addresses import ombudsman_links
 from mapper.councils import Council, CouncilType, load_register
-from mapper.edition import Edition, letter_path, page_path
+from mapper.edition import Edition, letter_path, page_path, source
 from mapper.figures import BY_KEY, SUBJECTS
 from mapper.hexagons import lay_out
 from mapper.join import TIERS, JoinedYear
@@ -79,6 +79,8 @@ SCRIPTS = (
     "usual",
     "apart",
     "said",
+    "picture",
+    "keep",
     "postcodes",
     "names",
     "serving",
@@ -261,6 +263,7 @@ def _figures(joined: JoinedYear) -> _Json:
     compared = [joined.comparisons.get(year.council.gss_code) for year in years]
     return {
         "until": _until(joined),
+        "source": source(joined),
         "councils": _councils([year.council for year in years]),
         "followers": postcodes.followers(load_register(), joined.period_end),
         "fates": finding.fates([year.council for year in years], load_register()),

@@ -14,11 +14,12 @@
     ],
   };
 
-  const element = (name, attributes) => {
+  const element = (name, attributes, ...children) => {
     const made = document.createElementNS("http://www.w3.org/2000/svg", name);
     for (const [key, value] of Object.entries(attributes)) {
       made.setAttribute(key, value);
     }
+    made.append(...children);
     return made;
   };
 
@@ -44,6 +45,7 @@
     element("svg", { class: name, width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
 
   lettersMap.signs = {
+    element,
     circlePath,
     markPath,
     strongPath,

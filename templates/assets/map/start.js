@@ -51,6 +51,7 @@ lettersMap.start = (map, inset) => {
     new lettersMap.Apart((code) => chooseAndRead(code)),
     { show: () => find.update() },
     said,
+    new lettersMap.Keep([map, inset]),
   ];
 
   const draw = (chosen) => {
