@@ -139,6 +139,13 @@ def _result(future: "Future[FileReading]", file: LetterFile, limits: Limits) -> 
         problem = Problem("timeout", f"Reading took more than {limits.time:.0f} seconds and was stopped.")
     except ProcessExpired as error:
         problem = _end_of_process(error.exitcode, limits)
+    except BrokenProcessPool:
+        # New processes import the main module again, which must be a file that does nothing then.
+        problem = Problem(
+            "crashed",
+            "No process to read it could be started, or each ended at once. Expected one to run. If a program of "
+            'your own reads letters, keep it in a file, with its work under `if __name__ == "__main__":`.',
+        )
     except Exception as error:
         # Whatever a PDF library throws at a hostile file belongs to that file.
         problem = Problem("damaged", f"It cannot be read as a PDF: {type(error).__name__}: {error}")

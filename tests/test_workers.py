@@ -1,5 +1,7 @@
 """Files are read apart from each other, in order, and from the cache where nothing has changed."""
 
+import subprocess
+import sys
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
@@ -110,6 +112,19 @@ def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "file")
     cache.put(FileReading("ab"))
     assert cache.get("ab") is None
+
+
+def test_where_no_process_can_start_no_letter_is_called_damaged(tmp_path: Path) -> None:
+    """A program from standard input has no file that new processes could import."""
+    file(tmp_path, "a.pdf")
+    program = """if True:
+        from pathlib import Path
+        from mapper.workers import LetterFile, read_files
+        (read,) = read_files([LetterFile("a.pdf", Path("a.pdf"))], 1, None, lambda _: None)
+        print(read.problem)
+    """
+    ran = subprocess.run([sys.executable], input=program, text=True, capture_output=True, cwd=tmp_path)
+    assert "code='crashed', message='No process to read it could be started" in ran.stdout
 
 
 def test_a_crash_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
