@@ -1,7 +1,14 @@
-"""The tables of the README are made from the code, so they cannot drift. To renew them: python tests/test_readme.py"""
+"""The tables of the README are made from the code, so they cannot drift. To renew them: python tests/test_readme.py
 
+That of problems is written by hand; it must name every one that the code knows.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
+import mapper
 from mapper.layouts import LAYOUTS, Layout
 from mapper.metrics import METRICS, Kind, Metric
 
@@ -50,6 +57,32 @@ def _with_table(text: str, name: str, table: str) -> str:
 def test_the_tables_of_the_readme_are_those_of_the_code() -> None:
     text = README.read_text("utf-8")
     assert text == renewed(text), "stale; run: python tests/test_readme.py"
+
+
+def test_every_problem_is_explained() -> None:
+    explained = re.findall(
+        r"^\| `([a-z-]+)` \| .* \| (?:rejected|in review|as it is) \|$", README.read_text("utf-8"), re.M
+    )
+    assert sorted(explained) == sorted(_codes())
+
+
+def _codes() -> set[str]:
+    """What the code says for `code`: an argument of that name or place, or a value of the dictionaries with it."""
+    sources = sorted(Path(mapper.__file__).parent.rglob("*.py"))
+    return {code for source in sources for code in _codes_in(ast.parse(source.read_text("utf-8")))}
+
+
+def _codes_in(tree: ast.Module) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Call(func=ast.Name("Problem" | "UnreadableLetter"), args=[ast.Constant(str(code)), *_]):
+                yield code
+            case ast.Call(func=ast.Name("Check"), args=[*_, ast.Constant(str(code))]):
+                yield code
+            case ast.Dict(keys=[ast.Constant("code"), *_], values=[ast.Constant(str(code)), *_]):
+                yield code
+            case ast.Assign(targets=[ast.Name("_UNMATCHED")], value=ast.Dict(values=values)):
+                yield from (ast.literal_eval(value)[0] for value in values)
 
 
 if __name__ == "__main__":
