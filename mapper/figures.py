@@ -278,6 +278,8 @@ def _check_rate(identity: _Rate, figures: _Figures) -> Check | None:
         return Check(says, False, "rate-mismatch")
     words = f"{hits or 0} {identity.hits_name} of {base} {identity.base_name}"
     holds, expected = _rate_holds(rate, hits or 0, base)
+    if base == 0 and rate.value is None:
+        return Check(f"{words} is no rate, and none is printed", True, "rate-mismatch")
     if holds:
         return Check(f"{words} is the printed {printed}", True, "rate-mismatch")
     return Check(f"{words} is {expected}, but the letter prints {printed}", False, "rate-mismatch")
@@ -312,7 +314,7 @@ def _check_rate_alone(figures: _Figures) -> Check | None:
     Letters with blocks say how many outcomes were recorded, but not how many of them were complied with.
     """
     rate, base = figures.get("compliance_rate"), _value(figures, "compliance_recorded")
-    if rate is None or base is None or "complied_on_time" in figures:
+    if rate is None or base is None or "complied_on_time" in figures or (base == 0 and rate.value is None):
         return None
     nearest = round((rate.value or 0) * base / 100)
     holds, _ = _rate_holds(rate, nearest, base)

@@ -401,6 +401,44 @@ def test_a_block_of_another_period_is_a_conflict(period: str) -> None:
     assert _codes(statistics) == ["period-conflict"]
 
 
+@pytest.mark.parametrize(
+    "sentence, none_of",
+    [
+        (
+            "The Ombudsman carried out no detailed investigations during this period",
+            {"investigations", "decided_upheld"},
+        ),
+        ("The Ombudsman did not uphold any detailed investigations during this period", {"decided_upheld"}),
+    ],
+)
+def test_none_in_words_is_zero_and_what_it_does_not_speak_of_is_not(sentence: str, none_of: set[str]) -> None:
+    drawn = "The Ombudsman carried out no detailed investigations during this period"
+    manner = Manner(replaced={drawn: sentence})
+    values = _values(_read(_drawn(manner, 2022, nothing_investigated=1, nothing_upheld=1)))
+    nothing = dict.fromkeys(
+        key for block in ("uphold", "satisfactory_remed") for key in as_read(SOUND) if block in key
+    )
+    said = {**dict.fromkeys(none_of, 0), **nothing}
+    assert {key: values[key] for key in said} == said
+    assert values.get("investigations") == (0 if "investigations" in none_of else None)
+    assert values["compliance_recorded"] == 51
+
+
+def test_no_recommendations_due_is_zero_recorded() -> None:
+    values = _values(_read(_drawn(nothing_due=1)))
+    assert [values[key] for key in ("compliance_recorded", "compliance_rate", "decided_upheld")] == [
+        0,
+        None,
+        53,
+    ]
+
+
+def test_none_upheld_in_words_and_some_in_numbers_is_a_contradiction() -> None:
+    statistics = _read(_drawn(nothing_upheld=1))
+    assert _codes(statistics) == ["sum-mismatch"]
+    assert "says that there were none, but it prints 53 upheld" in statistics.problems[0].message
+
+
 def test_a_base_of_another_kind_is_not_this_blocks() -> None:
     other = _AS_DRAWN.replace("compliance outcomes", "upheld decisions")
     assert "unreadable-figure" in _codes(_read(_drawn(Manner(replaced={_AS_DRAWN: other}))))

@@ -217,8 +217,12 @@ ONLY_IN: Mapping[str, str] = {
 # What only the sentences on a council's population have: years that need not print them may not lose them.
 _RESIDENTS = re.compile(r"per 100,000|residents")
 
-# Sentences that stand in the place of a block's figures.
-NOTHING = frozenset(("none due", "none investigated", "none upheld"))
+# Sentences that stand in the place of a block's figures, and what each says there is none of.
+NOTHING: Mapping[str, tuple[str, ...]] = {
+    "none due": ("compliance_recorded",),
+    "none investigated": ("investigations", "decided_upheld"),
+    "none upheld": ("decided_upheld",),
+}
 
 # Each block ends in one of those or in its base; a page with so many has blocks. A report may quote one.
 _SEVERAL = 2
@@ -281,7 +285,7 @@ def spans(letter: Letter) -> tuple[Span, ...]:
 
 
 def _is_headless(parts: PageParts) -> bool:
-    ends = [found for found in parts.sentences if found.sentence.name in NOTHING | {"base"}]
+    ends = [found for found in parts.sentences if found.sentence.name in {*NOTHING, "base"}]
     return len(ends) >= _SEVERAL
 
 
@@ -377,16 +381,31 @@ def _read_block(block: Block) -> _Stated:
         _sort(stated, _one_figure(key, page, numbers))
     nothing = next((found for found in own if found.sentence.name in NOTHING), None)
     stated.has_nothing = nothing is not None
-    for key in (KEYS[kind][slot] for slot in REQUIRED[kind]):
-        if key not in printed and nothing is not None:
-            stated.figures.append(Figure(key, None, nothing.text, page))
-        elif key not in printed:
-            stated.absent.append(key)
+    required = [KEYS[kind][slot] for slot in REQUIRED[kind]]
+    if nothing is None:
+        stated.absent += [key for key in required if key not in printed]
+    else:
+        for read in _none_of(nothing, required, printed, page):
+            _sort(stated, read)
     in_words = {_bare(number) for numbers in printed.values() for number in numbers if number}
     for stray in stray_large(block, strays, lambda text: _bare(text) in in_words):
         reason = "It is not certain which sentence this number belongs to"
         stated.problems.append(_unreadable(page, kind, stray.text, reason))
     return stated
+
+
+def _none_of(
+    nothing: Found, required: Sequence[str], printed: Mapping[str, Sequence[str | None]], page: int
+) -> Iterator[Figure | Problem]:
+    """What a sentence says in the place of the figures required: none of some; nothing of others."""
+    zeros = NOTHING[nothing.sentence.name]
+    for key in required:
+        if key not in printed:
+            yield Figure(key, 0 if key in zeros else None, nothing.text, page)
+        elif key in zeros and set(printed[key]) != {"0"}:
+            yield _unreadable(
+                page, _title(key), f"{printed[key][0]}, and {nothing.text}", "Expected one of both"
+            )
 
 
 def _bare(text: str) -> str:
@@ -635,6 +654,12 @@ def _base_problems(one: _BlockLetter, figures: Sequence[Figure]) -> Iterator[Pro
     for stated in one.blocks:
         if stated.block != REMEDIES:
             continue
+        if stated.has_nothing and values.get("decided_upheld"):
+            yield Problem(
+                "sum-mismatch",
+                f"Page {stated.page}: under “{stated.block}” the letter says that there were none, but it prints "
+                f"{values['decided_upheld']} upheld. Expected the same number.",
+            )
         if not stated.bases and not stated.has_nothing and values.get("decided_upheld") != 0:
             yield _missing(stated.page, f"{stated.block}: their base")
         for printed, counted in stated.bases:

@@ -320,9 +320,11 @@ def as_read(figures: Figures) -> dict[str, Printed]:
         key: value for key, value in figures.items() if key not in helpers and not key.startswith("nothing")
     }
     if figures.get("nothing_investigated"):
-        read |= dict.fromkeys(("uphold_rate", "average_uphold_rate", "decided_upheld", "investigations"))
+        read |= dict.fromkeys(("uphold_rate", "average_uphold_rate"))
+        read |= dict.fromkeys(("decided_upheld", "investigations"), 0)
     if figures.get("nothing_due"):
-        read |= dict.fromkeys(("compliance_rate", "average_compliance_rate", "compliance_recorded"))
+        read |= dict.fromkeys(("compliance_rate", "average_compliance_rate"))
+        read["compliance_recorded"] = 0
     if figures.get("nothing_upheld"):
         read |= dict.fromkeys(
             ("satisfactory_remedy_rate", "average_satisfactory_remedy_rate", "satisfactory_remedies")
