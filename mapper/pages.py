@@ -164,10 +164,14 @@ class CorrectionRow:
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure as printed, as read, and where it stands; `url` is None if the PDF is not published."""
+    """A figure as printed, as read, and where it stands; `url` is None if the PDF is not published.
+
+    `in_words` tells whether a sentence stands in the place of the number.
+    """
 
     title: str
     printed: str
+    in_words: bool
     value: Told
     page: str
     url: str | None
@@ -573,7 +577,10 @@ def _council_page(history: Sequence[CouncilYear], edition: Edition) -> CouncilPa
         strip=() if letter is None else _strip(year),
         subjects=_bars(letter, SUBJECTS, by_size=True),
         subjects_total=_told(letter, "received_total"),
-        decisions=_bars(letter, _OUTCOMES, by_size=False),
+        # Letters since 2020 state one outcome only, and no number that it is a share of.
+        decisions=()
+        if _count_of(letter, "decided_total") is None
+        else _bars(letter, _OUTCOMES, by_size=False),
         decisions_total=_told(letter, "decided_total"),
         rights=() if letter is None else _rights(year),
         figures=tuple(_letter_figures(y, frame.root) for y in (year, *_others(history, year)) if y.usable),
@@ -813,18 +820,23 @@ def _strip(year: CouncilYear) -> tuple[Number, ...]:
     metrics = [METRIC[key] for key in ("uphold_rate", "satisfactory_remedy_rate", "compliance_rate")]
     upheld, remedied, complied = (measure(metric, year) for metric in metrics)
     times = f"{_value_of(letter, 'complied_on_time')} on time, {_value_of(letter, 'complied_late')} late"
+    investigated, complied_alone = (
+        _count_of(letter, "investigations"),
+        _rate_alone(letter, METRIC["compliance_rate"]),
+    )
     numbers = (
         _count("received", _count_of(letter, "received_total"), "Complaints and enquiries that came in"),
         _count("decided", decided, "Some come in one year and are decided in the next"),
-        _out_of(
-            "investigated",
-            _count_of(letter, "investigations"),
-            decided,
-            "Of those decided, looked into in detail",
-        ),
+        _count("investigated", investigated, "Complaints looked into in detail")
+        if decided is None
+        else _out_of("investigated", investigated, decided, "Of those decided, looked into in detail"),
         _out_of("upheld", upheld.hits, upheld.base, f"Of those investigated: fault found{_bracket(upheld)}"),
         _out_of("already remedied", remedied.hits, remedied.base, f"Of those upheld{_bracket(remedied)}"),
-        _out_of("complied", complied.hits, complied.base, f"Of those recorded{_bracket(complied)}: {times}"),
+        Number(*complied_alone, "complied", "Of the recommendations recorded")
+        if complied_alone is not None
+        else _out_of(
+            "complied", complied.hits, complied.base, f"Of those recorded{_bracket(complied)}: {times}"
+        ),
     )
     keys = [("received_total",), ("decided_total",), ("investigations", "decided_total")]
     keys += [_statistics(metric) for metric in metrics]
@@ -834,6 +846,16 @@ def _strip(year: CouncilYear) -> tuple[Number, ...]:
 
 
 _UNSTATED = "Not stated in the letter"
+
+
+def _rate_alone(letter: Reading | None, metric: Metric) -> tuple[str, str] | None:
+    """A printed rate and what it is out of, where the letter does not count the cases: "98%", "of 51"."""
+    rate = None if letter is None or metric.printed is None else letter.figure(metric.printed)
+    (base,) = [_count_of(letter, key) for key in metric.base]
+    if rate is None or rate.value is None or not base:
+        return None
+    counted = all(_count_of(letter, key) is not None for key in metric.hits)
+    return None if counted else (_percent(rate.value), f"of {base:,}")
 
 
 def _count(label: str, value: int | None, note: str) -> Number:
@@ -901,6 +923,8 @@ def _rights(year: CouncilYear) -> tuple[Finding, ...]:
 def _finding(year: CouncilYear, key: str, title: str, note: Told) -> Finding:
     metric = METRIC[key]
     measured, corrected = measure(metric, year), _corrected(year.usable, *_statistics(metric))
+    if alone := _rate_alone(year.usable, metric):
+        return Finding(title, Told(" ".join(alone), corrected), (Told(_RATE_ALONE),))
     if measured.state is not State.VALUE:
         value = "0 of 0" if measured.state is State.NONE else _STATE_MARKS[measured.state].words
         return Finding(title, Told(value, corrected), (Told(_no_rate(metric, measured.state)),))
@@ -908,6 +932,8 @@ def _finding(year: CouncilYear, key: str, title: str, note: Told) -> Finding:
     fits = (Told(_fits(measured), corrected),) if measured.uncertain else ()
     return Finding(title, Told(value, corrected), (note, *fits))
 
+
+_RATE_ALONE = "As the letter prints it. It does not say how many these were."
 
 _GROUPS = {
     "received": "Complaints and enquiries received",
@@ -937,6 +963,7 @@ def _figure_row(letter: Reading | None, figure: Figure, pdf: str | None) -> Figu
     return FigureRow(
         title=BY_KEY[figure.statistic].title,
         printed=figure.printed,
+        in_words=sum(word.isalpha() for word in figure.printed.split()) > 1,
         value=Told("no value" if figure.value is None else _value(figure), line is not None),
         page=f"page {figure.page}",
         url=None if pdf is None else f"{pdf}#page={figure.page}",

@@ -32,7 +32,7 @@ from tests.editions import (
     in_review,
     kent_and_tees,
 )
-from tests.examples import DARTFORD, DARTFORD_FIGURES, DAY, council, reading, year
+from tests.examples import DARTFORD, DARTFORD_FIGURES, DAY, council, figures, reading, year
 
 Values = dict[str, int | float | None]
 
@@ -309,6 +309,37 @@ def test_every_figure_leads_to_its_place_in_the_letter() -> None:
 
 def test_a_dash_in_the_letter_is_no_value() -> None:
     assert "Compliance rate - no value page 4" in said(only(reading(compliance_rate=None)))
+
+
+# What letters since 2020 state: nothing of subjects, one outcome, and no count of recommendations carried out.
+BLOCKS: Values = {
+    "decided_upheld": 2,
+    "uphold_rate": 50,
+    "investigations": 4,
+    "compliance_recorded": 51,
+    "compliance_rate": 98,
+}
+
+
+def with_only(*stated: Figure) -> Reading:
+    return replace(reading(), figures={figure.statistic: figure for figure in stated})
+
+
+def test_a_letter_of_blocks_is_shown_with_what_it_states() -> None:
+    text = said(only(with_only(*figures(BLOCKS))))
+    assert "4 investigated Complaints looked into in detail" in text
+    assert "98% of 51 complied Of the recommendations recorded" in text
+    assert "Recommendations carried out 98% of 51 As the letter prints it." in text
+    assert "How they were decided" not in text, "one outcome is no share of anything"
+
+
+def test_words_in_the_place_of_a_number_stand_in_quotes() -> None:
+    none = "The Ombudsman carried out no detailed investigations during this period"
+    stated = [Figure(key, 0, none, 1) for key in ("investigations", "decided_upheld")]
+    text = said(only(with_only(*stated, Figure("uphold_rate", None, none, 1))))
+    assert f"Detailed investigations “{none}” 0 page 1" in text
+    assert f"Uphold rate “{none}” no value page 1" in text
+    assert "No complaint was investigated, so there is no rate." in text
 
 
 def test_a_letter_that_may_not_be_published_is_named_but_not_linked() -> None:
