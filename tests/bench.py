@@ -15,15 +15,13 @@ Memory: the largest sum of resident memory over a process and all its descendant
 /proc. Pages that processes share count once for each of them, so a build with workers looks larger than it
 is; a peak between two samples is missed. Only on Linux.
 
-Weight: what index.html loads before anybody touches it, each file compressed with gzip -9, beside a page of
-plain `folium.Choropleth` layers of the same rates and polygons.
+The map page: see tests/bench_page.py.
 
 Hexagons: how long a layout of each tier takes in this process, how far its hexagons lie from the true places,
 and how many of the true borders are borders there too.
 """
 
 import argparse
-import gzip
 import json
 import os
 import platform
@@ -35,23 +33,13 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from html.parser import HTMLParser
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
-
-import folium
-import pandas as pd
 
 from mapper import boundaries, hexagons, sample
 from mapper.councils import load_register
 from mapper.hexagons import Quality
-from mapper.join import Tier
-from mapper.metrics import METRICS, Kind, Metric
-
-YEAR = 2019
-TIERS: tuple[Tier, Tier] = ("lower", "upper")
+from tests.bench_page import TIERS, YEAR, PageWeight, Wait, page_lines, time_choices, wait_line, weigh_pages
 
 # Figures stand on this page of each illustrative letter.
 STATISTICS_PAGE = 4
@@ -121,18 +109,6 @@ class Aim:
 
 
 @dataclass(frozen=True, slots=True)
-class PageWeight:
-    """What a page loads by itself: files, their bytes as they are and compressed, and addresses elsewhere."""
-
-    name: str
-    requests: int
-    size: int
-    gzipped: int
-    elsewhere: tuple[str, ...]
-    missing: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class HexagonMap:
     """A tier's layout: how many hexagons, the seconds it took, and how true it is."""
 
@@ -152,6 +128,7 @@ class Results:
     runs: tuple[Run, ...]
     aims: tuple[Aim, ...]
     pages: tuple[PageWeight, ...]
+    waits: tuple[Wait, ...]
     hexagons: tuple[HexagonMap, ...]
 
 
@@ -175,9 +152,12 @@ def measure(folder: Path, limit: int | None) -> Results:
     written = sample.write(councils, YEAR, letters / str(YEAR))
     milliseconds = 1000 * (time.perf_counter() - start) / len(written)
     runs = tuple(time_runs(letters, site, folder / "cache"))
-    pages = tuple(weigh_pages(site)) if (site / "index.html").is_file() else ()
+    built = (site / "index.html").is_file()
+    tell("weighing and timing the map page")
+    pages = tuple(weigh_pages(site)) if built else ()
+    waits = tuple(time_choices(site)) if built else ()
     laid_out = tuple(lay_out_hexagons())
-    return Results(facts, len(written), milliseconds, runs, compare(runs), pages, laid_out)
+    return Results(facts, len(written), milliseconds, runs, compare(runs), pages, waits, laid_out)
 
 
 def tell(what: str) -> None:
@@ -306,97 +286,6 @@ def ratio(one: Run, other: Run) -> float | None:
     return None if one.failure or other.failure else one.seconds / other.seconds
 
 
-# Weight
-
-
-def weigh_pages(site: Path) -> Iterator[PageWeight]:
-    tell("weighing the map page")
-    yield weigh("the map page", site / "index.html")
-    tell("drawing a plain folium page")
-    plain = site.parent / "folium.html"
-    draw_plain_folium(site, plain)
-    yield weigh("plain folium.Choropleth", plain)
-
-
-def weigh(name: str, page: Path) -> PageWeight:
-    """The page and every file that its tags load; what its scripts and styles load in turn is not seen."""
-    loads = Loads()
-    loads.feed(page.read_text(encoding="utf-8"))
-    loads.close()
-    elsewhere = tuple(sorted(address for address in loads.addresses if urlsplit(address).netloc))
-    beside = {page.parent / unquote(urlsplit(address).path) for address in loads.addresses - set(elsewhere)}
-    contents = [path.read_bytes() for path in (page, *sorted(beside)) if path.is_file()]
-    return PageWeight(
-        name,
-        requests=1 + len(loads.addresses),
-        size=sum(len(content) for content in contents),
-        gzipped=sum(len(gzip.compress(content, 9, mtime=0)) for content in contents),
-        elsewhere=elsewhere,
-        missing=tuple(sorted(path.name for path in beside if not path.is_file())),
-    )
-
-
-class Loads(HTMLParser):
-    """Collects what a browser fetches for a page's own tags; `data:` addresses are part of the page."""
-
-    LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest"})
-    SOURCES = frozenset({"script", "img", "iframe", "source", "embed"})
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.addresses: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        address = None
-        if tag == "link" and self.LINKS & set((given.get("rel") or "").lower().split()):
-            address = given.get("href")
-        elif tag in self.SOURCES:
-            address = given.get("src")
-        if address and not address.startswith("data:"):
-            self.addresses.add(address)
-
-
-def draw_plain_folium(site: Path, target: Path) -> None:
-    """One Choropleth layer for each rate and tier, on the polygons that the site offers for download."""
-    plain = folium.Map(location=[52.8, -1.8], zoom_start=6)
-    for tier in TIERS:
-        path = site / "data" / f"councils-{YEAR}-{tier}.geojson"
-        polygons = json.loads(path.read_text(encoding="utf-8"))
-        features = polygons["features"]
-        for metric in METRICS:
-            if metric.kind is Kind.FILL:
-                folium.Choropleth(
-                    geo_data={**polygons, "features": [without_figures(feature) for feature in features]},
-                    data=rates(features, metric),
-                    key_on="feature.properties.gss_code",
-                    bins=[0, 20, 40, 60, 80, 100],
-                    name=f"{metric.title}, {tier} tier",
-                    legend_name=f"{metric.title} (%)",
-                ).add_to(plain)
-    folium.LayerControl().add_to(plain)
-    plain.save(str(target))
-
-
-def without_figures(feature: Mapping[str, Any]) -> dict[str, Any]:
-    """The polygon with its code and name: the download's other columns would be unfair to the plain page."""
-    kept = {key: feature["properties"].get(key) for key in ("gss_code", "name")}
-    return {"type": "Feature", "properties": kept, "geometry": feature["geometry"]}
-
-
-def rates(features: Sequence[Mapping[str, Any]], metric: Metric) -> "pd.Series[float]":
-    """The metric in per cent by GSS code; not a number where there is nothing to divide by."""
-    return pd.Series(
-        {feature["properties"]["gss_code"]: rate(feature["properties"], metric) for feature in features}
-    )
-
-
-def rate(properties: Mapping[str, Any], metric: Metric) -> float:
-    hits = sum(properties.get(key) or 0 for key in metric.hits)
-    base = sum(properties.get(key) or 0 for key in metric.base)
-    return 100 * hits / base if base else float("nan")
-
-
 # Hexagons
 
 
@@ -429,6 +318,8 @@ def as_text(results: Results) -> str:
             *(line for page in results.pages for line in page_lines(page)),
             *([] if results.pages else ["no map page was built"]),
             "",
+            *map(wait_line, results.waits),
+            "",
             *(hexagon_line(laid_out) for laid_out in results.hexagons),
         ]
     )
@@ -456,15 +347,6 @@ def hexagon_line(laid_out: HexagonMap) -> str:
         f"{laid_out.hexagons} hexagons, {laid_out.tier} tier: {laid_out.seconds:.2f} s, {true.kilometres:.0f} km from "
         f"their true places, {true.kept:.0%} of {true.pairs} borders kept"
     )
-
-
-def page_lines(page: PageWeight) -> Iterator[str]:
-    yield f"{page.name:30}{page.requests:10}{page.size / 1e3:13.1f}{page.gzipped / 1e3:12.1f}"
-    if page.elsewhere:
-        hosts = len({urlsplit(address).netloc for address in page.elsewhere})
-        yield f"    and {len(page.elsewhere)} files from {hosts} other hosts, which are not in the kB"
-    if page.missing:
-        yield f"    MISSING: {', '.join(page.missing)}"
 
 
 if __name__ == "__main__":

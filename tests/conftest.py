@@ -57,12 +57,13 @@ def build_report(illustrative_site: Path) -> dict[str, Any]:
 def browser() -> Iterator[Browser]:
     """Chromium or Chrome: $CHROMIUM, else one on the path, else Playwright's own."""
     with sync_playwright() as playwright:
-        launched = _launch(playwright)
+        launched = launch(playwright)
         yield launched
         launched.close()
 
 
-def _launch(playwright: Playwright) -> Browser:
+def launch(playwright: Playwright) -> Browser:
+    """The browser that the tests and the bench use; ends the run with a clear word where there is none."""
     found = os.environ.get("CHROMIUM") or next(
         (path for name in _NAMES if (path := shutil.which(name))), None
     )

@@ -1,0 +1,232 @@
+"""Weigh and time the map page beside what the two libraries under it make of the same data.
+
+Weight: what a page loads before anybody touches it, each file compressed with gzip -9, beside a page of plain
+`folium.Choropleth` layers and one of `GeoDataFrame.explore()`, which has one metric and one tier only. Files that
+those pages take from other hosts are counted, not weighed.
+
+Time: from a choice to the frame that shows it, in a headless Chromium on the page served from this machine.
+"""
+
+import gzip
+import json
+import statistics
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from html.parser import HTMLParser
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import folium
+import geopandas
+import pandas as pd
+from playwright.sync_api import sync_playwright
+
+from mapper.join import Tier
+from mapper.metrics import METRICS, Kind, Metric
+from tests.conftest import launch
+
+YEAR = 2019
+TIERS: tuple[Tier, Tier] = ("lower", "upper")
+
+# What explore() asks for and the project itself does not need.
+_FOR_EXPLORE = ("matplotlib", "mapclassify")
+
+
+@dataclass(frozen=True, slots=True)
+class PageWeight:
+    """What a page loads by itself: files, their bytes as they are and compressed, and addresses elsewhere."""
+
+    name: str
+    requests: int
+    size: int
+    gzipped: int
+    elsewhere: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """From a choice to the frame that shows it: milliseconds of each of so many choices of one kind."""
+
+    choice: str
+    milliseconds: tuple[float, ...]
+
+
+def weigh_pages(site: Path) -> Iterator[PageWeight]:
+    """The map page, and what the two libraries make of the polygons that the site offers for download."""
+    yield weigh("the map page", site / "index.html")
+    plain = site.parent / "folium.html"
+    draw_plain_folium(site, plain)
+    yield weigh("plain folium.Choropleth", plain)
+    if all(map(find_spec, _FOR_EXPLORE)):
+        explored = site.parent / "explore.html"
+        draw_explore(site, explored)
+        yield weigh("explore(), one rate", explored)
+
+
+def weigh(name: str, page: Path) -> PageWeight:
+    """The page and every file that its tags load; what its scripts and styles load in turn is not seen."""
+    loads = Loads()
+    loads.feed(page.read_text(encoding="utf-8"))
+    loads.close()
+    elsewhere = tuple(sorted(address for address in loads.addresses if urlsplit(address).netloc))
+    beside = {page.parent / unquote(urlsplit(address).path) for address in loads.addresses - set(elsewhere)}
+    contents = [path.read_bytes() for path in (page, *sorted(beside)) if path.is_file()]
+    return PageWeight(
+        name,
+        requests=1 + len(loads.addresses),
+        size=sum(len(content) for content in contents),
+        gzipped=sum(len(gzip.compress(content, 9, mtime=0)) for content in contents),
+        elsewhere=elsewhere,
+        missing=tuple(sorted(path.name for path in beside if not path.is_file())),
+    )
+
+
+class Loads(HTMLParser):
+    """Collects what a browser fetches for a page's own tags; `data:` addresses are part of the page."""
+
+    LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest"})
+    SOURCES = frozenset({"script", "img", "iframe", "source", "embed"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: set[str] = set()
+        self.without_scripts = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        address = None
+        self.without_scripts |= tag == "noscript"
+        if tag == "link" and self.LINKS & set((given.get("rel") or "").lower().split()):
+            address = given.get("href")
+        elif tag in self.SOURCES:
+            address = given.get("src")
+        if address and not address.startswith("data:") and not self.without_scripts:
+            self.addresses.add(address)
+
+    def handle_endtag(self, tag: str) -> None:
+        self.without_scripts &= tag != "noscript"
+
+
+def draw_plain_folium(site: Path, target: Path) -> None:
+    """One Choropleth layer for each rate and tier, on the polygons that the site offers for download."""
+    plain = folium.Map(location=[52.8, -1.8], zoom_start=6)
+    for tier in TIERS:
+        path = site / "data" / f"councils-{YEAR}-{tier}.geojson"
+        polygons = json.loads(path.read_text(encoding="utf-8"))
+        features = polygons["features"]
+        for metric in METRICS:
+            if metric.kind is Kind.FILL:
+                folium.Choropleth(
+                    geo_data={**polygons, "features": [without_figures(feature) for feature in features]},
+                    data=rates(features, metric),
+                    key_on="feature.properties.gss_code",
+                    bins=[0, 20, 40, 60, 80, 100],
+                    name=f"{metric.title}, {tier} tier",
+                    legend_name=f"{metric.title} (%)",
+                ).add_to(plain)
+    folium.LayerControl().add_to(plain)
+    plain.save(str(target))
+
+
+def draw_explore(site: Path, target: Path) -> None:
+    """The uphold rate of the lower tier, by the one call that geopandas offers for it."""
+    path = site / "data" / f"councils-{YEAR}-lower.geojson"
+    frame = geopandas.read_file(path)[["gss_code", "council", "uphold_rate", "geometry"]]
+    frame.explore(column="uphold_rate", tooltip=["council", "uphold_rate"]).save(str(target))
+
+
+def without_figures(feature: Mapping[str, Any]) -> dict[str, Any]:
+    """The polygon with its code and name: the download's other columns would be unfair to the plain page."""
+    kept = {key: feature["properties"].get(key) for key in ("gss_code", "name")}
+    return {"type": "Feature", "properties": kept, "geometry": feature["geometry"]}
+
+
+def rates(features: Sequence[Mapping[str, Any]], metric: Metric) -> "pd.Series[float]":
+    """The metric in per cent by GSS code; not a number where there is nothing to divide by."""
+    return pd.Series(
+        {feature["properties"]["gss_code"]: rate(feature["properties"], metric) for feature in features}
+    )
+
+
+def rate(properties: Mapping[str, Any], metric: Metric) -> float:
+    hits = sum(properties.get(key) or 0 for key in metric.hits)
+    base = sum(properties.get(key) or 0 for key in metric.base)
+    return 100 * hits / base if base else float("nan")
+
+
+# Time
+
+_CHOICES = """async ([selector, values, count]) => {
+  const painted = () => new Promise((done) => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = done;
+    channel.port2.postMessage(0);
+  }));
+  const control = document.querySelector(selector);
+  const times = [];
+  for (let number = 0; number < count; number += 1) {
+    await new Promise((done) => setTimeout(done, 60));
+    control.value = values[number % values.length];
+    const start = performance.now();
+    control.dispatchEvent(new Event("change", { bubbles: true }));
+    await painted();
+    times.push(performance.now() - start);
+  }
+  return times;
+}"""
+
+_MEASURES = ("uphold_rate", "compliance_rate", "received_total", "against_type", "satisfactory_remedy_rate")
+_REPEATED = 50
+
+
+def time_choices(site: Path) -> Iterator[Wait]:
+    """Choose another measure fifty times, drawn as a map and as hexagons."""
+    with _served(site) as address, sync_playwright() as playwright:
+        browser = launch(playwright)
+        for drawn in ("map", "hexagons"):
+            page = browser.new_page(viewport={"width": 1440, "height": 900})
+            page.goto(f"{address}/index.html#drawn={drawn}")
+            page.wait_for_selector("path.area")
+            times = page.evaluate(_CHOICES, ["#measure", list(_MEASURES), _REPEATED])
+            yield Wait(f"another measure, drawn as {drawn}", tuple(times))
+        browser.close()
+
+
+@contextmanager
+def _served(site: Path) -> Iterator[str]:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing between the results."""
+
+
+# Print
+
+
+def wait_line(wait: Wait) -> str:
+    times = wait.milliseconds
+    return (
+        f"{wait.choice}: {statistics.median(times):.0f} ms to the frame that shows it (median of {len(times)}), "
+        f"{max(times):.0f} ms at worst"
+    )
+
+
+def page_lines(page: PageWeight) -> Iterator[str]:
+    yield f"{page.name:30}{page.requests:10}{page.size / 1e3:13.1f}{page.gzipped / 1e3:12.1f}"
+    if page.elsewhere:
+        hosts = len({urlsplit(address).netloc for address in page.elsewhere})
+        yield f"    and {len(page.elsewhere)} files from {hosts} other hosts, which are not in the kB"
+    if page.missing:
+        yield f"    MISSING: {', '.join(page.missing)}"
