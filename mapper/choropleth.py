@@ -32,14 +32,14 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from topojson.core.topology import Topology
 
-from mapper import finding, outlines, peers, postcodes
+from mapper import descriptions, finding, outlines, peers, postcodes
 from mapper.addresses import ombudsman_links
 from mapper.councils import Council, CouncilType, load_register
 from mapper.edition import Edition, letter_path, page_path, source
 from mapper.figures import BY_KEY, SUBJECTS
 from mapper.hexagons import lay_out
-from mapper.join import TIERS, JoinedYear
-from mapper.metrics import FEW, METRICS, Kind, Measurement, Metric, State, few_cases, measure
+from mapper.join import TIERS, JoinedYear, Tier
+from mapper.metrics import FEW, FEW_WORD, METRICS, Kind, Measurement, Metric, State, few_cases, measure
 from mapper.reading import CouncilYear, Illustration
 from mapper.report import ILLUSTRATIVE_NOTICE
 from mapper.resources import TEMPLATES
@@ -77,7 +77,9 @@ SCRIPTS = (
     "council",
     "panel",
     "usual",
+    "link",
     "apart",
+    "table",
     "said",
     "picture",
     "keep",
@@ -94,7 +96,6 @@ SCRIPTS = (
 )
 """Our scripts in the order in which they are joined; each is a file in templates/assets/map with one task."""
 
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _WGS84 = 4326
 _NEAR = 0.001  # degrees
 _LEAFLET = package_files("js_lib_leaflet") / "static" / "js_lib_leaflet"
@@ -272,13 +273,20 @@ def _figures(joined: JoinedYear) -> _Json:
         "columns": {
             name: [_sum(year, statistics) for year in years] for name, statistics in _columns().items()
         },
-        "rates": {m.key: [_rate(m, year) for year in years] for m in METRICS if m.kind is Kind.FILL},
+        "rates": {m.key: [measure(m, year).shown for year in years] for m in METRICS if m.kind is Kind.FILL},
         "classes": {
             peers.KEY: "".join(map(_standing, years, compared)),
             **{m.key: "".join(_class(m, year) for year in years) for m in METRICS},
         },
         "against": _against(years, compared),
+        "descriptions": {tier: _descriptions(joined, tier) for tier in TIERS},
     }
+
+
+def _descriptions(joined: JoinedYear, tier: Tier) -> Mapping[str, str]:
+    marks = _mark_words()
+    words = {state: " ".join(filter(None, marks[mark][:2])) for state, mark in MARKS.items()}
+    return descriptions.describe(joined, tier, words)
 
 
 def _councils(councils: Sequence[Council]) -> _Json:
@@ -349,15 +357,6 @@ def _sum(year: CouncilYear, statistics: Sequence[str]) -> int | None:
     figures = [] if year.usable is None else [year.usable.figure(key) for key in statistics]
     values = [int(figure.value) for figure in figures if figure is not None and figure.value is not None]
     return sum(values) if len(values) == len(statistics) else None
-
-
-def _rate(metric: Metric, year: CouncilYear) -> float | None:
-    """The rate in whole per cent; one decimal where whole ones would make nearly all look like all."""
-    value = measure(metric, year).value
-    if value is None:
-        return None
-    whole = round(value)
-    return round(value, 1) if whole in (0, 100) and whole != value else whole
 
 
 _Compared = Sequence[peers.Comparison | None]
@@ -525,7 +524,7 @@ def _metric(metric: Metric) -> _Json:
         "none_word": metric.none_word,
         "classes": list(metric.classes),
         "lead": f"The rate {source}, {metric.hits_word} out of {metric.base_word}, is",
-        "few": f"fewer than {_NUMBERS[FEW]} {metric.base_word}",
+        "few": f"fewer than {FEW_WORD} {metric.base_word}",
         "none_says": f"{_sentence(metric.none_word)}, so there is no rate. That is neither good nor bad.",
     }
 
@@ -698,6 +697,7 @@ def _figure(edition: Edition, areas: _Areas) -> Figure:
         figure.add_child(inset)
     for name in ("links", "panel", "apart"):
         figure.add_child(_Part(name, year=_year_choices(edition, areas)[0]))
+    figure.add_child(_Part("description", description=_descriptions(newest, "lower")[peers.KEY]))
     figure.add_child(_Part("start", map=council_map, inset=inset))
     return figure
 

@@ -19,6 +19,9 @@ from mapper.reading import CouncilYear, Reading
 FEW = 5
 """A rate on fewer cases than this is drawn as uncertain."""
 
+FEW_WORD = "five"
+"""The same in a sentence."""
+
 _NUMBERS = ("no", "one", "two", "three", "four")
 
 
@@ -95,6 +98,14 @@ class Measurement:
     band: int | None = None
     low: float | None = None
     high: float | None = None
+
+    @property
+    def shown(self) -> float | None:
+        """The value in whole numbers; with one decimal where a rate would else look like all or nothing."""
+        if self.value is None:
+            return None
+        whole = round(self.value)
+        return round(self.value, 1) if whole in (0, 100) and whole != self.value else whole
 
     @property
     def uncertain(self) -> bool:

@@ -17,7 +17,7 @@ from mapper.choropleth import View, first_view
 from mapper.councils import CouncilType
 from mapper.drawing import Circle, Drawing, Font, Item, Shape, Style, Words, lines, to_png, to_svg, tokens
 from mapper.edition import Edition, source
-from mapper.join import JoinedYear, Tier
+from mapper.join import TIER_NAMES, JoinedYear, Tier
 from mapper.report import ILLUSTRATIVE_NOTICE
 
 PREVIEW = "assets/preview.png"
@@ -35,7 +35,6 @@ _SHARP = 2  # pixels of a PNG for each of the picture's own
 _NEAR = 50.0  # metres
 _SITE = "Ombudsman letters, council by council"
 _INDEPENDENT = "Independent of the Ombudsman and of every council"
-_TIERS: Mapping[Tier, str] = {"lower": "Districts and unitaries", "upper": "Counties and unitaries"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _picture(view: View, scene: "Scene", drawing: Drawing, svg: str, png: str | 
         png=png,
         width=drawing.width,
         height=drawing.height,
-        title=f"{_TIERS[scene.tier]}, {view.title}",
+        title=f"{TIER_NAMES[scene.tier].capitalize()}, {view.title}",
         alt=f"Map of England. {view.metric['heading']}. {view.until}. What it shows follows in words.",
         lead=view.metric["lead"],
         legend=legend(view, scene),
@@ -331,7 +330,7 @@ def sheet(view: View, scene: Scene, origin: str, notice: str) -> Drawing:
         england.top + england.height + 44,
         f"{_SITE}. {_INDEPENDENT}.",
     )
-    sources = _text(f"{_TIERS[scene.tier]}. {origin}", small, site.y + 23, across, 19)
+    sources = _text(f"{TIER_NAMES[scene.tier].capitalize()}. {origin}", small, site.y + 23, across, 19)
     height = round(sources[-1].y + 28)
     return Drawing(
         width=_WIDTH,

@@ -32,6 +32,7 @@ ORDER = [
     "boundary_file",
     "boundaries",
     "join",
+    "descriptions",
     "report",
     "edition",
     "addresses",

@@ -9,18 +9,9 @@
     return made;
   };
 
-  /* A link that also works when it is copied or opened elsewhere. */
   const council = (view, code, choose) => {
     const { hits, base } = view.measure(code);
-    const name = make("a", "", view.year.council(code).short);
-    name.href = `#${new URLSearchParams({ ...view.told, council: code })}`;
-    name.addEventListener("click", (event) => {
-      if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
-        event.preventDefault();
-        choose(code);
-      }
-    });
-    return make("li", "", name, make("span", "", `${hits} of ${base}`));
+    return make("li", "", lettersMap.councilLink(view, code, choose), make("span", "", `${hits} of ${base}`));
   };
 
   lettersMap.Apart = class {

@@ -49,6 +49,8 @@ lettersMap.start = (map, inset) => {
     panel,
     new lettersMap.Usual(byId("usual")),
     new lettersMap.Apart((code) => chooseAndRead(code)),
+    { show: ({ words }) => (byId("map-description").textContent = words) },
+    new lettersMap.Table((code) => chooseAndRead(code)),
     { show: () => find.update() },
     said,
     new lettersMap.Keep([map, inset]),

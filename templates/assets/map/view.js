@@ -120,4 +120,9 @@ lettersMap.View = class {
   get tierName() {
     return this.chosen.tier === "lower" ? "districts and unitaries" : "counties and unitaries";
   }
+
+  /* What the map shows, in a few sentences. */
+  get words() {
+    return this.year.data.descriptions[this.chosen.tier][this.chosen.metric];
+  }
 };

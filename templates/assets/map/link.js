@@ -1,0 +1,14 @@
+/* A council's name as a link to it in the view at hand: chosen here, but it also works when copied or opened elsewhere. */
+
+lettersMap.councilLink = (view, code, choose) => {
+  const link = document.createElement("a");
+  link.textContent = view.year.council(code).short;
+  link.href = `#${new URLSearchParams({ ...view.told, council: code })}`;
+  link.addEventListener("click", (event) => {
+    if (!event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      choose(code);
+    }
+  });
+  return link;
+};

@@ -1,0 +1,146 @@
+/* The view as a table, in step with the map. It is made when it is opened, and not before. */
+
+(() => {
+  const make = (name, className, ...children) => {
+    const made = document.createElement(name);
+    made.className = className;
+    made.append(...children);
+    return made;
+  };
+
+  const byName = new Intl.Collator("en-GB", { numeric: true });
+
+  /* The columns of a metric: a title, what stands in the cell and what the cell is ordered by. */
+  const columns = (view, choose) => {
+    const { metric, year } = view;
+    const { sentence, verdict } = lettersMap.words;
+    const council = {
+      title: "Council",
+      cell: (code) => lettersMap.councilLink(view, code, choose),
+      by: (code) => year.council(code).short,
+    };
+    const type = { title: "Type", cell: (code) => year.council(code).type, by: (code) => year.council(code).type };
+    const values = [
+      {
+        title: metric.base_word ? `${sentence(metric.hits_word)} of ${metric.base_word}` : sentence(metric.hits_word),
+        number: true,
+        cell: ({ hits, base }) => (metric.base_word ? `${hits} of ${base}` : `${hits}`),
+        by: ({ hits }) => hits,
+      },
+    ];
+    if (metric.kind !== "circles") {
+      const few = ({ few: is }) => (is && metric.kind === "fill" ? `, ${metric.few}` : "");
+      const words = (one) => (metric.kind === "fill" ? metric.classes[one.band] : verdict(metric, one));
+      values.push(
+        { title: "Rate", number: true, cell: ({ rate }) => `${rate}%`, by: ({ rate }) => rate },
+        {
+          title: metric.kind === "fill" ? "Class" : metric.short,
+          cell: (one) => [lettersMap.signs.swatch(metric, one), `${words(one)}${few(one)}`],
+          // Too few to say is no class between the others.
+          by: ({ band, few: is }) => (is && metric.kind === "against" ? -1 : band),
+        },
+      );
+    }
+    return { names: [council, type], values };
+  };
+
+  lettersMap.Table = class {
+    constructor(choose) {
+      this.choose = choose;
+      this.details = document.getElementById("as-table");
+      this.box = document.getElementById("as-table-box");
+      this.order = { column: 0, down: false };
+      this.details.addEventListener("toggle", () => this._write());
+    }
+
+    show(view, before) {
+      if (view.hasFiguresOf(before)) {
+        return;
+      }
+      if (!before || before.metric !== view.metric) {
+        this.order = { column: 0, down: false };
+      }
+      this.view = view;
+      this.written = false;
+      // The map comes first; some hundred rows can follow a moment later.
+      setTimeout(() => this._write());
+    }
+
+    _write() {
+      if (!this.details.open || this.written) {
+        return;
+      }
+      const { view } = this;
+      const { names, values } = columns(view, this.choose);
+      this.columns = [...names, ...values];
+      this.rows = [...view.measured].map(([code, one]) => this._row(names, values, code, one));
+      const headings = this.columns.map((column, at) => this._heading(column, at));
+      const { metric } = view;
+      const title = metric.kind === "circles" ? metric.short : metric.title;
+      this.body = make("tbody", "");
+      this.box.replaceChildren(
+        make(
+          "table",
+          "councils",
+          make("caption", "vh", `${title}, ${view.title}, ${view.tierName}`),
+          make("thead", "", make("tr", "", ...headings)),
+          this.body,
+        ),
+      );
+      this.headings = headings;
+      this._sort();
+      this.written = true;
+    }
+
+    _heading({ title, number }, at) {
+      const button = make("button", "", title);
+      button.type = "button";
+      button.addEventListener("click", () => {
+        this.order = { column: at, down: this.order.column === at && !this.order.down };
+        this._sort();
+      });
+      const heading = make("th", number ? "num" : "", button);
+      heading.scope = "col";
+      return heading;
+    }
+
+    _row(names, values, code, one) {
+      const head = make("th", "", names[0].cell(code));
+      head.scope = "row";
+      const cells = one.mark
+        ? [this._missing(one, values.length)]
+        : values.map(({ cell, number }) => make("td", number ? "num" : "", ...[cell(one)].flat()));
+      return {
+        keys: [...names.map(({ by }) => by(code)), ...values.map(({ by }) => (one.mark ? null : by(one)))],
+        row: make("tr", "", head, make("td", "", names[1].cell(code)), ...cells),
+      };
+    }
+
+    _missing(one, span) {
+      const { metric, choices } = this.view;
+      const words = lettersMap.words.sentence(lettersMap.words.missing(metric, one.mark, choices));
+      const cell = make("td", "missing-value", lettersMap.signs.swatch(metric, one), words);
+      cell.colSpan = span;
+      return cell;
+    }
+
+    /* What has no value comes last whichever way; what is equal stays by name. */
+    _sort() {
+      const { column, down } = this.order;
+      const compare = (a, b) => (typeof a === "string" ? byName.compare(a, b) : a - b);
+      const sorted = this.rows.sort(({ keys: a }, { keys: b }) => {
+        const [x, y] = [a[column], b[column]];
+        const byValue = x === null || y === null ? (x === null) - (y === null) : (down ? -1 : 1) * compare(x, y);
+        return byValue || compare(a[0], b[0]);
+      });
+      this.body.replaceChildren(...sorted.map(({ row }) => row));
+      this.headings.forEach((heading, at) => {
+        if (at === column) {
+          heading.setAttribute("aria-sort", down ? "descending" : "ascending");
+        } else {
+          heading.removeAttribute("aria-sort");
+        }
+      });
+    }
+  };
+})();

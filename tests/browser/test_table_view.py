@@ -1,0 +1,191 @@
+"""The view as a table and in words: the same figures as the map, in step with it."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.examples import reading, year
+from tests.test_choropleth import STATES, edition, joined
+
+from .conftest import watched
+from .test_map import LOWER, UPPER, areas, open_map, panel, publish
+
+
+def table(page: Page) -> Locator:
+    return page.locator("#as-table table")
+
+
+def rows(page: Page) -> Locator:
+    return table(page).locator("tbody tr")
+
+
+def row(page: Page, name: str) -> Locator:
+    return rows(page).filter(has=page.get_by_role("link", name=name, exact=True))
+
+
+def open_table(page: Page) -> None:
+    page.get_by_text("Show these figures as a table").click()
+    expect(table(page)).to_be_visible()
+
+
+def heading(page: Page, name: str) -> Locator:
+    return table(page).get_by_role("columnheader", name=name)
+
+
+def test_the_table_is_made_when_it_is_opened(page: Page, home: str) -> None:
+    open_map(page, home)
+    expect(table(page)).to_have_count(0)
+    open_table(page)
+    expect(rows(page)).to_have_count(LOWER)
+    expect(table(page).locator("caption")).to_have_text(
+        "Uphold rate, against its type, 2018–19, districts and unitaries"
+    )
+    assert row(page, "Dartford").locator("th, td").all_inner_texts() == [
+        "Dartford",
+        "District",
+        "1 of 1",
+        "100%",
+        "Too few to say",
+    ]
+
+
+@pytest.mark.parametrize("tier", ["lower", "upper"])
+@pytest.mark.parametrize("metric", ["against_type", "uphold_rate", "complied_on_time", "received_housing"])
+def test_the_table_says_what_the_map_says(page: Page, on_disk: str, metric: str, tier: str) -> None:
+    """Every area's own label has the value that stands in its row."""
+    open_map(page, on_disk, f"#metric={metric}&tier={tier}")
+    open_table(page)
+    said: dict[str, str] = dict(
+        label.split(": ", 1)
+        for label in areas(page).evaluate_all("all => all.map(one => one.getAttribute('aria-label'))")
+    )
+    cells: list[list[str]] = rows(page).evaluate_all(
+        "all => all.map(row => [...row.cells].map(cell => cell.textContent))"
+    )
+    assert len(cells) == len(said) == (LOWER if tier == "lower" else UPPER)
+    for name, _, value, *more in cells:
+        spoken = said[name].lower()
+        assert spoken.startswith(value.lower())
+        if more:
+            rate, words = more
+            assert f"({rate})" in spoken
+            few = re.search("fewer than .*", spoken)
+            if metric == "against_type":
+                assert spoken.endswith(words.lower())
+            elif few:
+                assert words.endswith(few[0])
+            else:
+                assert "fewer" not in words
+
+
+def test_the_table_follows_the_map(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    open_table(page)
+    page.get_by_role("radio", name="Counties, unitaries").check()
+    expect(rows(page)).to_have_count(UPPER)
+    expect(row(page, "Kent")).to_contain_text("County")
+    page.get_by_label("Measure").select_option("received_total")
+    expect(heading(page, "Received")).to_be_visible()
+    expect(heading(page, "Rate")).to_have_count(0)
+    page.get_by_text("Show these figures as a table").click()
+    page.get_by_label("Measure").select_option("uphold_rate")
+    page.get_by_text("Show these figures as a table").click()
+    expect(heading(page, "Upheld of investigated")).to_be_visible()
+
+
+def test_the_table_is_ordered_by_keyboard(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    open_table(page)
+    expect(heading(page, "Council")).to_have_attribute("aria-sort", "ascending")
+    names = rows(page).locator("th").all_inner_texts()
+    assert names == sorted(names, key=lambda name: name.replace("'", "").replace(".", ""))
+    button = heading(page, "Rate").get_by_role("button")
+    button.focus()
+    for direction, sign in (("ascending", 1), ("descending", -1)):
+        page.keyboard.press("Enter")
+        expect(heading(page, "Rate")).to_have_attribute("aria-sort", direction)
+        assert heading(page, "Council").get_attribute("aria-sort") is None
+        expect(button).to_be_focused()
+        cells = rows(page).evaluate_all("all => all.map(row => row.cells[3]?.textContent ?? '')")
+        rates = [float(cell.rstrip("%")) for cell in cells if cell]
+        assert rates == sorted(rates, reverse=sign < 0)
+        # What has no rate stands last, whichever way.
+        missing = len(cells) - len(rates)
+        assert missing == page.locator(".map-main path.mark").count() > 0
+        assert cells[-missing:] == [""] * missing
+
+
+def test_what_is_missing_has_its_mark_and_its_words(page: Page, tmp_path: Path) -> None:
+    letters = {
+        STATES["none"]: reading(STATES["none"], investigations=0, decided_upheld=0, uphold_rate=None),
+        STATES["not stated"]: reading(STATES["not stated"], investigations=None),
+        STATES["no letter"]: None,
+    }
+    years = [year(letter, code) for code, letter in letters.items()]
+    open_map(page, publish(tmp_path, edition(joined([year(reading()), *years]))))
+    open_table(page)
+    for name, words in {
+        "Ashford": "None investigated",
+        "Canterbury": "Not stated",
+        "Dover": "No letter",
+    }.items():
+        expect(row(page, name).locator("td").last).to_have_text(words)
+        expect(row(page, name).locator("td .mark")).to_have_count(1)
+
+
+def test_a_name_in_the_table_chooses_the_council(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, "#metric=uphold_rate")
+    open_table(page)
+    link = row(page, "Dartford").get_by_role("link")
+    address = link.get_attribute("href") or ""
+    link.click()
+    expect(panel(page).get_by_role("heading", name="Dartford")).to_be_focused()
+    page.goto("about:blank")
+    open_map(page, on_disk, address)
+    expect(panel(page).get_by_role("heading", name="Dartford")).to_be_visible()
+    assert page.get_by_label("Measure").input_value() == "uphold_rate"
+
+
+def test_the_table_fits_a_phone(phone: Page, on_disk: str) -> None:
+    open_map(phone, on_disk)
+    open_table(phone)
+    assert phone.evaluate("document.documentElement.scrollWidth") == 360
+    phone.locator("#as-table-box").evaluate("box => box.scrollBy(300, 400)")
+    first = rows(phone).nth(8).locator("th").bounding_box()
+    assert first is not None
+    assert first["x"] == 16  # names stay
+
+
+# In words.
+
+
+def test_the_words_follow_the_map(page: Page, home: str) -> None:
+    open_map(page, home)
+    words = page.locator("#map-description")
+    expect(words).to_contain_text("of 326 districts and unitaries stand apart from councils of their type.")
+    assert "map-description" in (page.locator(".map-main .map-box").get_attribute("aria-describedby") or "")
+    page.get_by_role("radio", name="Counties, unitaries").check()
+    expect(words).to_contain_text("of 152 counties and unitaries stand apart")
+    page.get_by_label("Measure").select_option("received_total")
+    page.get_by_label("Subject").select_option("received_other")
+    expect(words).to_have_text(re.compile("^All 152 counties and unitaries have a number. The largest is "))
+
+
+def test_the_words_count_what_the_legend_counts(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    said = page.locator("#map-description").inner_text()
+    counts = page.locator("#legend [data-counted]").evaluate_all("all => all.map(one => one.dataset.counted)")
+    clearly_higher, higher, expected, lower, clearly_lower, few, none, *_ = map(int, counts)
+    apart = clearly_higher + higher + lower + clearly_lower
+    assert said.startswith(f"{apart} of {LOWER} ")
+    assert f"{expected} are about as expected. For {few} there are" in said
+    assert said.endswith(f"No rate for {none}: none investigated.")
+
+
+def test_without_scripts_the_words_are_there(browser: Browser, on_disk: str) -> None:
+    with watched(browser.new_context(java_script_enabled=False)) as page:
+        page.goto(f"{on_disk}/index.html")
+        expect(page.locator("#map-description")).to_contain_text("stand apart from councils of their type")
+        expect(page.get_by_text("Show these figures as a table")).to_be_hidden()
