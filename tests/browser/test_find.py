@@ -121,6 +121,26 @@ def test_a_council_that_is_picked_shows_both_that_serve_its_place(page: Page, ho
     expect(box(page)).to_be_focused()
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (360, 740)])
+def test_the_answer_and_the_card_are_in_sight_together(
+    browser: Browser, on_disk: str, size: tuple[int, int]
+) -> None:
+    width, height = size
+    with watched(browser.new_context(viewport={"width": width, "height": height})) as page:
+        open_map(page, on_disk)
+        find(page, "Dartford")
+        expect(panel(page).get_by_role("heading", name="Dartford")).to_be_in_viewport()
+        expect(answer(page).get_by_role("heading", level=2)).to_be_in_viewport()
+
+
+def test_what_has_the_focus_is_in_sight_where_the_card_lies_below(browser: Browser, on_disk: str) -> None:
+    with watched(browser.new_context(viewport={"width": 768, "height": 900})) as page:
+        open_map(page, on_disk)
+        find(page, "Dartford")
+        expect(panel(page).get_by_role("heading", name="Dartford")).to_be_focused()
+        expect(panel(page).get_by_role("heading", name="Dartford")).to_be_in_viewport()
+
+
 def test_a_county_offers_all_its_districts(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
     find(page, "Kent")

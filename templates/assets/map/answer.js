@@ -58,6 +58,13 @@
       this.said.textContent = "";
     }
 
+    /* Bring it into sight, as far as what has the focus stays there. */
+    reveal() {
+      for (const one of [this.box.querySelector("h2"), document.activeElement]) {
+        one.scrollIntoView({ block: "nearest" });
+      }
+    }
+
     /* Returns whether there is anything to focus. */
     focus() {
       const title = this.box.querySelector("h2");

@@ -151,6 +151,7 @@
       this._find({ where: `in ${short}`, serving: (year) => lettersMap.servingCouncil(year, code) });
       if (present) {
         this.chosen(code);
+        this.answer.reveal();
       } else {
         this.answer.focus();
       }

@@ -41,7 +41,7 @@
         },
       );
     }
-    return { names: [council, type], values };
+    return { council, values, type };
   };
 
   lettersMap.Table = class {
@@ -71,10 +71,9 @@
         return;
       }
       const { view } = this;
-      const { names, values } = columns(view, this.choose);
-      this.columns = [...names, ...values];
-      this.rows = [...view.measured].map(([code, one]) => this._row(names, values, code, one));
-      const headings = this.columns.map((column, at) => this._heading(column, at));
+      const { council, values, type } = columns(view, this.choose);
+      this.rows = [...view.measured].map(([code, one]) => this._row(council, values, type, code, one));
+      const headings = [council, ...values, type].map((column, at) => this._heading(column, at));
       const { metric } = view;
       const title = metric.kind === "circles" ? metric.short : metric.title;
       this.body = make("tbody", "");
@@ -104,15 +103,15 @@
       return heading;
     }
 
-    _row(names, values, code, one) {
-      const head = make("th", "", names[0].cell(code));
+    _row(council, values, type, code, one) {
+      const head = make("th", "", council.cell(code));
       head.scope = "row";
       const cells = one.mark
         ? [this._missing(one, values.length)]
         : values.map(({ cell, number }) => make("td", number ? "num" : "", ...[cell(one)].flat()));
       return {
-        keys: [...names.map(({ by }) => by(code)), ...values.map(({ by }) => (one.mark ? null : by(one)))],
-        row: make("tr", "", head, make("td", "", names[1].cell(code)), ...cells),
+        keys: [council.by(code), ...values.map(({ by }) => (one.mark ? null : by(one))), type.by(code)],
+        row: make("tr", "", head, ...cells, make("td", "", type.cell(code))),
       };
     }
 
