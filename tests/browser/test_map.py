@@ -213,18 +213,55 @@ def test_the_map_by_keyboard(page: Page, on_disk: str) -> None:
     assert not second.startswith("Northumberland: ")
     page.keyboard.press("Enter")
     expect(title(page)).to_be_focused()
+    pressed = page.locator('.map-main path.area[aria-pressed="true"]')
+    assert pressed.get_attribute("aria-label") == second
     page.keyboard.press("Escape")
     expect(panel(page)).to_be_hidden()
     assert focused_label(page) == second
+    assert pressed.count() == 0
 
 
 def focused_label(page: Page) -> str:
     return str(page.evaluate("document.activeElement.getAttribute('aria-label') || ''"))
 
 
-def test_every_area_can_be_reached_with_the_arrow_keys(page: Page, on_disk: str) -> None:
-    open_map(page, on_disk)
-    assert reached_by_arrows(page) == LOWER
+@pytest.mark.parametrize("drawn", ["map", "hexagons"])
+@pytest.mark.parametrize(("tier", "number"), [("lower", LOWER), ("upper", UPPER)])
+def test_every_area_can_be_reached_with_the_arrow_keys(
+    page: Page, on_disk: str, tier: str, number: int, drawn: str
+) -> None:
+    open_map(page, on_disk, f"#tier={tier}&drawn={drawn}")
+    assert reached_by_arrows(page) == number
+
+
+@pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
+def test_the_area_in_focus_is_seen_on_any_fill(
+    browser: Browser, on_disk: str, options: dict[str, Any]
+) -> None:
+    """Its line lies in a halo, so one of the two stands off from what is below."""
+    with watched(browser.new_context(**options)) as page:
+        open_map(page, on_disk)
+        page.locator('.map-main path.area[tabindex="0"]').focus()
+        page.keyboard.press("ArrowDown")
+        around = page.locator(".map-main path.area:focus").get_attribute("d")
+        assert around
+        lines = [page.locator(f".map-main path.{name}") for name in ("focused", "focused-halo")]
+        assert [line.get_attribute("d") for line in lines] == [around, around]
+        colours = [luminance(line.evaluate("one => getComputedStyle(one).stroke")) for line in lines]
+        assert (max(colours) + 0.05) / (min(colours) + 0.05) >= 3
+        widths = [line.evaluate("one => parseFloat(getComputedStyle(one).strokeWidth)") for line in lines]
+        assert widths == [3, 6]
+        page.keyboard.press("Tab")
+        assert lines[0].get_attribute("d") == "M0 0"
+
+
+def luminance(colour: str) -> float:
+    """Of a colour such as `rgb(18, 87, 201)`, after WCAG 2.2."""
+    parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def reached_by_arrows(page: Page) -> int:
@@ -523,7 +560,7 @@ def test_hexagons_lie_side_by_side_and_inside_the_map(page: Page, on_disk: str) 
 
 def test_hexagons_by_keyboard(page: Page, on_disk: str) -> None:
     open_map(page, on_disk, "#drawn=hexagons")
-    assert reached_by_arrows(page) == LOWER
+    page.locator('.map-main path.area[tabindex="0"]').focus()
     page.keyboard.press("Enter")
     expect(title(page)).to_be_focused()
     page.keyboard.press("Escape")

@@ -56,15 +56,6 @@ lettersMap.start = (map, inset) => {
     new lettersMap.Keep([map, inset]),
   ];
 
-  const draw = (chosen) => {
-    const before = view;
-    view = views.of(chosen);
-    wanted = view.chosen;
-    for (const part of parts) {
-      part.show(view, before);
-    }
-  };
-
   /* Tell the address: as an entry of the history to come back to, or in place of the one in view. */
   const tell = (entry) => {
     // While a year is loading, the address may already be that of the view to come.
@@ -73,20 +64,30 @@ lettersMap.start = (map, inset) => {
     }
   };
 
+  /* The address is told first: a browser lays out the page to remember it, and once more if it has changed. */
+  const draw = (chosen, tellIt) => {
+    const before = view;
+    view = views.of(chosen);
+    wanted = view.chosen;
+    tellIt();
+    for (const part of parts) {
+      part.show(view, before);
+    }
+  };
+
   /* Show what is asked for, once its year has been loaded; of several, what was asked for last. */
-  const show = (asked, done) => {
+  const show = (asked, tellIt) => {
     const chosen = { ...wanted, ...asked };
     wanted = chosen;
     const missing = views.missing(chosen);
     if (!missing.length) {
-      draw(chosen);
-      done();
+      draw(chosen, tellIt);
       return;
     }
     Promise.all(missing.map((file) => lettersMap.load(...file))).then(
-      () => chosen === wanted && show({}, done),
+      () => chosen === wanted && show({}, tellIt),
       () => {
-        draw(view ? view.chosen : views.first);
+        draw(view ? view.chosen : views.first, () => tell(false));
         said.trouble(`The figures of ${views.years.get(chosen.year).title} could not be loaded.`);
       },
     );
@@ -153,7 +154,7 @@ lettersMap.start = (map, inset) => {
     frame.go("");
     walk.focus(walk.at); // the button has gone
   });
-  map.on("resize", () => wanted === view.chosen && draw(wanted));
+  map.on("resize", () => wanted === view.chosen && draw(wanted, () => {}));
   window.addEventListener("popstate", () => keepingFocus(fromAddress));
   fromAddress();
 };

@@ -39,6 +39,11 @@
         }
       }
       const { layers } = this.areas;
+      for (const [code, layer] of layers) {
+        if (code === view.council || (before && code === before.council)) {
+          layer.getElement().setAttribute("aria-pressed", String(code === view.council));
+        }
+      }
       this._stop([view.council, this.at].find((code) => layers.has(code)) || this._first());
     }
 
