@@ -168,6 +168,29 @@ def test_nothing_is_cut_off_at_four_times_the_size(browser: Browser, on_disk: st
             expect(panel(page).locator("table")).to_be_visible()
 
 
+@pytest.mark.parametrize("width", [1440, 1240, 1100, 1000, 768, 650, 600])
+def test_london_enlarged_lies_in_the_sea(browser: Browser, on_disk: str, width: int) -> None:
+    with watched(browser.new_context(viewport={"width": width, "height": 900})) as page:
+        open_map(page, on_disk)
+        covered = page.evaluate(
+            """() => {
+              const inset = document.querySelector(".map-inset .map-box").getBoundingClientRect();
+              return [...document.querySelectorAll(".map-main path.area")].filter((area) => {
+                const { e, f } = area.getScreenCTM();
+                const length = area.getTotalLength();
+                for (let at = 0; at < length; at += 2) {
+                  const { x, y } = area.getPointAtLength(at);
+                  if (x + e > inset.left && x + e < inset.right && y + f > inset.top && y + f < inset.bottom) {
+                    return true;
+                  }
+                }
+                return false;
+              }).map((area) => area.getAttribute("aria-label"));
+            }"""
+        )
+        assert covered == []
+
+
 def test_the_focus_goes_to_the_card_and_back_to_the_area(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
     find(page, "Kirklees")
@@ -216,8 +239,8 @@ def test_the_sheet_follows_another_choice_and_closes(phone: Page, on_disk: str) 
 def test_targets_are_large_enough(phone: Page, on_disk: str) -> None:
     open_map(phone, on_disk, f"#council={DARTFORD}")
     panel(phone).get_by_role("button", name="Show all of Dartford’s figures").tap()
-    targets = phone.locator("#panel :is(a, button), .map-foot a, #apart a, .map-main button, .leaflet-bar a")
-    for target in targets.all():
+    places = ("#panel", ".map-foot", "#apart", ".map-frame")
+    for target in phone.locator(f":is({', '.join(places)}) :is(a, button)").all():
         if target.is_visible():
             size = box_of(target)
             assert min(size["height"], size["width"]) >= 24, target.inner_text()
