@@ -65,7 +65,7 @@ lettersMap.start = (map, inset) => {
   };
 
   /* The address is told first: a browser lays out the page to remember it, and once more if it has changed. */
-  const draw = (chosen, tellIt) => {
+  const draw = (chosen, tellIt = () => {}) => {
     const before = view;
     view = views.of(chosen);
     wanted = view.chosen;
@@ -87,7 +87,7 @@ lettersMap.start = (map, inset) => {
     Promise.all(missing.map((file) => lettersMap.load(...file))).then(
       () => chosen === wanted && show({}, tellIt),
       () => {
-        draw(view ? view.chosen : views.first, () => tell(false));
+        draw(view ? view.chosen : views.first); // the address still asks for it, if it did
         said.trouble(`The figures of ${views.years.get(chosen.year).title} could not be loaded.`);
       },
     );
@@ -139,7 +139,7 @@ lettersMap.start = (map, inset) => {
     } else if (view) {
       tell(false); // a place in the page, such as "#main": the view stays, and so does its address
     } else {
-      show({}, () => {});
+      show({});
     }
   };
 
@@ -154,7 +154,7 @@ lettersMap.start = (map, inset) => {
     frame.go("");
     walk.focus(walk.at); // the button has gone
   });
-  map.on("resize", () => wanted === view.chosen && draw(wanted, () => {}));
+  map.on("resize", () => wanted === view.chosen && draw(wanted));
   window.addEventListener("popstate", () => keepingFocus(fromAddress));
   fromAddress();
 };
