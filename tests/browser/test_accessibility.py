@@ -75,14 +75,45 @@ def opened(browser: Browser, address: str, width: int, theme: str) -> Iterator[P
 @pytest.mark.parametrize("view", VIEWS)
 def test_no_barrier_is_found(browser: Browser, states: str, view: str, theme: str, width: int) -> None:
     with opened(browser, f"{states}/{VIEWS[view]}", width, theme) as page:
-        # Without `preload`, which would fetch the style sheets again: the pages' own policy forbids to fetch anything.
-        options = {
-            "runOnly": {"type": "tag", "values": RULES},
-            "resultTypes": ["violations"],
-            "preload": False,
-        }
-        found = Axe().run(page, options=options).response["violations"]
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert_no_barrier(page, width)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("DA1 1DR", "#answer h2"), ("kent", "#found li"), ("cumberland", "#found li"), ("DA1", "#found-note")],
+)
+def test_no_barrier_is_found_in_what_the_find_box_shows(
+    browser: Browser, states: str, typed: str, shown: str, theme: str, width: int
+) -> None:
+    with opened(browser, f"{states}/index.html", width, theme) as page:
+        page.get_by_label("Find a council").fill(typed)
+        page.locator(shown).first.wait_for()
+        assert_no_barrier(page, width)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("metric", ["against_type", "uphold_rate", "received_housing"])
+def test_no_barrier_is_found_in_the_table(
+    browser: Browser, states: str, metric: str, theme: str, width: int
+) -> None:
+    with opened(browser, f"{states}/index.html#metric={metric}", width, theme) as page:
+        page.get_by_text("Show these figures as a table").click()
+        page.locator("#as-table table").wait_for()
+        assert_no_barrier(page, width)
+
+
+def assert_no_barrier(page: Page, width: int) -> None:
+    # Without `preload`, which would fetch the style sheets again: the pages' own policy forbids to fetch anything.
+    options = {
+        "runOnly": {"type": "tag", "values": RULES},
+        "resultTypes": ["violations"],
+        "preload": False,
+    }
+    found = Axe().run(page, options=options).response["violations"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     named = [
         f"{rule['id']}: {node['target']} {node['failureSummary']}" for rule in found for node in rule["nodes"]
     ]
