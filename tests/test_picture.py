@@ -17,7 +17,7 @@ from PIL import Image
 from mapper import drawing, outlines, picture
 from mapper.choropleth import View, first_view
 from mapper.councils import CouncilType, load_register
-from mapper.drawing import Drawing, Shape, Style, Words, to_png, to_svg, tokens
+from mapper.drawing import Circle, Drawing, Shape, Style, Words, to_png, to_svg, tokens
 from mapper.edition import Edition, source
 from mapper.join import TIERS, Tier
 from mapper.picture import ENGLAND, PREVIEW, PREVIEW_SIZE, Pictures, Scene, Window
@@ -164,9 +164,18 @@ def england_on(drawn: Drawing) -> Window:
 
 
 def test_a_triangle_without_room_is_left_out_and_a_mark_is_not() -> None:
+    def signs(drawn: Drawing) -> int:
+        """Triangles and circles, in the legend, on the map and in London."""
+        triangle = tokens()["on-hh"]
+        return sum(
+            isinstance(item, Circle) or (isinstance(item, Shape) and item.style.fill == triangle)
+            for item in drawn.items
+        )
+
     city = "E09000001"
-    for sign, number in (("4", 0), ("o", 1)):
-        assert len(signs_on(sheet(view(**{city: sign})), city)) == number
+    before = signs(sheet(view()))
+    assert signs(sheet(view(**{city: "4"}))) == before
+    assert signs(sheet(view(**{city: "o"}))) == before + 2
 
 
 def test_strong_classes_lie_on_the_lines_of_the_others() -> None:
@@ -374,6 +383,22 @@ def test_names_cannot_leave_their_place_in_the_markup() -> None:
 
 
 def test_words_are_broken_before_they_leave_the_picture() -> None:
-    for item in sheet(view()).items:
-        if isinstance(item, Words):
-            assert drawing.lines(item.text, item.font, 1000 - 40 - item.x) == [item.text]
+    shown = Image.open(io.BytesIO(to_png(sheet(view()), 1))).convert("RGB")
+    margin = shown.crop((962, 0, 1000, shown.height))
+    assert {colour for _, colour in margin.getcolors() or []} == {shown.getpixel((5, 5))}
+
+
+def test_words_stand_where_they_are_put_in_a_png() -> None:
+    word = Words(drawing.Font(20, "#000000"), 30, 70, "HHHH")
+    ground = Shape(
+        Style(fill="#ffffff"), (((0.0, 0.0), (200.0, 0.0), (200.0, 200.0), (0.0, 200.0), (0.0, 0.0)),)
+    )
+    shown = Image.open(io.BytesIO(to_png(Drawing(200, 200, "", "", (ground, word)), 1))).convert("L")
+    left, top, right, bottom = shown.point([255 * (level < 128) for level in range(256)]).getbbox() or (
+        0,
+        0,
+        0,
+        0,
+    )
+    assert 29 <= left <= 33 and 69 <= bottom <= 71
+    assert 12 <= bottom - top <= 17 and 50 <= right - left <= 62
