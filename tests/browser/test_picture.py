@@ -76,6 +76,19 @@ def test_without_scripts_the_map_is_a_picture_with_its_words(browser: Browser, h
             expect(gone).to_be_hidden()
 
 
+def test_without_scripts_the_picture_is_one_sheet_of_paper(
+    browser: Browser, on_disk: str, tmp_path: Path
+) -> None:
+    with watched(browser.new_context(java_script_enabled=False)) as page:
+        page.goto(f"{on_disk}/index.html")
+        page.pdf(path=tmp_path / "map.pdf", prefer_css_page_size=True)
+    with pdfplumber.open(tmp_path / "map.pdf") as paper:
+        assert len(paper.pages) == 1
+        text = " ".join((paper.pages[0].extract_text() or "").split())
+    for part in (HEADING[:30], "None investigated (29)", SOURCE):
+        assert part in text
+
+
 def test_with_scripts_no_picture_is_loaded(page: Page, home: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -144,11 +157,26 @@ def test_counts_are_circles_and_a_chosen_council_is_named(page: Page, on_disk: s
     assert {path.attrib["fill-opacity"] for path in bubbles} == {"0.55"}
 
 
+@pytest.mark.parametrize("screen", ["page", "phone"])
+def test_the_circles_of_the_legend_are_those_of_the_map(
+    request: pytest.FixtureRequest, on_disk: str, screen: str
+) -> None:
+    page: Page = request.getfixturevalue(screen)
+    open_map(page, on_disk, "#metric=received_total")
+    scales = []
+    for part in svg(page).findall(f"{SVG}svg"):
+        if part.find(f"{SVG}circle") is not None or len(part) > 30:
+            scales.append(float(part.attrib["width"]) / float(part.attrib["viewBox"].split()[2]))
+    assert len(scales) == 5, "three in the legend, the map, London"
+    assert scales == pytest.approx([scales[0]] * 5)
+    assert scales[0] > 1.05
+
+
 def test_a_file_shows_the_part_of_the_map_in_view(page: Page, on_disk: str) -> None:
     open_map(page, on_disk, "#at=51.5,-0.1,2.5")
     root = svg(page)
     assert "London, enlarged" not in words(root)
-    boxes = [box.attrib["viewBox"] for box in root.findall(f"{SVG}svg") if "viewBox" in box.attrib]
+    boxes = [box.attrib["viewBox"] for box in root.findall(f"{SVG}svg") if len(box) > 30]
     size = page.locator(".map-main .map-box").bounding_box()
     assert size is not None
     assert [box.split()[2:] for box in boxes] == [[f"{size['width']:g}", f"{size['height']:g}"]]

@@ -56,13 +56,19 @@
 
   // Text
 
-  /* The words and swatches in some nodes of the page, each word with the space that follows it. */
-  const pieces = (nodes, bold) =>
+  /* The words and swatches in some nodes of the page, each word with the space that follows it. A circle grows with
+     the map, whose circles it explains. */
+  const pieces = (nodes, bold, scale) =>
     [...nodes].flatMap((node) => {
       if (node.nodeType === Node.TEXT_NODE) {
         return node.data.match(/\S+\s*|\s+/g)?.map((text) => ({ text, bold })) || [];
       }
-      return node.localName === "svg" ? [{ svg: node }] : pieces(node.childNodes, bold || node.localName === "b");
+      if (node.localName === "svg") {
+        const times = node.matches(".circle-sign") ? scale : 1;
+        const [width, height] = ["width", "height"].map((side) => times * node.getAttribute(side));
+        return [{ svg: node, width, height }];
+      }
+      return pieces(node.childNodes, bold || node.localName === "b", scale);
     });
 
   const line = (words, x, y, { size, family = "sans", colour, bold = false }) => {
@@ -73,9 +79,9 @@
   /* Pieces in rows that are no wider than the picture, each with its place; neighbours of one weight are joined. */
   const rows = (all, fontOf) => {
     const pen = document.createElement("canvas").getContext("2d");
-    const measure = ({ svg, text, bold }, trim) => {
+    const measure = ({ svg, width, text, bold }, trim) => {
       pen.font = fontOf(bold);
-      return svg ? Number(svg.getAttribute("width")) + GAP : pen.measureText(trim ? text.trimEnd() : text).width;
+      return svg ? width + GAP : pen.measureText(trim ? text.trimEnd() : text).width;
     };
     const found = [[]];
     let x = 0;
@@ -98,24 +104,23 @@
     return found;
   };
 
-  const swatch = (svg, x, y) => {
-    const [width, height] = ["width", "height"].map((name) => Number(svg.getAttribute(name)));
+  const swatch = ({ svg, x, width, height }, y) => {
     const place = { x, y: y - height / 2, width, height };
     const edge = element("rect", { ...place, fill: "none", stroke: token("coast") });
     const shapes = copies(svg.querySelectorAll("rect, path, circle"));
-    return [element("svg", place, ...shapes), ...(svg.matches(".swatch") ? [edge] : [])];
+    const copy = element("svg", { ...place, viewBox: svg.getAttribute("viewBox") }, ...shapes);
+    return [copy, ...(svg.matches(".swatch") ? [edge] : [])];
   };
 
   /* Nodes of the page as lines of text from `top` down: `items` to draw, and where the last line stands. */
-  const flow = (nodes, top, { size, family = "sans", colour = "ink-2", bold = false, step = 1.5 }) => {
+  const flow = (nodes, top, { size, family = "sans", colour = "ink-2", bold = false, step = 1.5, scale = 1 }) => {
     const fontOf = (heavy) => `${heavy ? 700 : 400} ${size}px ${token(family)}`;
     let y = top;
-    const items = rows(pieces(nodes, bold), fontOf).flatMap((row) => {
-      const heights = row.map(({ svg }) => (svg ? Number(svg.getAttribute("height")) : 0));
-      y += Math.max(size * step, Math.max(...heights) + GAP);
+    const items = rows(pieces(nodes, bold, scale), fontOf).flatMap((row) => {
+      y += Math.max(size * step, ...row.map((piece) => (piece.height || 0) + GAP));
       return row.flatMap((piece) =>
         piece.svg
-          ? swatch(piece.svg, piece.x, y - size * 0.35)
+          ? swatch(piece, y - size * 0.35)
           : [line(piece.text.trimEnd(), piece.x, y, { size, family, colour, bold: piece.bold })],
       );
     });
@@ -127,6 +132,12 @@
   // The map
 
   const isSeen = (box) => box.offsetHeight > 1 && getComputedStyle(box).visibility === "visible";
+
+  /* Where a box stands on the screen, without its border. */
+  const inside = (box) => {
+    const { left, top } = box.getBoundingClientRect();
+    return new DOMRect(left + box.clientLeft, top + box.clientTop, box.clientWidth, box.clientHeight);
+  };
 
   /* What is seen of a map, without the lines of pointer and keyboard, in a box of the picture. */
   const cut = (map, box) => {
@@ -143,25 +154,29 @@
     line(map.getContainer().closest("figure").innerText.trim(), box.x, box.y - 8, { size: 13, colour: "ink-3" }),
   ];
 
-  /* The map and, where it is seen, its inset, as they stand to each other on the screen. */
-  const maps = (all, top) => {
+  /* The map and, where it is seen, its inset, as they stand to each other on the screen: how much larger than there
+     they are drawn, and what draws them from `top` down. */
+  const layOut = (all) => {
     const seen = all.filter((map) => map && isSeen(map.getContainer()));
-    const boxes = seen.map((map) => map.getContainer().getBoundingClientRect());
+    const boxes = seen.map((map) => inside(map.getContainer()));
     const left = Math.min(...boxes.map((box) => box.left));
     const high = Math.min(...boxes.map((box) => box.top));
     const wide = Math.max(...boxes.map((box) => box.right)) - left;
     const tall = Math.max(...boxes.map((box) => box.bottom)) - high;
     const scale = Math.min(ACROSS / wide, TALLEST / tall);
-    const items = seen.flatMap((map, order) => {
-      const box = {
-        x: MARGIN + (ACROSS - wide * scale) / 2 + (boxes[order].left - left) * scale,
-        y: top + (boxes[order].top - high) * scale,
-        width: boxes[order].width * scale,
-        height: boxes[order].height * scale,
-      };
-      return [cut(map, box), ...(order ? framed(map, box) : [])];
-    });
-    return { items, bottom: top + tall * scale };
+    const draw = (top) => {
+      const items = seen.flatMap((map, order) => {
+        const box = {
+          x: MARGIN + (ACROSS - wide * scale) / 2 + (boxes[order].left - left) * scale,
+          y: top + (boxes[order].top - high) * scale,
+          width: boxes[order].width * scale,
+          height: boxes[order].height * scale,
+        };
+        return [cut(map, box), ...(order ? framed(map, box) : [])];
+      });
+      return { items, bottom: top + tall * scale };
+    };
+    return { scale, draw };
   };
 
   const words = (selector) => document.querySelector(selector)?.textContent.trim() || "";
@@ -180,8 +195,9 @@
       const chosen = council
         ? text(view.spoken(council), note.bottom + 6, { size: 17, colour: "ink", bold: true })
         : { items: [], bottom: note.bottom };
-      const key = flow(legend.childNodes, chosen.bottom + 10, { size: 17, step: 1.65 });
-      const drawn = maps(all, key.bottom + 28);
+      const maps = layOut(all);
+      const key = flow(legend.childNodes, chosen.bottom + 10, { size: 17, step: 1.65, scale: maps.scale });
+      const drawn = maps.draw(key.bottom + 28);
       const site = `${words(".brand")}. ${words(".top .note")}.`;
       const name = text(site, drawn.bottom + 16, { size: 14, colour: "ink", bold: true });
       const source = text(year.data.source, name.bottom, { size: 13, colour: "ink-3" });
