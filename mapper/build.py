@@ -234,13 +234,20 @@ def _require_publishable(report: BuildReport, options: BuildOptions) -> None:
 
 
 def _join(day: date, polygons: Polygons, letters: Iterable[Reading], register: Register) -> JoinedYear:
-    """The councils of a day with their letters; of several for one council, the one that came out best."""
+    """The councils of a day, and those that had ended but have letters; of several letters, the best that came out."""
     by_council: dict[Council, Reading] = {}
     for letter in sorted(letters, key=lambda letter: list(Status).index(letter.status)):
         if letter.council is not None and letter.period_end == day:
             by_council.setdefault(letter.council, letter)
     years = tuple(CouncilYear(council, day, by_council.get(council)) for council in register.on(day))
-    return JoinedYear(day, years, {tier: join_statistics(frame, years) for tier, frame in polygons.items()})
+    ended = sorted(council.gss_code for council in by_council if council.ended_before(day))
+    residual = (register.by_code(code) for code in ended)
+    return JoinedYear(
+        day,
+        years,
+        {tier: join_statistics(frame, years) for tier, frame in polygons.items()},
+        tuple(CouncilYear(council, day, by_council[council]) for council in residual),
+    )
 
 
 def _site(edition: Edition, paths: dict[str, Path]) -> dict[str, bytes | Path]:
@@ -252,9 +259,8 @@ def _site(edition: Edition, paths: dict[str, Path]) -> dict[str, bytes | Path]:
         **drawn.files,
         **data_files.data_files(edition),
     }
-    for joined in edition.years:
-        for year in joined.councils:
-            target = letter_path(year)
-            if target is not None and year.letter is not None:
-                site[target] = paths[year.letter.file]
+    for year in edition.council_years:
+        target = letter_path(year)
+        if target is not None and year.letter is not None:
+            site[target] = paths[year.letter.file]
     return site

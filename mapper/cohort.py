@@ -7,8 +7,8 @@ Terms and rules:
 
 - a *cohort* is the letters to councils of one type for one year. Illustrative letters are cohorts of their own,
   by what they hold, so that invented figures never speak against published ones;
-- only letters that are `ok` without this *vote*; a dash or "n/a", as councils about to end print, is no vote and
-  is never wrong;
+- only letters that are `ok` without this *vote*, and none about a council that had ended by then; a dash or
+  "n/a", as councils about to end print, is no vote and is never wrong;
 - an average is *agreed* where at least three letters, and more than half of those that vote, print it. A letter
   that prints another goes into review; the letters that print it are not harmed by the one that does not;
 - where letters differ and nothing is agreed, nothing tells which are right: none is held back for it, and a note
@@ -86,7 +86,7 @@ def _votes(letters: Sequence[Reading]) -> _Votes:
 def _answers(letter: Reading) -> dict[_Question, float]:
     """The averages that the letter prints; none for one that belongs to no cohort."""
     council, day = letter.council, letter.period_end
-    if council is None or day is None or council.gss_code in _NO_COHORT:
+    if council is None or day is None or letter.former or council.gss_code in _NO_COHORT:
         return {}
     cohort = Cohort(day, council.type, letter.illustration)
     figures = [figure for key in AVERAGES if (figure := letter.figure(key)) is not None]

@@ -133,7 +133,11 @@ class Council:
 
     def exists_on(self, day: date) -> bool:
         """Whether the council is in office on that day, its last day included."""
-        return self.first_day <= day and (self.last_day is None or day <= self.last_day)
+        return self.first_day <= day and not self.ended_before(day)
+
+    def ended_before(self, day: date) -> bool:
+        """Whether its last day is earlier: a letter about `day` is then about the time before it ended."""
+        return self.last_day is not None and self.last_day < day
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +277,7 @@ class Register:
         if found:
             return Match(name, None, tuple(c.name for c in found[:3]), "ambiguous-council")
         if ever:
-            gone = [c for c in ever if c.last_day is not None and c.last_day < day]
+            gone = [c for c in ever if c.ended_before(day)]
             former = gone[0] if len(gone) == 1 else None
             return Match(name, None, self._neighbours_in_time(ever, day), "not-of-that-day", former)
         if normalised in self._elsewhere_names:

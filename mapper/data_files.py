@@ -43,7 +43,13 @@ class DataFile:
 _TYPES = ("county", "district", "metropolitan", "london", "unitary")
 
 FIGURE_FIELDS: tuple[Field, ...] = (
-    Field("gss_code", "string", "Code of the council's area (Government Statistical Service)"),
+    Field(
+        "gss_code",
+        "string",
+        "Code of the council's area (Government Statistical Service). A council that is not in the "
+        "councils file of that year had ended: the letter is about the time before, and belongs in no total of a "
+        "type or of England",
+    ),
     Field("council", "string", "The Ombudsman's name for the council"),
     Field("council_type", "string", "Type of council", _TYPES),
     Field("period_end", "date", "Last day of the year that the figure is about"),
@@ -117,7 +123,7 @@ def _figure_rows(edition: Edition) -> Iterator[Row]:
     """The figures of every letter that has a council and a period, by year, code, file and statistic."""
     published = {
         (year.letter.file, year.council.gss_code, year.period_end): letter_path(year)
-        for year in _every_year(edition)
+        for year in edition.council_years
         if year.letter is not None
     }
     letters = [letter for letter in edition.report.letters if letter.council and letter.period_end]
@@ -127,11 +133,6 @@ def _figure_rows(edition: Edition) -> Iterator[Row]:
         for statistic in STATISTICS:
             if letter.figure(statistic.key) is not None:
                 yield _figure_row(letter, statistic.key, path or letter.file)
-
-
-def _every_year(edition: Edition) -> Iterator[CouncilYear]:
-    for joined in edition.years:
-        yield from joined.councils
 
 
 def _order(letter: Reading) -> tuple[str, str, str, tuple[int, int]]:

@@ -42,12 +42,16 @@ class Edition:
         return self.report.illustrative
 
     @property
+    def council_years(self) -> tuple[CouncilYear, ...]:
+        """Every council in every year, newest year first, those that had ended by then last."""
+        return tuple(year for joined in self.years for year in (*joined.councils, *joined.residual))
+
+    @property
     def redrawn(self) -> tuple[CouncilYear, ...]:
         """The council years whose illustrative letter holds published figures."""
         return tuple(
             year
-            for joined in self.years
-            for year in joined.councils
+            for year in self.council_years
             if year.letter is not None and year.letter.illustration is Illustration.REDRAWN
         )
 
@@ -56,8 +60,7 @@ class Edition:
         """The council years whose letter is the real one."""
         return tuple(
             year
-            for joined in self.years
-            for year in joined.councils
+            for year in self.council_years
             if year.letter is not None and year.letter.illustration is None
         )
 

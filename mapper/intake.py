@@ -219,12 +219,16 @@ def _fits_nothing(line: Correction, letters: Sequence[Reading]) -> str:
 
 
 def _with_council(reading: Reading, register: Register) -> Reading:
-    """Find the council on the last day of the period; without a period there is no day to look on."""
+    """Find the council on the last day of the period; without a period there is no day to look on.
+
+    A council may get letters for a year or two after it has ended; such a letter keeps it.
+    """
     if reading.authority_name is None or reading.period_end is None:
         return doubt(reading)
     match = register.match(reading.authority_name, reading.period_end)
-    if match.council is not None:
-        return doubt(replace(reading, council=match.council))
+    council = match.council or match.former
+    if council is not None:
+        return doubt(replace(reading, council=council))
     return doubt(reading, _unmatched(match))
 
 

@@ -25,13 +25,15 @@ TIER_NAMES: Mapping[Tier, str] = {"lower": "districts and unitaries", "upper": "
 class JoinedYear:
     """One year to 31 March: every council of that day, and a frame of polygons and figures a tier.
 
-    A frame's index is `gss_code`; its CRS is that of the boundaries (EPSG:4326). Its columns are listed by
+    `residual` are the letters about councils that had ended before that day, which have no polygon. A frame's
+    index is `gss_code`; its CRS is that of the boundaries (EPSG:4326). Its columns are listed by
     `join_statistics`.
     """
 
     period_end: date
     councils: tuple[CouncilYear, ...]
     frames: dict[Tier, GeoDataFrame]
+    residual: tuple[CouncilYear, ...] = ()
 
     @cached_property
     def comparisons(self) -> Mapping[str, Comparison]:

@@ -23,11 +23,12 @@ from mapper import funnel, peers
 from mapper.addresses import Link, ombudsman_links
 from mapper.choropleth import MapParts
 from mapper.corrections import Correction
-from mapper.councils import Council, CouncilType
+from mapper.councils import Council, CouncilType, load_register
 from mapper.data_files import downloads
 from mapper.edition import Edition, letter_path, page_path
 from mapper.figures import BY_KEY, STATISTICS, SUBJECTS, Figure, Unit
 from mapper.funnel import Chart
+from mapper.history import Lines, Passage
 from mapper.join import JoinedYear
 from mapper.metrics import FEW, METRICS, Kind, Measurement, Metric, State, few_cases, measure
 from mapper.peers import Comparison, Peers, Standing
@@ -35,6 +36,7 @@ from mapper.picture import PREVIEW, PREVIEW_SIZE, Picture
 from mapper.reading import CouncilYear, Illustration, Reading, Status
 from mapper.report import ILLUSTRATIVE_NOTICE, corrections_of
 from mapper.resources import TEMPLATES
+from mapper.successions import CombinedYear
 
 Section = Literal["map", "councils", "about"]
 
@@ -197,7 +199,11 @@ class CheckRow:
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """A council's year in one line; `why` stands in place of figures that are missing or held back."""
+    """A council's year in one line; `why` stands in place of figures that are missing or held back.
+
+    `summed` figures are those of other councils, added together. `note` stands above the first year of which it is
+    true: whose sum the figures are, or that the council had ended.
+    """
 
     year: str
     now: bool
@@ -208,8 +214,10 @@ class YearRow:
     upheld: Told
     mark: Mark
     mark_corrected: bool
-    why: str
+    why: Passage | None
     url: str | None
+    note: Passage | None = None
+    summed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +302,7 @@ class CouncilPage:
     year: str
     tag: str | None
     trail: tuple[Link, ...]
+    passages: tuple[Passage, ...]
     summary: tuple[Told, ...]
     says: tuple[Told, ...]
     against: Against | None
@@ -326,6 +335,7 @@ class CouncilsPage:
     standings: tuple[str, ...]
     rows: tuple[CouncilRow, ...]
     older: str
+    ended: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,14 +390,14 @@ ASSETS = ("tokens.css", "site.css", "print.css", "table.js")
 
 def render(edition: Edition, map_parts: MapParts, pictures: tuple[Picture, ...]) -> dict[str, bytes]:
     """Every page of the site by its path, with the assets that the pages share."""
-    histories = _histories(edition)
+    histories, lines = _histories(edition), Lines(edition, load_register())
     pages: dict[str, Page] = {
         "index.html": IndexPage(_frame(edition, "index.html", "map", "Map"), map_parts, pictures),
         "councils/index.html": _councils_page(edition),
         "about/index.html": _about_page(edition),
     }
     for history in histories.values():
-        pages[page_path(history[0])] = _council_page(history, edition)
+        pages[page_path(history[0])] = _council_page(history, edition, lines)
     site = {path: to_html(page).encode() for path, page in sorted(pages.items())}
     return site | {f"assets/{name}": (TEMPLATES / "assets" / name).read_bytes() for name in ASSETS}
 
@@ -486,10 +496,10 @@ def _whose(years: Sequence[CouncilYear]) -> str:
 
 
 def _any_invented(edition: Edition) -> bool:
-    return any(_origin(year) is Illustration.INVENTED for joined in edition.years for year in joined.councils)
+    return any(_origin(year) is Illustration.INVENTED for year in edition.council_years)
 
 
-def _council_banner(history: Sequence[CouncilYear], edition: Edition) -> str:
+def _council_banner(history: Sequence[CouncilYear], earlier: Sequence[CombinedYear], edition: Edition) -> str:
     """Where this council's figures come from, year by year, and that the other councils' are invented."""
     words: dict[Illustration | None, str] = {
         Illustration.INVENTED: "invented to show how the site works",
@@ -499,9 +509,12 @@ def _council_banner(history: Sequence[CouncilYear], edition: Edition) -> str:
     parts = []
     for origin, what in words.items():
         shown = [year for year in reversed(history) if year.usable or _origin(year) is not None]
-        years = [str(year.period_end.year) for year in shown if _origin(year) is origin]
+        years = [year.period_end.year for year in shown if _origin(year) is origin]
         if years:
-            parts.append(f"the figures for {_and(years)} are {what}")
+            parts.append(f"the figures for {_spans(years)} are {what}")
+    sums = [year.period_end.year for year in reversed(earlier) if year.complete and _combined_tag(year)]
+    if sums:
+        parts.append(f"the sums for {_spans(sums)} are made of illustrative figures")
     others = "; those of other councils are invented" if _any_invented(edition) else ""
     if not parts:
         return f"This page shows no figures{others.replace('those', 'figures')}."
@@ -516,11 +529,11 @@ def _origin(year: CouncilYear) -> Illustration | None:
 
 def _tag(year: CouncilYear) -> str | None:
     """The tag that stands beside illustrative figures."""
-    if year.usable is None:
-        return None
-    return {Illustration.INVENTED: "illustrative", Illustration.REDRAWN: "redrawn page", None: None}[
-        _origin(year)
-    ]
+    origin = _origin(year)
+    return None if year.usable is None or origin is None else _TAGS[origin]
+
+
+_TAGS = {Illustration.INVENTED: "illustrative", Illustration.REDRAWN: "redrawn page"}
 
 
 # A council's page
@@ -529,9 +542,8 @@ def _tag(year: CouncilYear) -> str | None:
 def _histories(edition: Edition) -> dict[str, tuple[CouncilYear, ...]]:
     """Each council's years, newest first, by the slug that it keeps when the code of its area changes."""
     found: defaultdict[str, list[CouncilYear]] = defaultdict(list)
-    for joined in edition.years:
-        for year in joined.councils:
-            found[year.council.slug].append(year)
+    for year in edition.council_years:
+        found[year.council.slug].append(year)
     return {
         slug: tuple(sorted(years, key=lambda year: year.period_end, reverse=True))
         for slug, years in sorted(found.items())
@@ -539,23 +551,24 @@ def _histories(edition: Edition) -> dict[str, tuple[CouncilYear, ...]]:
 
 
 def _year_shown(history: Sequence[CouncilYear]) -> CouncilYear:
-    """The newest year with figures, else the newest with a letter, else the newest."""
-    with_figures = [year for year in history if year.usable]
-    with_letter = [year for year in history if year.letter]
-    return (with_figures or with_letter or list(history))[0]
+    """The newest year with figures, else the newest with a letter, else the newest; those in office come first."""
+    in_office = sorted(history, key=lambda year: year.residual)
+    with_figures = [year for year in in_office if year.usable]
+    with_letter = [year for year in in_office if year.letter]
+    return (with_figures or with_letter or in_office)[0]
 
 
-def _council_page(history: Sequence[CouncilYear], edition: Edition) -> CouncilPage:
+def _council_page(history: Sequence[CouncilYear], edition: Edition, lines: Lines) -> CouncilPage:
     year = _year_shown(history)
     council, letter = year.council, year.usable
-    path = page_path(year)
+    path, earlier = page_path(year), lines.earlier(council)
     county = _council_on(edition, year.period_end, council.county)
     frame = _frame(
         edition,
         path,
         "councils",
         f"{_name(council)}, year to {_day(year.period_end)}",
-        _council_banner(history, edition),
+        _council_banner(history, earlier, edition),
     )
     tried = () if year.letter is None else year.letter.checks
     comparison = _comparison(year, edition)
@@ -567,11 +580,12 @@ def _council_page(history: Sequence[CouncilYear], edition: Edition) -> CouncilPa
         year=f"Year to {_day(year.period_end)}",
         tag=_tag(year),
         trail=_trail(county, frame.root),
+        passages=lines.passages(history),
         summary=() if letter is None else _summary(council, year.period_end, letter),
         says=() if letter is None else _says(year, comparison),
         against=None if comparison is None else _against(year, comparison, edition),
         notices=tuple(_notice(y, frame.root) for y in _without_figures(history, year)),
-        links=_links(year, frame.root),
+        links=_links(year, frame.root, newest=year.period_end == edition.years[0].period_end),
         ombudsman=ombudsman_links(council),
         unpublished=_unpublished(year),
         strip=() if letter is None else _strip(year),
@@ -587,7 +601,7 @@ def _council_page(history: Sequence[CouncilYear], edition: Edition) -> CouncilPa
         checks=tuple(CheckRow(check.holds, check.statement) for check in tried),
         checks_note=_checks_note([check.holds for check in tried]),
         corrections=() if year.letter is None else _corrections(year.letter),
-        years=_year_rows(history, year, frame.root) if len(history) > 1 else (),
+        years=_year_rows(history, earlier, year, lines, frame.root),
         relatives=_relatives(year, county, edition, frame.root),
     )
 
@@ -629,13 +643,15 @@ def _council_link(council: Council, root: str) -> Link:
     return Link(_name(council), f"{root}councils/{council.slug}/index.html")
 
 
-def _links(year: CouncilYear, root: str) -> tuple[Link, ...]:
+def _links(year: CouncilYear, root: str, *, newest: bool) -> tuple[Link, ...]:
     name, path = _name(year.council), letter_path(year)
     found = []
     if path is not None:
         title = "The letter (PDF)" if _origin(year) is None else "The illustrative letter (PDF)"
         found.append(Link(title, root + path))
-    found.append(Link(f"{name} on the map", f"{root}index.html#council={year.council.gss_code}"))
+    if not year.residual:
+        view = f"council={year.council.gss_code}" + ("" if newest else f"&year={year.period_end.year}")
+        found.append(Link(f"{name} on the map", f"{root}index.html#{view}"))
     found.append(Link("All councils’ figures (CSV)", f"{root}data/figures.csv"))
     return tuple(found)
 
@@ -689,15 +705,17 @@ def _says(year: CouncilYear, comparison: Comparison | None) -> tuple[Told, ...]:
     """What the uphold rate rests on, how far it can be trusted, and what it is beside the council's type."""
     metric = METRIC["uphold_rate"]
     measured, corrected = measure(metric, year), _corrected(year.usable, *_statistics(metric))
-    if comparison is None:
+    if measured.state is not State.VALUE:
         return (Told(_no_rate(metric, measured.state), corrected),)
+    if comparison is None:  # a council that had ended is compared with none
+        return (Told(f"{_upheld_in_short(measured)} {_fits(measured)}", corrected),)
     first, *others = peers.sentences(comparison)
     if measured.uncertain:
-        first = f"{_few_upheld(measured)} {first}"
+        first = f"{_upheld_in_short(measured)} {first}"
     return (Told(" ".join((first, *others)), corrected),)
 
 
-def _few_upheld(measured: Measurement) -> str:
+def _upheld_in_short(measured: Measurement) -> str:
     rate = _percent(measured.value)
     if measured.base == 1:
         return f"The letter prints an uphold rate of {rate}, on a single case."
@@ -981,8 +999,22 @@ def _checks_note(results: Sequence[bool]) -> str:
     return f"{_spell(failed).capitalize()} of {_spell(len(results))} {verb} not add up."
 
 
-def _year_rows(history: Sequence[CouncilYear], shown: CouncilYear, root: str) -> tuple[YearRow, ...]:
-    return tuple(_year_row(year, year is shown, root) for year in history)
+def _year_rows(
+    history: Sequence[CouncilYear],
+    earlier: Sequence[CombinedYear],
+    shown: CouncilYear,
+    lines: Lines,
+    root: str,
+) -> tuple[YearRow, ...]:
+    """The council's years, newest first, and those of what it was before; none where there is but one."""
+    rows = [_year_row(year, year is shown, root) for year in history]
+    rows += [_combined_row(combined, lines.told(combined)) for combined in earlier]
+    said = [None, *(row.note for row in rows)]
+    noted = (
+        replace(row, note=None) if row.note == before else row
+        for row, before in zip(rows, said, strict=False)
+    )
+    return tuple(noted) if len(rows) > 1 else ()
 
 
 def _year_row(year: CouncilYear, now: bool, root: str) -> YearRow:
@@ -999,9 +1031,58 @@ def _year_row(year: CouncilYear, now: bool, root: str) -> YearRow:
         upheld=Told(_k_of_n(measured) or "–", _corrected(letter, *metric.hits, *metric.base)),
         mark=_rate_mark(metric, measured),
         mark_corrected=_corrected(letter, *_statistics(metric)),
-        why=" ".join((lead, *reasons)),
+        why=None if letter is not None else Passage(" ".join((lead, *reasons))),
         url=None if path is None or letter is not None else root + path,
+        note=Passage("A letter of the time after it ended, about the time before:")
+        if year.residual
+        else None,
     )
+
+
+def _combined_row(combined: CombinedYear, told: Passage) -> YearRow:
+    """A year before the council began: counts of its predecessors added together, rates worked out from them."""
+    metric, complete = METRIC["uphold_rate"], combined.complete
+    measured = _combined_rate(metric, combined)
+    corrected = _combined_corrected(combined, *metric.hits, *metric.base)
+    return YearRow(
+        year=str(combined.period_end.year),
+        now=False,
+        tag=_combined_tag(combined) if complete else None,
+        received=_combined_told(combined, "received_total"),
+        decided=_combined_told(combined, "decided_total"),
+        investigated=_combined_told(combined, "investigations"),
+        upheld=Told(_k_of_n(measured) or "–", corrected),
+        mark=_rate_mark(metric, measured) if complete else Mark("not-stated", "No sum"),
+        mark_corrected=corrected,
+        why=None if complete else told,
+        url=None,
+        note=told if complete else None,
+        summed=complete,
+    )
+
+
+def _combined_rate(metric: Metric, combined: CombinedYear) -> Measurement:
+    rate = combined.rate(metric)
+    hits, base = rate.hits.value, rate.base.value
+    if rate.value is None or rate.interval is None:
+        return Measurement(State.NONE if base == 0 else State.NOT_STATED, hits=hits, base=base)
+    return Measurement(State.VALUE, rate.value, hits, base, metric.band(rate.value), *rate.interval)
+
+
+def _combined_told(combined: CombinedYear, statistic: str) -> Told:
+    count = combined.count(statistic).value
+    return Told("–" if count is None else f"{count:,}", _combined_corrected(combined, statistic))
+
+
+def _combined_corrected(combined: CombinedYear, *statistics: str) -> bool:
+    return any(_corrected(part.usable, *statistics) for part in combined.parts)
+
+
+def _combined_tag(combined: CombinedYear) -> str | None:
+    """One invented part makes the whole sum an invented one."""
+    if Illustration.INVENTED in combined.illustrations:
+        return _TAGS[Illustration.INVENTED]
+    return _TAGS[Illustration.REDRAWN] if combined.illustrations else None
 
 
 def _relatives(year: CouncilYear, county: Council | None, edition: Edition, root: str) -> Relatives | None:
@@ -1080,7 +1161,13 @@ def _councils_page(edition: Edition) -> CouncilsPage:
     years = sorted(newest.councils, key=lambda year: _sorting(year.council.short_name))
     compared = newest.comparisons
     rows = tuple(_council_row(year, compared.get(year.council.gss_code), frame.root) for year in years)
-    older = [str(joined.period_end.year) for joined in reversed(edition.years[1:])]
+    older = [joined.period_end.year for joined in reversed(edition.years[1:])]
+    current = {year.council.slug for year in newest.councils}
+    ended = {
+        year.council.slug: Link(_typeset(year.council.name), frame.root + page_path(year))
+        for year in edition.council_years
+        if year.council.slug not in current
+    }
     return CouncilsPage(
         frame=frame,
         year=_day(newest.period_end),
@@ -1088,7 +1175,8 @@ def _councils_page(edition: Edition) -> CouncilsPage:
         types=tuple(sorted({row.type for row in rows}, key=str.casefold)),
         standings=_standings(rows),
         rows=rows,
-        older=f"Figures for {_and(older)} are on the councils’ own pages." if older else "",
+        older=f"Figures for {_spans(older)} are on the councils’ own pages." if older else "",
+        ended=tuple(ended[slug] for slug in sorted(ended)),
     )
 
 
@@ -1242,6 +1330,7 @@ _REPORT_WORDS = {
     Status.REVIEW.value: "In review, figures held back",
     Status.REJECTED.value: "Rejected, no figures could be read",
     "illustrative": "Illustrative letters among them",
+    "residual": "Letters about councils that had ended, on no map",
     "figures": "Figures read",
     "corrected": "Figures corrected, not as printed",
     "councils_without_letter": "Councils without a letter, all years together",
@@ -1273,8 +1362,7 @@ def _every_correction(edition: Edition, root: str) -> tuple[CorrectionRow, ...]:
         (year.letter.file, year.letter.pages): Link(
             f"{_name(year.council)} {year.period_end.year}", root + page_path(year)
         )
-        for joined in edition.years
-        for year in joined.councils
+        for year in edition.council_years
         if year.letter is not None
     }
     return tuple(
@@ -1334,6 +1422,22 @@ def _ended(text: str) -> str:
 
 def _and(words: Sequence[str]) -> str:
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def _spans(years: Sequence[int]) -> str:
+    """Years in ascending order, three or more in a row as a span: "2014 to 2016, 2018 and 2019"."""
+    spans: list[list[int]] = []
+    for year in years:
+        if spans and spans[-1][-1] == year - 1:
+            spans[-1].append(year)
+        else:
+            spans.append([year])
+    words = [
+        word
+        for span in spans
+        for word in ([f"{span[0]} to {span[-1]}"] if len(span) > 2 else [str(year) for year in span])
+    ]
+    return _and(words)
 
 
 def _sorting(name: str) -> str:

@@ -37,7 +37,8 @@ class Reading:
     """One letter and what became of it.
 
     `file` is the name it was found under, `pages` the first and last page figures were taken from (1-based).
-    `council` is None where none, or more than one, answers to the printed name on the last day of the period.
+    `council` is None where none, or more than one, answers to the printed name on the last day of the period; it
+    may be one that had ended by then (`former`).
     `illustration` is None for a real letter. `corrections` has a line for each statistic whose figure is not as
     printed: the figure keeps its printed text and has the corrected value.
     """
@@ -57,6 +58,13 @@ class Reading:
     active_content: bool = False
     corrections: Mapping[str, Correction] = field(default_factory=dict)
 
+    @property
+    def former(self) -> Council | None:
+        """The council, if it had ended before the period did: its letter is shown, and is on no polygon."""
+        if self.council is None or self.period_end is None:
+            return None
+        return self.council if self.council.ended_before(self.period_end) else None
+
     def figure(self, statistic: str) -> Figure | None:
         """The figure of that key, or None where the letter does not have it."""
         return None if self.figures is None else self.figures.get(statistic)
@@ -69,6 +77,11 @@ class CouncilYear:
     council: Council
     period_end: date
     letter: Reading | None = None
+
+    @property
+    def residual(self) -> bool:
+        """Whether the council had ended before the year did: the letter is about the time before."""
+        return self.council.ended_before(self.period_end)
 
     @property
     def usable(self) -> Reading | None:

@@ -11,6 +11,8 @@ from mapper.figures import BY_KEY, Figure
 from mapper.reading import Illustration, Reading, Status
 
 ILLUSTRATIVE_NOTICE = "Illustrative figures: do not quote."
+RESIDUAL = "residual"
+"""The code, among what is said of a letter, for one about a council that had ended before the letter's year did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class BuildReport:
         return self.with_status(Status.REVIEW) + self.with_status(Status.REJECTED)
 
     @property
+    def residual(self) -> tuple[Reading, ...]:
+        """The letters about councils that had ended before the letter's year did."""
+        return tuple(letter for letter in self.letters if letter.former)
+
+    @property
     def illustrative(self) -> bool:
         """Whether any letter is illustrative."""
         return any(letter.illustration is not None for letter in self.letters)
@@ -54,6 +61,7 @@ class BuildReport:
             "letters": len(self.letters),
             **{status.value: len(self.with_status(status)) for status in Status},
             "illustrative": sum(letter.illustration is not None for letter in self.letters),
+            "residual": len(self.residual),
             "figures": sum(len(letter.figures or {}) for letter in self.letters),
             "corrected": sum(len(letter.corrections) for letter in self.letters),
             "councils_without_letter": sum(map(len, self.councils_without_letter.values())),
@@ -100,6 +108,14 @@ def _notices(letter: Reading) -> list[dict[str, str]]:
     found = []
     if letter.illustration is not None:
         found.append({"code": "illustrative", "message": notices[letter.illustration]})
+    if letter.former is not None:
+        found.append(
+            {
+                "code": RESIDUAL,
+                "message": f"{_ended(letter.former)}: the letter is about the time before. Its "
+                "figures are on the council's page and in figures.csv, on no map and in no comparison.",
+            }
+        )
     found += [{"code": "corrected", "message": _correction(line)} for line in corrections_of(letter)]
     if letter.active_content:
         found.append(
@@ -141,6 +157,11 @@ def summary_lines(report: BuildReport) -> list[str]:
         )
     lines += [_line(letter) for letter in report.set_aside]
     lines += [
+        f"{RESIDUAL:<8}  {letter.file}: {_ended(letter.former)}; its figures are on its page and on no map."
+        for letter in report.residual
+        if letter.former is not None and letter.status is Status.OK
+    ]
+    lines += [
         f"{line.where}: no letter here is {printable(line.letter_name)}; nothing to correct."
         for line in report.corrections_without_letter
     ]
@@ -152,6 +173,10 @@ def summary_lines(report: BuildReport) -> list[str]:
                 f"No letter for the year to {day.day} March {day.year}: {len(councils)} ({names}{more})."
             )
     return [*lines, *report.notes]
+
+
+def _ended(council: Council) -> str:
+    return f"{council.name} ended on {council.last_day}"
 
 
 def printable(name: str) -> str:

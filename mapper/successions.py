@@ -4,7 +4,6 @@ Terms:
 
 - *the same body*: one council under a new GSS code (Barnsley and Sheffield in 2025); no succession to a reader.
 - *whole*: all that a council was went to one follower. Dorset County Council was divided between two.
-- *residual letter*: one about a council that had ended before the last day of the letter's period.
 - *combined year*: the figures of all that a council was made of, in a year before its own. Counts are added;
   a rate is worked out anew from the added counts. Rates are never averaged, and nothing is added up where a
   part is missing or was divided.
@@ -35,7 +34,7 @@ class Link:
 
 def same_body(one: Council, other: Council) -> bool:
     """Whether both are one council, perhaps under two codes."""
-    return (one.slug, one.type) == (other.slug, other.type)
+    return one.type is other.type and one.slug == other.slug
 
 
 def codes(council: Council, register: Register) -> tuple[Council, ...]:
@@ -79,11 +78,6 @@ def _whole(council: Council, register: Register) -> bool:
     return len(register.successors(council)) == 1
 
 
-def is_residual(year: CouncilYear) -> bool:
-    """Whether the council had ended before the year did: its letter is shown, and is on no polygon."""
-    return year.council.last_day is not None and year.council.last_day < year.period_end
-
-
 class Lack(StrEnum):
     """Why a figure of a combined year is absent."""
 
@@ -94,26 +88,12 @@ class Lack(StrEnum):
     NO_COUNT = "no-count"
 
 
-_LACKS = {
-    Lack.NO_LETTER: "there is no letter about {}",
-    Lack.IN_REVIEW: "the letter about {} is in doubt",
-    Lack.NOT_STATED: "the letter about {} does not state it",
-    Lack.DIVIDED: "{} was divided between several councils",
-    Lack.NO_COUNT: "it is no count, and only counts can be added",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Missing:
     """One reason for an absent figure, and the council it is due to (None where it is due to none)."""
 
     lack: Lack
     council: Council | None = None
-
-    @property
-    def words(self) -> str:
-        """The reason as a clause for readers."""
-        return _LACKS[self.lack].format(self.council.name if self.council else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +145,11 @@ class CombinedYear:
         """The kinds of illustrative letter among the parts; a page marks what it shows of them."""
         marks = (part.letter.illustration for part in self.parts if part.letter is not None)
         return frozenset(mark for mark in marks if mark is not None)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every part has a letter whose figures may be shown, and nothing was divided."""
+        return not self.divided and all(part.usable is not None for part in self.parts)
 
     def count(self, *statistics: str) -> Sum:
         """The statistics added together over all parts; absent unless every part has every one of them."""

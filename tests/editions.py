@@ -86,14 +86,18 @@ def edition(
     return Edition(joined, report, base_url)
 
 
-def _joined(day: date, years: Sequence[CouncilYear], frames: bool) -> JoinedYear:
+def _joined(day: date, every: Sequence[CouncilYear], frames: bool) -> JoinedYear:
+    years = [year for year in every if not year.residual]
     codes = [year.council.gss_code for year in years]
     polygons = {tier: boundaries.on(day, tier) for tier in TIERS} if frames else {}
     shown = {
         tier: frame.loc[[code for code in frame.index if code in codes]] for tier, frame in polygons.items()
     }
     return JoinedYear(
-        day, tuple(years), {tier: join_statistics(frame, years) for tier, frame in shown.items()}
+        day,
+        tuple(years),
+        {tier: join_statistics(frame, years) for tier, frame in shown.items()},
+        tuple(year for year in every if year.residual),
     )
 
 
@@ -114,10 +118,7 @@ def kent_and_tees(*, real: bool = True) -> Edition:
 def whole_site(edition: Edition) -> dict[str, bytes]:
     """Every file of the site, with something that begins like a PDF for each letter."""
     letters = {
-        path: b"%PDF-1.7\n"
-        for joined in edition.years
-        for year in joined.councils
-        if (path := letter_path(year)) is not None
+        path: b"%PDF-1.7\n" for year in edition.council_years if (path := letter_path(year)) is not None
     }
     drawn = picture.render(edition)
     html = pages.render(edition, MAP, drawn.pictures)

@@ -47,6 +47,7 @@ ORDER = [
     "spreadsheet",
     "data_files",
     "funnel",
+    "history",
     "pages",
     "publish",
     "build",

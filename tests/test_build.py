@@ -241,6 +241,31 @@ def test_a_letter_of_a_day_that_ends_no_year_opens_none(
     assert list(build(options(tmp_path), Progress()).councils_without_letter) == [DAY]
 
 
+ABOLISHED = Path(__file__).parent / "letters/blocks-2020/abolished-council-chromium/letter.pdf"
+
+
+def test_a_letter_about_a_council_that_had_ended_is_published_and_is_on_no_polygon(tmp_path: Path) -> None:
+    """South Lakeland ended on 31 March 2023; the letter is for the year to 31 March 2024."""
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters/a.pdf").write_bytes(ABOLISHED.read_bytes())
+    report = build(options(tmp_path, strict=True), Progress())
+    site, slug = tmp_path / "site", "south-lakeland-district-council"
+    assert check(site) == []
+    assert (site / f"letters/2024/{slug}.pdf").read_bytes() == ABOLISHED.read_bytes()
+    assert (site / f"councils/{slug}/index.html").is_file()
+    rows = figures_of(site)
+    assert {(row["gss_code"], row["letter"]) for row in rows} == {("E07000031", f"letters/2024/{slug}.pdf")}
+    (listed,) = report_of(site)["letters"]
+    assert (listed["status"], listed["gss_code"]) == ("ok", "E07000031")
+    assert "residual" in [problem["code"] for problem in listed["problems"]]
+    assert report_of(site)["counts"]["residual"] == 1
+    assert any(
+        "South Lakeland District Council ended on 2023-03-31" in line for line in summary_lines(report)
+    )
+    for name in ("councils-2024.csv", "councils-2024-lower.geojson", "councils-2024-upper.geojson"):
+        assert "E07000031" not in (site / "data" / name).read_text("utf-8")
+
+
 def test_a_year_without_letters_is_nothing_to_publish(tmp_path: Path) -> None:
     put_letter(tmp_path / "letters", "a.pdf")
     with pytest.raises(NothingToPublish, match="2017"):

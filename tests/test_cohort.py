@@ -70,6 +70,16 @@ def test_an_average_is_agreed_by_three_letters_and_more_than_half(
     assert agreed(Counter(votes)) == value
 
 
+def test_a_letter_about_a_council_that_had_ended_neither_votes_nor_is_compared() -> None:
+    ended = [letter(code, 50) for code in ("E07000154", "E07000150", "E07000155", "E07000156")]
+    compared, notes = cohort.compare(district_letters(80, 80, 80) + ended)
+    assert (statuses(compared), notes) == ("ooooooo", ())
+    assert [check.statement for check in compared[0].checks] == [
+        "The letter’s average uphold rate is 80%, as in 2 of 2 other letters to districts"
+    ]
+    assert all(not found.checks for found in compared[3:])
+
+
 @pytest.mark.parametrize("key", AVERAGES)
 def test_a_letter_that_prints_another_average_is_held_back_and_no_other(key: str) -> None:
     letters = [letter(code, {key: 80.0}) for code in DISTRICTS[:4]] + [letter(DISTRICTS[4], {key: 8.0})]

@@ -54,6 +54,16 @@ def test_a_name_that_is_no_council_of_the_day_puts_the_letter_in_review(
     assert words in letter.problems[0].message
 
 
+@pytest.mark.parametrize(
+    ("day", "former"), [(date(2021, 3, 31), False), (date(2022, 3, 31), True), (date(2023, 3, 31), True)]
+)
+def test_a_letter_about_a_council_that_had_ended_keeps_its_council(day: date, former: bool) -> None:
+    letter = judged(replace(STATISTICS, authority_name="Northampton Borough Council", period_end=day))
+    assert (letter.status, codes(letter)) == (Status.OK, [])
+    assert letter.council == load_register().by_code("E07000154")
+    assert letter.former == (letter.council if former else None)
+
+
 @pytest.mark.parametrize("day", [date(2012, 3, 31), date(2031, 3, 31)])
 def test_a_day_that_the_register_does_not_know_puts_the_letter_in_review(day: date) -> None:
     letter = judged(replace(STATISTICS, period_end=day))

@@ -19,7 +19,6 @@ from mapper.successions import (
     Sum,
     codes,
     combined_year,
-    is_residual,
     lineage,
     predecessors,
     successors,
@@ -162,25 +161,18 @@ def test_the_rate_of_a_sum_lies_between_the_rates_of_its_parts(cases: list[tuple
 
 
 @pytest.mark.parametrize(
-    ("other", "lack", "words"),
+    ("other", "lack"),
     [
-        (None, Lack.NO_LETTER, "there is no letter about Waveney District Council"),
-        (
-            letter(WAVENEY, Status.REVIEW, received_total=5),
-            Lack.IN_REVIEW,
-            "the letter about Waveney District Council is in doubt",
-        ),
-        (letter(WAVENEY, decided_total=5), Lack.NOT_STATED, "Waveney District Council does not state it"),
-        (letter(WAVENEY, received_total=None), Lack.NOT_STATED, "Waveney District Council does not state it"),
+        (None, Lack.NO_LETTER),
+        (letter(WAVENEY, Status.REVIEW, received_total=5), Lack.IN_REVIEW),
+        (letter(WAVENEY, decided_total=5), Lack.NOT_STATED),
+        (letter(WAVENEY, received_total=None), Lack.NOT_STATED),
     ],
 )
-def test_nothing_is_added_up_where_a_part_is_missing(
-    other: CouncilYear | None, lack: Lack, words: str
-) -> None:
+def test_nothing_is_added_up_where_a_part_is_missing(other: CouncilYear | None, lack: Lack) -> None:
     years = [letter(COASTAL, received_total=10), *([other] if other else [])]
     found = combined(EAST_SUFFOLK, *years).count("received_total")
     assert found == Sum(None, (Missing(lack, council(WAVENEY)),))
-    assert words in found.missing[0].words
 
 
 def test_nothing_is_added_up_where_a_part_was_divided() -> None:
@@ -190,7 +182,6 @@ def test_nothing_is_added_up_where_a_part_was_divided() -> None:
     assert [part.council.gss_code for part in found.parts] == codes_of_parts
     assert found.divided == (council("E10000009"),)
     assert found.count("received_total") == Sum(None, (Missing(Lack.DIVIDED, council("E10000009")),))
-    assert "Dorset County Council was divided" in found.count("received_total").missing[0].words
 
 
 def test_a_county_and_its_districts_add_up_to_the_council_that_followed_them_all() -> None:
@@ -244,6 +235,6 @@ def test_illustrative_parts_are_told() -> None:
 
 def test_a_residual_year_is_one_after_the_councils_last_day() -> None:
     northampton = council("E07000154")
-    assert not is_residual(CouncilYear(northampton, date(2021, 3, 31)))
-    assert is_residual(CouncilYear(northampton, date(2022, 3, 31)))
-    assert not is_residual(CouncilYear(council("E07000107"), date(2022, 3, 31)))
+    assert not CouncilYear(northampton, date(2021, 3, 31)).residual
+    assert CouncilYear(northampton, date(2022, 3, 31)).residual
+    assert not CouncilYear(council("E07000107"), date(2022, 3, 31)).residual
