@@ -35,7 +35,7 @@ from mapper.peers import Comparison, Peers, Standing
 from mapper.picture import PREVIEW, PREVIEW_SIZE, Picture
 from mapper.reading import CouncilYear, Illustration, Reading, Status
 from mapper.report import ILLUSTRATIVE_NOTICE, corrections_of
-from mapper.resources import TEMPLATES
+from mapper.resources import TEMPLATES, asset
 from mapper.successions import CombinedYear
 
 Section = Literal["map", "councils", "about"]
@@ -201,6 +201,7 @@ class CheckRow:
 class YearRow:
     """A council's year in one line; `why` stands in place of figures that are missing or held back.
 
+    `standing` is the class against its type; None without a rate, and for sums, which nothing is set against.
     `summed` figures are those of other councils, added together. `note` stands above the first year of which it is
     true: whose sum the figures are, or that the council had ended.
     """
@@ -214,6 +215,7 @@ class YearRow:
     upheld: Told
     mark: Mark
     mark_corrected: bool
+    standing: Mark | None
     why: Passage | None
     url: str | None
     note: Passage | None = None
@@ -399,7 +401,7 @@ def render(edition: Edition, map_parts: MapParts, pictures: tuple[Picture, ...])
     for history in histories.values():
         pages[page_path(history[0])] = _council_page(history, edition, lines)
     site = {path: to_html(page).encode() for path, page in sorted(pages.items())}
-    return site | {f"assets/{name}": (TEMPLATES / "assets" / name).read_bytes() for name in ASSETS}
+    return site | {f"assets/{name}": asset(name) for name in ASSETS}
 
 
 def to_html(page: Page) -> str:
@@ -1007,7 +1009,7 @@ def _year_rows(
     root: str,
 ) -> tuple[YearRow, ...]:
     """The council's years, newest first, and those of what it was before; none where there is but one."""
-    rows = [_year_row(year, year is shown, root) for year in history]
+    rows = [_year_row(year, year is shown, lines.edition, root) for year in history]
     rows += [_combined_row(combined, lines.told(combined)) for combined in earlier]
     said = [None, *(row.note for row in rows)]
     noted = (
@@ -1017,7 +1019,8 @@ def _year_rows(
     return tuple(noted) if len(rows) > 1 else ()
 
 
-def _year_row(year: CouncilYear, now: bool, root: str) -> YearRow:
+def _year_row(year: CouncilYear, now: bool, edition: Edition, root: str) -> YearRow:
+    comparison = _comparison(year, edition)
     letter, metric, path = year.usable, METRIC["uphold_rate"], letter_path(year)
     measured = measure(metric, year)
     lead, reasons = _held_back(year) if letter is None else ("", ())
@@ -1031,6 +1034,7 @@ def _year_row(year: CouncilYear, now: bool, root: str) -> YearRow:
         upheld=Told(_k_of_n(measured) or "–", _corrected(letter, *metric.hits, *metric.base)),
         mark=_rate_mark(metric, measured),
         mark_corrected=_corrected(letter, *_statistics(metric)),
+        standing=None if comparison is None else _standing_mark(comparison.standing),
         why=None if letter is not None else Passage(" ".join((lead, *reasons))),
         url=None if path is None or letter is not None else root + path,
         note=Passage("A letter of the time after it ended, about the time before:")
@@ -1054,6 +1058,7 @@ def _combined_row(combined: CombinedYear, told: Passage) -> YearRow:
         upheld=Told(_k_of_n(measured) or "–", corrected),
         mark=_rate_mark(metric, measured) if complete else Mark("not-stated", "No sum"),
         mark_corrected=corrected,
+        standing=None,
         why=None if complete else told,
         url=None,
         note=told if complete else None,

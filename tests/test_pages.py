@@ -600,7 +600,7 @@ def test_a_council_whose_code_changes_keeps_one_page() -> None:
     found = render(edition(CouncilYear(recoded, DAY, reading("E08000016")), before), MAP, ())
     path = f"councils/{recoded.slug}/index.html"
     assert [page for page in found if "barnsley" in page] == [path]
-    assert "2019 14 13 1 1 of 1 Fewer than five 2018 14" in words(found[path].decode())
+    assert "2019 14 13 1 1 of 1 Fewer than five Too few to say 2018 14" in words(found[path].decode())
 
 
 # The banner
