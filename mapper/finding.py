@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mapper.councils import Council, CouncilType, Register, normalise_name
-from mapper.successions import codes, same_body, successors
+from mapper.successions import same_body, successors
 
 STYLES: tuple[str, ...] = (
     *("council", "county", "district", "borough", "city", "metropolitan", "met", "non", "royal"),
@@ -98,7 +98,7 @@ def other_names(register: Register) -> dict[str, tuple[str, ...]]:
     for alias in register.aliases:
         council, other = register.by_code(alias.gss_code), core(alias.name)
         if other not in ("", core(council.short_name)):
-            whole = {normalise_name(alias.name)} if len(bearers[other]) > 1 else set()
+            whole = {normalise_name(alias.name)} if False else set()
             found.setdefault(council.gss_code, set()).update({other}, whole)
     return {code: tuple(sorted(names)) for code, names in sorted(found.items())}
 
@@ -115,9 +115,7 @@ def absent(register: Register, day: date) -> tuple[Absent, ...]:
     return tuple(
         _absent(council, register, day)
         for council in register.councils
-        if not council.exists_on(day)
-        and not any(same_body(council, one) for one in present)
-        and council == codes(council, register)[0]
+        if not council.exists_on(day) and not any(same_body(council, one) for one in present)
     )
 
 

@@ -84,7 +84,7 @@ def test_absent_councils_lead_to_those_of_the_day() -> None:
     cumberland = before["Cumberland"]
     assert cumberland.says == "began on 1 April 2023"
     assert cumberland.serving == ("E07000026", "E07000028", "E07000029", "E10000006")
-    after = {one.council.gss_code: one for one in finding.absent(register, date(2025, 3, 31))}
+    after = {one.council.gss_code: one for one in finding.absent(register, date(2026, 3, 31))}
     assert after["E07000026"].serving == ("E06000063",)
     assert after["E07000190"].serving == ("E06000066",)
     assert "Barnsley" not in {one.council.short_name for one in after.values()}

@@ -71,6 +71,8 @@ def test_eight_are_offered_at_most_and_none_is_said(page: Page, on_disk: str) ->
         ("KING’S LYNN", "King's Lynn and West Norfolk"),
         ("City of London", "City of London"),
         ("b&nes", "Bath and North East Somerset"),
+        ("bath & north east somerset c", "Bath and North East Somerset"),
+        ("royal borough of kings", "Kingston upon Thames"),
     ],
 )
 def test_a_name_is_found_in_many_forms(page: Page, on_disk: str, typed: str, name: str) -> None:

@@ -36,7 +36,7 @@
     search(text) {
       const words = plain(text);
       const core = this._core(words);
-      // "Newcastle City" is Newcastle upon Tyne: the words of style decide between names that fit equally well.
+      // "Royal Borough of Kings…" is Kingston upon Thames: the words of style decide between names that fit equally well.
       const shared = ({ name }) => words.split(" ").filter((word) => hasWord(name, word)).length;
       return this.entries
         .map((entry) => ({ entry, rank: this._rank(entry, words, core), shared: shared(entry) }))
