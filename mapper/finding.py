@@ -98,7 +98,7 @@ def other_names(register: Register) -> dict[str, tuple[str, ...]]:
     for alias in register.aliases:
         council, other = register.by_code(alias.gss_code), core(alias.name)
         if other not in ("", core(council.short_name)):
-            whole = {normalise_name(alias.name)} if False else set()
+            whole = {normalise_name(alias.name)} if len(bearers[other]) > 1 else set()
             found.setdefault(council.gss_code, set()).update({other}, whole)
     return {code: tuple(sorted(names)) for code, names in sorted(found.items())}
 
