@@ -169,7 +169,9 @@ def _frame(path: Path, dataset: str, layer: str, column: str) -> GeoDataFrame:
         with warnings.catch_warnings():
             # What is wrong with a geometry is found below, with the council's code.
             warnings.simplefilter("ignore", RuntimeWarning)
-            return pyogrio.read_dataframe(dataset, layer=layer, columns=[column], force_2d=True)
+            return pyogrio.read_dataframe(
+                dataset, layer=layer, columns=[column], force_2d=True, on_invalid="ignore"
+            )
     except (pyogrio.errors.DataSourceError, pyogrio.errors.GeometryError, ValueError) as problem:
         raise _unreadable(path, problem) from problem
 
@@ -295,7 +297,10 @@ def _moved(before: np.ndarray, after: np.ndarray) -> np.ndarray:
 def unusable(polygons: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
     """The first thing that nothing can mend, and whom it concerns."""
     for fault, bad in (
-        ("missing or empty", shapely.is_missing(polygons) | shapely.is_empty(polygons)),
+        (
+            "missing, empty or with a line that does not close",
+            shapely.is_missing(polygons) | shapely.is_empty(polygons),
+        ),
         ("no polygon", ~np.isin(shapely.get_type_id(polygons), (3, 6))),
     ):
         if bad.any():

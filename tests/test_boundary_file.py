@@ -186,6 +186,18 @@ def test_a_file_is_read_once_as_long_as_it_does_not_change(
         boundaries.on(OF_2024, "upper", path)
 
 
+def test_a_line_that_does_not_close_is_refused_in_one_line(tmp_path: Path) -> None:
+    path = saved(as_given_out("LAD24CD", OF_2024), tmp_path / "areas.geojson")
+    areas = json.loads(path.read_text("utf-8"))
+    areas["features"][0]["geometry"] = {"type": "Polygon", "coordinates": [[[0, 52], [1, 53]]]}
+    path.write_text(json.dumps(areas), "utf-8")
+    with pytest.raises(
+        BoundaryProblem, match=r"a line that does not close: E06000001\. Expected a polygon"
+    ) as problem:
+        boundaries.on(OF_2024, "lower", path)
+    assert "\n" not in str(problem.value)
+
+
 # Coordinates that are not said, or said wrongly.
 
 
@@ -392,8 +404,8 @@ BOW_TIE = Polygon([(440_000, 520_000), (460_000, 540_000), (460_000, 520_000), (
             r"edges differ from a neighbour's: E06000001, E06000004, E06000047\. Mending would move",
         ),
         (shaped(Point(450_000, 520_000)), r"no polygon: E06000001"),
-        (shaped(Polygon()), r"missing or empty: E06000001"),
-        (shaped(None), r"missing or empty: E06000001"),
+        (shaped(Polygon()), r"missing, empty or with a line that does not close: E06000001"),
+        (shaped(None), r"missing, empty or with a line that does not close: E06000001"),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_in_one_line(
