@@ -252,6 +252,12 @@ def test_a_postcode_gives_both_its_councils(page: Page, home: str, typed: str) -
     assert [url.removeprefix(home) for url in requests] == ["/assets/postcodes/DA.js"]
 
 
+def test_the_answer_keeps_the_capital_of_london(page: Page, home: str) -> None:
+    open_map(page, home)
+    box(page).fill("E8 1EA")
+    expect(page.locator("#answer-said")).to_contain_text("Hackney, London borough.")
+
+
 def test_what_is_typed_is_not_in_the_address(page: Page, served: str) -> None:
     open_map(page, served)
     box(page).fill("DA1 1DR")

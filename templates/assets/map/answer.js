@@ -150,7 +150,7 @@
 
     _named(code) {
       const council = this.year().council(code);
-      return `${council.short}, ${kind(council).replace(/^[A-Z](?=[a-z])/, (first) => first.toLowerCase())}`;
+      return `${council.short}, ${kind(council).replace(/^(?!London)[A-Z](?=[a-z])/, (first) => first.toLowerCase())}`;
     }
 
     _foot(divided) {
