@@ -37,8 +37,10 @@
   };
 
   lettersMap.Areas = class {
-    constructor(map) {
+    /* `reach` is the part of the map that can be seen, if it cannot be moved: what lies outside is not drawn. */
+    constructor(map, reach = null) {
       this.map = map;
+      this.reach = reach;
       this.ground = pane(map, "areas", 400);
       this.above = pane(map, "signs", 420);
       this.layers = new Map();
@@ -103,11 +105,19 @@
       this.signs.clearLayers();
       this.placed.clear();
       for (const [code, { rings }] of tier.shapes) {
+        if (!this._inReach(rings.flat())) {
+          continue;
+        }
         const layer = L.polygon(rings, { ...WHOLE, code, renderer: this.ground });
         this.layers.set(code, layer);
         this.group.addLayer(layer);
       }
-      this.coast.setLatLngs(tier.coast);
+      this.coast.setLatLngs(tier.coast.filter((line) => this._inReach([line])));
+    }
+
+    _inReach(lines) {
+      const { reach } = this;
+      return !reach || lines.some((line) => line.some((point) => reach.contains(point)));
     }
 
     _colour(code, classes) {

@@ -1,8 +1,8 @@
 /* The areas of a view and the lines round them, in one window: the map is one, and the inset another. */
 
 lettersMap.Drawing = class {
-  constructor(map) {
-    this.areas = new lettersMap.Areas(map);
+  constructor(map, reach = null) {
+    this.areas = new lettersMap.Areas(map, reach);
     this.outlines = new lettersMap.Outlines(this.areas);
   }
 

@@ -14,7 +14,7 @@ lettersMap.start = (map, inset) => {
   const windows = [new lettersMap.Drawing(map)];
   if (inset) {
     new lettersMap.Frame(inset, 4);
-    windows.push(new lettersMap.Drawing(inset));
+    windows.push(new lettersMap.Drawing(inset, L.latLngBounds(inset.corners).pad(0.5)));
   }
   const [{ areas, outlines }] = windows;
 
@@ -64,12 +64,29 @@ lettersMap.start = (map, inset) => {
     }
   };
 
+  /* The parts that have been shown nothing yet. They are shown the first view one after the other, so that the page
+     can be scrolled and answers in between; all of them before there is another. */
+  const waiting = [...parts];
+  const showNext = () => {
+    waiting.shift().show(view, null);
+    if (waiting.length) {
+      setTimeout(() => waiting.length && showNext());
+    }
+  };
+
   /* The address is told first: a browser lays out the page to remember it, and once more if it has changed. */
   const draw = (chosen, tellIt = () => {}) => {
     const before = view;
+    for (const part of before ? waiting.splice(0) : []) {
+      part.show(view, null);
+    }
     view = views.of(chosen);
     wanted = view.chosen;
     tellIt();
+    if (!before) {
+      showNext();
+      return;
+    }
     for (const part of parts) {
       part.show(view, before);
     }
