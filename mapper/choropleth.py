@@ -639,8 +639,7 @@ class CouncilMap(Map):
     _template = _TEMPLATES.get_template("map.html")
     default_js = []  # noqa: RUF012 - `_Script` links them instead, so that none holds up the page
     default_css = [  # noqa: RUF012 - so declared by folium
-        ("leaflet", "assets/leaflet.css"),
-        ("map", "assets/map/map.css"),
+        ("map", "assets/map.css"),
     ]
 
     def __init__(self, corners: _Corners) -> None:
@@ -743,11 +742,8 @@ def _number(figure: Figure) -> None:
 
 
 def _own_files() -> dict[str, bytes]:
-    """Our scripts, joined because so many files take longer to come than one, and our style sheet."""
-    return {
-        "assets/map/map.js": b"\n".join(asset(f"map/{name}.js") for name in SCRIPTS),
-        "assets/map/map.css": asset("map/map.css"),
-    }
+    """Our scripts, joined because so many files take longer to come than one."""
+    return {"assets/map/map.js": b"\n".join(asset(f"map/{name}.js") for name in SCRIPTS)}
 
 
 def _postcode_files() -> dict[str, bytes]:
@@ -759,8 +755,9 @@ def _postcode_files() -> dict[str, bytes]:
 
 
 def _leaflet_files() -> dict[str, bytes]:
-    """Leaflet's script and style sheet, and the pictures it names, from the installed package."""
+    """Leaflet's script from the installed package; its style sheet with ours behind it, and the pictures it names."""
     style = (_LEAFLET / "leaflet.css").read_bytes()
     pictures = re.findall(rb"url\((images/[^)]+)\)", style)
-    names = ["leaflet.js", "leaflet.css", *sorted({name.decode() for name in pictures})]
-    return {f"assets/{name}": (_LEAFLET / name).read_bytes() for name in names}
+    names = ["leaflet.js", *sorted({name.decode() for name in pictures})]
+    files = {f"assets/{name}": (_LEAFLET / name).read_bytes() for name in names}
+    return {**files, "assets/map.css": style + b"\n" + asset("map/map.css")}

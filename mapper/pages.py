@@ -387,7 +387,12 @@ PAGES: tuple[PageKind, ...] = (
     PageKind(AboutPage, "about.html"),
 )
 
-ASSETS = ("tokens.css", "site.css", "print.css", "table.js")
+ASSETS: Mapping[str, tuple[str, ...]] = {
+    "site.css": ("tokens.css", "site.css"),
+    "print.css": ("print.css",),
+    "table.js": ("table.js",),
+}
+"""The files that every page may load, each with the parts that it is joined from, since each file takes its time."""
 
 
 def render(edition: Edition, map_parts: MapParts, pictures: tuple[Picture, ...]) -> dict[str, bytes]:
@@ -401,7 +406,7 @@ def render(edition: Edition, map_parts: MapParts, pictures: tuple[Picture, ...])
     for history in histories.values():
         pages[page_path(history[0])] = _council_page(history, edition, lines)
     site = {path: to_html(page).encode() for path, page in sorted(pages.items())}
-    return site | {f"assets/{name}": asset(name) for name in ASSETS}
+    return site | {f"assets/{name}": b"\n".join(map(asset, parts)) for name, parts in ASSETS.items()}
 
 
 def to_html(page: Page) -> str:

@@ -31,9 +31,17 @@
         return;
       }
       this.data = data;
-      const present = data.councils.code.map((code) => this.year().council(code));
-      this.names = new lettersMap.Names([...present, ...data.absent], this.choices.find);
+      this.known = null;
       this._show(this.place);
+    }
+
+    /* Made when first asked for: most visitors look at the map first. */
+    get names() {
+      if (!this.known) {
+        const present = this.data.councils.code.map((code) => this.year().council(code));
+        this.known = new lettersMap.Names([...present, ...this.data.absent], this.choices.find);
+      }
+      return this.known;
     }
 
     /* Show what a promise gives: `where` a place is, as in "in Dartford", and `serving(year)`, the codes of its
