@@ -352,11 +352,20 @@ def _column(statistics: Sequence[str]) -> str:
     return "+".join(statistics)
 
 
+_RATES = {metric.hits: metric for metric in METRICS if metric.kind is Kind.FILL}
+
+
 def _sum(year: CouncilYear, statistics: Sequence[str]) -> int | None:
-    """The counts of a letter that may be shown, added together; None if it lacks one of them."""
+    """The counts of a letter that may be shown, added together; None if it lacks one of them.
+
+    The hits of a printed rate may be known without them (mapper/metrics.py).
+    """
     figures = [] if year.usable is None else [year.usable.figure(key) for key in statistics]
     values = [int(figure.value) for figure in figures if figure is not None and figure.value is not None]
-    return sum(values) if len(values) == len(statistics) else None
+    if len(values) == len(statistics):
+        return sum(values)
+    metric = _RATES.get(tuple(statistics))
+    return None if metric is None else measure(metric, year).hits
 
 
 _Compared = Sequence[peers.Comparison | None]

@@ -293,6 +293,14 @@ def _rate_holds(rate: Figure, hits: float, base: float) -> tuple[bool, str]:
     return rate.value is not None and _rounds_to(100 * hits / base, rate), f"{100 * hits / base:.1f}%"
 
 
+def only_hits(rate: Figure, base: int) -> int | None:
+    """The one number of hits out of `base` that rounds to the printed rate; None where none or several do."""
+    if rate.value is None or base <= 0:
+        return None
+    fitting = [hits for hits in range(base + 1) if _rounds_to(100 * hits / base, rate)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
 def _rounds_to(exact: float, rate: Figure) -> bool:
     """Whether `exact` rounds to the rate at the decimals it is printed with, halves either way."""
     exponent = Decimal(str(rate.value)).as_tuple().exponent if "." in rate.printed else 0

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from scipy.stats import binomtest
 
-from mapper.figures import BY_KEY, SUBJECTS, Figure
+from mapper.figures import BY_KEY, SUBJECTS, Figure, only_hits
 from mapper.reading import CouncilYear, Reading
 
 FEW = 5
@@ -234,7 +234,8 @@ def _measure_count(metric: Metric, letter: Reading) -> Measurement:
 
 
 def _measure_rate(metric: Metric, letter: Reading) -> Measurement:
-    base, hits = _sum(letter, metric.base), _sum(letter, metric.hits)
+    base = _sum(letter, metric.base)
+    hits = _hits(metric, letter, base)
     if base == 0:
         return Measurement(State.NONE, hits=hits, base=base)
     if base is None or hits is None:
@@ -244,6 +245,18 @@ def _measure_rate(metric: Metric, letter: Reading) -> Measurement:
         return Measurement(State.NOT_STATED)
     low, high = wilson(hits, base)
     return Measurement(State.VALUE, value, hits, base, metric.band(value), low, high)
+
+
+def _hits(metric: Metric, letter: Reading, base: int | None) -> int | None:
+    """The hits that the letter states, or the only number that its printed rate and its base leave possible.
+
+    Letters since 2020 print "100% … based on a total of 51 compliance outcomes", and not how many these are.
+    """
+    stated = _sum(letter, metric.hits)
+    if stated is not None or metric.printed is None or base is None:
+        return stated
+    rate = letter.figure(metric.printed)
+    return None if rate is None else only_hits(rate, base)
 
 
 def _printed(figure: Figure | None) -> float | None:

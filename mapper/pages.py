@@ -949,7 +949,9 @@ def _finding(year: CouncilYear, key: str, title: str, note: Told) -> Finding:
     metric = METRIC[key]
     measured, corrected = measure(metric, year), _corrected(year.usable, *_statistics(metric))
     if alone := _rate_alone(year.usable, metric):
-        return Finding(title, Told(" ".join(alone), corrected), (Told(_RATE_ALONE),))
+        only = f", and only {_k_of_n(measured)} gives it" if measured.hits is not None else ""
+        said = f"As the letter prints it. It does not say how many these were{only}."
+        return Finding(title, Told(" ".join(alone), corrected), (Told(said),))
     if measured.state is not State.VALUE:
         value = "0 of 0" if measured.state is State.NONE else _STATE_MARKS[measured.state].words
         return Finding(title, Told(value, corrected), (Told(_no_rate(metric, measured.state)),))
@@ -957,8 +959,6 @@ def _finding(year: CouncilYear, key: str, title: str, note: Told) -> Finding:
     fits = (Told(_fits(measured), corrected),) if measured.uncertain else ()
     return Finding(title, Told(value, corrected), (note, *fits))
 
-
-_RATE_ALONE = "As the letter prints it. It does not say how many these were."
 
 _GROUPS = {
     "received": "Complaints and enquiries received",

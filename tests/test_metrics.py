@@ -6,7 +6,7 @@ import pytest
 
 from mapper.figures import BY_KEY
 from mapper.metrics import METRICS, Kind, Measurement, Metric, State, count_states, measure, wilson
-from mapper.reading import Status
+from mapper.reading import Reading, Status
 from tests.examples import reading, year
 
 BY_METRIC = {metric.key: metric for metric in METRICS}
@@ -113,3 +113,51 @@ def test_metrics_rest_on_statistics_that_exist() -> None:
     for metric in METRICS:
         assert {*metric.hits, *metric.base, *filter(None, [metric.printed])} <= BY_KEY.keys()
     assert len(BY_METRIC) == len(METRICS)
+
+
+@pytest.mark.parametrize(
+    ("rate", "recorded", "hits"),
+    [
+        (100, 51, 51),
+        (98, 51, 50),
+        (0, 3, 0),
+        (50, 8, 4),
+        (12, 8, 1),
+        (13, 8, 1),
+        (33, 3, 1),
+        (99.5, 200, 199),
+    ],
+)
+def test_a_printed_rate_that_only_one_count_gives_is_that_count(
+    rate: float, recorded: int, hits: int
+) -> None:
+    letter = without(
+        reading(compliance_rate=rate, compliance_recorded=recorded), "complied_on_time", "complied_late"
+    )
+    measured = measure(BY_METRIC["compliance_rate"], year(letter))
+    assert (measured.state, measured.hits, measured.base, measured.value) == (
+        State.VALUE,
+        hits,
+        recorded,
+        rate,
+    )
+
+
+@pytest.mark.parametrize(("rate", "recorded"), [(99, 300), (100, 250), (40, 3), (None, 51)])
+def test_a_rate_that_several_counts_give_or_none_is_not_guessed_at(rate: float | None, recorded: int) -> None:
+    letter = without(
+        reading(compliance_rate=rate, compliance_recorded=recorded), "complied_on_time", "complied_late"
+    )
+    measured = measure(BY_METRIC["compliance_rate"], year(letter))
+    assert (measured.state, measured.hits) == (State.NOT_STATED, None)
+
+
+def test_a_rate_that_no_letter_prints_needs_its_counts() -> None:
+    letter = without(reading(compliance_rate=100), "complied_on_time", "complied_late")
+    assert measure(ON_TIME, year(letter)).state is State.NOT_STATED
+
+
+def without(letter: Reading, *statistics: str) -> Reading:
+    """The letter without figures that it does not state."""
+    kept = {key: figure for key, figure in (letter.figures or {}).items() if key not in statistics}
+    return replace(letter, figures=kept)
