@@ -27,19 +27,19 @@
     /* Another year may have come into view, with other councils. */
     update() {
       const { data } = this.year();
-      if (this.data === data) {
-        return;
+      if (this.place && this.data !== data) {
+        this._show(this.place);
       }
       this.data = data;
-      this.known = null;
-      this._show(this.place);
     }
 
-    /* Made when first asked for: most visitors look at the map first. */
+    /* Those of the year in view, made when they are first asked for: most visitors look at the map first. */
     get names() {
-      if (!this.known) {
-        const present = this.data.councils.code.map((code) => this.year().council(code));
-        this.known = new lettersMap.Names([...present, ...this.data.absent], this.choices.find);
+      const { data } = this.year();
+      if (this.named !== data) {
+        this.named = data;
+        const present = data.councils.code.map((code) => this.year().council(code));
+        this.known = new lettersMap.Names([...present, ...data.absent], this.choices.find);
       }
       return this.known;
     }
