@@ -353,6 +353,7 @@ _SCALE = 2
 class Sheet:
     """A page as pypdfium2 sees it: its words with their boxes (points from the bottom left), and its picture."""
 
+    number: int
     words: tuple[tuple[str, Box], ...]
     picture: pypdfium2.PdfBitmap
     height: float
@@ -384,17 +385,17 @@ class Sheet:
 
 
 def sheet(data: bytes, number: int) -> Sheet:
-    """The page of that number, counted from 1."""
+    """The page of that number, counted from 1; where there is none, the last one."""
     document = pypdfium2.PdfDocument(data)
     try:
-        # Where the page is gone, so is all that stood on it; the last one does to say so.
-        page = document[min(number, len(document)) - 1]
+        number = min(number, len(document))
+        page = document[number - 1]
         picture = page.render(scale=_SCALE, grayscale=True)
         text_page = page.get_textpage()
         words = tuple(_words(text_page))
         text_page.close()
         is_upright = page.get_rotation() == 0 and page.get_cropbox()[:2] == (0, 0)
-        return Sheet(words, picture, page.get_height(), is_upright)
+        return Sheet(number, words, picture, page.get_height(), is_upright)
     finally:
         document.close()
 
@@ -472,7 +473,10 @@ def look(data: bytes, which: int, found: Sequence[Reading]) -> Look:
             current, page_before = now.figure(key), _sheet_of(which, figure.page)
             page = page_of(figure.page if current is None else current.page)
             box = own.get((figure.page, key))
-            verdict = _verdict(page, page_before, box, figure, current)
+            if current is None and page.number != figure.page:
+                verdict = _verdict_without_page(data, which, figure)
+            else:
+                verdict = _verdict(page, page_before, box, figure, current)
             counts[verdict] += 1
             if verdict == "wrong":
                 wrong.append(_says(figure, current, page, box))
@@ -534,6 +538,16 @@ def _text(data: bytes) -> str:
         return " ".join(" ".join(page.get_textpage().get_text_range() for page in document).split())
     finally:
         document.close()
+
+
+def _verdict_without_page(data: bytes, which: int, figure: Figure) -> str:
+    """Whether a figure whose page the file no longer has is lost though printed: in the whole file as often as before.
+
+    Its number alone, on another page that happens to be the last one now, may well be another figure's.
+    """
+    now, before = _text(data), _text(letters()[which])
+    is_there = all(now.count(part) >= before.count(part) for part in figure.printed.split(" + "))
+    return "wrong" if is_there else "gone"
 
 
 def _verdict(page: Sheet, before: Sheet, box: Box | None, figure: Figure, current: Figure | None) -> str:

@@ -2,7 +2,9 @@
 
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 
+import pypdfium2
 import pytest
 
 from mapper.figures import Figure
@@ -52,6 +54,24 @@ def test_a_figure_that_is_lost_is_seen() -> None:
     assert fuzz.look(fuzz.letters()[0], 0, (replace(letter, figures=figures),)).wrong == (
         "not_complied is lost",
     )
+
+
+@pytest.mark.parametrize("cut, is_wrong", [((5, 4), False), ((2, 1), True)])
+def test_figures_of_a_page_that_is_gone_are_lost_only_if_the_file_prints_them_still(
+    cut: tuple[int, ...], is_wrong: bool
+) -> None:
+    """Pages are cut off after, or before, the complaints remedied on page 4; their numbers stand elsewhere, too."""
+    path = fuzz.EXAMPLES / "tables-2016/committee-paper-two-pages-unruled-reportlab/letter.pdf"
+    which = fuzz.letters().index(path.read_bytes())
+    (letter,) = fuzz.whole(which)
+    stated = {key: f for key, f in (letter.figures or {}).items() if not key.startswith("remedied")}
+    document, saved = pypdfium2.PdfDocument(path), BytesIO()
+    for page in cut:
+        document.del_page(page - 1)
+    document.save(saved)
+    document.close()
+    seen = fuzz.look(saved.getvalue(), which, (replace(letter, figures=stated),))
+    assert any("remedied" in wrong for wrong in seen.wrong) is is_wrong
 
 
 def test_a_letter_that_is_lost_is_seen() -> None:
