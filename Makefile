@@ -20,7 +20,7 @@ site: $(INSTALLED)
 
 test: lint types $(INSTALLED)
 	@.ci/browser $(BIN)
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 lint: $(INSTALLED)
 	$(BIN)/ruff check .

@@ -704,7 +704,8 @@ def _figure(edition: Edition, areas: _Areas) -> Figure:
     if inset is not None:
         figure.add_child(inset)
     for name in ("links", "panel", "apart"):
-        figure.add_child(_Part(name, year=_year_choices(edition, areas)[0]))
+        values = {"year": _year_choices(edition, areas)[0], "postcodes": _postcode_choices() is not None}
+        figure.add_child(_Part(name, **values))
     figure.add_child(_Part("description", description=_descriptions(newest, "lower")[peers.KEY]))
     figure.add_child(_Part("start", map=council_map, inset=inset))
     return figure

@@ -68,17 +68,18 @@ lettersMap.start = (map, inset) => {
      can be scrolled and answers in between; all of them before there is another. */
   const waiting = [...parts];
   const showNext = () => {
-    waiting.shift().show(view, null);
     if (waiting.length) {
-      setTimeout(() => waiting.length && showNext());
+      waiting.shift().show(view, null);
+      setTimeout(showNext);
     }
   };
+  const showRest = () => waiting.splice(0).forEach((part) => part.show(view, null));
 
   /* The address is told first: a browser lays out the page to remember it, and once more if it has changed. */
   const draw = (chosen, tellIt = () => {}) => {
     const before = view;
-    for (const part of before ? waiting.splice(0) : []) {
-      part.show(view, null);
+    if (before) {
+      showRest();
     }
     view = views.of(chosen);
     wanted = view.chosen;
@@ -105,6 +106,7 @@ lettersMap.start = (map, inset) => {
       () => chosen === wanted && show({}, tellIt),
       () => {
         draw(view ? view.chosen : views.first); // the address still asks for it, if it did
+        showRest();
         said.trouble(`The figures of ${views.years.get(chosen.year).title} could not be loaded.`);
       },
     );
