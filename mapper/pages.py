@@ -777,7 +777,8 @@ def _charts(
 
 def _chart_note(group: Peers) -> str:
     return (
-        f"Each ring is one of {group.councils} {group.plural}; a larger ring is several at one point. By chance at "
+        f"Each ring is one of {group.councils} {group.plural}; a larger ring is several at one point. The line is "
+        f"their rate together, {100 * group.rate:.0f}% ({group.hits:,} of {group.base:,}). By chance at "
         "most 1 in 20 falls outside the 95% limits, and 1 in 500 outside the 99.8% limits. Those outside are filled. "
         f"{group.widened}"
     ).strip()

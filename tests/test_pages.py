@@ -761,6 +761,7 @@ def test_the_funnel_is_drawn_twice_and_names_the_council_with_its_base() -> None
     assert html.count(">Dartford, 27 of 28</text>") == 2
     assert html.count('class="ring s5"') == 2
     assert "Each ring is one of 31 districts" in html
+    assert "The line is their rate together, 50% (1,527 of 3,028)." in html
 
 
 def test_with_too_few_of_its_type_there_is_no_funnel() -> None:
