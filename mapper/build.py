@@ -8,29 +8,26 @@ from pathlib import Path
 
 from geopandas import GeoDataFrame
 
-from mapper import (
-    boundaries,
-    choropleth,
-    cohort,
-    corrections,
-    data_files,
-    headlines,
-    intake,
-    pages,
-    picture,
-    sample,
-)
-from mapper.cache import Cache
-from mapper.corrections import Correction
-from mapper.councils import Council, Register, load_register
-from mapper.edition import Edition, letter_path
+from mapper.councils import boundaries
+from mapper.councils.council import Council
+from mapper.councils.register import Register, load_register
+from mapper.councils.tiers import TIERS, Tier
+from mapper.downloads import data_files
 from mapper.errors import BoundaryProblem, MapperError, NoLetters
-from mapper.figures import Problem
-from mapper.join import TIERS, JoinedYear, Tier, join_statistics
-from mapper.publish import publish, require_replaceable
-from mapper.reading import CouncilYear, Reading, Status
-from mapper.report import BuildReport, printable
-from mapper.workers import LetterFile, OnRead, read_files
+from mapper.letters.cache import Cache
+from mapper.letters.statistics import Problem
+from mapper.letters.workers import LetterFile, OnRead, read_files
+from mapper.map import choropleth
+from mapper.measures.edition import Edition, letter_path
+from mapper.measures.table import JoinedYear, join_statistics
+from mapper.pages import pages
+from mapper.pictures import picture
+from mapper.publishing.swap import publish, require_replaceable
+from mapper.review import cohort, corrections, headlines, judge
+from mapper.review.corrections import Correction
+from mapper.review.reading import CouncilYear, Reading, Status
+from mapper.review.report import BuildReport, printable
+from mapper.sample import sample
 
 Polygons = Mapping[Tier, GeoDataFrame]
 
@@ -97,7 +94,7 @@ def build(options: BuildOptions, progress: Progress) -> BuildReport:
         letters, notes = cohort.compare(_sorted(letters + _read(samples, register, lines, options, progress)))
         polygons, letters = _polygons(letters, options)
         without = {day: _without_letter(day, letters, register) for day in polygons}
-        absent = intake.lines_without_letter(lines, letters)
+        absent = judge.lines_without_letter(lines, letters)
         notes += headlines.notes(letters, {day: register.on(day) for day in polygons})
         report = BuildReport(letters, without, absent, _boundary_notes(options, polygons), notes)
         _require_publishable(report, options)
@@ -150,9 +147,9 @@ def _read(
     judged = [
         reading
         for file, result in zip(files, read, strict=True)
-        for reading in intake.judge(file.name, result, register, lines)
+        for reading in judge.judge(file.name, result, register, lines)
     ]
-    return intake.set_duplicates_aside(judged)
+    return judge.set_duplicates_aside(judged)
 
 
 def _illustrative(
@@ -216,7 +213,7 @@ def _boundary_notes(options: BuildOptions, days: Iterable[date]) -> tuple[str, .
 
 def _doubt_day(letter: Reading, without: Mapping[date, BoundaryProblem]) -> Reading:
     problem = without.get(letter.period_end) if letter.period_end else None
-    return letter if problem is None else intake.doubt(letter, Problem("no-boundaries", str(problem)))
+    return letter if problem is None else judge.doubt(letter, Problem("no-boundaries", str(problem)))
 
 
 def _require_publishable(report: BuildReport, options: BuildOptions) -> None:

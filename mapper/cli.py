@@ -20,7 +20,7 @@ from mapper.errors import MapperError
 
 if TYPE_CHECKING:
     from mapper.build import BuildOptions
-    from mapper.report import BuildReport
+    from mapper.review.report import BuildReport
 
 
 class _Day(click.ParamType[date]):
@@ -85,7 +85,7 @@ def regenerate_site(
 ) -> None:
     """Read annual letters and publish the map: letters in, site out."""
     from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk
-    from mapper.cache import Cache, default_folder
+    from mapper.letters.cache import Cache, default_folder
 
     _require_sample_years(sample, years)
     options = BuildOptions(
@@ -118,7 +118,7 @@ def _folders(letters: tuple[Path, ...], sample: bool) -> tuple[Path, ...]:
 
 
 def _require_sample_years(sample: bool, years: Sequence[int]) -> None:
-    from mapper.sample import SAMPLE_YEARS
+    from mapper.sample.sample import SAMPLE_YEARS
 
     unknown = sorted(set(years) - set(SAMPLE_YEARS)) if sample else []
     if unknown:
@@ -163,7 +163,7 @@ def _echo_total(number: int) -> None:
 
 
 def _print_summary(report: "BuildReport", quiet: bool) -> None:
-    from mapper.report import summary_lines
+    from mapper.review.report import summary_lines
 
     if not quiet:
         for line in summary_lines(report):
@@ -185,10 +185,10 @@ main.add_command(regenerate_site, "build")
 @_reporting_errors
 def parse(files: tuple[Path, ...], form: str) -> None:
     """Print what letters state, one object a letter, in the order given."""
-    from mapper import corrections, intake
-    from mapper.councils import load_register
-    from mapper.report import letter_object, printable
-    from mapper.workers import LetterFile, read_files
+    from mapper.councils.register import load_register
+    from mapper.letters.workers import LetterFile, read_files
+    from mapper.review import corrections, judge
+    from mapper.review.report import letter_object, printable
 
     listed = [LetterFile(printable(str(path)), path) for path in files]
     read = read_files(listed, os.cpu_count() or 1, None, lambda _: None)
@@ -196,7 +196,7 @@ def parse(files: tuple[Path, ...], form: str) -> None:
     letters = [
         letter_object(letter)
         for file, result in zip(listed, read, strict=True)
-        for letter in intake.judge(file.name, result, register, lines)
+        for letter in judge.judge(file.name, result, register, lines)
     ]
     click.echo(_as_json(letters) if form == "json" else _letters_csv(letters), nl=form == "json")
 
@@ -207,8 +207,8 @@ def _as_json(value: object) -> str:
 
 def _letters_csv(letters: Sequence[dict[str, Any]]) -> str:
     """One row a letter: what it is, a column a statistic, and its problems in one cell."""
-    from mapper.figures import STATISTICS
-    from mapper.spreadsheet import to_csv
+    from mapper.downloads.spreadsheet import to_csv
+    from mapper.letters.statistics import STATISTICS
 
     head = ["file", "sha256", "status", "authority_name", "gss_code", "period_end", "layout"]
     keys = [statistic.key for statistic in STATISTICS]
@@ -229,7 +229,7 @@ def _letters_csv(letters: Sequence[dict[str, Any]]) -> str:
 @_reporting_errors
 def match(names: tuple[str, ...], day: date) -> None:
     """Say which council answers to a name on a day; never a best guess."""
-    from mapper.councils import load_register
+    from mapper.councils.register import load_register
 
     register = load_register()
     click.echo(_as_json([_match_object(name, register.match(name, day)) for name in names]))
@@ -253,7 +253,7 @@ def _match_object(name: str, found: Any) -> dict[str, object]:
 @_reporting_errors
 def boundaries(day: date, tier: Any, out: Path) -> None:
     """Write the polygons of the councils of a day as GeoJSON."""
-    from mapper import boundaries as polygons
+    from mapper.councils import boundaries as polygons
 
     frame = polygons.on(day, tier)
     _write_file(out, polygons.to_geojson(frame))
@@ -267,8 +267,8 @@ def boundaries(day: date, tier: Any, out: Path) -> None:
 @_reporting_errors
 def sample(year: int, out: Path, seed: int | None) -> None:
     """Write an illustrative letter a council, with invented figures that say so."""
-    from mapper import sample as illustrative
-    from mapper.councils import load_register
+    from mapper.councils.register import load_register
+    from mapper.sample import sample as illustrative
 
     _require_sample_years(True, [year])
     councils = load_register().on(date(year, 3, 31))
@@ -286,7 +286,7 @@ def sample(year: int, out: Path, seed: int | None) -> None:
 @_reporting_errors
 def serve(site: Path, port: int) -> None:
     """Preview a built site on this machine only (loopback)."""
-    from mapper.serve import server
+    from mapper.publishing.preview import server
 
     with server(site, port) as running:
         click.echo(f"http://127.0.0.1:{running.server_port}/  (stop with Ctrl+C)")
@@ -301,7 +301,7 @@ def serve(site: Path, port: int) -> None:
 @_reporting_errors
 def check(site: Path) -> None:
     """Verify a built site: links, data files, page structure."""
-    from mapper.check import check as find_problems
+    from mapper.publishing.check import check as find_problems
 
     problems = find_problems(site)
     for problem in problems:

@@ -27,8 +27,8 @@ import geopandas
 import pandas as pd
 from playwright.sync_api import sync_playwright
 
-from mapper.join import Tier
-from mapper.metrics import METRICS, Kind, Metric
+from mapper.councils.tiers import Tier
+from mapper.measures.metrics import METRICS, Kind, Metric
 from tests.conftest import launch
 
 YEAR = 2019

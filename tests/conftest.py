@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
 from mapper.build import BuildOptions, Progress, build
-from mapper.cache import Cache
+from mapper.letters.cache import Cache
 
 # The same examples in every run, so that a red run can be repeated and a green one is not luck;
 # HYPOTHESIS_PROFILE=explore tries new ones.

@@ -6,15 +6,20 @@ from datetime import date
 
 from markupsafe import Markup
 
-from mapper import boundaries, data_files, pages, picture
-from mapper.choropleth import MapParts
-from mapper.corrections import Correction
-from mapper.edition import Edition, letter_path
-from mapper.figures import Check, Figure, Problem
-from mapper.join import TIERS, JoinedYear, join_statistics
-from mapper.reading import CouncilYear, Illustration, Reading, Status
-from mapper.report import BuildReport
-from tests.examples import reading, year
+from mapper.councils import boundaries
+from mapper.councils.tiers import TIERS
+from mapper.downloads import data_files
+from mapper.letters.illustration import Illustration
+from mapper.letters.statistics import Check, Figure, Problem
+from mapper.map.choropleth import MapParts
+from mapper.measures.edition import Edition, letter_path
+from mapper.measures.table import JoinedYear, join_statistics
+from mapper.pages import pages
+from mapper.pictures import picture
+from mapper.review.corrections import Correction
+from mapper.review.reading import CouncilYear, Reading, Status
+from mapper.review.report import BuildReport
+from tests.readings import reading, year
 
 KENT = "E10000016"
 ASHFORD = "E07000105"

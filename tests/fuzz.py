@@ -33,16 +33,16 @@ from pathlib import Path
 import pypdfium2
 from pebble import ProcessPool
 
-from mapper import sample
-from mapper.councils import load_register
-from mapper.figures import Figure
-from mapper.intake import FileReading, judge, read_file
-from mapper.reading import Reading, Status
-from mapper.workers import LetterFile, read_files
-from tests.letters import fpdf2_letter, reportlab_letter
-from tests.letters.wording import Options, consistent
-
-EXAMPLES = Path(__file__).parent / "letters"
+from mapper.councils.register import load_register
+from mapper.letters.read import FileReading, read_file
+from mapper.letters.statistics import Figure
+from mapper.letters.workers import LetterFile, read_files
+from mapper.review.judge import judge
+from mapper.review.reading import Reading, Status
+from mapper.sample import sample
+from tests.generators import fpdf2_letter, reportlab_letter
+from tests.generators.wording import Options, consistent
+from tests.paths import EXAMPLES
 
 # Every figure another number, so that each has a place of its own on the page.
 DISTINCT = consistent((214, 64, 51, 118, 45, 77, 12, 38, 9), (5, 34, 141, 52), 22, 37, 6, 29, 4, 2)

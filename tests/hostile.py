@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from mapper.intake import FileReading, read_file
-from mapper.limits import Limits
+from mapper.letters.limits import Limits
+from mapper.letters.read import FileReading, read_file
 
 TITLE = b"BT /F1 12 Tf 72 770 Td (Local Authority Report: Eden District Council) Tj ET\n"
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"

@@ -14,17 +14,20 @@ from typing import Any
 
 import pytest
 
-from mapper import boundaries, intake, sample
 from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, Progress, build, find_letters
-from mapper.cache import Cache
-from mapper.check import check
-from mapper.councils import load_register
+from mapper.councils import boundaries
+from mapper.councils.register import load_register
 from mapper.errors import BoundaryProblem, NoLetters, NotASite
-from mapper.reading import Reading
-from mapper.report import BuildReport, summary_lines
-from tests.examples import DARTFORD, DAY, council
+from mapper.letters.cache import Cache
+from mapper.publishing.check import check
+from mapper.review import judge
+from mapper.review.reading import Reading
+from mapper.review.report import BuildReport, summary_lines
+from mapper.sample import sample
+from tests.paths import EXAMPLES
+from tests.readings import DARTFORD, DAY, council
 
-FAULTY = Path(__file__).parent / "letters" / "faulty"
+FAULTY = EXAMPLES / "faulty"
 
 
 def put_letter(folder: Path, name: str, code: str = DARTFORD) -> None:
@@ -194,13 +197,13 @@ def test_a_letter_of_a_day_without_polygons_harms_no_other(
 ) -> None:
     put_letter(tmp_path / "letters", "a.pdf")
     put_letter(tmp_path / "letters", "wild.pdf", "E10000016")
-    judge = intake.judge
+    truly = judge.judge
 
     def judge_wildly(file: str, *more: Any) -> tuple[Reading, ...]:
         day = date(2031, 3, 31) if "wild" in file else DAY
-        return tuple(replace(letter, period_end=day) for letter in judge(file, *more))
+        return tuple(replace(letter, period_end=day) for letter in truly(file, *more))
 
-    monkeypatch.setattr(intake, "judge", judge_wildly)
+    monkeypatch.setattr(judge, "judge", judge_wildly)
     report = build(options(tmp_path), Progress())
     assert [letter.status for letter in report.letters] == ["ok", "review"]
     assert [problem.code for problem in report.letters[1].problems] == ["no-boundaries"]
@@ -231,17 +234,17 @@ def test_a_letter_of_a_day_that_ends_no_year_opens_none(
 ) -> None:
     put_letter(tmp_path / "letters", "a.pdf")
     put_letter(tmp_path / "letters", "wild.pdf", "E10000016")
-    judge = intake.judge
+    truly = judge.judge
 
     def judge_wildly(file: str, *more: Any) -> tuple[Reading, ...]:
         day = date(2019, 1, 1) if "wild" in file else DAY
-        return tuple(replace(letter, period_end=day) for letter in judge(file, *more))
+        return tuple(replace(letter, period_end=day) for letter in truly(file, *more))
 
-    monkeypatch.setattr(intake, "judge", judge_wildly)
+    monkeypatch.setattr(judge, "judge", judge_wildly)
     assert list(build(options(tmp_path), Progress()).councils_without_letter) == [DAY]
 
 
-ABOLISHED = Path(__file__).parent / "letters/blocks-2020/abolished-council-chromium/letter.pdf"
+ABOLISHED = EXAMPLES / "blocks-2020/abolished-council-chromium/letter.pdf"
 
 
 def test_a_letter_about_a_council_that_had_ended_is_published_and_is_on_no_polygon(tmp_path: Path) -> None:

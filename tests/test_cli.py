@@ -12,9 +12,10 @@ from threading import Thread
 import pytest
 from click.testing import CliRunner, Result
 
-from mapper import cli, sample
-from mapper.serve import server
-from tests.examples import DARTFORD_FIGURES, council
+from mapper import cli
+from mapper.publishing.preview import server
+from mapper.sample import sample
+from tests.readings import DARTFORD_FIGURES, council
 
 
 def run(*arguments: str | Path) -> Result:

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import mapper
-from mapper.layouts import LAYOUTS, Layout
-from mapper.metrics import METRICS, Kind, Metric
+from mapper.letters.layouts import LAYOUTS, Layout
+from mapper.measures.metrics import METRICS, Kind, Metric
+from tests.paths import ROOT
 
-README = Path(__file__).parent.parent / "README.md"
+README = ROOT / "README.md"
 
 
 def metrics_table() -> str:

@@ -11,11 +11,15 @@ from typing import cast
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from mapper import boundaries, choropleth, pages, picture
-from mapper.edition import Edition
-from mapper.join import TIERS, JoinedYear, join_statistics
-from mapper.reading import CouncilYear
-from mapper.report import BuildReport
+from mapper.councils import boundaries
+from mapper.councils.tiers import TIERS
+from mapper.map import choropleth
+from mapper.measures.edition import Edition
+from mapper.measures.table import JoinedYear, join_statistics
+from mapper.pages import pages
+from mapper.pictures import picture
+from mapper.review.reading import CouncilYear
+from mapper.review.report import BuildReport
 
 
 class _QuietHandler(SimpleHTTPRequestHandler):

@@ -8,11 +8,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
-from mapper.councils import load_register
-from mapper.figures import Problem
-from mapper.reading import Status
+from mapper.councils.register import load_register
+from mapper.letters.statistics import Problem
+from mapper.review.reading import Status
 from tests.browser.conftest import watched, write_site
-from tests.examples import DARTFORD, DAY, reading, year
+from tests.readings import DARTFORD, DAY, reading, year
 
 ASHFORD, CANTERBURY, DOVER, MAIDSTONE = "E07000105", "E07000106", "E07000108", "E07000110"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

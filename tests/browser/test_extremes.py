@@ -10,10 +10,10 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page, Route, expect
 
-from mapper.councils import load_register
-from mapper.reading import CouncilYear
+from mapper.councils.register import load_register
+from mapper.review.reading import CouncilYear
 from tests.browser.conftest import watched, write_site
-from tests.examples import DARTFORD, DARTFORD_FIGURES, DAY, figures, reading, year
+from tests.readings import DARTFORD, DARTFORD_FIGURES, DAY, figures, reading, year
 
 FIRST_VIEW = Path(__file__).parent / "first-view.png"
 

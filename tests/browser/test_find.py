@@ -10,13 +10,14 @@ import geopandas
 import pytest
 from playwright.sync_api import Browser, Geolocation, Locator, Page, Route, expect
 
-from mapper.councils import load_register, names_of
-from mapper.figures import BY_KEY
-from mapper.finding import DUTIES
-from mapper.reading import CouncilYear
-from tests.examples import DAY, council, reading, year
-from tests.test_choropleth import edition, joined
-from tests.test_postcodes import decoded, english
+from mapper.councils.answers import names_of
+from mapper.councils.register import load_register
+from mapper.letters.statistics import BY_KEY
+from mapper.map.finding import DUTIES
+from mapper.review.reading import CouncilYear
+from tests.map.test_choropleth import edition, joined
+from tests.map.test_postcodes import decoded, english
+from tests.readings import DAY, council, reading, year
 
 from .conftest import watched
 from .test_map import find, open_map, panel, publish

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.examples import reading, year
-from tests.test_choropleth import edition, joined
+from tests.map.test_choropleth import edition, joined
+from tests.readings import reading, year
 
 from .conftest import watched
 from .test_map import DARTFORD, LOWER, UPPER, areas, find, focused_label, open_map, panel, publish, title

@@ -7,10 +7,10 @@ import pdfplumber
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from mapper import pages
-from mapper.report import ILLUSTRATIVE_NOTICE
+from mapper.pages import pages
+from mapper.review.report import ILLUSTRATIVE_NOTICE
 from tests.editions import MAP, MIDDLESBROUGH, corrected, edition, in_review
-from tests.examples import reading, year
+from tests.readings import reading, year
 
 from .conftest import watched
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
-from mapper.figures import Problem
-from mapper.reading import Status
-from tests.examples import reading, year
-from tests.test_choropleth import edition, joined
+from mapper.letters.statistics import Problem
+from mapper.review.reading import Status
+from tests.map.test_choropleth import edition, joined
+from tests.readings import reading, year
 
 from .conftest import watched
 from .test_map import DARTFORD, find, focused_label, open_map, panel, publish, title

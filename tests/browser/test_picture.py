@@ -10,8 +10,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from mapper.drawing import tokens
-from mapper.report import ILLUSTRATIVE_NOTICE
+from mapper.pictures.drawing import tokens
+from mapper.review.report import ILLUSTRATIVE_NOTICE
 
 from .conftest import watched
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.examples import reading, year
-from tests.test_choropleth import STATES, edition, joined
+from tests.map.test_choropleth import STATES, edition, joined
+from tests.readings import reading, year
 
 from .conftest import watched
 from .test_map import LOWER, UPPER, areas, open_map, panel, publish

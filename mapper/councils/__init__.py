@@ -1,0 +1,1 @@
+"""Who the councils are, on which day, under which names and on what ground."""

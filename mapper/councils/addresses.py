@@ -1,0 +1,37 @@
+"""Addresses on the Ombudsman's site, all in this one place because they change.
+
+How sure each is: the statistics and service improvements pages have been seen in use; the decisions search
+has been reported by others. The slug is the Ombudsman's name for the council, lower case, with hyphens.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import quote_plus
+
+from mapper.councils.council import Council
+
+OMBUDSMAN = "https://www.lgo.org.uk"
+STATISTICS = OMBUDSMAN + "/your-councils-performance/{slug}/statistics"
+SERVICE_IMPROVEMENTS = OMBUDSMAN + "/your-councils-performance/{slug}/serviceimprovements"
+# The search wants a first and a last day; these take in every decision.
+DECISIONS = (
+    OMBUDSMAN + "/Decisions/SearchResults?aname={name}&dc=c%2Bnu%2Bu%2B&fd=0001-01-01"
+    "&page=1&sortOrder=descending&td=2099-12-31"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link as a reader sees it."""
+
+    title: str
+    url: str
+
+
+def ombudsman_links(council: Council) -> tuple[Link, ...]:
+    """The Ombudsman's own pages about a council; that of its statistics lists its public interest reports too."""
+    words = {"slug": council.slug, "name": quote_plus(council.name)}
+    return (
+        Link("Decisions", DECISIONS.format(**words)),
+        Link("Statistics and public interest reports", STATISTICS.format(**words)),
+        Link("Service improvements", SERVICE_IMPROVEMENTS.format(**words)),
+    )

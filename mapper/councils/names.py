@@ -1,0 +1,19 @@
+"""When two names are the same name."""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_APOSTROPHES_AND_MARKS = re.compile(r"['’‘‛ʼʹ′`´.,()]")
+
+
+@lru_cache(maxsize=100_000)  # a council's slug is made from its name at every link to it
+def normalise_name(name: str) -> str:
+    """The name without differences that carry no meaning (see the module's terms), in lower case."""
+    text = unicodedata.normalize("NFKD", name).casefold()
+    text = "".join(c for c in text if not unicodedata.combining(c) and unicodedata.category(c) != "Cf")
+    # "St.Helens" is two words, where "M.B.C." is one.
+    text = re.sub(r"\bst\.", "st ", text.replace("&", " and "))
+    text = re.sub(r"[\W_]+", " ", _APOSTROPHES_AND_MARKS.sub("", text)).strip()
+    text = re.sub(r"^(the )+", "", text)
+    return re.sub(r"\bsaint\b", "st", text)

@@ -1,0 +1,64 @@
+"""Parsed files, kept by their content and by the version of everything that reads them."""
+
+import os
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+from platformdirs import user_cache_path
+
+from mapper.letters.read import FileReading
+
+_READERS = ("pdfplumber", "pdfminer.six", "pypdfium2")
+
+
+@lru_cache
+def parser_version() -> str:
+    """A digest of the code that reads letters and of the libraries under it.
+
+    Taken from every source of this room, so that no change to a layout can be forgotten here.
+    """
+    digest = sha256()
+    for source in sorted(Path(__file__).parent.rglob("*.py")):
+        digest.update(source.read_bytes())
+    for library in _READERS:
+        digest.update(f"{library}=={version(library)}".encode())
+    return digest.hexdigest()[:16]
+
+
+def default_folder() -> Path:
+    """`$MAPPER_CACHE` if it is set, else the user's cache folder."""
+    chosen = os.environ.get("MAPPER_CACHE")
+    return Path(chosen) if chosen else user_cache_path("ombudsman-letters-map")
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """A folder of parsed files; an entry that cannot be read or written counts as absent."""
+
+    folder: Path
+
+    def get(self, content: str) -> FileReading | None:
+        """What the file with this SHA-256 states, if this version of the parser has read it before."""
+        try:
+            found = msgspec.json.decode(self._path(content).read_bytes(), type=FileReading)
+        except (OSError, msgspec.DecodeError):
+            return None
+        return found if found.sha256 == content else None
+
+    def put(self, read: FileReading) -> None:
+        """Keep what a file states; a full or read-only disk only costs the next build some time."""
+        path = self._path(read.sha256)
+        unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            unfinished.write_bytes(msgspec.json.encode(read))
+            unfinished.replace(path)
+        except OSError:
+            return
+
+    def _path(self, content: str) -> Path:
+        return self.folder / parser_version() / f"{content}.json"

@@ -1,0 +1,142 @@
+"""The forms of letter that can be read, and the one way in: exactly one of them must claim each letter.
+
+A file may hold several letters, of one year or of many: it is cut where the layouts say that a letter stands.
+To add a layout, write a module beside these, name its layout in LAYOUTS, and put an example under
+`tests/examples`.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from mapper.errors import UnreadableLetter
+from mapper.letters.layouts import blocks_2020, blocks_2025, tables_2014, tables_2016, tables_2019
+from mapper.letters.layouts.layout import Layout, Span
+from mapper.letters.pdf import Letter
+from mapper.letters.statistics import LetterStatistics, Problem
+
+__all__ = ["LAYOUTS", "Layout", "parse", "wanted"]
+
+LAYOUTS: tuple[Layout, ...] = (
+    tables_2014.LAYOUT,
+    tables_2016.LAYOUT,
+    tables_2019.LAYOUT,
+    blocks_2020.LAYOUT,
+    blocks_2025.LAYOUT,
+)
+
+
+def wanted(text: str) -> bool:
+    """Whether a page with this text carries title or figures of any layout."""
+    return any(layout.wanted(text) for layout in LAYOUTS)
+
+
+def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
+    """The statistics of every letter in the file, in the order they stand.
+
+    A letter that no layout, or more than one, claims has no figures and the problem `unrecognised-layout`; its
+    neighbours are read all the same. Raises UnreadableLetter with that code where there is no letter at all.
+    """
+    parts = tuple(_parts(letter))
+    if not parts:
+        raise UnreadableLetter("unrecognised-layout", _refusal(letter))
+    return tuple(statistics for part in parts for statistics in _read(part))
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What belongs to one letter, as a file of its own, and the pages that carry title and figures."""
+
+    letter: Letter
+    span: Span
+    text: str
+
+
+def _parts(letter: Letter) -> Iterator[_Part]:
+    """The file cut into letters; the pages between two belong to the one that follows, those at the end to the last.
+
+    Of these the last letter has no text: what a file says after its letters is not about them.
+    """
+    begins, spans = 1, _disjoint(_spans(letter))
+    for first, last in spans:
+        ends = len(letter.texts) if last == spans[-1][1] else last
+        own = Letter(
+            letter.texts[begins - 1 : last],
+            tuple(page for page in letter.pages if begins <= page.number <= ends),
+            letter.active_content,
+        )
+        yield _Part(own, (first, last), "\n".join(letter.texts[first - 1 : last]))
+        begins = last + 1
+
+
+def _spans(letter: Letter) -> Iterator[Span]:
+    """Where letters stand, as each family of layouts finds them among the pages that it wants."""
+    # The layouts of one family share these functions.
+    for find, wants in {layout.spans: layout.wanted for layout in LAYOUTS}.items():
+        pages = tuple(page for page in letter.pages if wants(letter.texts[page.number - 1]))
+        yield from find(replace(letter, pages=pages))
+
+
+def _disjoint(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order; those that share a page are one, for which page is whose cannot be told."""
+    found: list[Span] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1]:
+            found[-1] = (found[-1][0], max(last, found[-1][1]))
+        else:
+            found.append((first, last))
+    return found
+
+
+def _read(part: _Part) -> tuple[LetterStatistics, ...]:
+    claiming = [layout for layout in LAYOUTS if layout.claims(part.text)]
+    if len(claiming) != 1:
+        return (_unread(part, f"{_claimed_by(claiming)} the letter that stands here. {_ADVICE}"),)
+    found = claiming[0].parse(part.letter)
+    if not found:
+        reason = f"The words of layout {claiming[0].name} stand here, but no heading of it can be read."
+        return (_unread(part, f"{reason} {_ADVICE}"),)
+    return tuple(_of_its_years(statistics, claiming[0]) for statistics in found)
+
+
+def _unread(part: _Part, reason: str) -> LetterStatistics:
+    first, last = part.span
+    where = f"Page {first}" if first == last else f"Pages {first} to {last}"
+    problem = Problem("unrecognised-layout", f"{where}: {reason}")
+    return LetterStatistics(None, None, None, (), part.span, (problem,))
+
+
+def _of_its_years(statistics: LetterStatistics, layout: Layout) -> LetterStatistics:
+    """The same, in doubt if letters of that year have another form."""
+    period = statistics.period_end
+    if period is None or period.year in layout.years:
+        return statistics
+    years = ", ".join(map(str, sorted(layout.years)))
+    problem = Problem(
+        "period-conflict",
+        f"The period ends on {period:%d/%m/%Y}, but the letter has the form “{layout.name}”, which is that of "
+        f"years ending in {years}. See whether the period is misprinted.",
+    )
+    return replace(statistics, problems=(*statistics.problems, problem))
+
+
+def _refusal(letter: Letter) -> str:
+    """Why nothing in a file is read: its words, if any layout knows them, stand in no place."""
+    whole = "\n".join(letter.texts)
+    claiming = [layout for layout in LAYOUTS if layout.claims(whole)]
+    if claiming:
+        return (
+            f"The words of layout {claiming[0].name} are in the file, but no title stands upright on a page. "
+            "Expected pages that can be read without turning. Turn them, and save the file again."
+        )
+    first = next((line.strip() for line in whole.splitlines() if line.strip()), "")
+    return f"{_claimed_by([])} this file, which begins “{first[:80]}”. {_ADVICE}"
+
+
+def _claimed_by(claiming: list[Layout]) -> str:
+    names = ", ".join(layout.name for layout in claiming or LAYOUTS)
+    if claiming:
+        return f"{len(claiming)} known layouts ({names}) claim"
+    return f"No known layout (tried: {names}) claims"
+
+
+_ADVICE = "Expected one annual letter of the Ombudsman with its statistics. If it is one, its form is not known yet."

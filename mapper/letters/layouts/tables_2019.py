@@ -1,0 +1,51 @@
+"""Letters of the Local Government and Social Care Ombudsman for the year ending 31 March 2019: four tables.
+
+Received by subject, decided by outcome, satisfactory remedies, and compliance with a row of counts and a row
+of rates. The last two tell this form from all others: the years before have "complaints remedied" in their
+place, the years after have text. A letter that lacks one of them, or any column, is still of this form, and
+each lack is a problem. The words are seen.
+"""
+
+from functools import partial
+
+from mapper.letters.layouts import tables
+from mapper.letters.layouts.layout import Layout
+from mapper.letters.layouts.tables import RateRow, Table
+
+NAME = "tables-2019"
+YEARS = (2019,)
+
+REMEDIES = Table(
+    ("Satisfactory remedy provided by authority",),
+    {
+        "satisfactory_remedies": (
+            "Upheld cases where the authority had provided a satisfactory remedy "
+            "before the complaint reached the Ombudsman",
+        ),
+        "satisfactory_remedy_rate": ("% of upheld cases",),
+    },
+)
+COMPLIANCE = Table(
+    ("Compliance with Ombudsman recommendations",),
+    {
+        "compliance_recorded": (
+            "Complaints where compliance with the recommended remedy was recorded during the year*",
+        ),
+        "complied_on_time": ("Complaints where the authority complied with our recommendations on-time",),
+        "complied_late": ("Complaints where the authority complied with our recommendations late",),
+        "not_complied": ("Complaints where the authority has not complied with our recommendations",),
+    },
+    counts_row="Number",
+    rate_row=RateRow("Compliance rate**", "compliance_rate", ("complied_on_time", "complied_late")),
+)
+TABLES = (tables.RECEIVED, tables.DECIDED, REMEDIES, COMPLIANCE)
+
+LAYOUT = Layout(
+    NAME,
+    "tables, with satisfactory remedies and compliance",
+    YEARS,
+    tables.wanted,
+    tables.spans,
+    partial(tables.claims, name=NAME, years=YEARS),
+    partial(tables.read, name=NAME, tables=TABLES),
+)

@@ -1,0 +1,121 @@
+"""From the bytes of one PDF to what its letters state.
+
+Nothing else is needed to read a file, so it is done in a worker, and the result can be cached by content.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from hashlib import sha256
+
+from mapper.errors import UnreadableLetter
+from mapper.letters import layouts, pdf, second_reader
+from mapper.letters.illustration import MARKS, Illustration
+from mapper.letters.limits import LIMITS, Limits
+from mapper.letters.pdf import Letter
+from mapper.letters.second_reader import Disagreement
+from mapper.letters.statistics import LetterStatistics, Problem
+
+_READINGS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FileReading:
+    """What one file states, whoever it is about: its letters, or the reason why it has none."""
+
+    sha256: str
+    letters: tuple[LetterStatistics, ...] = ()
+    problem: Problem | None = None
+    illustration: Illustration | None = None
+    active_content: bool = False
+
+
+def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
+    """Read every letter in one PDF; a file that cannot be read has a problem instead of letters."""
+    digest = sha256(data).hexdigest()
+    try:
+        opened = pdf.read(data, layouts.wanted, limits)
+    except UnreadableLetter as error:
+        return FileReading(digest, problem=Problem(error.code, str(error)))
+    mark = _illustration(opened.texts)
+    try:
+        letters = layouts.parse(opened)
+    except UnreadableLetter as error:
+        problem = Problem(error.code, str(error))
+        return FileReading(digest, (), problem, mark, opened.active_content)
+    differing = second_reader.disagreements(data, opened.pages)
+    unseen = tuple(_unseen(opened))
+    strays = _of_no_letter(differing, letters)
+    letters = tuple(_with_unseen(_compared(one, differing, strays), unseen) for one in letters)
+    if len(letters) > limits.letters:
+        message = (
+            f"The file holds {len(letters)} letters; {limits.letters} is the most that is read. Split it."
+        )
+        return FileReading(digest, (), Problem("too-large", message), mark, opened.active_content)
+    kept = tuple(_with_few_problems(statistics, limits.problems) for statistics in letters)
+    return FileReading(digest, kept, None, mark, opened.active_content)
+
+
+def _with_few_problems(statistics: LetterStatistics, most: int) -> LetterStatistics:
+    """The statistics with the first problems only, and the number of the rest: a page of stray digits has thousands."""
+    rest = len(statistics.problems) - most
+    if rest <= 0:
+        return statistics
+    more = Problem(statistics.problems[most].code, f"And {rest} more problems.")
+    return replace(statistics, problems=(*statistics.problems[:most], more))
+
+
+def _of_no_letter(
+    differing: Sequence[Disagreement], letters: Sequence[LetterStatistics]
+) -> tuple[Disagreement, ...]:
+    """What the readers differ on where no letter's figures stand: one may be missing for that very reason."""
+    taken = {page for first, last in (one.pages for one in letters) for page in range(first, last + 1)}
+    return tuple(found for found in differing if found.page not in taken)
+
+
+def _compared(
+    statistics: LetterStatistics, differing: Sequence[Disagreement], strays: Sequence[Disagreement]
+) -> LetterStatistics:
+    """The letter, with a problem if the readers differ on the pages of its figures, or on those of no letter."""
+    first, last = statistics.pages
+    own = [*(found for found in differing if first <= found.page <= last), *strays]
+    if not own:
+        return statistics
+    readings = [f"page {o.page}: “{o.first}” and “{o.second}”" for o in own[:_READINGS_SHOWN]]
+    more = f" and {len(own) - _READINGS_SHOWN} more" if len(own) > _READINGS_SHOWN else ""
+    message = (
+        f"Two programs read the same places differently: {'; '.join(readings)}{more}. Expected the same digits. "
+        "Look at the letter."
+    )
+    return replace(statistics, problems=(*statistics.problems, Problem("readers-disagree", message)))
+
+
+def _unseen(opened: Letter) -> Iterator[int]:
+    """The pages, counted from 1, on which the exact reader finds less than half the words that the fast one finds.
+
+    Words count once: the fast reader tells a word that is drawn twice, to look bold, twice.
+    """
+    for page in opened.pages:
+        fast, exact = set(opened.texts[page.number - 1].split()), {word.text for word in page.words}
+        if 2 * len(fast & exact) < len(fast):
+            yield page.number
+
+
+def _with_unseen(statistics: LetterStatistics, pages: Sequence[int]) -> LetterStatistics:
+    """The letter, in doubt if a page of its file, its own or not, cannot be seen: another letter may stand there."""
+    if not pages:
+        return statistics
+    numbers = ", ".join(map(str, pages))
+    message = (
+        f"Of the words on page {numbers} one program finds less than half of what another finds. Expected the same. "
+        "Look at the page: a letter may be missing here. It may also be set sideways; then turn it and save it again."
+    )
+    return replace(statistics, problems=(*statistics.problems, Problem("readers-disagree", message)))
+
+
+def _illustration(texts: Iterable[str]) -> Illustration | None:
+    """The mark that illustrative letters carry on every page; invented figures outweigh published ones."""
+    pages = [" ".join(text.split()) for text in texts]
+    for illustration in (Illustration.INVENTED, Illustration.REDRAWN):
+        if any(MARKS[illustration] in page for page in pages):
+            return illustration
+    return None

@@ -1,0 +1,136 @@
+"""What letters state, as typed, frozen records.
+
+A *statistic* is something letters state (`received_total`); a *figure* is one statistic as one letter prints
+it, with the page it stands on. A statistic that a letter does not have is simply not among its figures; one
+that it prints as a dash or "n/a" is a figure whose value is None. Zero is zero. The three are never mixed.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """What a value counts: whole cases, per cent from 0 to 100, or cases per 100,000 residents."""
+
+    COUNT = "count"
+    PERCENT = "percent"
+    PER_100K = "per 100,000 residents"
+
+
+@dataclass(frozen=True, slots=True)
+class Statistic:
+    """Something that letters state: its key in every file, its group and its name for readers."""
+
+    key: str
+    group: str
+    title: str
+    unit: Unit = Unit.COUNT
+
+
+STATISTICS: tuple[Statistic, ...] = (
+    Statistic("received_adult_care_services", "received", "Adult care services"),
+    Statistic("received_benefits_and_tax", "received", "Benefits and tax"),
+    Statistic("received_corporate_and_other_services", "received", "Corporate and other services"),
+    Statistic("received_education_and_childrens_services", "received", "Education and children’s services"),
+    Statistic("received_environment_services", "received", "Environment services"),
+    Statistic("received_highways_and_transport", "received", "Highways and transport"),
+    Statistic("received_housing", "received", "Housing"),
+    Statistic("received_planning_and_development", "received", "Planning and development"),
+    Statistic("received_other", "received", "Other"),
+    Statistic("received_total", "received", "All complaints and enquiries received"),
+    Statistic("decided_incomplete_or_invalid", "decided", "Incomplete or invalid"),
+    Statistic("decided_advice_given", "decided", "Advice given"),
+    Statistic("decided_referred_back", "decided", "Referred back for local resolution"),
+    Statistic("decided_closed_after_initial_enquiries", "decided", "Closed after initial enquiries"),
+    Statistic("decided_not_upheld", "decided", "Not upheld"),
+    Statistic("decided_upheld", "decided", "Upheld"),
+    Statistic("decided_total", "decided", "All decisions"),
+    Statistic("uphold_rate", "decided", "Uphold rate", Unit.PERCENT),
+    Statistic("investigations", "investigations", "Detailed investigations"),
+    Statistic("average_uphold_rate", "investigations", "The letter’s average uphold rate", Unit.PERCENT),
+    Statistic("upheld_per_100k", "investigations", "Upheld per 100,000 residents", Unit.PER_100K),
+    Statistic("average_upheld_per_100k", "investigations", "The letter’s average per 100,000", Unit.PER_100K),
+    Statistic("satisfactory_remedies", "remedies", "Remedied before the Ombudsman stepped in"),
+    Statistic("satisfactory_remedy_rate", "remedies", "Satisfactory remedy rate", Unit.PERCENT),
+    Statistic(
+        "average_satisfactory_remedy_rate", "remedies", "The letter’s average remedy rate", Unit.PERCENT
+    ),
+    Statistic("remedied_by_ombudsman", "remedies", "Remedied by the Ombudsman"),
+    Statistic("remedied_by_authority", "remedies", "Remedied by the authority"),
+    Statistic("compliance_recorded", "compliance", "Compliance recorded"),
+    Statistic("complied_on_time", "compliance", "Complied on time"),
+    Statistic("complied_late", "compliance", "Complied late"),
+    Statistic("not_complied", "compliance", "Not complied"),
+    Statistic("compliance_rate", "compliance", "Compliance rate", Unit.PERCENT),
+    Statistic("average_compliance_rate", "compliance", "The letter’s average compliance rate", Unit.PERCENT),
+    Statistic("dealt_with", "volumes", "Complaints dealt with"),
+    Statistic("not_for_us", "volumes", "Not for the Ombudsman, or not ready"),
+    Statistic("assessed_and_closed", "volumes", "Assessed and closed"),
+)
+
+BY_KEY: Mapping[str, Statistic] = {statistic.key: statistic for statistic in STATISTICS}
+
+SUBJECTS: tuple[str, ...] = tuple(
+    s.key for s in STATISTICS if s.group == "received" and s.key != "received_total"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One statistic as one letter prints it.
+
+    `value` is a whole number, or per cent from 0 to 100, in the statistic's unit; None where the letter
+    prints a dash or "n/a". `printed` is the text as it stands on `page` (counted from 1 in the PDF file); a
+    figure that the letter gives only as a sum prints as that sum, "0 + 1".
+    """
+
+    statistic: str
+    value: int | float | None
+    printed: str
+    page: int
+
+    @property
+    def unit(self) -> Unit:
+        return BY_KEY[self.statistic].unit
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that is wrong with a letter: a stable kebab-case code and a sentence for people.
+
+    `figure` is the one that could not be read, without a value, where the problem is about one.
+    """
+
+    code: str
+    message: str
+    figure: Figure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An identity that was tried on a letter: in words with its numbers, and whether it holds."""
+
+    statement: str
+    holds: bool
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterStatistics:
+    """What a layout read from one letter: `pages` are the first and the last page it took figures from.
+
+    `layout` is None, and there are no figures, where it is not certain which layout would be right.
+    """
+
+    layout: str | None
+    authority_name: str | None
+    period_end: date | None
+    figures: tuple[Figure, ...]
+    pages: tuple[int, int]
+    problems: tuple[Problem, ...] = ()
+
+    def figure(self, statistic: str) -> Figure | None:
+        """The figure of that key, or None where the letter does not have it."""
+        return next((figure for figure in self.figures if figure.statistic == statistic), None)

@@ -1,0 +1,170 @@
+"""Files read in separate processes under limits, so that one that hangs or kills its reader harms no other."""
+
+import logging
+import multiprocessing
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, TimeoutError, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessPool
+
+from mapper.letters.cache import Cache
+from mapper.letters.limits import LIMITS, OUT_OF_MEMORY, Limits, enforced
+from mapper.letters.read import FileReading, read_file
+from mapper.letters.statistics import Problem
+
+# The exit code of a process that had no processor time left.
+_OUT_OF_TIME = None if sys.platform == "win32" else -signal.SIGXCPU
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFile:
+    """A PDF on disk, and the name it goes by in every report."""
+
+    name: str
+    path: Path
+
+
+OnRead = Callable[[LetterFile], None]
+
+
+def read_files(
+    files: Sequence[LetterFile], jobs: int, cache: Cache | None, on_read: OnRead, limits: Limits = LIMITS
+) -> tuple[FileReading, ...]:
+    """Read every file, in `jobs` processes, and return what each states in the order given.
+
+    `on_read` is called once a file, in the order in which they are done. Whatever goes wrong with a file is
+    its own problem, never an exception.
+    """
+    done: dict[LetterFile, FileReading] = {}
+    waiting = []
+    for file in files:
+        found = _without_reading(file, cache, limits)
+        if found is None:
+            waiting.append(file)
+        else:
+            done[file] = found
+            on_read(file)
+    for file, read in _read_in_processes(waiting, jobs, limits):
+        if cache is not None and _is_lasting(read):
+            cache.put(read)
+        done[file] = read
+        on_read(file)
+    return tuple(done[file] for file in files)
+
+
+def _without_reading(file: LetterFile, cache: Cache | None, limits: Limits) -> FileReading | None:
+    """What is known of a file before a worker sees it: an earlier reading, or that it cannot be read at all."""
+    try:
+        size = file.path.stat().st_size
+        if size > limits.file_size:
+            message = (
+                f"The file has {size / 1e6:.0f} MB; expected at most {limits.file_size / 1e6:.0f} MB. "
+                "Cut the letter's own pages out of the document."
+            )
+            return FileReading("", problem=Problem("too-large", message))
+        digest = _digest(file.path)
+    except OSError as error:
+        return FileReading("", problem=Problem("damaged", f"The file cannot be opened: {error.strerror}."))
+    return None if cache is None else cache.get(digest)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _is_lasting(read: FileReading) -> bool:
+    """Whether reading the file again would say the same; a time-out depends on the machine."""
+    return read.problem is None or read.problem.code not in ("timeout", "crashed")
+
+
+def _read_in_processes(
+    files: Sequence[LetterFile], jobs: int, limits: Limits
+) -> Iterator[tuple[LetterFile, FileReading]]:
+    """Read the files in one pool of workers; those it leaves undone because it broke, one by one after that.
+
+    Pebble gives a pool up where a worker ends at the very moment between two files, or so soon after it took
+    one that the pool does not know yet whose fault it is.
+    """
+    undone = []
+    for file, future in _scheduled(files, jobs, limits):
+        if isinstance(future.exception(), BrokenProcessPool):
+            undone.append(file)
+        else:
+            yield file, _result(future, file, limits)
+    for file in undone:
+        ((_, future),) = _scheduled([file], 1, limits)
+        yield file, _result(future, file, limits)
+
+
+def _scheduled(
+    files: Sequence[LetterFile], jobs: int, limits: Limits
+) -> Iterator[tuple[LetterFile, "Future[FileReading]"]]:
+    """Each file when a worker is done with it, and how that went."""
+    if not files:
+        return
+    # Started afresh rather than forked: a fork of a process with threads (geopandas' libraries have them) may hang.
+    context = multiprocessing.get_context("spawn")
+    workers = min(jobs, len(files))
+    with ProcessPool(max_workers=workers, initializer=_quieten, context=context) as pool:
+        futures: dict[Future[FileReading], LetterFile] = {
+            pool.schedule(_read_path, args=(file.path, limits), timeout=limits.time): file for file in files
+        }
+        for future in as_completed(futures):
+            yield futures[future], future
+
+
+def _quieten() -> None:
+    """Keep the libraries' remarks about damaged files to themselves: a letter's problems say what is wrong with it."""
+    for library in ("pdfminer", "pdfplumber"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
+
+
+def _read_path(path: Path, limits: Limits) -> FileReading:
+    with enforced(limits):
+        return read_file(path.read_bytes(), limits)
+
+
+def _result(future: "Future[FileReading]", file: LetterFile, limits: Limits) -> FileReading:
+    """The worker's answer; where it has none, the reason as the file's own problem."""
+    try:
+        return future.result()
+    except TimeoutError:
+        problem = Problem("timeout", f"Reading took more than {limits.time:.0f} seconds and was stopped.")
+    except ProcessExpired as error:
+        problem = _end_of_process(error.exitcode, limits)
+    except BrokenProcessPool:
+        # New processes import the main module again, which must be a file that does nothing then.
+        problem = Problem(
+            "crashed",
+            "No process to read it could be started, or each ended at once. Expected one to run. If a program of "
+            'your own reads letters, keep it in a file, with its work under `if __name__ == "__main__":`.',
+        )
+    except Exception as error:
+        # Whatever a PDF library throws at a hostile file belongs to that file.
+        problem = Problem("damaged", f"It cannot be read as a PDF: {type(error).__name__}: {error}")
+    try:
+        return FileReading(_digest(file.path), problem=problem)
+    except OSError:
+        return FileReading("", problem=problem)
+
+
+def _end_of_process(exit_code: int | None, limits: Limits) -> Problem:
+    if exit_code == OUT_OF_MEMORY:
+        return Problem(
+            "too-large",
+            f"Reading needed more than {limits.memory / 1e6:.0f} MB of memory and was stopped. Expected a letter. "
+            "If it is one, print its own pages to a new PDF.",
+        )
+    if exit_code == _OUT_OF_TIME:
+        return Problem(
+            "timeout",
+            f"Reading took more than {limits.processor_time:.0f} seconds of processor time and was stopped.",
+        )
+    return Problem("crashed", f"The process that read it ended (exit code {exit_code}).")

@@ -1,0 +1,144 @@
+"""Each view of the map in words: what stands out, how much is uncertain, and what is missing and why.
+
+A description says of a year, a tier and a metric what an eye would take from the map. It is written here alone: the
+page has the first one, and the others travel with the figures. Rates on fewer than `FEW` cases are counted, but never
+named as highest or lowest: among so few they would nearly always be both.
+"""
+
+from collections.abc import Mapping, Sequence
+from statistics import median_low
+
+from mapper.councils.tiers import TIER_NAMES, Tier
+from mapper.measures import peers
+from mapper.measures.metrics import METRICS, Kind, Metric, measure
+from mapper.measures.peers import SCALE, TITLES, Standing
+from mapper.measures.rate import FEW_WORD, Measurement
+from mapper.measures.states import State
+from mapper.measures.table import JoinedYear
+from mapper.review.reading import CouncilYear
+
+MOST_NAMES = 4
+"""So many councils are named; of more, only the number is given."""
+
+Words = Mapping[State, str]
+"""What is said of a council in each state without a value; a metric has its own word for `State.NONE`."""
+
+_Measured = Sequence[tuple[CouncilYear, Measurement]]
+
+
+def describe(joined: JoinedYear, tier: Tier, words: Words) -> dict[str, str]:
+    """The descriptions of one year and tier, by the key of the metric."""
+    codes = joined.frames[tier].index
+    years = [year for year in joined.councils if year.council.gss_code in codes]
+    found = {peers.KEY: " ".join(_against(joined, years, tier, words))}
+    for metric in METRICS:
+        measured = [(year, measure(metric, year)) for year in years]
+        says = _counts if metric.kind is Kind.CIRCLES else _rates
+        found[metric.key] = " ".join([*says(metric, measured, tier), *_missing(metric, measured, words)])
+    return found
+
+
+def _against(joined: JoinedYear, years: Sequence[CouncilYear], tier: Tier, words: Words) -> list[str]:
+    measured = [(year, measure(peers.METRIC, year)) for year in years]
+    standing = {code: comparison.standing for code, comparison in joined.comparisons.items()}
+    classes = {
+        one: [pair for pair in measured if standing.get(pair[0].council.gss_code) is one]
+        for one in (*reversed(SCALE), Standing.TOO_FEW)
+    }
+    expected, few = len(classes.pop(Standing.EXPECTED)), len(classes.pop(Standing.TOO_FEW))
+    apart = sum(map(len, classes.values()))
+    stand, their = ("stands", "its") if apart == 1 else ("stand", "their")
+    return [
+        f"{apart or 'None'} of {_councils(years, tier)} {stand} apart from councils of {their} type.",
+        *(f"{TITLES[one]}: {_listed(members)}." for one, members in classes.items() if members),
+        *([f"{expected} {'is' if expected == 1 else 'are'} about as expected."] if expected else []),
+        *([f"For {few} there are too few cases, or too few others of the type, to say."] if few else []),
+        *_missing(peers.METRIC, measured, words),
+    ]
+
+
+def _rates(metric: Metric, measured: _Measured, tier: Tier) -> list[str]:
+    known = _known(measured)
+    firm = [(year, one) for year, one in known if not one.uncertain]
+    few = len(known) - len(firm)
+    said = [_having("a rate", measured, tier)]
+    if len(firm) > 1:
+        low, high = _ends(firm)
+        among = f"Of the {len(firm)} with at least {FEW_WORD} {metric.base_word}"
+        said.append(f"{among}, the highest rate is {high}, the lowest {low}.")
+    if few:
+        rest = "One rate rests" if few == 1 else f"{few} rates rest"
+        said.append(f"{rest} on fewer than {FEW_WORD} {metric.base_word}, too few to compare.")
+    return said
+
+
+def _counts(metric: Metric, measured: _Measured, tier: Tier) -> list[str]:
+    known = _known(measured)
+    said = [_having("a number", measured, tier)]
+    if len(known) > 1:
+        low, high = _ends(known)
+        said.append(f"The largest is {high}, the smallest {low}.")
+        values = [one.value or 0 for _, one in known]
+        if median_low(values) > min(values):
+            said.append(f"Half of them have {median_low(values)} or fewer.")
+    return said
+
+
+def _missing(metric: Metric, measured: _Measured, words: Words) -> list[str]:
+    """How many have no value, and why."""
+    without = {state: [pair for pair in measured if pair[1].state is state] for state in State}
+    del without[State.VALUE]
+    number = sum(map(len, without.values()))
+    reasons = []
+    for state, pairs in without.items():
+        word = metric.none_word if state is State.NONE else words[state]
+        if pairs:
+            whose = str(len(pairs)) if len(pairs) > MOST_NAMES else _listed(pairs)
+            reasons.append(word if whose == str(number) else f"{word} ({whose})")
+    what = "number" if metric.kind is Kind.CIRCLES else "rate"
+    return [f"No {what} for {number}: {', '.join(reasons)}."] if number else []
+
+
+def _having(what: str, measured: _Measured, tier: Tier) -> str:
+    number = len(_known(measured))
+    if number == len(measured) > 1:
+        return f"All {_councils(measured, tier)} have {what}."
+    return f"{number or 'None'} of {_councils(measured, tier)} {'has' if number <= 1 else 'have'} {what}."
+
+
+def _councils(of: Sequence[object], tier: Tier) -> str:
+    return f"{len(of)} {'council' if len(of) == 1 else TIER_NAMES[tier]}"
+
+
+def _known(measured: _Measured) -> _Measured:
+    return [(year, one) for year, one in measured if one.state is State.VALUE]
+
+
+def _ends(measured: _Measured) -> tuple[str, str]:
+    """The smallest and the largest value, each with whose it is."""
+    values = [one.value or 0 for _, one in measured]
+    low, high = ([pair for pair in measured if pair[1].value == end] for end in (min(values), max(values)))
+    return _value(low), _value(high)
+
+
+def _value(alike: _Measured) -> str:
+    """ "13 of 15 (87%), in Leeds", "100%, in 88 councils", "0, in Eden"."""
+    (_, one), *others = alike
+    if one.base is None:
+        return f"{one.shown}, in {_listed(alike)}"
+    if others:
+        return f"{one.shown}%, in {_listed(alike)}"
+    return f"{one.hits} of {one.base} ({one.shown}%), in {_name(alike[0][0])}"
+
+
+def _listed(measured: _Measured) -> str:
+    """Names, each with what its rate rests on, or a number where there are more than `MOST_NAMES`."""
+    if len(measured) > MOST_NAMES:
+        return f"{len(measured)} councils"
+    names = [_name(year) + (f" ({one.hits} of {one.base})" if one.base else "") for year, one in measured]
+    *first, last = sorted(names)
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _name(year: CouncilYear) -> str:
+    return year.council.short_name

@@ -1,0 +1,145 @@
+"""What the page's find box knows beyond the year in view: other names, councils of other days, who does what.
+
+Terms:
+
+- *core*: a normalised name without the words of its style, so that "London Borough of Croydon", "Croydon LB" and
+  "Croydon" are one. The page works out the core of what is typed by the same list, `STYLES`.
+- *absent council*: one that is in the register, but was not in office on the last day of a year.
+- *fate*: what became of a council, as the end of a sentence that begins with its name.
+- *duty*: which of two councils answers for a subject of complaint, where a place has a district and a county.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mapper.councils.council import Council, CouncilType
+from mapper.councils.lineage import same_body, successors
+from mapper.councils.names import normalise_name
+from mapper.councils.register import Register
+
+STYLES: tuple[str, ...] = (
+    *("council", "county", "district", "borough", "city", "metropolitan", "met", "non", "royal"),
+    *("unitary", "authority", "corporation", "of", "the", "and"),
+    *("bc", "cc", "dc", "lb", "lbc", "mb", "mbc", "md", "mdc", "rb", "rbc", "ua"),
+)
+"""Words that say what kind of council it is, or only join others; "london" counts as one beside another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A council of another day: what became of it or when it began, and who served its area on the day asked for.
+
+    `serving` are GSS codes, both tiers, in their order.
+    """
+
+    council: Council
+    says: str
+    serving: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """What of a subject is the district's and what is the county's; empty where it has none of it."""
+
+    subject: str
+    district: str
+    county: str
+
+
+# The usual split between two tiers, after GOV.UK, "Understand how your council works: Types of council". What
+# GOV.UK leaves open (parking, licensing, minerals) follows the Acts that make one of the two the authority: the
+# Road Traffic Regulation Act 1984, the Licensing Act 2003, the Town and Country Planning Act 1990, schedule 1, and
+# the Environmental Protection Act 1990, sections 30 and 51.
+DUTIES: tuple[Duty, ...] = (
+    Duty("received_adult_care_services", "", "care at home, care homes, carers"),
+    Duty("received_benefits_and_tax", "Council Tax, business rates, housing benefit", ""),
+    Duty("received_corporate_and_other_services", "its own", "its own"),
+    Duty(
+        "received_education_and_childrens_services",
+        "",
+        "school admissions and transport, special educational needs, child protection",
+    ),
+    Duty(
+        "received_environment_services",
+        "bins and recycling, noise, food hygiene, licensing",
+        "tips and waste disposal, trading standards",
+    ),
+    Duty("received_highways_and_transport", "car parks", "roads, pavements, public transport, Blue Badges"),
+    Duty("received_housing", "homelessness, the housing register, council homes", ""),
+    Duty(
+        "received_planning_and_development",
+        "planning applications and enforcement, building control",
+        "quarries, waste sites, its own buildings",
+    ),
+    Duty("received_other", "its own", "its own"),
+)
+
+DUTIES_SAY = "This is the usual split; councils may do work for one another."
+DUTIES_SOURCE = (
+    "GOV.UK: Understand how your council works",
+    "https://www.gov.uk/understand-how-your-council-works",
+)
+
+
+def core(name: str) -> str:
+    """The core of a name (see the module's terms); empty where nothing but styles is left."""
+    words = [word for word in dict.fromkeys(normalise_name(name).split()) if word not in STYLES]
+    return " ".join([word for word in words if word != "london"] or words)
+
+
+def other_names(register: Register) -> dict[str, tuple[str, ...]]:
+    """Each council's aliases that are not its own name in another style, by GSS code: their cores.
+
+    Where aliases of two councils have one core, only the whole normalised names tell them apart, and are there too.
+    """
+    bearers: dict[str, set[str]] = {}
+    for alias in register.aliases:
+        bearers.setdefault(core(alias.name), set()).add(alias.gss_code)
+    found: dict[str, set[str]] = {}
+    for alias in register.aliases:
+        council, other = register.by_code(alias.gss_code), core(alias.name)
+        if other not in ("", core(council.short_name)):
+            whole = {normalise_name(alias.name)} if len(bearers[other]) > 1 else set()
+            found.setdefault(council.gss_code, set()).update({other}, whole)
+    return {code: tuple(sorted(names)) for code, names in sorted(found.items())}
+
+
+def fates(councils: Sequence[Council], register: Register) -> dict[str, str]:
+    """What became of those councils that have ended since, by GSS code."""
+    rows = [register.by_code(council.gss_code) for council in councils]
+    return {row.gss_code: fate for row in rows if (fate := _fate(row, register))}
+
+
+def absent(register: Register, day: date) -> tuple[Absent, ...]:
+    """The councils of all other days, but those that were in office on `day` under another code."""
+    present = register.on(day)
+    return tuple(
+        _absent(council, register, day)
+        for council in register.councils
+        if not council.exists_on(day) and not any(same_body(council, one) for one in present)
+    )
+
+
+def _absent(council: Council, register: Register, day: date) -> Absent:
+    serving = sorted(one.gss_code for one in register.relatives(council, day))
+    begins = f"began on {_written(council.first_day)}"
+    says = begins if council.first_day > day else _fate(council, register)
+    return Absent(council, says, tuple(serving))
+
+
+def _fate(council: Council, register: Register) -> str:
+    """Empty while the council is in office."""
+    followers = successors(council, register)
+    if not followers:
+        return ""
+    on = f"on {_written(followers[0].day)}"
+    if len(followers) > 1:
+        return f"was divided between {' and '.join(link.council.name for link in followers)} {on}"
+    after = followers[0].council
+    alone = len(register.predecessors(after)) == 1 or council.type is CouncilType.COUNTY
+    return f"became {'' if alone else 'part of '}{after.name} {on}"
+
+
+def _written(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

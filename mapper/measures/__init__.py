@@ -1,0 +1,1 @@
+"""What can be shown and said of a council in a year."""

@@ -1,0 +1,153 @@
+"""The figures of a merged council's predecessors, added together.
+
+Terms:
+
+- *combined year*: the figures of all that a council was made of, in a year before its own. Counts are added;
+  a rate is worked out anew from the added counts. Rates are never averaged, and nothing is added up where a
+  part is missing or was divided.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from mapper.councils.council import Council
+from mapper.councils.lineage import codes, lineage
+from mapper.councils.register import Register
+from mapper.letters.illustration import Illustration
+from mapper.letters.statistics import BY_KEY, Unit
+from mapper.measures.metrics import Metric
+from mapper.measures.rate import wilson
+from mapper.review.reading import CouncilYear
+
+
+class Lack(StrEnum):
+    """Why a figure of a combined year is absent."""
+
+    NO_LETTER = "no-letter"
+    IN_REVIEW = "in-review"
+    NOT_STATED = "not-stated"
+    DIVIDED = "divided"
+    NO_COUNT = "no-count"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One reason for an absent figure, and the council it is due to (None where it is due to none)."""
+
+    lack: Lack
+    council: Council | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A count added up over all parts, or None and every reason why not."""
+
+    value: int | None
+    missing: tuple[Missing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """`hits` out of `base`, both added up over all parts."""
+
+    hits: Sum
+    base: Sum
+
+    @property
+    def value(self) -> float | None:
+        """Per cent; None where a count is missing or there is nothing to divide by."""
+        if self.hits.value is None or not self.base.value:
+            return None
+        return 100 * self.hits.value / self.base.value
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Ends of the 95% Wilson interval in per cent; None where there is no rate."""
+        if self.hits.value is None or not self.base.value:
+            return None
+        return wilson(self.hits.value, self.base.value)
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """Every reason why a count is absent, each once."""
+        return tuple(dict.fromkeys(self.hits.missing + self.base.missing))
+
+
+@dataclass(frozen=True, slots=True)
+class CombinedYear:
+    """A year before `council` began: the councils that went wholly into it, and those that were divided."""
+
+    council: Council
+    period_end: date
+    parts: tuple[CouncilYear, ...]
+    divided: tuple[Council, ...] = ()
+
+    @property
+    def illustrations(self) -> frozenset[Illustration]:
+        """The kinds of illustrative letter among the parts; a page marks what it shows of them."""
+        marks = (part.letter.illustration for part in self.parts if part.letter is not None)
+        return frozenset(mark for mark in marks if mark is not None)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every part has a letter whose figures may be shown, and nothing was divided."""
+        return not self.divided and all(part.usable is not None for part in self.parts)
+
+    def count(self, *statistics: str) -> Sum:
+        """The statistics added together over all parts; absent unless every part has every one of them."""
+        if any(BY_KEY[key].unit is not Unit.COUNT for key in statistics):
+            return Sum(None, (Missing(Lack.NO_COUNT),))
+        missing = [Missing(Lack.DIVIDED, council) for council in self.divided]
+        values = []
+        for part in self.parts:
+            for key in statistics:
+                value = _count_of(part, key)
+                if isinstance(value, Lack):
+                    missing.append(Missing(value, part.council))
+                else:
+                    values.append(value)
+        return Sum(None, tuple(dict.fromkeys(missing))) if missing else Sum(sum(values))
+
+    def rate(self, metric: Metric) -> Rate:
+        """The metric's rate, from the added counts; what letters print as their rates is left aside."""
+        return Rate(self.count(*metric.hits), self.count(*metric.base))
+
+
+def _count_of(part: CouncilYear, statistic: str) -> int | Lack:
+    if part.letter is None:
+        return Lack.NO_LETTER
+    figure = None if part.usable is None else part.usable.figure(statistic)
+    if part.usable is None:
+        return Lack.IN_REVIEW
+    return Lack.NOT_STATED if figure is None or figure.value is None else int(figure.value)
+
+
+def combined_year(
+    council: Council, period_end: date, years: Iterable[CouncilYear], register: Register
+) -> CombinedYear | None:
+    """The figures of all that `council` was on `period_end`; None where it was in office itself.
+
+    `years` may be of any councils and days; those of the council's predecessors on that day are taken.
+    """
+    if period_end not in register.known:
+        return None
+    parts = sorted(_parts(council, period_end, register), key=lambda found: found[0].gss_code)
+    if not parts:
+        return None
+    known = {year.council: year for year in years if year.period_end == period_end}
+    return CombinedYear(
+        council,
+        period_end,
+        tuple(known.get(part, CouncilYear(part, period_end)) for part, whole in parts if whole),
+        tuple(part for part, whole in parts if not whole),
+    )
+
+
+def _parts(council: Council, day: date, register: Register) -> Iterator[tuple[Council, bool]]:
+    """The councils of `day` that went into this one, and whether each did so wholly."""
+    for link in lineage(council, register):
+        for row in codes(link.council, register):
+            if row.exists_on(day):
+                yield row, link.whole

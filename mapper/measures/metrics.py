@@ -1,0 +1,192 @@
+"""What can be shown of a council: each metric with its formula, its base, its class edges and its words.
+
+A *fill* colours an area by a rate; *circles* show a count by area of a circle, since a count must never fill
+an area: a large council is not a bad one. Class edges are fixed, so a new letter never recolours the map.
+A rate is measured together with its base, and on fewer than `FEW` cases it is uncertain.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from mapper.letters.identities import only_hits
+from mapper.letters.statistics import BY_KEY, SUBJECTS, Figure
+from mapper.measures.rate import Measurement, wilson
+from mapper.measures.states import State
+from mapper.review.reading import CouncilYear, Reading
+
+
+class Kind(StrEnum):
+    """How a metric is drawn."""
+
+    FILL = "fill"
+    CIRCLES = "circles"
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One thing the map can show; legend, card, table and download take their words from here.
+
+    `hits` and `base` are statistics that are added together. A fill's value is `printed`, the rate as the
+    letter prints it, or 100 * hits / base where no letter prints one. `breaks` are the inner class edges: a
+    value on an edge belongs to the upper class. `cases` is what one of the counted is called, and several.
+    """
+
+    key: str
+    title: str
+    heading: str
+    kind: Kind
+    hits: tuple[str, ...]
+    hits_word: str
+    base: tuple[str, ...] = ()
+    base_word: str = ""
+    printed: str | None = None
+    breaks: tuple[float, ...] = ()
+    none_word: str = ""
+    note: str = ""
+    cases: tuple[str, str] = ("complaint or enquiry", "complaints and enquiries")
+
+    @property
+    def classes(self) -> tuple[str, ...]:
+        """The classes in words, low to high: "0 to 20%" … "80 to 100%", or "100%" where it stands alone."""
+        edges = (0, *self.breaks)
+        spans = [f"{low:g} to {high:g}%" for low, high in pairwise(edges)]
+        return (*spans, "100%" if edges[-1] == 100 else f"{edges[-1]:g} to 100%")
+
+    def band(self, value: float) -> int:
+        """Index of the class that `value` falls in, 0 for the lowest; a value on an edge is in the upper one."""
+        return sum(value >= edge for edge in self.breaks)
+
+
+METRICS: tuple[Metric, ...] = (
+    Metric(
+        key="uphold_rate",
+        title="Uphold rate",
+        heading="Uphold rates as the letters print them",
+        kind=Kind.FILL,
+        hits=("decided_upheld",),
+        hits_word="upheld",
+        base=("investigations",),
+        base_word="investigated",
+        printed="uphold_rate",
+        breaks=(20, 40, 60, 80),
+        none_word="none investigated",
+        note="How many of the complaints that the Ombudsman investigated in detail it upheld, that is, found "
+        "fault in.",
+        cases=("investigated complaint", "investigated complaints"),
+    ),
+    Metric(
+        key="compliance_rate",
+        title="Compliance rate",
+        heading="Recommendations that councils complied with",
+        kind=Kind.FILL,
+        hits=("complied_on_time", "complied_late"),
+        hits_word="complied with",
+        base=("compliance_recorded",),
+        base_word="recorded",
+        printed="compliance_rate",
+        breaks=(50, 75, 90, 100),
+        none_word="none recorded",
+        note="How many of the recommended remedies that fell due and were recorded in the year the council "
+        "carried out, on time or late.",
+        cases=("recorded recommendation", "recorded recommendations"),
+    ),
+    Metric(
+        key="complied_on_time",
+        title="Complied on time",
+        heading="Recommendations that councils complied with on time",
+        kind=Kind.FILL,
+        hits=("complied_on_time",),
+        hits_word="on time",
+        base=("compliance_recorded",),
+        base_word="recorded",
+        breaks=(50, 75, 90, 100),
+        none_word="none recorded",
+        note="How many of the recommended remedies recorded in the year the council carried out by the agreed "
+        "day. Letters print the two counts; the rate is worked out from them.",
+        cases=("recorded recommendation", "recorded recommendations"),
+    ),
+    Metric(
+        key="satisfactory_remedy_rate",
+        title="Satisfactory remedy rate",
+        heading="Upheld complaints that councils had already put right",
+        kind=Kind.FILL,
+        hits=("satisfactory_remedies",),
+        hits_word="remedied before",
+        base=("decided_upheld",),
+        base_word="upheld",
+        printed="satisfactory_remedy_rate",
+        breaks=(10, 20, 40, 60),
+        none_word="none upheld",
+        note="In how many upheld complaints the council had offered a satisfactory remedy before the complaint "
+        "reached the Ombudsman.",
+        cases=("upheld complaint", "upheld complaints"),
+    ),
+    *(
+        Metric(
+            key=key,
+            title=BY_KEY[key].title,
+            heading="Complaints and enquiries received"
+            if key == "received_total"
+            else f"Complaints and enquiries received: {BY_KEY[key].title.lower()}",
+            kind=Kind.CIRCLES,
+            hits=(key,),
+            hits_word="received",
+            note="Complaints and enquiries that reached the Ombudsman in the year. Their number follows the number "
+            "of residents and says nothing about how well a council is run.",
+        )
+        for key in ("received_total", *SUBJECTS)
+    ),
+)
+
+
+def measure(metric: Metric, year: CouncilYear) -> Measurement:
+    """The metric of one council in one year, or the reason why there is none."""
+    if year.letter is None:
+        return Measurement(State.NO_LETTER)
+    letter = year.usable
+    if letter is None:
+        return Measurement(State.IN_REVIEW)
+    return _measure_count(metric, letter) if metric.kind is Kind.CIRCLES else _measure_rate(metric, letter)
+
+
+def _measure_count(metric: Metric, letter: Reading) -> Measurement:
+    total = _sum(letter, metric.hits)
+    return Measurement(State.NOT_STATED) if total is None else Measurement(State.VALUE, total, total)
+
+
+def _measure_rate(metric: Metric, letter: Reading) -> Measurement:
+    base = _sum(letter, metric.base)
+    hits = _hits(metric, letter, base)
+    if base == 0:
+        return Measurement(State.NONE, hits=hits, base=base)
+    if base is None or hits is None:
+        return Measurement(State.NOT_STATED)
+    value = 100 * hits / base if metric.printed is None else _printed(letter.figure(metric.printed))
+    if value is None:
+        return Measurement(State.NOT_STATED)
+    low, high = wilson(hits, base)
+    return Measurement(State.VALUE, value, hits, base, metric.band(value), low, high)
+
+
+def _hits(metric: Metric, letter: Reading, base: int | None) -> int | None:
+    """The hits that the letter states, or the only number that its printed rate and its base leave possible.
+
+    Letters since 2020 print "100% … based on a total of 51 compliance outcomes", and not how many these are.
+    """
+    stated = _sum(letter, metric.hits)
+    if stated is not None or metric.printed is None or base is None:
+        return stated
+    rate = letter.figure(metric.printed)
+    return None if rate is None else only_hits(rate, base)
+
+
+def _printed(figure: Figure | None) -> float | None:
+    return None if figure is None else figure.value
+
+
+def _sum(letter: Reading, statistics: tuple[str, ...]) -> int | None:
+    """The counts added together; None if the letter lacks one of them."""
+    values = [figure.value for key in statistics if (figure := letter.figure(key)) is not None]
+    known = [int(value) for value in values if value is not None]
+    return sum(known) if len(known) == len(statistics) else None

@@ -1,0 +1,152 @@
+"""What the letters of one cohort must say alike: the averages of their type, which each of them prints.
+
+From 2020 on a letter prints beside its own rates "the average in similar authorities". It is the same in every
+letter to councils of one type for one year, so these letters check one another.
+
+Terms and rules:
+
+- a *cohort* is the letters to councils of one type for one year. Illustrative letters are cohorts of their own,
+  by what they hold, so that invented figures never speak against published ones;
+- only letters that are `ok` without this *vote*, and none about a council that had ended by then; a dash or
+  "n/a", as councils about to end print, is no vote and is never wrong;
+- an average is *agreed* where at least three letters, and more than half of those that vote, print it. A letter
+  that prints another goes into review; the letters that print it are not harmed by the one that does not;
+- where letters differ and nothing is agreed, nothing tells which are right: none is held back for it, and a note
+  in the report names the values.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from mapper.councils.council import CouncilType
+from mapper.letters.illustration import Illustration
+from mapper.letters.statistics import BY_KEY, Check, Problem, Unit
+from mapper.review.judge import doubt
+from mapper.review.reading import Reading, Status
+
+AVERAGES = (
+    "average_uphold_rate",
+    "average_upheld_per_100k",
+    "average_satisfactory_remedy_rate",
+    "average_compliance_rate",
+)
+
+FEWEST = 3
+"""An average that fewer letters print than this is not agreed, however few print another."""
+
+# The City of London and the Isles of Scilly: the Ombudsman compares county, district, metropolitan, unitary and
+# London borough councils, and nothing says with which of them these two are compared, if with any.
+_NO_COHORT = ("E09000001", "E06000053")
+
+
+class Cohort(NamedTuple):
+    """The letters to councils of one type for one year; `illustration` is None for real ones."""
+
+    period_end: date
+    type: CouncilType
+    illustration: Illustration | None
+
+
+class _Question(NamedTuple):
+    """What a cohort is asked: which value it prints as one average."""
+
+    cohort: Cohort
+    statistic: str
+
+
+_Votes = Mapping[_Question, Counter[float]]
+
+
+def compare(letters: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
+    """The letters in their order, each with its averages checked; and notes on averages that are not agreed."""
+    votes = _votes(letters)
+    notes = [_note(question, votes[question]) for question in sorted(votes, key=_order)]
+    return tuple(_compared(letter, votes) for letter in letters), tuple(filter(None, notes))
+
+
+def agreed(votes: Counter[float]) -> float | None:
+    """The value with a clear majority, or None."""
+    if not votes:
+        return None
+    value, number = votes.most_common(1)[0]
+    return value if number >= FEWEST and 2 * number > votes.total() else None
+
+
+def _votes(letters: Sequence[Reading]) -> _Votes:
+    votes: defaultdict[_Question, Counter[float]] = defaultdict(Counter)
+    for letter in letters:
+        if letter.status is Status.OK:
+            for question, value in _answers(letter).items():
+                votes[question][value] += 1
+    return votes
+
+
+def _answers(letter: Reading) -> dict[_Question, float]:
+    """The averages that the letter prints; none for one that belongs to no cohort."""
+    council, day = letter.council, letter.period_end
+    if council is None or day is None or letter.former or council.gss_code in _NO_COHORT:
+        return {}
+    cohort = Cohort(day, council.type, letter.illustration)
+    figures = [figure for key in AVERAGES if (figure := letter.figure(key)) is not None]
+    return {_Question(cohort, f.statistic): f.value for f in figures if f.value is not None}
+
+
+def _compared(letter: Reading, votes: _Votes) -> Reading:
+    """The letter with a check for each agreed average, in review if it prints another."""
+    tried = [
+        _check(letter, question, value, votes.get(question)) for question, value in _answers(letter).items()
+    ]
+    checks = tuple(check for check in tried if check is not None)
+    failed = [Problem(check.code, check.statement) for check in checks if not check.holds]
+    return doubt(replace(letter, checks=(*letter.checks, *checks)), *failed)
+
+
+def _check(letter: Reading, question: _Question, value: float, votes: Counter[float] | None) -> Check | None:
+    """Whether the letter's value is the agreed one; None where nothing is agreed."""
+    expected = None if votes is None else agreed(votes)
+    if votes is None or expected is None:
+        return None
+    others = votes - Counter([value]) if letter.status is Status.OK else votes
+    most = f"{others[expected]:,} of {others.total():,} other letters to {question.cohort.type.plural}"
+    shown = f"{BY_KEY[question.statistic].title} is {_shown(question, value)}"
+    if question.statistic in letter.corrections:
+        shown += " (as corrected)"
+    if value == expected:
+        return Check(f"{shown}, as in {most}", True, "average-mismatch")
+    return Check(f"{shown}, but {most} print {_shown(question, expected)}", False, "average-mismatch")
+
+
+def _note(question: _Question, votes: Counter[float]) -> str:
+    """That letters differ and nothing is agreed; empty where that is not so."""
+    if len(votes) < 2 or agreed(votes) is not None:
+        return ""
+    ordered = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
+    values = ", ".join(f"{_shown(question, value)} ({_letters(number)})" for value, number in ordered)
+    cohort, title = question.cohort, BY_KEY[question.statistic].title
+    kind = "Letters" if cohort.illustration is None else "Illustrative letters"
+    day = f"{cohort.period_end.day} {cohort.period_end:%B %Y}"
+    return (
+        f"{kind} to {cohort.type.plural} for the year to {day} should print one average alike, but differ: {title}, "
+        f"{values}. None has a clear majority, so no letter is held back for it."
+    )
+
+
+def _letters(number: int) -> str:
+    return "1 letter" if number == 1 else f"{number:,} letters"
+
+
+def _shown(question: _Question, value: float) -> str:
+    return f"{value:g}%" if BY_KEY[question.statistic].unit is Unit.PERCENT else f"{value:g}"
+
+
+def _order(question: _Question) -> tuple[date, str, str, int]:
+    cohort = question.cohort
+    return (
+        cohort.period_end,
+        cohort.type.value,
+        cohort.illustration or "",
+        AVERAGES.index(question.statistic),
+    )

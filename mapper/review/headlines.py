@@ -1,0 +1,154 @@
+"""The Ombudsman's national headline figures, and what a year's letters add up to beside them.
+
+If nearly every council's letter is here, their sums come close to the figures that the Ombudsman publishes for
+England; a sum far off means that letters are read wrongly as a kind. The figures need not be equal: the national
+ones may count bodies that are no councils, and are rounded. So this makes a note in the report, never a failure.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mapper.councils.council import Council
+from mapper.review.reading import Reading, Status
+
+SOURCE = "the Ombudsman’s annual review of local government complaints"
+
+NEARLY_ALL = 0.95
+"""The share of the councils of the day whose letters must state a figure before it is added up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A national figure, by the year to 31 March, and the statistics of which letters make it up.
+
+    A count is the sum of `hits`. A rate is `hits` out of `base` in per cent; for a letter that prints no hits they
+    are worked out from `rate` and base.
+    """
+
+    title: str
+    hits: tuple[str, ...]
+    published: Mapping[int, float]
+    base: str = ""
+    rate: str = ""
+
+
+HEADLINES: tuple[Headline, ...] = (
+    Headline(
+        "complaints and enquiries received",
+        ("received_total",),
+        {
+            2014: 18_436,
+            2016: 19_702,
+            2017: 16_863,
+            2018: 17_452,
+            2019: 16_899,
+            2021: 11_830,
+            2023: 15_488,
+            2024: 17_937,
+        },
+    ),
+    Headline("detailed investigations", ("investigations",), {2018: 4_020, 2019: 4_234, 2024: 4_003}),
+    Headline("upheld complaints", ("decided_upheld",), {2019: 2_456}),
+    Headline(
+        "uphold rate",
+        ("decided_upheld",),
+        {
+            2014: 46,
+            2015: 46,
+            2016: 51,
+            2017: 54,
+            2018: 57,
+            2019: 58,
+            2021: 67,
+            2022: 66,
+            2023: 74,
+            2024: 80,
+            2025: 83,
+        },
+        base="investigations",
+        rate="uphold_rate",
+    ),
+    Headline(
+        "compliance rate",
+        ("complied_on_time", "complied_late"),
+        {2019: 99.4, 2020: 99.4, 2021: 99.5, 2022: 99.7, 2025: 99.7},
+        base="compliance_recorded",
+        rate="compliance_rate",
+    ),
+    Headline(
+        "satisfactory remedy rate",
+        ("satisfactory_remedies",),
+        {2019: 11, 2020: 13},
+        base="decided_upheld",
+        rate="satisfactory_remedy_rate",
+    ),
+)
+"""The figures of `SOURCE`, as the Ombudsman published them; a year that is not here has no figure that we know."""
+
+
+def notes(letters: Iterable[Reading], councils: Mapping[date, Sequence[Council]]) -> tuple[str, ...]:
+    """A sentence for each headline of a year that nearly all of its `councils` state in a real letter that is ok.
+
+    Illustrative letters are left out: what is invented adds up to nothing.
+    """
+    real = [letter for letter in letters if letter.status is Status.OK and letter.illustration is None]
+    found = []
+    for day, existing in sorted(councils.items()):
+        of_day = {letter.council: letter for letter in real if letter.period_end == day}
+        mine = [of_day[council] for council in existing if council in of_day]
+        found += [_note(headline, day, mine, len(existing)) for headline in HEADLINES]
+    return tuple(filter(None, found))
+
+
+def _note(headline: Headline, day: date, letters: Sequence[Reading], councils: int) -> str:
+    published = headline.published.get(day.year)
+    parts = [part for letter in letters if (part := _part(headline, letter)) is not None]
+    if published is None or len(parts) < NEARLY_ALL * councils:
+        return ""
+    hits, base = sum(hits for hits, _ in parts), sum(base for _, base in parts)
+    says = f"Year to {day.day} {day:%B %Y}: the letters of {len(parts):,} of {councils:,} councils"
+    if not headline.base:
+        return f"{says} add up to {hits:,.0f} {headline.title}. {_beside_count(hits, published)}"
+    if not base:
+        return ""
+    rate = 100 * hits / base
+    together = f"taken together give the {headline.title} {rate:.1f}% ({hits:,.0f} of {base:,.0f})"
+    return f"{says} {together}. {_beside_rate(rate, published)}"
+
+
+def _part(headline: Headline, letter: Reading) -> tuple[float, float] | None:
+    """What one letter adds to the hits and to the base (0 for a count); None where it does not state them."""
+    hits = [_value(letter, key) for key in headline.hits]
+    known = [value for value in hits if value is not None]
+    complete = len(known) == len(hits)
+    if not headline.base:
+        return (sum(known), 0) if complete else None
+    base, rate = _value(letter, headline.base), _value(letter, headline.rate)
+    if base is None:
+        return None
+    if complete or base == 0:
+        return sum(known), base
+    return None if rate is None else (rate * base / 100, base)
+
+
+def _value(letter: Reading, statistic: str) -> float | None:
+    figure = letter.figure(statistic)
+    return None if figure is None else figure.value
+
+
+def _beside_count(found: float, published: float) -> str:
+    difference = found - published
+    national = f"The national figure is {published:,.0f} ({SOURCE})"
+    if not difference:
+        return f"{national}, the same."
+    share = 100 * abs(difference) / published
+    return f"{national}; here {abs(difference):,.0f} {'more' if difference > 0 else 'fewer'} ({share:.1f}%)."
+
+
+def _beside_rate(found: float, published: float) -> str:
+    difference = round(found - published, 1)
+    national = f"The national figure is {published:g}% ({SOURCE})"
+    if not difference:
+        return f"{national}, the same."
+    return f"{national}; here {abs(difference):.1f} percentage points {'more' if difference > 0 else 'less'}."

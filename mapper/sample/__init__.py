@@ -1,0 +1,1 @@
+"""Illustrative letters, for a site before the real ones are there and for the tests."""

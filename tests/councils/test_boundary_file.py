@@ -1,0 +1,518 @@
+"""Files as the Office for National Statistics gives them out, and as they arrive when something went wrong."""
+
+import json
+import os
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import geopandas
+import numpy as np
+import pyogrio
+import pytest
+import shapely
+from geopandas import GeoDataFrame, GeoSeries
+from shapely import MultiPolygon, Point, Polygon
+
+from mapper.councils import boundaries, boundary_file
+from mapper.councils.boundary_file import MOST_POINTS, BoundaryFile
+from mapper.councils.register import load_register
+from mapper.councils.tiers import TIERS, Tier
+from mapper.errors import BoundaryProblem
+
+DAY = date(2019, 3, 31)
+OF_2024 = date(2024, 3, 31)
+REGISTER = load_register()
+WALES = ("W06000015", shapely.box(310000, 170000, 320000, 180000))
+
+
+def as_given_out(column: str, day: date = DAY, tier: Tier = "lower", crs: int = 27700) -> GeoDataFrame:
+    """A day's polygons as the Office for National Statistics gives them out: its column, its grid, Wales too."""
+    frame = boundaries.on(day, tier).reset_index(names=column)[[column, "geometry"]].to_crs(27700)
+    frame.loc[len(frame)] = WALES
+    return frame.to_crs(crs)
+
+
+def saved(frame: GeoDataFrame, path: Path, **more: str) -> Path:
+    if path.suffix == ".zip":
+        inside = path.with_suffix(".shp")
+        frame.to_file(inside)
+        with zipfile.ZipFile(path, "w") as archive:
+            for part in sorted(path.parent.glob(f"{path.stem}.*")):
+                if part != path:
+                    archive.write(part, f"{path.stem}/{part.name}")
+                    part.unlink()
+        return path
+    frame.to_file(path, **more)
+    return path
+
+
+def read(path: Path) -> BoundaryFile:
+    return boundary_file.read(path, REGISTER)
+
+
+def square_metres(frame: GeoDataFrame) -> np.ndarray:
+    areas: np.ndarray = frame.to_crs(27700).area.to_numpy()
+    return areas
+
+
+@pytest.mark.parametrize(
+    ("column", "name", "crs"),
+    [
+        ("LAD19CD", "areas.shp", 27700),
+        ("lad18cd", "areas.gpkg", 27700),
+        ("LAD13CD", "areas.geojson", 4326),
+        ("LAD13CD", "areas.json", 27700),
+        ("LTLA17CD", "areas.zip", 27700),
+        ("gss_code", "areas ü & co.gpkg", 4326),
+    ],
+)
+def test_a_file_of_districts_serves_both_tiers(tmp_path: Path, column: str, name: str, crs: int) -> None:
+    path = saved(as_given_out(column, crs=crs), tmp_path / name)
+    file = read(path)
+    assert (file.tier, file.column, file.notes) == ("lower", column, ())
+    assert (file.first_day, file.last_day) == (date(2013, 4, 1), DAY)
+    for tier in TIERS:
+        frame, own = boundaries.on(DAY, tier, path), boundaries.on(DAY, tier)
+        assert list(frame.index) == list(own.index)
+        assert frame.crs == "EPSG:4326"
+        assert square_metres(frame) == pytest.approx(square_metres(own), rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("day", "tier", "first_day", "last_day"),
+    [
+        (date(2013, 4, 1), "upper", date(2013, 4, 1), date(2019, 3, 31)),
+        (date(2019, 4, 1), "lower", date(2019, 4, 1), date(2020, 3, 31)),
+        (date(2020, 12, 31), "lower", date(2020, 4, 1), date(2021, 3, 31)),
+        (date(2023, 3, 31), "upper", date(2021, 4, 1), date(2023, 3, 31)),
+        (OF_2024, "lower", date(2023, 4, 1), date(2025, 3, 31)),
+        (date(2026, 11, 23), "upper", date(2025, 4, 1), REGISTER.known.last_day),
+    ],
+)
+def test_the_vintage_is_told_by_the_codes(
+    tmp_path: Path, day: date, tier: Tier, first_day: date, last_day: date
+) -> None:
+    file = read(saved(as_given_out("LAD99CD", day, tier), tmp_path / "areas.gpkg"))
+    assert (file.tier, file.first_day, file.last_day) == (tier, first_day, last_day)
+
+
+def days_fitted(path: Path, tier: Tier) -> set[int]:
+    """The years whose 31 March the file fits."""
+    return {year for year in range(2014, 2027) if boundaries.fit(path, date(year, 3, 31), tier).fits}
+
+
+@pytest.mark.parametrize(
+    ("vintage", "tier", "lower", "upper"),
+    [
+        (DAY, "lower", range(2014, 2027), range(2014, 2027)),
+        (date(2019, 4, 1), "lower", range(2020, 2027), range(2020, 2027)),
+        (OF_2024, "lower", range(2024, 2027), range(2024, 2027)),
+        (date(2025, 4, 1), "lower", range(2024, 2027), range(2024, 2027)),
+        # Northamptonshire and Cumbria were divided; Northamptonshire can be put together again.
+        (DAY, "upper", (), range(2014, 2020)),
+        (OF_2024, "upper", (), range(2020, 2027)),
+    ],
+)
+def test_a_file_is_used_for_the_years_that_it_fits(
+    tmp_path: Path, vintage: date, tier: Tier, lower: range, upper: range
+) -> None:
+    path = saved(
+        as_given_out("CTYUA24CD" if tier == "upper" else "LAD24CD", vintage, tier), tmp_path / "a.gpkg"
+    )
+    assert days_fitted(path, "lower") == set(lower)
+    assert days_fitted(path, "upper") == set(upper)
+
+
+def moved(frame: GeoDataFrame) -> GeoDataFrame:
+    """The same polygons a kilometre to the east, to be told from those that come along."""
+    frame.geometry = frame.geometry.translate(1000, 0)
+    return frame
+
+
+def test_where_it_does_not_fit_the_polygons_that_come_along_are_taken(tmp_path: Path) -> None:
+    path = saved(moved(as_given_out("LAD24CD", OF_2024)), tmp_path / "areas.gpkg")
+    for tier in TIERS:
+        own, given = boundaries.on(DAY, tier), boundaries.on(DAY, tier, path)
+        assert own.geometry.equals(given.geometry)
+        own, given = boundaries.on(OF_2024, tier), boundaries.on(OF_2024, tier, path)
+        assert list(own.index) == list(given.index)
+        assert not own.geometry.equals(given.geometry)
+    why = boundaries.fit(path, DAY, "lower").why
+    assert why.startswith(
+        "areas.gpkg does not fit 2019-03-31, when Bournemouth, Christchurch and Poole Council,"
+    )
+    assert boundaries.fit(path, OF_2024, "lower") == boundaries.Fit(True)
+
+
+def test_an_older_file_is_dissolved_into_later_councils(tmp_path: Path) -> None:
+    path = saved(as_given_out("LAD13CD"), tmp_path / "areas.gpkg")
+    for tier in TIERS:
+        frame, own = boundaries.on(date(2026, 3, 31), tier, path), boundaries.on(date(2026, 3, 31), tier)
+        assert list(frame.index) == list(own.index)
+        assert square_metres(frame) == pytest.approx(square_metres(own), rel=1e-6)
+        assert shapely.coverage_is_valid(frame.geometry.to_numpy())
+
+
+def test_notes_say_what_was_assumed_and_where_it_does_not_fit(tmp_path: Path) -> None:
+    days = [date(year, 3, 31) for year in (2024, 2019, 2018)]
+    path = saved(as_given_out("LAD24CD", OF_2024), tmp_path / "areas.gpkg")
+    recognised, *misfits = boundaries.notes(path, days)
+    assert recognised == "areas.gpkg: LAD24CD has the councils of 2023-04-01 to 2025-03-31."
+    assert len(misfits) == 1
+    assert misfits[0].startswith("areas.gpkg does not fit 2018-03-31, 2019-03-31, when Bournemouth")
+    path = saved(as_given_out("CTYUA24CD", OF_2024, "upper"), tmp_path / "counties.gpkg")
+    assert boundaries.notes(path, days)[1].startswith("counties.gpkg has no districts")
+
+
+def test_a_day_that_the_register_does_not_know_fits_nothing(tmp_path: Path) -> None:
+    path = saved(as_given_out("LAD24CD", OF_2024), tmp_path / "areas.gpkg")
+    with pytest.raises(BoundaryProblem, match="no polygons of 2028-03-31"):
+        boundaries.fit(path, date(2028, 3, 31), "lower")
+    with pytest.raises(BoundaryProblem, match="no polygons of 2013-03-31"):
+        boundaries.notes(path, [date(2013, 3, 31)])
+
+
+def test_a_file_is_read_once_as_long_as_it_does_not_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = saved(as_given_out("LAD24CD", OF_2024), tmp_path / "areas.gpkg")
+    boundaries.on(OF_2024, "lower", path)
+    with monkeypatch.context() as patch:
+        patch.setattr(boundary_file, "read", lambda *_: pytest.fail("read again"))
+        boundaries.on(OF_2024, "upper", path)
+    path.write_bytes(b"no polygons any more")
+    with pytest.raises(BoundaryProblem, match="cannot be read"):
+        boundaries.on(OF_2024, "upper", path)
+
+
+def test_a_line_that_does_not_close_is_refused_in_one_line(tmp_path: Path) -> None:
+    path = saved(as_given_out("LAD24CD", OF_2024), tmp_path / "areas.geojson")
+    areas = json.loads(path.read_text("utf-8"))
+    areas["features"][0]["geometry"] = {"type": "Polygon", "coordinates": [[[0, 52], [1, 53]]]}
+    path.write_text(json.dumps(areas), "utf-8")
+    with pytest.raises(
+        BoundaryProblem, match=r"a line that does not close: E06000001\. Expected a polygon"
+    ) as problem:
+        boundaries.on(OF_2024, "lower", path)
+    assert "\n" not in str(problem.value)
+
+
+# Coordinates that are not said, or said wrongly.
+
+
+@pytest.mark.parametrize(("crs", "named"), [(27700, "EPSG:27700"), (4326, "EPSG:4326")])
+def test_coordinates_that_nothing_names_are_told_by_their_size(tmp_path: Path, crs: int, named: str) -> None:
+    path = saved(as_given_out("LAD19CD", crs=crs), tmp_path / "areas.shp")
+    path.with_suffix(".prj").unlink()
+    file = read(path)
+    assert file.notes == (f"areas.shp does not say its coordinate system: its numbers are those of {named}.",)
+    assert square_metres(file.polygons) == pytest.approx(square_metres(boundaries.on(DAY, "lower")), rel=1e-6)
+
+
+def test_geojson_in_metres_that_does_not_say_so_is_told_by_its_size(tmp_path: Path) -> None:
+    path = saved(as_given_out("LAD19CD"), tmp_path / "areas.geojson")
+    collection = json.loads(path.read_text("utf-8"))
+    del collection["crs"]
+    path.write_text(json.dumps(collection), encoding="utf-8")
+    file = read(path)
+    assert "its numbers are those of EPSG:27700" in file.notes[0]
+    assert file.polygons.total_bounds[1] == pytest.approx(49.9, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant", "message"),
+    [
+        (
+            4326,
+            27700,
+            r"says that its coordinates are EPSG:4326, where x .* are not England\. They look like EPSG:27700",
+        ),
+        (27700, 4326, r"EPSG:27700, where x -6.* are not England\. They look like EPSG:4326"),
+        (3857, 27700, r"EPSG:3857, where x .* not England\. They look like EPSG:27700"),
+        (27700, 3857, r"EPSG:27700, where x -7\d+ to .* not England\. Expected EPSG:4326 or EPSG:27700"),
+    ],
+)
+def test_coordinates_that_are_named_wrongly_are_refused(
+    tmp_path: Path, said: int, meant: int, message: str
+) -> None:
+    frame = as_given_out("LAD19CD", crs=meant).set_crs(said, allow_override=True)
+    with pytest.raises(BoundaryProblem, match=message):
+        read(saved(frame, tmp_path / "areas.gpkg"))
+
+
+def test_another_named_system_is_as_good(tmp_path: Path) -> None:
+    file = read(saved(as_given_out("LAD19CD", crs=3857), tmp_path / "areas.gpkg"))
+    assert square_metres(file.polygons) == pytest.approx(square_metres(boundaries.on(DAY, "lower")), rel=1e-6)
+
+
+def test_longitude_and_latitude_exchanged_are_refused(tmp_path: Path) -> None:
+    frame = as_given_out("LAD19CD", crs=4326)
+    frame.geometry = frame.geometry.map(lambda shape: shapely.transform(shape, lambda xy: xy[:, ::-1]))
+    with pytest.raises(BoundaryProblem, match=r"x 49\.\d+ to 55.* are not England"):
+        read(saved(frame, tmp_path / "areas.geojson"))
+
+
+# Polygons that are not quite a coverage, or not at all.
+
+
+def in_metres() -> GeoDataFrame:
+    return as_given_out("LAD19CD").set_index("LAD19CD")
+
+
+def written(frame: GeoDataFrame, folder: Path) -> Path:
+    return saved(frame.reset_index(), folder / "areas.gpkg")
+
+
+@pytest.mark.parametrize("metres", [3, -3], ids=["overlap", "gap"])
+def test_lines_that_miss_by_metres_are_mended(tmp_path: Path, metres: int) -> None:
+    frame = in_metres()
+    frame.loc["E07000107", "geometry"] = frame.geometry["E07000107"].buffer(metres, join_style="mitre")
+    file = read(written(frame, tmp_path))
+    polygons = file.polygons.geometry.to_numpy()
+    assert shapely.coverage_is_valid(polygons) and shapely.is_valid(polygons).all()
+    assert not any(part.interiors for part in shapely.get_parts(shapely.union_all(polygons)))
+    assert file.notes[0].startswith("Mended the lines of ")
+    assert square_metres(file.polygons) == pytest.approx(square_metres(boundaries.on(DAY, "lower")), rel=2e-3)
+
+
+def test_a_ring_that_touches_itself_is_mended(tmp_path: Path) -> None:
+    """As two districts of the ONS's own file of May 2024 do."""
+    frame = in_metres()
+    west, south, east, north = frame.geometry["E06000046"].bounds
+    middle = (west + east) / 2, (south + north) / 2
+    pinch = [middle, (middle[0] + 900, middle[1]), (middle[0], middle[1] + 900)]
+    outer = list(frame.geometry["E06000046"].exterior.coords)
+    frame.loc["E06000046", "geometry"] = Polygon([*outer[:-1], outer[0], *pinch, middle, outer[0]])
+    assert not frame.geometry["E06000046"].is_valid
+    file = read(written(frame, tmp_path))
+    assert shapely.is_valid(file.polygons.geometry.to_numpy()).all()
+    assert file.notes == ("Mended the lines of 1 areas, none by more than 20 metres.",)
+
+
+def fine(metres: float) -> GeoDataFrame:
+    """Every line in short steps, and Dartford with islets in the North Sea."""
+    frame = in_metres()
+    frame.geometry = frame.geometry.segmentize(metres).map(lambda shape: shapely.transform(shape, np.round))
+    islets = [shapely.box(x, 180_000, x + 200, 180_200) for x in range(640_000, 645_000, 500)]
+    frame.loc["E07000107", "geometry"] = MultiPolygon([frame.geometry["E07000107"], *islets])
+    return frame
+
+
+def test_a_finer_file_is_made_light_and_stays_a_coverage(tmp_path: Path) -> None:
+    frame = fine(250)
+    english = frame.geometry[frame.index.str.startswith("E")].to_numpy()
+    before = int(shapely.get_num_coordinates(english).sum())
+    assert before > 5 * MOST_POINTS
+    file = read(written(frame, tmp_path))
+    polygons = file.polygons.geometry.to_numpy()
+    points = int(shapely.get_num_coordinates(polygons).sum())
+    assert MOST_POINTS * 0.8 < points <= MOST_POINTS
+    assert file.notes[-1] == f"Simplified for the page: {points} corners of {before}."
+    assert shapely.coverage_is_valid(polygons) and shapely.is_valid(polygons).all()
+    assert len(polygons) == 326 and not shapely.is_empty(polygons).any()
+    assert shapely.get_num_geometries(file.polygons.geometry["E07000107"]) == 1
+    own = square_metres(boundaries.on(DAY, "lower"))
+    assert square_metres(file.polygons).sum() == pytest.approx(own.sum(), rel=1e-3)
+    assert np.abs(square_metres(file.polygons) / own - 1).max() < 0.1
+
+
+def test_a_small_part_that_borders_on_another_council_stays() -> None:
+    """It would leave a gap; and a council of small islands keeps the largest."""
+    big, neighbour = shapely.box(0, 0, 5_000, 5_000), shapely.box(5_000, 0, 9_000, 5_000)
+    enclave, islet = shapely.box(9_000, 0, 9_100, 100), shapely.box(20_000, 0, 20_100, 100)
+    islands = [shapely.box(x, 30_000, x + 100 + x / 100, 30_100) for x in (0, 1_000, 2_000)]
+    given = np.array([MultiPolygon([big, enclave, islet]), neighbour, MultiPolygon(islands)])
+    kept = boundary_file._without_islets(given)
+    assert [shape.wkt for shape in kept] == [MultiPolygon([big, enclave]).wkt, neighbour.wkt, islands[2].wkt]
+
+
+def test_a_file_no_finer_than_the_page_is_left_as_it_is(tmp_path: Path) -> None:
+    assert read(written(in_metres(), tmp_path)).notes == ()
+
+
+def without_codes(frame: GeoDataFrame) -> GeoDataFrame:
+    return frame.rename(columns={"LAD19CD": "code"})
+
+
+def two_columns(frame: GeoDataFrame) -> GeoDataFrame:
+    return frame.assign(LAD24CD=frame["LAD19CD"])
+
+
+def lacking_dartford(frame: GeoDataFrame) -> GeoDataFrame:
+    return frame[frame["LAD19CD"] != "E07000107"]
+
+
+def with_a_stranger(frame: GeoDataFrame) -> GeoDataFrame:
+    frame.loc[0, "LAD19CD"] = "E06000099"
+    return frame
+
+
+def of_france(frame: GeoDataFrame) -> GeoDataFrame:
+    return frame.assign(LAD19CD=[f"FR{number:03}" for number in range(len(frame))])
+
+
+def of_wales(frame: GeoDataFrame) -> GeoDataFrame:
+    return frame.tail(1)
+
+
+def of_nobody(frame: GeoDataFrame) -> GeoDataFrame:
+    return frame.assign(LAD19CD=None).astype({"LAD19CD": str})
+
+
+def no_rows(frame: GeoDataFrame) -> GeoDataFrame:
+    return frame.head(0)
+
+
+def dartford_twice(frame: GeoDataFrame) -> GeoDataFrame:
+    frame.loc[0, "LAD19CD"] = "E07000107"
+    return frame
+
+
+def shaped(shape: shapely.Geometry | None) -> Callable[[GeoDataFrame], GeoDataFrame]:
+    """Hartlepool, the first row, with another geometry."""
+
+    def spoil(frame: GeoDataFrame) -> GeoDataFrame:
+        frame.geometry = GeoSeries([shape, *frame.geometry[1:]], crs=frame.crs)
+        return frame
+
+    return spoil
+
+
+def overlapping(frame: GeoDataFrame) -> GeoDataFrame:
+    return shaped(frame.geometry[0].buffer(800))(frame)
+
+
+BOW_TIE = Polygon([(440_000, 520_000), (460_000, 540_000), (460_000, 520_000), (440_000, 540_000)])
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (without_codes, r"expected polygons and one column of GSS codes.*found the columns code\."),
+        (two_columns, r"one column of GSS codes.*found the columns LAD19CD, LAD24CD"),
+        (lacking_dartford, r"Missing: E07000107 Dartford Borough Council\. No council of that day: none"),
+        (with_a_stranger, r"Missing: E06000001 Hartlepool Borough Council\. .*day: E06000099"),
+        (of_france, r"none of the 327 codes in LAD19CD is of England"),
+        (of_wales, r"none of the 1 codes in LAD19CD is of England"),
+        (of_nobody, r"none of the 327 codes"),
+        (no_rows, r"none of the 0 codes"),
+        (dartford_twice, r"more than one row for E07000107"),
+        (shaped(BOW_TIE), r"crosses itself: E06000001.*Mending would move"),
+        (
+            overlapping,
+            r"edges differ from a neighbour's: E06000001, E06000004, E06000047\. Mending would move",
+        ),
+        (shaped(Point(450_000, 520_000)), r"no polygon: E06000001"),
+        (shaped(Polygon()), r"missing, empty or with a line that does not close: E06000001"),
+        (shaped(None), r"missing, empty or with a line that does not close: E06000001"),
+    ],
+)
+def test_a_file_that_cannot_be_used_is_refused_in_one_line(
+    tmp_path: Path, spoil: Callable[[GeoDataFrame], GeoDataFrame], message: str
+) -> None:
+    path = saved(spoil(as_given_out("LAD19CD")), tmp_path / "areas.gpkg")
+    with pytest.raises(BoundaryProblem, match=message) as problem:
+        boundaries.on(DAY, "lower", path)
+    assert str(problem.value).startswith(str(path))
+    assert "\n" not in str(problem.value)
+    assert len(str(problem.value)) < 2_000
+
+
+def missing(path: Path) -> None: ...
+
+
+def of_nothing(path: Path) -> None:
+    path.touch()
+
+
+def of_text(path: Path) -> None:
+    path.write_text("no polygons here", encoding="utf-8")
+
+
+def half(path: Path) -> None:
+    whole = as_given_out("LAD19CD", crs=4326).to_json()
+    path.write_text(whole[: len(whole) // 2], encoding="utf-8")
+
+
+def enormous(path: Path) -> None:
+    with path.open("wb") as file:
+        file.truncate(200 * 1000**2)
+
+
+def a_table(path: Path) -> None:
+    path.write_text('LAD19CD,WKT\nE06000001,"POINT (1 1)"\n', encoding="utf-8")
+    path.rename(path.with_suffix(".csv"))
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.write(path.with_suffix(".csv"), "areas.csv")
+
+
+def two_in_a_zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("one.geojson", "{}")
+        archive.writestr("two.geojson", "{}")
+
+
+def enormous_in_a_zip(path: Path) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("areas.geojson", b" " * (boundary_file.MOST_BYTES + 1))
+
+
+def another_format(path: Path) -> None:
+    path.write_text(
+        '<?xml version="1.0"?><gpx version="1.1" xmlns="http://www.topografix.com/GPX/1/1"></gpx>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (missing, r"cannot be read as a file of polygons: No such file"),
+        (of_nothing, r"is empty\. Expected polygons"),
+        (of_text, r"cannot be read as a file of polygons"),
+        (half, r"cannot be read as a file of polygons"),
+        (enormous, r"is of 200 MB; files of up to 105 MB are read\. Take the same boundaries generalised"),
+        (a_table, r"expected one file of polygons in the zip .* found 0"),
+        (two_in_a_zip, r"found 2\. Unpack it and name the file"),
+        (enormous_in_a_zip, r"is of 105 MB; files of up to 105 MB are read"),
+        (another_format, r"is of the format GPX\. Expected GeoJSON, GPKG, ESRI Shapefile"),
+    ],
+)
+def test_a_file_that_is_no_file_of_polygons_is_refused_in_one_line(
+    tmp_path: Path, make: Callable[[Path], None], message: str
+) -> None:
+    path = tmp_path / "areas.geojson"
+    make(path)
+    with pytest.raises(BoundaryProblem, match=message) as problem:
+        boundaries.on(DAY, "lower", path)
+    assert str(problem.value).startswith(str(path))
+    assert "\n" not in str(problem.value)
+
+
+def test_a_shapefile_without_its_table_is_refused(tmp_path: Path) -> None:
+    path = saved(as_given_out("LAD19CD"), tmp_path / "areas.shp")
+    path.with_suffix(".dbf").unlink()
+    with pytest.raises(BoundaryProblem, match="one column of GSS codes"):
+        read(path)
+
+
+def test_the_layer_with_codes_is_taken_and_districts_before_counties(tmp_path: Path) -> None:
+    path = tmp_path / "areas.gpkg"
+    frame = as_given_out("LAD19CD")
+    pyogrio.write_dataframe(frame.rename(columns={"LAD19CD": "name"}), path, layer="notes")
+    pyogrio.write_dataframe(frame.assign(CTYUA19CD="E10000016"), path, layer="areas")
+    file = read(path)
+    assert (file.column, len(file.polygons)) == ("LAD19CD", 326)
+
+
+def test_heights_are_left_out(tmp_path: Path) -> None:
+    frame = as_given_out("LAD19CD")
+    frame.geometry = geopandas.GeoSeries(shapely.force_3d(frame.geometry.to_numpy(), 7.0), crs=frame.crs)
+    file = read(saved(frame, tmp_path / "areas.gpkg"))
+    assert not shapely.has_z(file.polygons.geometry.to_numpy()).any()
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    with pytest.raises(BoundaryProblem, match=os.fspath(tmp_path)):
+        read(tmp_path)

@@ -1,0 +1,98 @@
+"""Two independent readers must find the same digits in the same places."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from mapper.errors import UnreadableLetter
+from mapper.letters import layouts, pdf, read, second_reader
+from mapper.letters.pdf import Page, Word
+from mapper.letters.second_reader import Disagreement, disagreements
+from mapper.sample import sample
+from tests.paths import EXAMPLES
+from tests.readings import council
+
+LETTER = sample.letter(council(), 2019, sample.DEFAULT_SEED)
+OPENED = pdf.read(LETTER, layouts.wanted)
+PAGE = OPENED.pages[-1]
+LETTERS = sorted(EXAMPLES.glob("*/*/letter.pdf"))
+
+
+def changed(change: dict[str, str]) -> tuple[Page]:
+    """The page as a first reader would give it that misreads some words; an empty word is not seen at all."""
+    words = [replace(word, text=change.get(word.text, word.text)) for word in PAGE.words]
+    return (replace(PAGE, words=tuple(word for word in words if word.text)),)
+
+
+@pytest.mark.parametrize("path", LETTERS, ids=lambda path: f"{path.parent.parent.name}/{path.parent.name}")
+def test_both_read_the_same_in_letters_of_every_producer(path: Path) -> None:
+    data = path.read_bytes()
+    try:
+        opened = pdf.read(data, layouts.wanted)
+    except UnreadableLetter:
+        return
+    assert disagreements(data, opened.pages) == ()
+
+
+@pytest.mark.parametrize(
+    ("change", "first", "second"),
+    [
+        ({"14": "74"}, "74", "14"),
+        ({"14": "1"}, "1", "14"),
+        ({"-": "0"}, "0", "-"),
+        ({"100%": "10%"}, "10%", "100%"),
+    ],
+)
+def test_a_figure_that_one_misreads_is_named_with_both_readings(
+    change: dict[str, str], first: str, second: str
+) -> None:
+    assert disagreements(LETTER, changed(change)) == (Disagreement(4, first, second),)
+
+
+def test_a_digit_that_only_one_sees_is_named() -> None:
+    assert disagreements(LETTER, changed({"13": ""})) == (Disagreement(4, "", "1"), Disagreement(4, "", "3"))
+
+
+def test_a_figure_that_only_one_sees_is_named() -> None:
+    ghost = Word("7", 300, 306, PAGE.height - 100, PAGE.height - 90)
+    pages = (replace(PAGE, words=(*PAGE.words, ghost)),)
+    assert disagreements(LETTER, pages) == (Disagreement(4, "7", ""),)
+
+
+def test_figures_that_change_places_are_named() -> None:
+    assert len(disagreements(LETTER, changed({"14": "13", "13": "14"}))) == 2
+
+
+def test_a_letter_whose_readers_disagree_goes_into_review(monkeypatch: pytest.MonkeyPatch) -> None:
+    misread = replace(OPENED, pages=changed({"10": "16"}))
+
+    monkeypatch.setattr(pdf, "read", lambda *_: misread)
+    (statistics,) = read.read_file(LETTER).letters
+    (problem,) = statistics.problems
+    assert problem.code == "readers-disagree"
+    assert "page 4: “16” and “10”" in problem.message
+
+
+@pytest.mark.parametrize("own, doubted", [("first", 0), ("second", 1)])
+def test_the_pages_of_another_letter_do_not_count(
+    monkeypatch: pytest.MonkeyPatch, own: str, doubted: int
+) -> None:
+    data = (EXAMPLES / "several/two-letters/letter.pdf").read_bytes()
+    page = read.read_file(data).letters[doubted].pages[0]
+    monkeypatch.setattr(second_reader, "disagreements", lambda data, pages: (Disagreement(page, "1", "2"),))
+    found = [bool(statistics.problems) for statistics in read.read_file(data).letters]
+    assert found == [own == "first", own == "second"]
+
+
+def test_a_page_of_no_letter_on_which_they_disagree_may_hold_another(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The exact reader has no font for a letter's title and period: its tables seem to follow on the one before."""
+    data = (EXAMPLES / "several/two-letters/letter.pdf").read_bytes()
+    opened = pdf.read(data, layouts.wanted)
+    (first, second) = opened.pages
+    heap = Word("/01239:EFPdeghinort", 40, 60, 90, 100)
+    untitled = (*(word for word in second.words if not 40 < word.top < 105), heap)
+    unread = replace(opened, pages=(first, replace(second, words=untitled)))
+    monkeypatch.setattr(pdf, "read", lambda *_: unread)
+    for statistics in read.read_file(data).letters:
+        assert "readers-disagree" in [problem.code for problem in statistics.problems]

@@ -1,0 +1,148 @@
+"""Files are read apart from each other, in order, and from the cache where nothing has changed."""
+
+import subprocess
+import sys
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pebble import ProcessPool
+
+from mapper.letters import cache as caching
+from mapper.letters import workers
+from mapper.letters.cache import Cache
+from mapper.letters.limits import Limits
+from mapper.letters.read import FileReading, read_file
+from mapper.letters.statistics import Problem
+from mapper.letters.workers import LetterFile, read_files
+from mapper.sample import sample
+from tests import hostile
+from tests.readings import council
+
+LETTER = sample.letter(council(), 2019, sample.DEFAULT_SEED)
+
+
+def file(folder: Path, name: str, content: bytes = LETTER) -> LetterFile:
+    path = folder / name
+    path.write_bytes(content)
+    return LetterFile(name, path)
+
+
+def problem_code(read: FileReading) -> str | None:
+    return None if read.problem is None else read.problem.code
+
+
+def test_one_bad_file_harms_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_read_path", hostile.reader)
+    names = ("kill.pdf", "a.pdf", "hang.pdf", "b.pdf", "raise.pdf", "c.pdf")
+    done: list[str] = []
+    files = [file(tmp_path, name) for name in names]
+    cache = Cache(tmp_path / "cache")
+    read = read_files(files, 2, cache, lambda file: done.append(file.name), Limits(time=4.0))
+    assert [problem_code(r) for r in read] == ["crashed", None, "timeout", None, "damaged", None]
+    assert sorted(done) == sorted(names)
+    assert "RecursionError: too deep" in str(read[4].problem)
+    assert read[1] == read_file(LETTER)
+
+
+def test_what_cannot_be_opened_or_is_too_large_is_named(tmp_path: Path) -> None:
+    files = [file(tmp_path, "large.pdf"), LetterFile("gone.pdf", tmp_path / "gone.pdf")]
+    read = read_files(files, 1, None, lambda _: None, Limits(file_size=len(LETTER) - 1))
+    assert [problem_code(r) for r in read] == ["too-large", "damaged"]
+
+
+def test_a_pool_that_breaks_costs_no_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pebble ends every task of a pool in which a worker dies while none is known to be at work."""
+    pools: list[ProcessPool] = []
+
+    class Breaking(ProcessPool):
+        def schedule(self, *args: Any, **options: Any) -> Any:
+            if self not in pools:
+                pools.append(self)
+            if len(pools) > 1:
+                return super().schedule(*args, **options)
+            broken: Future[FileReading] = Future()
+            broken.set_exception(BrokenProcessPool("All workers expired"))
+            return broken
+
+    monkeypatch.setattr(workers, "ProcessPool", Breaking)
+    monkeypatch.setattr(workers, "_read_path", hostile.reader)
+    files = [file(tmp_path, name) for name in ("a.pdf", "kill.pdf", "b.pdf")]
+    read = read_files(files, 2, None, lambda _: None)
+    assert [problem_code(r) for r in read] == [None, "crashed", None]
+    assert len(pools) == 4
+
+
+def test_an_unchanged_file_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path / "cache")
+    one = file(tmp_path, "one.pdf")
+    (first,) = read_files([one], 1, cache, lambda _: None)
+    monkeypatch.setattr(workers, "_read_in_processes", lambda files, *_: _refuse(files))
+    (again,) = read_files([LetterFile("moved.pdf", one.path)], 1, cache, lambda _: None)
+    assert again == first
+
+
+def _refuse(files: object) -> list[object]:
+    assert not files, "a file that stands in the cache was read again"
+    return []
+
+
+def test_another_parser_version_reads_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path)
+    read = read_file(LETTER)
+    cache.put(read)
+    assert cache.get(read.sha256) == read
+    monkeypatch.setattr(caching, "parser_version", lambda: "another")
+    assert cache.get(read.sha256) is None
+
+
+@pytest.mark.parametrize("spoil", [b"", b"{", b'{"sha256": 5}', b'{"sha256": "another"}'])
+def test_a_spoilt_entry_counts_as_absent(spoil: bytes, tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    read = FileReading("ab", problem=Problem("encrypted", "…"))
+    cache.put(read)
+    (entry,) = tmp_path.rglob("*.json")
+    entry.write_bytes(spoil)
+    assert cache.get("ab") is None
+
+
+def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    cache = Cache(tmp_path / "file")
+    cache.put(FileReading("ab"))
+    assert cache.get("ab") is None
+
+
+def test_where_no_process_can_start_no_letter_is_called_damaged(tmp_path: Path) -> None:
+    """A program from standard input has no file that new processes could import."""
+    file(tmp_path, "a.pdf")
+    program = """if True:
+        from pathlib import Path
+        from mapper.workers import LetterFile, read_files
+        (read,) = read_files([LetterFile("a.pdf", Path("a.pdf"))], 1, None, lambda _: None)
+        print(read.problem)
+    """
+    ran = subprocess.run([sys.executable], input=program, text=True, capture_output=True, cwd=tmp_path)
+    assert "code='crashed', message='No process to read it could be started" in ran.stdout
+
+
+def test_a_crash_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = Cache(tmp_path / "cache")
+    bad = file(tmp_path, "kill.pdf")
+    with monkeypatch.context() as patched:
+        patched.setattr(workers, "_read_path", hostile.reader)
+        (crashed,) = read_files([bad], 1, cache, lambda _: None)
+    assert problem_code(crashed) == "crashed"
+    (read,) = read_files([bad], 1, cache, lambda _: None)
+    assert problem_code(read) is None
+
+
+def test_what_libraries_remark_on_a_damaged_file_stays_off_the_terminal(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    remarked = hostile.document(b"BT /F1 12 Tf (Local Authority Report: x) Tj ET /A w\n")
+    (read,) = read_files([file(tmp_path, "a.pdf", remarked)], 1, None, lambda _: None)
+    assert problem_code(read) == "unrecognised-layout"
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,621 @@
+"""The map's parts: one geometry that both tiers share, figures as the letters have them, nothing from elsewhere."""
+
+import hashlib
+import json
+import math
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from itertools import combinations, pairwise
+from operator import mul
+from typing import Any
+from urllib.parse import quote_plus
+
+import pytest
+import shapely
+
+from mapper.councils import boundaries
+from mapper.councils.addresses import ombudsman_links
+from mapper.councils.council import CouncilType
+from mapper.councils.register import load_register
+from mapper.councils.tiers import TIERS
+from mapper.letters.illustration import Illustration
+from mapper.letters.statistics import Problem
+from mapper.map import choropleth, hexagons, outlines
+from mapper.map.choropleth import MapParts
+from mapper.measures.edition import Edition, letter_path, page_path
+from mapper.measures.metrics import METRICS, Kind
+from mapper.measures.states import State
+from mapper.measures.table import JoinedYear, join_statistics
+from mapper.resources import TEMPLATES
+from mapper.review.reading import CouncilYear, Status
+from mapper.review.report import BuildReport
+from tests.paths import ROOT
+from tests.readings import DARTFORD, DAY, council, reading, year
+
+KENT = "E10000016"
+STATES = {"none": "E07000105", "not stated": "E07000106", "no letter": "E07000108", "in review": "E07000109"}
+
+
+def joined(years: Sequence[CouncilYear], day: date = DAY) -> JoinedYear:
+    """These councils alone, with the polygons of those that they have on that day."""
+    codes = {one.council.gss_code for one in years}
+    frames = {}
+    for tier in TIERS:
+        polygons = boundaries.on(day, tier)
+        frames[tier] = join_statistics(polygons[polygons.index.isin(codes)], years)
+    return JoinedYear(day, tuple(years), frames)
+
+
+def edition(*years: JoinedYear) -> Edition:
+    letters = tuple(one.letter for each in years for one in each.councils if one.letter is not None)
+    return Edition(years, BuildReport(letters, {}))
+
+
+@cache
+def england() -> Edition:
+    """Every council of England; most have Dartford's figures, and one is in each state without a value."""
+    states = {
+        STATES["none"]: reading(STATES["none"], investigations=0, decided_upheld=0, uphold_rate=None),
+        STATES["not stated"]: reading(STATES["not stated"], investigations=None),
+        STATES["no letter"]: None,
+        STATES["in review"]: replace(
+            reading(STATES["in review"], Status.REVIEW), problems=(Problem("sum-mismatch", "15, not 14"),)
+        ),
+    }
+    councils = load_register().on(DAY)
+    return edition(joined([year(states.get(c.gss_code, reading(c.gss_code)), c.gss_code) for c in councils]))
+
+
+@cache
+def england_parts() -> MapParts:
+    return choropleth.render(england())
+
+
+def data(parts: MapParts, name: str) -> Any:
+    """What a data file hands over, read as the browser reads it."""
+    text = parts.files[f"assets/map/{name}.js"].decode()
+    kind, key, value = json.loads("[" + text[text.index("receive(") + 8 : text.rindex(");")] + "]")
+    assert f"{kind}-{key}".rstrip("-") == name
+    return value
+
+
+def figures_of(one: CouncilYear) -> Any:
+    return data(choropleth.render(edition(joined([one]))), "figures-2019")
+
+
+def test_decoded_areas_are_the_polygons_that_were_joined() -> None:
+    areas = decode(data(england_parts(), "areas-2019"))
+    for tier in TIERS:
+        frame = england().years[0].frames[tier]
+        assert list(areas[tier]) == list(frame.index)
+        grid = max(data(england_parts(), "areas-2019")["transform"]["scale"])
+        for code, polygon in frame.geometry.items():
+            # Simplifying and rounding move a border by no more than a fraction of a kilometre.
+            assert shapely.hausdorff_distance(areas[tier][code], polygon) < 4 * grid, code
+            assert areas[tier][code].is_valid, code
+
+
+@pytest.mark.parametrize("tier", TIERS)
+def test_decoded_areas_neither_overlap_nor_gape(tier: str) -> None:
+    areas = decode(data(england_parts(), "areas-2019"))[tier]
+    assert shapely.coverage_is_valid(list(areas.values()))
+
+
+def test_no_border_is_sent_twice() -> None:
+    topology = data(england_parts(), "areas-2019")
+    used = {
+        tier: {
+            number if number >= 0 else ~number
+            for _, rings in shapes(topology, tier)
+            for number in flat(rings)
+        }
+        for tier in TIERS
+    }
+    assert used["upper"] < used["lower"] == set(range(len(topology["arcs"])))
+    points = [tuple(map(tuple, steps)) for steps in walk(topology["arcs"])]
+    segments = [frozenset(pair) for arc in points for pair in pairwise(arc)]
+    assert len(segments) == len(set(segments))
+
+
+def test_a_county_is_its_districts_together() -> None:
+    areas = decode(data(england_parts(), "areas-2019"))
+    districts = [areas["lower"][c.gss_code] for c in load_register().on(DAY) if c.county == KENT]
+    assert len(districts) == 12
+    assert shapely.equals(shapely.union_all(districts), areas["upper"][KENT])
+
+
+def test_simplifying_leaves_the_tiers_the_same_borders(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(outlines, "TOLERANCE", 3000)  # so much that every border changes
+    codes = [KENT, *(c.gss_code for c in load_register().on(DAY) if c.county == KENT)]
+    parts = choropleth.render(edition(joined([year(None, code) for code in codes])))
+    areas = decode(data(parts, "areas-2019"))
+    assert shapely.equals(shapely.union_all(list(areas["lower"].values())), areas["upper"][KENT])
+
+
+def test_a_mark_stands_inside_its_area() -> None:
+    topology = data(england_parts(), "areas-2019")
+    areas = decode(topology)
+    marked = {}
+    for tier in TIERS:
+        for shape in topology["objects"][tier]["geometries"]:
+            if "properties" in shape:
+                marked[shape["id"]] = areas[tier][shape["id"]], placed(topology, shape["properties"]["at"])
+    assert len(marked) == 353
+    outside = [code for code, (area, point) in marked.items() if not area.contains(shapely.Point(point))]
+    assert outside == []
+
+
+def test_hexagons_are_those_of_the_layout() -> None:
+    topology = data(england_parts(), "areas-2019")
+    for tier in TIERS:
+        codes = [shape["id"] for shape in topology["objects"][tier]["geometries"]]
+        sent = topology["hexagons"][tier]
+        cells = hexagons.lay_out(england().years[0].frames[tier])
+        assert dict(zip(codes, zip(sent["x"], sent["y"], strict=True), strict=True)) == cells
+
+
+def test_years_with_the_same_polygons_share_one_topology() -> None:
+    one, other = year(reading()), year(reading("E07000105"), "E07000105")
+    earlier = date(2018, 3, 31)
+    same = choropleth.render(edition(joined([one]), joined([one], earlier)))
+    assert areas_files(same) == ["assets/map/areas-2019.js"]
+    assert [each["areas"] for each in data(same, "choices")["years"]] == ["2019", "2019"]
+    different = choropleth.render(edition(joined([one]), joined([one, other], earlier)))
+    assert areas_files(different) == ["assets/map/areas-2018.js", "assets/map/areas-2019.js"]
+    # Only the year that is shown first is loaded with the page.
+    assert "2018" not in different.head
+
+
+def areas_files(parts: MapParts) -> list[str]:
+    return sorted(path for path in parts.files if "areas" in path)
+
+
+def test_counts_are_the_letters_own_and_zero_is_not_missing() -> None:
+    figures = figures_of(year(reading(received_housing=None)))
+    columns = {name: values[0] for name, values in figures["columns"].items()}
+    assert columns["received_total"] == 14
+    assert columns["received_adult_care_services"] == 0
+    assert columns["received_housing"] is None
+    assert (columns["decided_upheld"], columns["investigations"]) == (1, 1)
+    assert columns["complied_on_time+complied_late"] == 1
+    assert figures["rates"]["uphold_rate"] == [100]
+    assert figures["until"] == "Year to 31 March 2019"
+    assert figures["councils"]["short"] == ["Dartford"]
+
+
+def test_every_state_has_a_mark_of_its_own() -> None:
+    figures = data(england_parts(), "figures-2019")
+    classes = dict(zip(figures["councils"]["code"], figures["classes"]["uphold_rate"], strict=True))
+    assert {name: classes[code] for name, code in STATES.items()} == {
+        "none": "o",
+        "not stated": "-",
+        "no letter": "x",
+        "in review": "!",
+    }
+    assert classes[DARTFORD] == "4"
+    assert set(choropleth.MARKS) == set(State) - {State.VALUE}
+    assert set(data(england_parts(), "choices")["marks"]) == set(choropleth.MARKS.values())
+
+
+DISTRICTS = tuple(c.gss_code for c in load_register().on(DAY) if c.type is CouncilType.DISTRICT)
+
+
+def against(cases: Sequence[tuple[int, int] | None], **changes: Any) -> Any:
+    """What is sent of a few districts with so many upheld of so many investigated."""
+    letters = [
+        case
+        and reading(
+            code,
+            decided_upheld=case[0],
+            investigations=case[1],
+            uphold_rate=100 * case[0] / case[1] if case[1] else None,
+            **changes,
+        )
+        for code, case in zip(DISTRICTS, cases, strict=False)
+    ]
+    years = [year(letter or None, code) for letter, code in zip(letters, DISTRICTS, strict=False)]
+    return data(choropleth.render(edition(joined(years))), "figures-2019")
+
+
+def test_the_first_view_sets_each_council_against_its_type() -> None:
+    figures = against([(40, 40), (1, 1), (14, 20), (9, 20), (0, 40), *[(50, 100)] * 25])
+    assert figures["classes"]["against_type"] == "4f220" + "2" * 25
+    found = figures["against"]
+    assert found["groups"] == [
+        {
+            "plural": "districts",
+            "together": "districts together",
+            "pooled": 50,
+            "hits": 1314,
+            "base": 2621,
+            "councils": 30,
+            "comparable": True,
+            "widened": "",
+            "rows": found["groups"][0]["rows"],
+        }
+    ]
+    assert found["group"] == [0] * 30
+    assert (found["chance"][0], found["chance"][1]) == (0, 100)
+    assert (found["low"][1], found["high"][1]) == (21, 100)
+
+
+def test_beside_a_council_stand_medians_of_counts_and_rates_of_all_cases() -> None:
+    figures = against([(1, 4), (3, 4), (0, 8), (8, 8), (1, 1)], received_total=14)
+    rows = dict(
+        zip(
+            [row["label"] for row in data(england_parts(), "choices")["rows"]],
+            figures["against"]["groups"][0]["rows"],
+            strict=True,
+        )
+    )
+    assert rows["Received"] == "14 median"
+    assert rows["Upheld"] == "52% of 25"
+
+
+def test_without_a_rate_there_is_nothing_to_set_against_the_type() -> None:
+    figures = against([(0, 0), None])
+    assert figures["classes"]["against_type"] == "ox"
+    assert figures["against"]["group"] == [None, None]
+    assert figures["against"]["says"] == "  "
+    assert figures["against"]["chance"] == [None, None]
+
+
+def test_too_few_of_a_type_are_not_compared() -> None:
+    figures = against([(40, 40), (0, 40), (20, 40), (20, 40)])
+    assert figures["classes"]["against_type"] == "ffff"
+    assert figures["against"]["chance"] == [None] * 4
+    says = data(england_parts(), "choices")["says"]
+    assert "Too few" in " ".join(says[int(figures["against"]["says"][0])])
+
+
+def test_figures_that_are_held_back_are_not_sent() -> None:
+    letter = replace(reading(status=Status.REVIEW), problems=(Problem("sum-mismatch", "15, not 14"),))
+    figures = figures_of(year(letter))
+    assert {value for values in figures["columns"].values() for value in values} == {None}
+    assert figures["letters"]["held"] == {"0": "15, not 14"}
+
+
+@pytest.mark.parametrize(
+    ("rate", "band", "shown"),
+    [
+        (0, "0", 0),
+        (0.4, "0", 0.4),
+        (19.9, "0", 20),
+        (20, "1", 20),
+        (66.7, "3", 67),
+        (79.99, "3", 80),
+        (80, "4", 80),
+        (99.6, "4", 99.6),
+        (100, "4", 100),
+    ],
+)
+def test_a_rate_on_an_edge_is_in_the_upper_class(rate: float, band: str, shown: float) -> None:
+    figures = figures_of(year(reading(uphold_rate=rate)))
+    assert figures["classes"]["uphold_rate"] == band
+    assert figures["rates"]["uphold_rate"] == [shown]
+
+
+def test_few_cases_are_said_to_be_few() -> None:
+    few = data(england_parts(), "choices")["few"]
+    assert (
+        few["says"]["1/1"] == "One case cannot show a pattern. A rate anywhere from 21% to 100% would fit it."
+    )
+    assert few["says"]["0/4"] == (
+        "Four cases cannot show a pattern. A rate anywhere from 0% to 49% would fit them."
+    )
+    assert len(few["says"]) == 2 + 3 + 4 + 5
+
+
+def test_every_metric_can_be_chosen_and_brings_its_words() -> None:
+    metrics = data(england_parts(), "choices")["metrics"]
+    first, *others = metrics
+    assert first["key"] == "against_type"
+    assert [metric["key"] for metric in others] == [metric.key for metric in METRICS]
+    assert f'<option value="{first["key"]}">' in england_parts().body
+    columns = data(england_parts(), "figures-2019")["columns"]
+    assert {first["hits"], first["base"]} <= columns.keys()
+    for metric, sent in zip(METRICS, others, strict=True):
+        assert sent["hits"] in columns
+        assert f'<option value="{metric.key}">' in england_parts().body
+        if metric.kind is Kind.FILL:
+            assert sent["base"] in columns
+            assert len(sent["classes"]) == len(metric.breaks) + 1 == 5
+
+
+def test_links_follow_patterns_that_give_every_councils_own() -> None:
+    choices, figures = data(england_parts(), "choices"), data(england_parts(), "figures-2019")
+    for one in england().years[0].councils:
+        words = {"slug": one.council.slug, "name": quote_plus(one.council.name)}
+        assert choices["page"].format(**words) == page_path(one)
+        if one.letter is not None:
+            assert figures["letters"]["path"].format(**words) == letter_path(one)
+        links = [(title, pattern.format(**words)) for title, pattern in choices["ombudsman"]]
+        assert links == [(link.title, link.url) for link in ombudsman_links(one.council)]
+
+
+def test_a_letter_opens_at_its_page_unless_its_pdf_is_not_published() -> None:
+    assert figures_of(year(reading()))["letters"]["page"] == [4]
+    assert figures_of(year(replace(reading(), active_content=True)))["letters"]["page"] == [0]
+    assert figures_of(year(None))["letters"] == {"path": "", "page": [0], "drawn": "-", "held": {}}
+
+
+def test_invented_figures_say_so() -> None:
+    parts = choropleth.render(edition(joined([year(reading(illustration=Illustration.INVENTED))])))
+    assert data(parts, "figures-2019")["letters"]["drawn"] == "i"
+    assert parts.files["assets/map/figures-2019.js"].startswith(b"/* Illustrative figures: do not quote. */")
+    assert (
+        b"Illustrative"
+        not in choropleth.render(edition(joined([year(reading())]))).files["assets/map/figures-2019.js"]
+    )
+
+
+def test_markup_in_a_name_stays_text() -> None:
+    name = "</script><img src=x onerror=alert(1)>{{ 7 * 7 }} Council"
+    odd = replace(council(), name=name, short_name="<b>&", official_name=name)
+    letter = replace(reading(status=Status.REVIEW), council=odd, problems=(Problem("name-conflict", name),))
+    parts = choropleth.render(edition(joined([CouncilYear(odd, DAY, letter)])))
+    for path, content in parts.files.items():
+        assert b"</script" not in content, path
+    figures = data(parts, "figures-2019")
+    assert figures["councils"]["name"] == [name]
+    assert figures["letters"]["held"] == {"0": name}
+    assert "onerror" not in parts.head + parts.body + parts.scripts
+
+
+def test_everything_that_is_loaded_is_in_the_site() -> None:
+    parts = england_parts()
+    page = parts.head + parts.body + parts.scripts
+    loaded = re.findall(r"<(?:script|link|img)[^>]+(?:src|href)=\"([^\"]+)\"", page)
+    assert len(loaded) == 7
+    for address in loaded:
+        assert address in parts.files
+    assert not re.search(r"<script(?![^>]*\bsrc=)|<style|\bon\w+=|\bstyle=", page)
+    for path, content in parts.files.items():
+        if path.endswith(".css"):
+            for address in re.findall(rb"url\(([^)#]+)\)", content):
+                assert f"assets/{address.decode()}" in parts.files or address.startswith(b'"'), address
+    assert b"Leaflet 1.9" in parts.files["assets/leaflet.js"][:200]
+
+
+def digest(parts: MapParts) -> str:
+    whole = hashlib.sha256()
+    for part in (parts.head, parts.body, parts.scripts):
+        whole.update(part.encode())
+    for path, content in parts.files.items():
+        whole.update(path.encode() + content)
+    return whole.hexdigest()
+
+
+def test_scripts_and_styles_are_sent_whole_but_for_lines_of_comment() -> None:
+    folder = TEMPLATES / "assets" / "map"
+    leaflet = england_parts().files["assets/leaflet.js"]
+    assert leaflet.startswith(b"/* @preserve")
+    sources = {
+        "map/map.js": "\n".join((folder / f"{name}.js").read_text("utf-8") for name in choropleth.SCRIPTS),
+        "map.css": (folder / "map.css").read_text("utf-8"),
+    }
+    for name, source in sources.items():
+        whole = england_parts().files[f"assets/{name}"].decode()
+        # Leaflet's own style stands before ours, as it came.
+        sent = whole[whole.index(".map-page") :].splitlines() if name == "map.css" else whole.splitlines()
+        left_out = Counter(source.splitlines()) - Counter(sent)
+        assert not Counter(sent) - Counter(source.splitlines())
+        inside = False
+        for line in source.splitlines():
+            begins = line.strip().startswith("/*")
+            is_comment = inside or begins or line.strip().startswith("//")
+            inside = (inside or begins) and not line.rstrip().endswith("*/")
+            if line.strip():
+                assert is_comment == (left_out[line] > 0), line
+
+
+def test_the_same_edition_gives_the_same_bytes() -> None:
+    first = digest(england_parts())
+    assert digest(choropleth.render(england())) == first
+    program = "from tests.map.test_choropleth import *; print(digest(england_parts()))"
+    elsewhere = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONHASHSEED": "7"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert elsewhere.stdout.strip() == first
+
+
+@pytest.mark.parametrize("letter", [reading(), None], ids=["one letter", "no letter"])
+def test_one_council_alone_makes_a_map(letter: Any) -> None:
+    parts = choropleth.render(edition(joined([year(letter)])))
+    areas = data(parts, "areas-2019")
+    assert [shape["id"] for shape in areas["objects"]["lower"]["geometries"]] == [DARTFORD]
+    assert areas["objects"]["upper"]["geometries"] == []
+    assert "London" not in parts.body
+
+
+# A small decoder after the TopoJSON specification, written apart from the one that the browser has.
+
+
+def walk(arcs: Sequence[Sequence[tuple[int, int]]]) -> Iterator[list[tuple[int, int]]]:
+    """Each arc's points on the grid."""
+    for steps in arcs:
+        x = y = 0
+        points = []
+        for dx, dy in steps:
+            x, y = x + dx, y + dy
+            points.append((x, y))
+        yield points
+
+
+def placed(topology: Mapping[str, Any], point: tuple[int, int]) -> tuple[float, float]:
+    (kx, ky), (x, y) = topology["transform"]["scale"], topology["transform"]["translate"]
+    return point[0] * kx + x, point[1] * ky + y
+
+
+def shapes(topology: Mapping[str, Any], tier: str) -> Iterator[tuple[str, list[list[list[int]]]]]:
+    for shape in topology["objects"][tier]["geometries"]:
+        yield shape["id"], shape["arcs"] if shape["type"] == "MultiPolygon" else [shape["arcs"]]
+
+
+def flat(polygons: Sequence[Sequence[Sequence[int]]]) -> list[int]:
+    return [number for rings in polygons for ring in rings for number in ring]
+
+
+def decode(topology: Mapping[str, Any]) -> dict[str, dict[str, shapely.MultiPolygon]]:
+    arcs = [[placed(topology, point) for point in points] for points in walk(topology["arcs"])]
+
+    def ring(numbers: Sequence[int]) -> list[tuple[float, float]]:
+        points: list[tuple[float, float]] = []
+        for number in numbers:
+            arc = arcs[number] if number >= 0 else arcs[~number][::-1]
+            assert not points or points[-1] == arc[0]
+            points += arc if not points else arc[1:]
+        return points
+
+    return {
+        tier: {
+            code: shapely.MultiPolygon(
+                [(ring(rings[0]), [ring(hole) for hole in rings[1:]]) for rings in polygons]
+            )
+            for code, polygons in shapes(topology, tier)
+        }
+        for tier in TIERS
+    }
+
+
+# Colours: the palettes must keep their classes apart for every kind of sight, and on grey paper.
+
+_Colour = tuple[float, float, float]
+
+# Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB.
+_SIGHT = {
+    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": (
+        (0.152286, 1.052583, -0.204868),
+        (0.114503, 0.786281, 0.099216),
+        (-0.003882, -0.048116, 1.051998),
+    ),
+    "deuteranopia": (
+        (0.367322, 0.860646, -0.227968),
+        (0.280085, 0.672501, 0.047413),
+        (-0.011820, 0.042940, 0.968881),
+    ),
+    "tritanopia": (
+        (1.255528, -0.076749, -0.178779),
+        (-0.078411, 0.930809, 0.147602),
+        (0.004733, 0.691367, 0.303900),
+    ),
+}
+_LIGHTNESS_ONLY = "grey"
+
+
+@pytest.mark.parametrize("sight", [*_SIGHT, _LIGHTNESS_ONLY])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("names", [("q1", "q2", "q3", "q4", "q5"), ("hh", "h", "m", "l", "ll")])
+def test_classes_can_be_told_apart(names: tuple[str, ...], theme: str, sight: str) -> None:
+    colours = [lab(seen(token(name, theme), sight)) for name in names]
+    if sight == _LIGHTNESS_ONLY:
+        colours = [(lightness, 0, 0) for lightness, _, _ in colours]
+    assert min(difference(one, other) for one, other in combinations(colours, 2)) >= 10
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("number", range(1, 6))
+def test_a_hatch_can_be_seen_on_its_class(number: int, theme: str) -> None:
+    assert contrast(token(f"q{number}", theme), token(f"qh{number}", theme)) >= 3
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("line", "ground"),
+    [("mark", "paper"), ("coast", "paper"), ("bubble", "m"), ("hatch", "m"), ("focus", "paper")],
+)
+def test_lines_can_be_seen_on_their_ground(line: str, ground: str, theme: str) -> None:
+    assert contrast(token(line, theme), token(ground, theme)) >= 3
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "published"),
+    [
+        ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, 2.5, 0), (73, 25, -18), 27.1492),
+        ((2.0776, 0.0795, -1.1350), (0.9033, -0.0636, -0.5514), 0.9082),
+        ((50, -1, 2), (50, 0, 0), 2.3669),
+    ],
+)
+def test_differences_are_those_of_sharma_wu_and_dalal(one: _Colour, other: _Colour, published: float) -> None:
+    assert difference(one, other) == pytest.approx(published, abs=0.0001)
+
+
+def token(name: str, theme: str) -> _Colour:
+    """A token's colour as linear RGB."""
+    pattern = rf"--{name}: var\(--light, (#[0-9a-f]{{6}})\) var\(--dark, (#[0-9a-f]{{6}})\);"
+    found = re.search(pattern, (TEMPLATES / "assets" / "tokens.css").read_text("utf-8"))
+    assert found is not None, name
+    text = found[1 if theme == "light" else 2]
+    red, green, blue = (int(text[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return linear(red), linear(green), linear(blue)
+
+
+def linear(part: float) -> float:
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def seen(colour: _Colour, sight: str) -> _Colour:
+    rows = _SIGHT.get(sight, _SIGHT["normal"])
+    red, green, blue = (min(1, max(0, sum(map(mul, row, colour)))) for row in rows)
+    return red, green, blue
+
+
+def luminance(colour: _Colour) -> float:
+    return float(sum(map(mul, (0.2126, 0.7152, 0.0722), colour)))
+
+
+def contrast(one: _Colour, other: _Colour) -> float:
+    """WCAG 2.2's contrast ratio."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def lab(colour: _Colour) -> _Colour:
+    """CIELAB under D65."""
+    to_xyz = (
+        (0.4124564, 0.3575761, 0.1804375),
+        (0.2126729, 0.7151522, 0.0721750),
+        (0.0193339, 0.1191920, 0.9503041),
+    )
+    white = (0.95047, 1.0, 1.08883)
+    ratios = [sum(map(mul, row, colour)) / whole for row, whole in zip(to_xyz, white, strict=True)]
+    x, y, z = (
+        ratio ** (1 / 3) if ratio > 216 / 24389 else (24389 / 27 * ratio + 16) / 116 for ratio in ratios
+    )
+    return 116 * y - 16, 500 * (x - y), 200 * (y - z)
+
+
+def difference(one: _Colour, other: _Colour) -> float:
+    """CIEDE2000, after Sharma, Wu and Dalal 2005."""
+    (l1, a1, b1), (l2, a2, b2) = one, other
+    chroma = (math.hypot(a1, b1) + math.hypot(a2, b2)) / 2
+    stretch = 1.5 - 0.5 * math.sqrt(chroma**7 / (chroma**7 + 25**7))
+    c1, c2 = math.hypot(a1 * stretch, b1), math.hypot(a2 * stretch, b2)
+    h1, h2 = (math.degrees(math.atan2(b, a * stretch)) % 360 for a, b in ((a1, b1), (a2, b2)))
+    turn = (h2 - h1 + 180) % 360 - 180 if c1 * c2 else 0
+    mean_l, mean_c = (l1 + l2) / 2, (c1 + c2) / 2
+    mean_h = (h1 + turn / 2) % 360 if c1 * c2 else h1 + h2
+    t = 1 + sum(
+        size * math.cos(math.radians(times * mean_h + shift))
+        for size, times, shift in ((-0.17, 1, -30), (0.24, 2, 0), (0.32, 3, 6), (-0.20, 4, -63))
+    )
+    light = (l2 - l1) / (1 + 0.015 * (mean_l - 50) ** 2 / math.sqrt(20 + (mean_l - 50) ** 2))
+    chromatic = (c2 - c1) / (1 + 0.045 * mean_c)
+    hue = 2 * math.sqrt(c1 * c2) * math.sin(math.radians(turn / 2)) / (1 + 0.015 * mean_c * t)
+    blue = 30 * math.exp(-(((mean_h - 275) / 25) ** 2))
+    rotation = -2 * math.sqrt(mean_c**7 / (mean_c**7 + 25**7)) * math.sin(math.radians(2 * blue))
+    return math.sqrt(light**2 + chromatic**2 + hue**2 + rotation * chromatic * hue)

@@ -1,0 +1,117 @@
+"""Each view in words: checked against figures that were made for it, not against the site's own."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from mapper.councils.tiers import Tier
+from mapper.map import descriptions
+from mapper.map.descriptions import MOST_NAMES
+from mapper.measures.metrics import METRICS
+from mapper.measures.states import State
+from mapper.review.reading import CouncilYear
+from tests.map.test_choropleth import data, england_parts, joined
+from tests.readings import reading, year
+
+WORDS = {State.NOT_STATED: "not stated", State.NO_LETTER: "no letter", State.IN_REVIEW: "held back"}
+DARTFORD, ASHFORD, CANTERBURY, DOVER = "E07000107", "E07000105", "E07000106", "E07000108"
+GRAVESHAM, MAIDSTONE, SEVENOAKS = "E07000109", "E07000110", "E07000111"
+
+
+def upheld(code: str, hits: int, base: int) -> CouncilYear:
+    rate = round(100 * hits / base) if base else None
+    return year(reading(code, decided_upheld=hits, investigations=base, uphold_rate=rate), code)
+
+
+def described(*years: CouncilYear, tier: Tier = "lower") -> Mapping[str, str]:
+    return descriptions.describe(joined(years), tier, WORDS)
+
+
+def test_highest_and_lowest_are_those_with_enough_cases() -> None:
+    says = described(
+        upheld(DARTFORD, 1, 1), upheld(ASHFORD, 5, 8), upheld(CANTERBURY, 2, 9), upheld(DOVER, 4, 9)
+    )
+    assert says["uphold_rate"] == (
+        "All 4 districts and unitaries have a rate. Of the 3 with at least five investigated, the highest rate is "
+        "5 of 8 (62%), in Ashford, the lowest 2 of 9 (22%), in Canterbury. One rate rests on fewer than five "
+        "investigated, too few to compare."
+    )
+
+
+def test_those_that_are_alike_are_named_or_counted_together() -> None:
+    says = described(
+        upheld(DARTFORD, 5, 5),
+        upheld(ASHFORD, 8, 8),
+        *(upheld(f"E070001{n}", 0, 6) for n in (11, 12, 13, 14, 15)),
+    )
+    assert (
+        "the highest rate is 100%, in Ashford (8 of 8) and Dartford (5 of 5), the lowest 0%, in 5 councils."
+        in (says["uphold_rate"])
+    )
+
+
+def test_what_is_missing_is_named_with_its_reason() -> None:
+    says = described(
+        upheld(DARTFORD, 1, 1),
+        upheld(ASHFORD, 0, 0),
+        year(reading(CANTERBURY, investigations=None), CANTERBURY),
+        year(None, DOVER),
+    )
+    assert says["uphold_rate"].startswith(
+        "1 of 4 districts and unitaries has a rate. One rate rests on fewer"
+    )
+    missing = "No rate for 3: none investigated (Ashford), not stated (Canterbury), no letter (Dover)."
+    assert says["uphold_rate"].endswith(missing)
+    assert says["against_type"].endswith(missing)
+    assert says["received_total"].endswith("No number for 1: no letter (Dover).")
+
+
+def test_many_without_a_value_are_only_counted() -> None:
+    codes = [f"E070001{n:02}" for n in range(5, 16) if n != 7]
+    says = described(upheld(DARTFORD, 1, 1), *(upheld(code, 0, 0) for code in codes))
+    assert len(codes) > MOST_NAMES
+    assert says["uphold_rate"].endswith("No rate for 10: none investigated.")
+
+
+def test_counts_name_the_largest_the_smallest_and_the_middle() -> None:
+    says = described(
+        *(
+            year(reading(code, received_total=number), code)
+            for code, number in {DARTFORD: 14, ASHFORD: 30, CANTERBURY: 9, DOVER: 16}.items()
+        )
+    )
+    assert says["received_total"] == (
+        "All 4 districts and unitaries have a number. The largest is 30, in Ashford, the smallest 9, in Canterbury. "
+        "Half of them have 14 or fewer."
+    )
+    assert says["received_adult_care_services"].endswith(
+        "the smallest 0, in Ashford, Canterbury, Dartford and Dover."
+    )
+
+
+def test_against_their_type_those_that_stand_apart_are_named() -> None:
+    ordinary = [upheld(f"E070001{n:02}", 10, 20) for n in range(5, 16)]
+    says = described(
+        *ordinary, upheld("E07000116", 20, 20), upheld("E07000121", 1, 20), upheld("E07000117", 2, 3)
+    )["against_type"]
+    assert says == (
+        "2 of 14 districts and unitaries stand apart from councils of their type. Clearly higher: Tunbridge Wells "
+        "(20 of 20). Clearly lower: Lancaster (1 of 20). 11 are about as expected. For 1 there are too few cases, or "
+        "too few others of the type, to say."
+    )
+
+
+@pytest.mark.parametrize("tier", ["lower", "upper"])
+def test_no_council_and_one_council_are_described_too(tier: Tier) -> None:
+    says = described(upheld(DARTFORD, 1, 1), tier=tier)
+    assert set(says) == {"against_type", *(metric.key for metric in METRICS)}
+    number = "1 of 1 council has" if tier == "lower" else "None of 0 counties and unitaries has"
+    assert says["uphold_rate"].startswith(f"{number} a rate.")
+
+
+def test_the_page_has_every_description() -> None:
+    sent = data(england_parts(), "figures-2019")["descriptions"]
+    assert set(sent) == {"lower", "upper"}
+    keys = {metric["key"] for metric in data(england_parts(), "choices")["metrics"]}
+    assert set(sent["lower"]) == set(sent["upper"]) == keys
+    assert sent["lower"]["against_type"] in england_parts().body
