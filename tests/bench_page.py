@@ -156,9 +156,9 @@ def rates(features: Sequence[Mapping[str, Any]], metric: Metric) -> "pd.Series[f
 
 
 def rate(properties: Mapping[str, Any], metric: Metric) -> float:
-    hits = sum(properties.get(key) or 0 for key in metric.hits)
-    base = sum(properties.get(key) or 0 for key in metric.base)
-    return 100 * hits / base if base else float("nan")
+    numerator = sum(properties.get(key) or 0 for key in metric.numerator)
+    denominator = sum(properties.get(key) or 0 for key in metric.denominator)
+    return 100 * numerator / denominator if denominator else float("nan")
 
 
 # Time

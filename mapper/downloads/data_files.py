@@ -193,8 +193,8 @@ def _metric_fields(metric: Metric) -> Iterator[Field]:
     )
     if metric.kind is Kind.CIRCLES:
         return
-    yield Field(f"{metric.key}_hits", "integer", f"{title}: cases {metric.hits_word}")
-    yield Field(f"{metric.key}_base", "integer", f"{title}: out of so many {metric.base_word}")
+    yield Field(f"{metric.key}_hits", "integer", f"{title}: cases {metric.numerator_word}")
+    yield Field(f"{metric.key}_base", "integer", f"{title}: out of so many {metric.denominator_word}")
     yield Field(f"{metric.key}_value", "number", f"{title}: per cent")
     yield Field(f"{metric.key}_low", "number", f"{title}: lower end of the 95% Wilson interval, per cent")
     yield Field(f"{metric.key}_high", "number", f"{title}: upper end of the 95% Wilson interval, per cent")
@@ -292,7 +292,7 @@ def _measured(metric: Metric, year: CouncilYear) -> Row:
     measured = measure(metric, year)
     row: Row = {f"{metric.key}_state": measured.state.value}
     if metric.kind is Kind.FILL:
-        row |= {f"{metric.key}_hits": measured.hits, f"{metric.key}_base": measured.base}
+        row |= {f"{metric.key}_hits": measured.numerator, f"{metric.key}_base": measured.denominator}
         for name, value in (("value", measured.value), ("low", measured.low), ("high", measured.high)):
             row[f"{metric.key}_{name}"] = None if value is None else round(value, 2)
     return row
@@ -306,9 +306,9 @@ def _compared(comparison: peers.Comparison | None) -> Row:
         "against_type": comparison.standing.value,
         "against_type_chance": None if chance is None else round(chance, 5),
         "type_councils": group.councils,
-        "type_upheld": group.hits,
-        "type_investigated": group.base,
-        "type_correlation": round(group.spread.correlation, 4),
+        "type_upheld": group.numerator,
+        "type_investigated": group.denominator,
+        "type_correlation": round(group.overdispersion.correlation, 4),
         "type_illustrative": "yes" if group.illustrative else "no",
     }
 

@@ -19,13 +19,13 @@ class _Sum:
 
 @dataclass(frozen=True, slots=True)
 class _Rate:
-    """A rate in per cent: `hits` (added together) out of `base` (added together)."""
+    """A rate in per cent: `numerator` (added together) out of `denominator` (added together)."""
 
     rate: str
-    hits: tuple[str, ...]
-    base: tuple[str, ...]
-    hits_name: str
-    base_name: str
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...]
+    numerator_name: str
+    denominator_name: str
 
 
 # The identities of the Ombudsman's own tables. A year that lacks a part (2014 has no "Other" subject) is
@@ -136,38 +136,42 @@ def _check_sum(identity: _Sum, figures: _Figures) -> Check | None:
 def _check_rate(identity: _Rate, figures: _Figures) -> Check | None:
     """Whether the stated rate is that of the stated cases, as rounded in print."""
     rate = figures.get(identity.rate)
-    if rate is None or any(key not in figures for key in identity.hits + identity.base):
+    if rate is None or any(key not in figures for key in identity.numerator + identity.denominator):
         return None
-    hits, base = _total(figures, identity.hits), _total(figures, identity.base)
+    numerator, denominator = _total(figures, identity.numerator), _total(figures, identity.denominator)
     printed = rate.printed if rate.printed.endswith("%") or rate.value is None else f"{rate.printed}%"
-    if base is None or (hits is None and base != 0):
+    if denominator is None or (numerator is None and denominator != 0):
         if rate.value is None:
             return None
-        unknown = identity.base_name if base is None else identity.hits_name
+        unknown = identity.denominator_name if denominator is None else identity.numerator_name
         says = f"The letter prints {printed}, but no number of cases {unknown}"
         return Check(says, False, "rate-mismatch")
-    words = f"{hits or 0} {identity.hits_name} of {base} {identity.base_name}"
-    holds, expected = _rate_holds(rate, hits or 0, base)
-    if base == 0 and rate.value is None:
+    words = f"{numerator or 0} {identity.numerator_name} of {denominator} {identity.denominator_name}"
+    holds, expected = _rate_holds(rate, numerator or 0, denominator)
+    if denominator == 0 and rate.value is None:
         return Check(f"{words} is no rate, and none is printed", True, "rate-mismatch")
     if holds:
         return Check(f"{words} is the printed {printed}", True, "rate-mismatch")
     return Check(f"{words} is {expected}, but the letter prints {printed}", False, "rate-mismatch")
 
 
-def _rate_holds(rate: Figure, hits: float, base: float) -> tuple[bool, str]:
-    """Whether the rate is that of so many hits of the base, and what it should be, in words."""
-    if base == 0:
+def _rate_holds(rate: Figure, numerator: float, denominator: float) -> tuple[bool, str]:
+    """Whether the rate is that of these cases, and what it should be, in words."""
+    if denominator == 0:
         # Nothing to divide by: letters print a dash, or a plain 0.
         return rate.value in (None, 0), "no rate"
-    return rate.value is not None and _rounds_to(100 * hits / base, rate), f"{100 * hits / base:.1f}%"
+    return rate.value is not None and _rounds_to(
+        100 * numerator / denominator, rate
+    ), f"{100 * numerator / denominator:.1f}%"
 
 
-def only_hits(rate: Figure, base: int) -> int | None:
-    """The one number of hits out of `base` that rounds to the printed rate; None where none or several do."""
-    if rate.value is None or base <= 0:
+def only_numerator(rate: Figure, denominator: int) -> int | None:
+    """The one numerator over `denominator` that rounds to the printed rate; None where none or several do."""
+    if rate.value is None or denominator <= 0:
         return None
-    fitting = [hits for hits in range(base + 1) if _rounds_to(100 * hits / base, rate)]
+    fitting = [
+        numerator for numerator in range(denominator + 1) if _rounds_to(100 * numerator / denominator, rate)
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -191,12 +195,17 @@ def _check_rate_alone(figures: _Figures) -> Check | None:
 
     Letters with blocks say how many outcomes were recorded, but not how many of them were complied with.
     """
-    rate, base = figures.get("compliance_rate"), _value(figures, "compliance_recorded")
-    if rate is None or base is None or "complied_on_time" in figures or (base == 0 and rate.value is None):
+    rate, denominator = figures.get("compliance_rate"), _value(figures, "compliance_recorded")
+    if (
+        rate is None
+        or denominator is None
+        or "complied_on_time" in figures
+        or (denominator == 0 and rate.value is None)
+    ):
         return None
-    nearest = round((rate.value or 0) * base / 100)
-    holds, _ = _rate_holds(rate, nearest, base)
-    words = f"the printed {rate.printed} as a rate of {base} recorded"
+    nearest = round((rate.value or 0) * denominator / 100)
+    holds, _ = _rate_holds(rate, nearest, denominator)
+    words = f"the printed {rate.printed} as a rate of {denominator} recorded"
     if holds:
         return Check(f"{nearest} complied give {words}", True, "rate-mismatch")
     return Check(f"No whole number complied gives {words}", False, "rate-mismatch")

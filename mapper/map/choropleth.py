@@ -154,7 +154,7 @@ def first_view(joined: JoinedYear) -> View:
 
 
 def _cases(metric: Metric, measured: Measurement) -> str:
-    return f"{measured.hits} of {measured.base} {metric.hits_word}"
+    return f"{measured.numerator} of {measured.denominator} {metric.numerator_word}"
 
 
 def render(edition: Edition) -> MapParts:
@@ -349,8 +349,8 @@ def _first_page(year: CouncilYear) -> int:
 
 def _columns() -> Mapping[str, tuple[str, ...]]:
     """Every sum of statistics that the map shows, by the name of its column."""
-    sums = {statistics for row in _rows() for statistics in (row.hits, row.base) if statistics}
-    sums |= {metric.hits for metric in METRICS}
+    sums = {statistics for row in _rows() for statistics in (row.numerator, row.denominator) if statistics}
+    sums |= {metric.numerator for metric in METRICS}
     return {_column(statistics): statistics for statistics in sorted(sums)}
 
 
@@ -358,20 +358,20 @@ def _column(statistics: Sequence[str]) -> str:
     return "+".join(statistics)
 
 
-_RATES = {metric.hits: metric for metric in METRICS if metric.kind is Kind.FILL}
+_RATES = {metric.numerator: metric for metric in METRICS if metric.kind is Kind.FILL}
 
 
 def _sum(year: CouncilYear, statistics: Sequence[str]) -> int | None:
     """The counts of a letter that may be shown, added together; None if it lacks one of them.
 
-    The hits of a printed rate may be known without them (mapper/measures/metrics.py).
+    The numerator of a printed rate may be known without them (mapper/measures/metrics.py).
     """
     figures = [] if year.usable is None else [year.usable.figure(key) for key in statistics]
     values = [int(figure.value) for figure in figures if figure is not None and figure.value is not None]
     if len(values) == len(statistics):
         return sum(values)
     metric = _RATES.get(tuple(statistics))
-    return None if metric is None else measure(metric, year).hits
+    return None if metric is None else measure(metric, year).numerator
 
 
 _Compared = Sequence[peers.Comparison | None]
@@ -412,8 +412,8 @@ def _group(group: peers.Peers, years: Sequence[CouncilYear]) -> _Json:
         "plural": group.plural,
         "together": group.together,
         "pooled": round(100 * group.rate),
-        "hits": group.hits,
-        "base": group.base,
+        "hits": group.numerator,
+        "base": group.denominator,
         "councils": group.councils,
         "comparable": group.comparable,
         "widened": group.widened,
@@ -423,14 +423,16 @@ def _group(group: peers.Peers, years: Sequence[CouncilYear]) -> _Json:
 
 def _beside(row: "_Row", members: Sequence[CouncilYear]) -> str:
     """A count's median, or a rate of all members' cases with the number of those; empty where there is neither."""
-    pairs = [(_sum(year, row.hits), _sum(year, row.base)) for year in members]
-    hits = [hit for hit, base in pairs if hit is not None and base is not None]
-    if not hits:
+    pairs = [(_sum(year, row.numerator), _sum(year, row.denominator)) for year in members]
+    numerator = [hit for hit, denominator in pairs if hit is not None and denominator is not None]
+    if not numerator:
         return ""
-    if not row.base:
-        return f"{median(hits):g} median"
-    base = sum(base for hit, base in pairs if hit is not None and base is not None)
-    return f"{100 * sum(hits) / base:.0f}% of {base:,}" if base else ""
+    if not row.denominator:
+        return f"{median(numerator):g} median"
+    denominator = sum(
+        denominator for hit, denominator in pairs if hit is not None and denominator is not None
+    )
+    return f"{100 * sum(numerator) / denominator:.0f}% of {denominator:,}" if denominator else ""
 
 
 def _class(metric: Metric, year: CouncilYear) -> str:
@@ -448,9 +450,9 @@ class _Row:
     """A line of the card: "Upheld of investigated: 1 of 1", or `none_word` where the base is zero."""
 
     label: str
-    hits: tuple[str, ...]
-    base: tuple[str, ...] = ()
-    base_word: str = ""
+    numerator: tuple[str, ...]
+    denominator: tuple[str, ...] = ()
+    denominator_word: str = ""
     none_word: str = ""
 
 
@@ -461,7 +463,13 @@ def _rows() -> tuple[_Row, ...]:
         _Row("Decided", ("decided_total",)),
         _Row("Investigated", ("investigations",), ("decided_total",), "decided", "none decided"),
         *(
-            _Row(_sentence(metric.hits_word), metric.hits, metric.base, metric.base_word, metric.none_word)
+            _Row(
+                _sentence(metric.numerator_word),
+                metric.numerator,
+                metric.denominator,
+                metric.denominator_word,
+                metric.none_word,
+            )
             for metric in METRICS
             if metric.kind is Kind.FILL
         ),
@@ -481,9 +489,9 @@ def _choices(edition: Edition, areas: _Areas) -> _Json:
         "rows": [
             {
                 "label": row.label,
-                "hits": _column(row.hits),
-                "base": _column(row.base),
-                "base_word": row.base_word,
+                "hits": _column(row.numerator),
+                "base": _column(row.denominator),
+                "base_word": row.denominator_word,
                 "none_word": row.none_word,
             }
             for row in _rows()
@@ -518,8 +526,8 @@ def _metric(metric: Metric) -> _Json:
         "heading": metric.heading,
         "note": metric.note,
         "kind": metric.kind.value,
-        "hits": _column(metric.hits),
-        "hits_word": metric.hits_word,
+        "hits": _column(metric.numerator),
+        "hits_word": metric.numerator_word,
         "cases": metric.cases,
         "subject": metric.key in SUBJECTS,
     }
@@ -534,12 +542,12 @@ def _metric(metric: Metric) -> _Json:
     return words | {
         "short": metric.title,
         "rate": metric.key,
-        "base": _column(metric.base),
-        "base_word": metric.base_word,
+        "base": _column(metric.denominator),
+        "base_word": metric.denominator_word,
         "none_word": metric.none_word,
         "classes": list(metric.classes),
-        "lead": f"The rate {source}, {metric.hits_word} out of {metric.base_word}, is",
-        "few": f"fewer than {FEW_WORD} {metric.base_word}",
+        "lead": f"The rate {source}, {metric.numerator_word} out of {metric.denominator_word}, is",
+        "few": f"fewer than {FEW_WORD} {metric.denominator_word}",
         "none_says": f"{_sentence(metric.none_word)}, so there is no rate. That is neither good nor bad.",
     }
 
@@ -576,8 +584,12 @@ def _mark_words() -> _Json:
 
 
 def _few_sentences() -> Mapping[str, str]:
-    """What so few cases can say, by "hits/base"; the limits are those of the 95% Wilson interval."""
-    return {f"{hits}/{base}": few_cases(hits, base) for base in range(1, FEW) for hits in range(base + 1)}
+    """What so few cases can say, by "numerator/denominator"; the limits are those of the 95% Wilson interval."""
+    return {
+        f"{numerator}/{denominator}": few_cases(numerator, denominator)
+        for denominator in range(1, FEW)
+        for numerator in range(denominator + 1)
+    }
 
 
 def _ombudsman_patterns(councils: Sequence[Council]) -> list[tuple[str, str]]:

@@ -64,11 +64,11 @@ def _rates(metric: Metric, measured: _Measured, tier: Tier) -> list[str]:
     said = [_having("a rate", measured, tier)]
     if len(firm) > 1:
         low, high = _ends(firm)
-        among = f"Of the {len(firm)} with at least {FEW_WORD} {metric.base_word}"
+        among = f"Of the {len(firm)} with at least {FEW_WORD} {metric.denominator_word}"
         said.append(f"{among}, the highest rate is {high}, the lowest {low}.")
     if few:
         rest = "One rate rests" if few == 1 else f"{few} rates rest"
-        said.append(f"{rest} on fewer than {FEW_WORD} {metric.base_word}, too few to compare.")
+        said.append(f"{rest} on fewer than {FEW_WORD} {metric.denominator_word}, too few to compare.")
     return said
 
 
@@ -124,18 +124,21 @@ def _ends(measured: _Measured) -> tuple[str, str]:
 def _value(alike: _Measured) -> str:
     """ "13 of 15 (87%), in Leeds", "100%, in 88 councils", "0, in Eden"."""
     (_, one), *others = alike
-    if one.base is None:
+    if one.denominator is None:
         return f"{one.shown}, in {_listed(alike)}"
     if others:
         return f"{one.shown}%, in {_listed(alike)}"
-    return f"{one.hits} of {one.base} ({one.shown}%), in {_name(alike[0][0])}"
+    return f"{one.numerator} of {one.denominator} ({one.shown}%), in {_name(alike[0][0])}"
 
 
 def _listed(measured: _Measured) -> str:
     """Names, each with what its rate rests on, or a number where there are more than `MOST_NAMES`."""
     if len(measured) > MOST_NAMES:
         return f"{len(measured)} councils"
-    names = [_name(year) + (f" ({one.hits} of {one.base})" if one.base else "") for year, one in measured]
+    names = [
+        _name(year) + (f" ({one.numerator} of {one.denominator})" if one.denominator else "")
+        for year, one in measured
+    ]
     *first, last = sorted(names)
     return f"{', '.join(first)} and {last}" if first else last
 

@@ -50,29 +50,29 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """`hits` out of `base`, both added up over all parts."""
+    """`numerator` out of `denominator`, both added up over all parts."""
 
-    hits: Sum
-    base: Sum
+    numerator: Sum
+    denominator: Sum
 
     @property
     def value(self) -> float | None:
         """Per cent; None where a count is missing or there is nothing to divide by."""
-        if self.hits.value is None or not self.base.value:
+        if self.numerator.value is None or not self.denominator.value:
             return None
-        return 100 * self.hits.value / self.base.value
+        return 100 * self.numerator.value / self.denominator.value
 
     @property
     def interval(self) -> tuple[float, float] | None:
         """Ends of the 95% Wilson interval in per cent; None where there is no rate."""
-        if self.hits.value is None or not self.base.value:
+        if self.numerator.value is None or not self.denominator.value:
             return None
-        return wilson(self.hits.value, self.base.value)
+        return wilson(self.numerator.value, self.denominator.value)
 
     @property
     def missing(self) -> tuple[Missing, ...]:
         """Every reason why a count is absent, each once."""
-        return tuple(dict.fromkeys(self.hits.missing + self.base.missing))
+        return tuple(dict.fromkeys(self.numerator.missing + self.denominator.missing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +112,7 @@ class CombinedYear:
 
     def rate(self, metric: Metric) -> Rate:
         """The metric's rate, from the added counts; what letters print as their rates is left aside."""
-        return Rate(self.count(*metric.hits), self.count(*metric.base))
+        return Rate(self.count(*metric.numerator), self.count(*metric.denominator))
 
 
 def _count_of(part: CouncilYear, statistic: str) -> int | Lack:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from mapper.letters.identities import only_hits
+from mapper.letters.identities import only_numerator
 from mapper.letters.statistics import BY_KEY, SUBJECTS, Figure
 from mapper.measures.rate import Measurement, wilson
 from mapper.measures.states import State
@@ -27,8 +27,8 @@ class Kind(StrEnum):
 class Metric:
     """One thing the map can show; legend, card, table and download take their words from here.
 
-    `hits` and `base` are statistics that are added together. A fill's value is `printed`, the rate as the
-    letter prints it, or 100 * hits / base where no letter prints one. `breaks` are the inner class edges: a
+    `numerator` and `denominator` are statistics that are added together. A fill's value is `printed`, the rate as the
+    letter prints it, or 100 * numerator / denominator where no letter prints one. `breaks` are the inner class edges: a
     value on an edge belongs to the upper class. `cases` is what one of the counted is called, and several.
     """
 
@@ -36,10 +36,10 @@ class Metric:
     title: str
     heading: str
     kind: Kind
-    hits: tuple[str, ...]
-    hits_word: str
-    base: tuple[str, ...] = ()
-    base_word: str = ""
+    numerator: tuple[str, ...]
+    numerator_word: str
+    denominator: tuple[str, ...] = ()
+    denominator_word: str = ""
     printed: str | None = None
     breaks: tuple[float, ...] = ()
     none_word: str = ""
@@ -64,10 +64,10 @@ METRICS: tuple[Metric, ...] = (
         title="Uphold rate",
         heading="Uphold rates as the letters print them",
         kind=Kind.FILL,
-        hits=("decided_upheld",),
-        hits_word="upheld",
-        base=("investigations",),
-        base_word="investigated",
+        numerator=("decided_upheld",),
+        numerator_word="upheld",
+        denominator=("investigations",),
+        denominator_word="investigated",
         printed="uphold_rate",
         breaks=(20, 40, 60, 80),
         none_word="none investigated",
@@ -80,10 +80,10 @@ METRICS: tuple[Metric, ...] = (
         title="Compliance rate",
         heading="Recommendations that councils complied with",
         kind=Kind.FILL,
-        hits=("complied_on_time", "complied_late"),
-        hits_word="complied with",
-        base=("compliance_recorded",),
-        base_word="recorded",
+        numerator=("complied_on_time", "complied_late"),
+        numerator_word="complied with",
+        denominator=("compliance_recorded",),
+        denominator_word="recorded",
         printed="compliance_rate",
         breaks=(50, 75, 90, 100),
         none_word="none recorded",
@@ -96,10 +96,10 @@ METRICS: tuple[Metric, ...] = (
         title="Complied on time",
         heading="Recommendations that councils complied with on time",
         kind=Kind.FILL,
-        hits=("complied_on_time",),
-        hits_word="on time",
-        base=("compliance_recorded",),
-        base_word="recorded",
+        numerator=("complied_on_time",),
+        numerator_word="on time",
+        denominator=("compliance_recorded",),
+        denominator_word="recorded",
         breaks=(50, 75, 90, 100),
         none_word="none recorded",
         note="How many of the recommended remedies recorded in the year the council carried out by the agreed "
@@ -111,10 +111,10 @@ METRICS: tuple[Metric, ...] = (
         title="Satisfactory remedy rate",
         heading="Upheld complaints that councils had already put right",
         kind=Kind.FILL,
-        hits=("satisfactory_remedies",),
-        hits_word="remedied before",
-        base=("decided_upheld",),
-        base_word="upheld",
+        numerator=("satisfactory_remedies",),
+        numerator_word="remedied before",
+        denominator=("decided_upheld",),
+        denominator_word="upheld",
         printed="satisfactory_remedy_rate",
         breaks=(10, 20, 40, 60),
         none_word="none upheld",
@@ -130,8 +130,8 @@ METRICS: tuple[Metric, ...] = (
             if key == "received_total"
             else f"Complaints and enquiries received: {BY_KEY[key].title.lower()}",
             kind=Kind.CIRCLES,
-            hits=(key,),
-            hits_word="received",
+            numerator=(key,),
+            numerator_word="received",
             note="Complaints and enquiries that reached the Ombudsman in the year. Their number follows the number "
             "of residents and says nothing about how well a council is run.",
         )
@@ -151,34 +151,36 @@ def measure(metric: Metric, year: CouncilYear) -> Measurement:
 
 
 def _measure_count(metric: Metric, letter: Reading) -> Measurement:
-    total = _sum(letter, metric.hits)
+    total = _sum(letter, metric.numerator)
     return Measurement(State.NOT_STATED) if total is None else Measurement(State.VALUE, total, total)
 
 
 def _measure_rate(metric: Metric, letter: Reading) -> Measurement:
-    base = _sum(letter, metric.base)
-    hits = _hits(metric, letter, base)
-    if base == 0:
-        return Measurement(State.NONE, hits=hits, base=base)
-    if base is None or hits is None:
+    denominator = _sum(letter, metric.denominator)
+    numerator = _hits(metric, letter, denominator)
+    if denominator == 0:
+        return Measurement(State.NONE, numerator=numerator, denominator=denominator)
+    if denominator is None or numerator is None:
         return Measurement(State.NOT_STATED)
-    value = 100 * hits / base if metric.printed is None else _printed(letter.figure(metric.printed))
+    value = (
+        100 * numerator / denominator if metric.printed is None else _printed(letter.figure(metric.printed))
+    )
     if value is None:
         return Measurement(State.NOT_STATED)
-    low, high = wilson(hits, base)
-    return Measurement(State.VALUE, value, hits, base, metric.band(value), low, high)
+    low, high = wilson(numerator, denominator)
+    return Measurement(State.VALUE, value, numerator, denominator, metric.band(value), low, high)
 
 
-def _hits(metric: Metric, letter: Reading, base: int | None) -> int | None:
-    """The hits that the letter states, or the only number that its printed rate and its base leave possible.
+def _hits(metric: Metric, letter: Reading, denominator: int | None) -> int | None:
+    """The numerator that the letter states, or the only one that its printed rate and its denominator leave possible.
 
     Letters since 2020 print "100% … based on a total of 51 compliance outcomes", and not how many these are.
     """
-    stated = _sum(letter, metric.hits)
-    if stated is not None or metric.printed is None or base is None:
+    stated = _sum(letter, metric.numerator)
+    if stated is not None or metric.printed is None or denominator is None:
         return stated
     rate = letter.figure(metric.printed)
-    return None if rate is None else only_hits(rate, base)
+    return None if rate is None else only_numerator(rate, denominator)
 
 
 def _printed(figure: Figure | None) -> float | None:

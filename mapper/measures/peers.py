@@ -9,7 +9,7 @@ Terms:
   tail, at most 1, of the binomial distribution of its own number of investigations at the peers' rate.
 - *funnel limits*: 95% and 99.8%. A count is outside where its chance is no more than 0.05, or 0.002. The tails are
   exact, so a council like its peers falls outside less often than the limits say, never more often.
-- *spread*: how much peers differ beyond chance, as the correlation of two cases of one council. Where there is any,
+- *overdispersion*: how much peers differ beyond chance, as the correlation of two cases of one council. Above 0,
   the binomial gives way to the beta-binomial distribution with the same rate, which widens the limits.
 
 Sources: D. J. Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24
@@ -17,7 +17,7 @@ Sources: D. J. Spiegelhalter, "Funnel plots for comparing institutional performa
 B. N. Manktelow and S. E. Seaton, "Specifying the probability characteristics of funnel plot control limits",
 PLoS ONE 7 (2012), for limits that never let through more than they say (their first method);
 J. C. Kleinman, "Proportions with extraneous variance: single and independent samples", Journal of the American
-Statistical Association 68 (1973), for the beta-binomial variance that the spread is worked out from.
+Statistical Association 68 (1973), for the beta-binomial variance that the overdispersion is worked out from.
 """
 
 from collections import defaultdict
@@ -121,7 +121,7 @@ SAYS: Mapping[str, tuple[str, ...]] = {
 """What is said about a council, by case. The pages fill the braces here, the map's scripts in the browser."""
 
 
-class Spread(NamedTuple):
+class Overdispersion(NamedTuple):
     """How much rates differ. `dispersion` is 1 where chance explains all of it; `correlation` is 0 to below 1."""
 
     dispersion: float
@@ -130,7 +130,7 @@ class Spread(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """The councils of one type in one year together: `hits` upheld of `base` investigated (never 0).
+    """The councils of one type in one year together: `numerator` upheld of `denominator` investigated (never 0).
 
     `real`: only those with real letters. `illustrative`: whether invented figures are among them.
     """
@@ -138,15 +138,15 @@ class Peers:
     type: CouncilType
     real: bool
     councils: int
-    hits: int
-    base: int
-    spread: Spread
+    numerator: int
+    denominator: int
+    overdispersion: Overdispersion
     illustrative: bool
 
     @property
     def rate(self) -> float:
         """Their rate, 0 to 1."""
-        return self.hits / self.base
+        return self.numerator / self.denominator
 
     @property
     def plural(self) -> str:
@@ -161,12 +161,12 @@ class Peers:
     @property
     def widened(self) -> str:
         """That, and how far, the limits are widened, in a sentence; empty where chance explains all differences."""
-        if not self.spread.correlation:
+        if not self.overdispersion.correlation:
             return ""
         plural = self.plural[:1].upper() + self.plural[1:]
         return (
-            f"{plural} differ among themselves by {self.spread.dispersion:.1f} times what chance explains, and the "
-            "limits are widened to allow for that."
+            f"{plural} differ among themselves by {self.overdispersion.dispersion:.1f} times what chance explains, and "
+            "the limits are widened to allow for that."
         )
 
     def includes(self, year: CouncilYear) -> bool:
@@ -218,11 +218,11 @@ def compare(years: Sequence[CouncilYear]) -> dict[str, Comparison]:
 def sentences(comparison: Comparison) -> tuple[str, ...]:
     """What the comparison says, in full sentences, each rate with its base."""
     peers, measured = comparison.peers, comparison.measured
-    hits, base = measured.hits or 0, measured.base or 0
+    numerator, denominator = measured.numerator or 0, measured.denominator or 0
     values = {
-        "few": few_cases(hits, base) if measured.uncertain else "",
-        "hits": f"{hits:,}",
-        "base": f"{base:,}",
+        "few": few_cases(numerator, denominator) if measured.uncertain else "",
+        "hits": f"{numerator:,}",
+        "base": f"{denominator:,}",
         "rate": f"{measured.value:.0f}",
         "low": f"{measured.low:.0f}",
         "high": f"{measured.high:.0f}",
@@ -230,8 +230,8 @@ def sentences(comparison: Comparison) -> tuple[str, ...]:
         "Together": peers.together[:1].upper() + peers.together[1:],
         "plural": peers.plural,
         "pooled": f"{100 * peers.rate:.0f}",
-        "pooled_hits": f"{peers.hits:,}",
-        "pooled_base": f"{peers.base:,}",
+        "pooled_hits": f"{peers.numerator:,}",
+        "pooled_base": f"{peers.denominator:,}",
         "years": "" if comparison.chance is None else in_100_years(comparison.chance),
     }
     return tuple(pattern.format_map(values) for pattern in SAYS[comparison.case])
@@ -244,38 +244,38 @@ def in_100_years(chance: float) -> str:
 
 
 @cache  # many councils of a type have the same few cases
-def chance(hits: int, base: int, rate: float, correlation: float = 0.0) -> float:
-    """How often so many hits, or more extreme ones, come up in `base` cases at `rate`: 0 to 1.
+def chance(numerator: int, denominator: int, rate: float, correlation: float = 0.0) -> float:
+    """How often this numerator, or a more extreme one, comes up over `denominator` cases at `rate`: 0 to 1.
 
     Twice the smaller tail, at most 1. `correlation` above 0 gives the beta-binomial distribution.
     """
-    return float(_chances(base, rate, correlation)[hits])
+    return float(_chances(denominator, rate, correlation)[numerator])
 
 
-def limits(base: int, rate: float, level: float, correlation: float = 0.0) -> tuple[int, int]:
-    """The smallest and the largest count of `base` cases within the funnel limits of `level` (0.95, 0.998)."""
-    inside = np.flatnonzero(_chances(base, rate, correlation) > 1 - level)
+def limits(denominator: int, rate: float, level: float, correlation: float = 0.0) -> tuple[int, int]:
+    """The smallest and the largest count of `denominator` cases within the funnel limits of `level` (0.95, 0.998)."""
+    inside = np.flatnonzero(_chances(denominator, rate, correlation) > 1 - level)
     return int(inside[0]), int(inside[-1])
 
 
-def spread(cases: Sequence[tuple[int, int]]) -> Spread:
-    """How much the rates of these (hits, base) differ beyond chance; bases are 1 or more.
+def overdispersion(cases: Sequence[tuple[int, int]]) -> Overdispersion:
+    """How much the rates of these (numerator, denominator) differ beyond chance; denominators are 1 or more.
 
     The dispersion ratio is the mean square of the standardised residuals, winsorised by a tenth at either end and
     scaled so that chance alone gives 1. Where it is more than chance allows (99% point of chi-squared), the
     correlation is the one that explains it: under the beta-binomial distribution a squared residual is
-    1 + (base - 1) * correlation on average.
+    1 + (denominator - 1) * correlation on average.
     """
-    hits, base = (np.array(column, dtype=float) for column in zip(*cases, strict=True))
-    rate, freedom = hits.sum() / base.sum(), len(cases) - 1
+    numerator, denominator = (np.array(column, dtype=float) for column in zip(*cases, strict=True))
+    rate, freedom = numerator.sum() / denominator.sum(), len(cases) - 1
     if rate in (0, 1) or freedom == 0:
-        return Spread(0.0, 0.0)
-    residuals = (hits - base * rate) / np.sqrt(base * rate * (1 - rate))
+        return Overdispersion(0.0, 0.0)
+    residuals = (numerator - denominator * rate) / np.sqrt(denominator * rate * (1 - rate))
     squares = float((np.asarray(winsorize(residuals, limits=_WINSORISED)) ** 2).sum()) / _WINSORISED_SQUARE
     dispersion = squares / len(cases)
-    if squares <= chi2.ppf(0.99, freedom) or base.max() == 1:
-        return Spread(dispersion, 0.0)
-    return Spread(dispersion, min((squares - freedom) / float((base - 1).sum()), 0.99))
+    if squares <= chi2.ppf(0.99, freedom) or denominator.max() == 1:
+        return Overdispersion(dispersion, 0.0)
+    return Overdispersion(dispersion, min((squares - freedom) / float((denominator - 1).sum()), 0.99))
 
 
 def _is_real(year: CouncilYear) -> bool:
@@ -289,43 +289,43 @@ def _peers(kind: CouncilType, real: bool, years: Sequence[CouncilYear]) -> Peers
         type=kind,
         real=real,
         councils=len(cases),
-        hits=sum(hits for hits, _ in cases),
-        base=sum(base for _, base in cases),
-        spread=spread(cases),
+        numerator=sum(numerator for numerator, _ in cases),
+        denominator=sum(denominator for _, denominator in cases),
+        overdispersion=overdispersion(cases),
         illustrative=invented,
     )
 
 
 def _cases(year: CouncilYear) -> tuple[int, int]:
     measured = measure(METRIC, year)
-    assert measured.hits is not None and measured.base is not None
-    return measured.hits, measured.base
+    assert measured.numerator is not None and measured.denominator is not None
+    return measured.numerator, measured.denominator
 
 
 def _comparison(year: CouncilYear, peers: Peers) -> Comparison:
-    measured, (hits, base) = measure(METRIC, year), _cases(year)
+    measured, (numerator, denominator) = measure(METRIC, year), _cases(year)
     if not peers.comparable:
         return Comparison(peers, measured, Standing.TOO_FEW, None)
-    likely = chance(hits, base, peers.rate, peers.spread.correlation)
-    return Comparison(peers, measured, _standing(hits, base, peers, likely), likely)
+    likely = chance(numerator, denominator, peers.rate, peers.overdispersion.correlation)
+    return Comparison(peers, measured, _standing(numerator, denominator, peers, likely), likely)
 
 
-def _standing(hits: int, base: int, peers: Peers, likely: float) -> Standing:
-    if base < FEW:
+def _standing(numerator: int, denominator: int, peers: Peers, likely: float) -> Standing:
+    if denominator < FEW:
         return Standing.TOO_FEW
     outside = sum(likely <= 1 - level for level in LEVELS)
-    return SCALE[2 + (outside if hits > base * peers.rate else -outside)]
+    return SCALE[2 + (outside if numerator > denominator * peers.rate else -outside)]
 
 
 @cache
-def _chances(base: int, rate: float, correlation: float) -> NDArray[np.float64]:
-    """The chance of every count from 0 to `base`."""
-    counts = np.arange(base + 1)
+def _chances(denominator: int, rate: float, correlation: float) -> NDArray[np.float64]:
+    """The chance of every count from 0 to `denominator`."""
+    counts = np.arange(denominator + 1)
     if correlation and 0 < rate < 1:
         size = (1 - correlation) / correlation
-        likely = betabinom(base, rate * size, (1 - rate) * size).pmf(counts)
+        likely = betabinom(denominator, rate * size, (1 - rate) * size).pmf(counts)
     else:
-        likely = binom(base, rate).pmf(counts)
+        likely = binom(denominator, rate).pmf(counts)
     below = np.cumsum(likely)
     above = np.cumsum(likely[::-1])[::-1]
     chances: NDArray[np.float64] = np.minimum(1, 2 * np.minimum(below, above))

@@ -21,15 +21,15 @@ _NUMBERS = ("no", "one", "two", "three", "four")
 class Measurement:
     """A metric of one council in one year.
 
-    `value` is per cent for a fill and a count for circles; `hits` of `base` is what a rate rests on; `low` and
-    `high` are the ends of its 95% Wilson interval in per cent; `band` is its class. All but `state` are None
-    where there is nothing to say.
+    `value` is per cent for a rate and a number of cases for a count. `numerator` of `denominator` is what a rate
+    rests on, in cases; `low` and `high` are the ends of its 95% Wilson interval in per cent; `band` is its class,
+    0 for the lowest. All but `state` are None where there is nothing to say.
     """
 
     state: State
     value: float | int | None = None
-    hits: int | None = None
-    base: int | None = None
+    numerator: int | None = None
+    denominator: int | None = None
     band: int | None = None
     low: float | None = None
     high: float | None = None
@@ -45,24 +45,26 @@ class Measurement:
     @property
     def uncertain(self) -> bool:
         """Whether this is a rate on so few cases that one more would move it far."""
-        return self.base is not None and 0 < self.base < FEW
+        return self.denominator is not None and 0 < self.denominator < FEW
 
 
 @cache  # one build asks for the same few hundred intervals some thousand times
-def wilson(hits: int, base: int) -> tuple[float, float]:
-    """Ends of the 95% Wilson score interval of `hits` out of `base`, in per cent.
+def wilson(numerator: int, denominator: int) -> tuple[float, float]:
+    """Ends of the 95% Wilson score interval of `numerator` out of `denominator`, in per cent.
 
     Method: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of
-    the American Statistical Association 22 (1927), as computed by scipy. Raises ValueError if `base` is zero.
+    the American Statistical Association 22 (1927), as computed by scipy. Raises ValueError if `denominator` is zero.
     """
-    interval = binomtest(hits, base).proportion_ci(confidence_level=0.95, method="wilson")
+    interval = binomtest(numerator, denominator).proportion_ci(confidence_level=0.95, method="wilson")
     return 100 * float(interval.low), 100 * float(interval.high)
 
 
-def few_cases(hits: int, base: int) -> str:
-    """What so few cases can say (`base` is 1 to FEW - 1): the 95% Wilson limits, in two sentences."""
-    low, high = wilson(hits, base)
-    cases, them = ("One case", "it") if base == 1 else (f"{_NUMBERS[base].capitalize()} cases", "them")
+def few_cases(numerator: int, denominator: int) -> str:
+    """What so few cases can say (`denominator` is 1 to FEW - 1): the 95% Wilson limits, in two sentences."""
+    low, high = wilson(numerator, denominator)
+    cases, them = (
+        ("One case", "it") if denominator == 1 else (f"{_NUMBERS[denominator].capitalize()} cases", "them")
+    )
     return f"{cases} cannot show a pattern. A rate anywhere from {low:.0f}% to {high:.0f}% would fit {them}."
 
 

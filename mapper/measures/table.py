@@ -83,8 +83,8 @@ def _metric_columns(metric: Metric, year: CouncilYear) -> dict[str, object]:
     return {
         f"{metric.key}_state": measured.state,
         f"{metric.key}_value": measured.value,
-        f"{metric.key}_hits": measured.hits,
-        f"{metric.key}_base": measured.base,
+        f"{metric.key}_hits": measured.numerator,
+        f"{metric.key}_base": measured.denominator,
         f"{metric.key}_band": measured.band,
         f"{metric.key}_low": measured.low,
         f"{metric.key}_high": measured.high,

@@ -76,7 +76,7 @@ class Chart:
 
 
 Case = tuple[int, int, Standing]
-"""Hits, base and standing of one council."""
+"""Numerator, denominator and standing of one council."""
 
 
 def draw(
@@ -86,10 +86,12 @@ def draw(
     chart = _of_type(peers, tuple(sorted(cases)), size)
     if chosen is None:
         return chart
-    plot = _Plot(size, max(base for _, base, _ in cases))
-    hits, base = chosen.measured.hits or 0, chosen.measured.base or 1
-    ring = Ring(plot.x(base), plot.y(hits / base), 5, "chosen")
-    return replace(chart, chosen=ring, chosen_label=plot.label(ring, f"{name}, {hits:,} of {base:,}"))
+    plot = _Plot(size, max(denominator for _, denominator, _ in cases))
+    numerator, denominator = chosen.measured.numerator or 0, chosen.measured.denominator or 1
+    ring = Ring(plot.x(denominator), plot.y(numerator / denominator), 5, "chosen")
+    return replace(
+        chart, chosen=ring, chosen_label=plot.label(ring, f"{name}, {numerator:,} of {denominator:,}")
+    )
 
 
 class _Plot:
@@ -118,7 +120,7 @@ class _Plot:
 
 @cache  # the councils of one type share it
 def _of_type(peers: Peers, cases: tuple[Case, ...], size: Size) -> Chart:
-    most = max(base for _, base, _ in cases)
+    most = max(denominator for _, denominator, _ in cases)
     plot = _Plot(size, most)
     height = plot.y(peers.rate)
     return Chart(
@@ -146,10 +148,10 @@ def _of_type(peers: Peers, cases: tuple[Case, ...], size: Size) -> Chart:
 def _band(peers: Peers, level: float, plot: _Plot) -> str:
     """Everything within the limits of a level, as a path from one case to the most there are."""
     upper, lower = [], []
-    for base in range(1, plot.most + 1):
-        low, high = limits(base, peers.rate, level, peers.spread.correlation)
-        upper.append(f"{plot.x(base)} {plot.y(min(1, (high + 0.5) / base))}")
-        lower.append(f"{plot.x(base)} {plot.y(max(0, (low - 0.5) / base))}")
+    for denominator in range(1, plot.most + 1):
+        low, high = limits(denominator, peers.rate, level, peers.overdispersion.correlation)
+        upper.append(f"{plot.x(denominator)} {plot.y(min(1, (high + 0.5) / denominator))}")
+        lower.append(f"{plot.x(denominator)} {plot.y(max(0, (low - 0.5) / denominator))}")
     return f"M{'L'.join([*upper, *reversed(lower)])}z"
 
 
@@ -157,8 +159,10 @@ def _rings(cases: Sequence[Case], plot: _Plot) -> list[Ring]:
     """One ring a point, those of a class last, so that no ring without one covers them."""
     points = Counter(cases)
     rings = [
-        Ring(plot.x(base), plot.y(hits / base), round(3 * sqrt(number), 1), _kind(standing))
-        for (hits, base, standing), number in points.items()
+        Ring(
+            plot.x(denominator), plot.y(numerator / denominator), round(3 * sqrt(number), 1), _kind(standing)
+        )
+        for (numerator, denominator, standing), number in points.items()
     ]
     return sorted(rings, key=lambda ring: (ring.kind != "", -ring.radius))
 

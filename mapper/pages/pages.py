@@ -115,7 +115,7 @@ class Number:
     """One of the numbers at the head of a council's page, with what it is out of ("of 13", or nothing)."""
 
     value: str
-    base: str
+    denominator: str
     label: str
     note: str
     corrected: bool = False
@@ -729,7 +729,7 @@ def _says(year: CouncilYear, comparison: Comparison | None) -> tuple[Told, ...]:
 
 def _upheld_in_short(measured: Measurement) -> str:
     rate = _percent(measured.value)
-    if measured.base == 1:
+    if measured.denominator == 1:
         return f"The letter prints an uphold rate of {rate}, on a single case."
     return f"{_k_of_n(measured)} investigated complaints were upheld ({rate})."
 
@@ -737,9 +737,9 @@ def _upheld_in_short(measured: Measurement) -> str:
 def _fits(measured: Measurement) -> str:
     """Which rates would fit the cases, by the 95% Wilson interval; a few cases are said to be a few."""
     if measured.uncertain:
-        return few_cases(measured.hits or 0, measured.base or 0)
+        return few_cases(measured.numerator or 0, measured.denominator or 0)
     span = f"from {_percent(measured.low)} to {_percent(measured.high)}"
-    return f"A rate anywhere {span} would fit {_spell(measured.base)} cases."
+    return f"A rate anywhere {span} would fit {_spell(measured.denominator)} cases."
 
 
 def _comparison(year: CouncilYear, edition: Edition) -> Comparison | None:
@@ -773,7 +773,7 @@ def _charts(
     """The funnel of these peers, wide and narrow."""
     compared = next(joined.comparisons for joined in edition.years if joined.period_end == day)
     cases = [
-        (one.measured.hits or 0, one.measured.base or 0, one.standing)
+        (one.measured.numerator or 0, one.measured.denominator or 0, one.standing)
         for one in compared.values()
         if one.peers.type is group.type and (one.peers == group or not group.real)
     ]
@@ -783,7 +783,7 @@ def _charts(
 def _chart_note(group: Peers) -> str:
     return (
         f"Each ring is one of {group.councils} {group.plural}; a larger ring is several at one point. The line is "
-        f"their rate together, {100 * group.rate:.0f}% ({group.hits:,} of {group.base:,}). By chance at "
+        f"their rate together, {100 * group.rate:.0f}% ({group.numerator:,} of {group.denominator:,}). By chance at "
         "most 1 in 20 falls outside the 95% limits, and 1 in 500 outside the 99.8% limits. Those outside are filled. "
         f"{group.widened}"
     ).strip()
@@ -861,12 +861,25 @@ def _strip(year: CouncilYear) -> tuple[Number, ...]:
         _count("investigated", investigated, "Complaints looked into in detail")
         if decided is None
         else _out_of("investigated", investigated, decided, "Of those decided, looked into in detail"),
-        _out_of("upheld", upheld.hits, upheld.base, f"Of those investigated: fault found{_bracket(upheld)}"),
-        _out_of("already remedied", remedied.hits, remedied.base, f"Of those upheld{_bracket(remedied)}"),
+        _out_of(
+            "upheld",
+            upheld.numerator,
+            upheld.denominator,
+            f"Of those investigated: fault found{_bracket(upheld)}",
+        ),
+        _out_of(
+            "already remedied",
+            remedied.numerator,
+            remedied.denominator,
+            f"Of those upheld{_bracket(remedied)}",
+        ),
         Number(*complied_alone, "complied", "Of the recommendations recorded")
         if complied_alone is not None
         else _out_of(
-            "complied", complied.hits, complied.base, f"Of those recorded{_bracket(complied)}: {times}"
+            "complied",
+            complied.numerator,
+            complied.denominator,
+            f"Of those recorded{_bracket(complied)}: {times}",
         ),
     )
     keys = [("received_total",), ("decided_total",), ("investigations", "decided_total")]
@@ -882,21 +895,21 @@ _UNSTATED = "Not stated in the letter"
 def _rate_alone(letter: Reading | None, metric: Metric) -> tuple[str, str] | None:
     """A printed rate and what it is out of, where the letter does not count the cases: "98%", "of 51"."""
     rate = None if letter is None or metric.printed is None else letter.figure(metric.printed)
-    (base,) = [_count_of(letter, key) for key in metric.base]
-    if rate is None or rate.value is None or not base:
+    (denominator,) = [_count_of(letter, key) for key in metric.denominator]
+    if rate is None or rate.value is None or not denominator:
         return None
-    counted = all(_count_of(letter, key) is not None for key in metric.hits)
-    return None if counted else (_percent(rate.value), f"of {base:,}")
+    counted = all(_count_of(letter, key) is not None for key in metric.numerator)
+    return None if counted else (_percent(rate.value), f"of {denominator:,}")
 
 
 def _count(label: str, value: int | None, note: str) -> Number:
     return Number("–", "", label, _UNSTATED) if value is None else Number(f"{value:,}", "", label, note)
 
 
-def _out_of(label: str, hits: int | None, base: int | None, note: str) -> Number:
-    if hits is None or base is None:
+def _out_of(label: str, numerator: int | None, denominator: int | None, note: str) -> Number:
+    if numerator is None or denominator is None:
         return Number("–", "", label, _UNSTATED)
-    return Number(f"{hits:,}", f"of {base:,}", label, note)
+    return Number(f"{numerator:,}", f"of {denominator:,}", label, note)
 
 
 def _bracket(measured: Measurement) -> str:
@@ -955,7 +968,7 @@ def _finding(year: CouncilYear, key: str, title: str, note: Told) -> Finding:
     metric = METRIC[key]
     measured, corrected = measure(metric, year), _corrected(year.usable, *_statistics(metric))
     if alone := _rate_alone(year.usable, metric):
-        only = f", and only {_k_of_n(measured)} gives it" if measured.hits is not None else ""
+        only = f", and only {_k_of_n(measured)} gives it" if measured.numerator is not None else ""
         said = f"As the letter prints it. It does not say how many these were{only}."
         return Finding(title, Told(" ".join(alone), corrected), (Told(said),))
     if measured.state is not State.VALUE:
@@ -1042,7 +1055,7 @@ def _year_row(year: CouncilYear, now: bool, edition: Edition, root: str) -> Year
         received=_told(letter, "received_total"),
         decided=_told(letter, "decided_total"),
         investigated=_told(letter, "investigations"),
-        upheld=Told(_k_of_n(measured) or "–", _corrected(letter, *metric.hits, *metric.base)),
+        upheld=Told(_k_of_n(measured) or "–", _corrected(letter, *metric.numerator, *metric.denominator)),
         mark=_rate_mark(metric, measured),
         mark_corrected=_corrected(letter, *_statistics(metric)),
         standing=None if comparison is None else _standing_mark(comparison.standing),
@@ -1058,7 +1071,7 @@ def _combined_row(combined: CombinedYear, told: Passage) -> YearRow:
     """A year before the council began: counts of its predecessors added together, rates worked out from them."""
     metric, complete = METRIC["uphold_rate"], combined.complete
     measured = _combined_rate(metric, combined)
-    corrected = _combined_corrected(combined, *metric.hits, *metric.base)
+    corrected = _combined_corrected(combined, *metric.numerator, *metric.denominator)
     return YearRow(
         year=str(combined.period_end.year),
         now=False,
@@ -1079,10 +1092,14 @@ def _combined_row(combined: CombinedYear, told: Passage) -> YearRow:
 
 def _combined_rate(metric: Metric, combined: CombinedYear) -> Measurement:
     rate = combined.rate(metric)
-    hits, base = rate.hits.value, rate.base.value
+    numerator, denominator = rate.numerator.value, rate.denominator.value
     if rate.value is None or rate.interval is None:
-        return Measurement(State.NONE if base == 0 else State.NOT_STATED, hits=hits, base=base)
-    return Measurement(State.VALUE, rate.value, hits, base, metric.band(rate.value), *rate.interval)
+        return Measurement(
+            State.NONE if denominator == 0 else State.NOT_STATED, numerator=numerator, denominator=denominator
+        )
+    return Measurement(
+        State.VALUE, rate.value, numerator, denominator, metric.band(rate.value), *rate.interval
+    )
 
 
 def _combined_told(combined: CombinedYear, statistic: str) -> Told:
@@ -1141,7 +1158,7 @@ def _told(letter: Reading | None, statistic: str) -> Told:
 
 def _statistics(metric: Metric) -> tuple[str, ...]:
     """The figures that a metric's value and class are made of."""
-    return (*metric.hits, *metric.base, *((metric.printed,) if metric.printed else ()))
+    return (*metric.numerator, *metric.denominator, *((metric.printed,) if metric.printed else ()))
 
 
 def _corrections(letter: Reading, link: Link | None = None) -> tuple[CorrectionRow, ...]:
@@ -1221,7 +1238,7 @@ def _council_row(year: CouncilYear, comparison: Comparison | None, root: str) ->
 
 
 def _type_rate(group: Peers) -> str:
-    return f"{100 * group.rate:.0f}% of {group.base:,}" if group.comparable else ""
+    return f"{100 * group.rate:.0f}% of {group.denominator:,}" if group.comparable else ""
 
 
 def _count_cell(year: CouncilYear, key: str) -> Cell:
@@ -1233,7 +1250,7 @@ def _count_cell(year: CouncilYear, key: str) -> Cell:
 
 def _upheld_cell(metric: Metric, measured: Measurement) -> Cell:
     text = _k_of_n(measured)
-    return Cell(text, str(measured.hits)) if text else Cell("", None, _rate_mark(metric, measured))
+    return Cell(text, str(measured.numerator)) if text else Cell("", None, _rate_mark(metric, measured))
 
 
 def _standing_cell(metric: Metric, measured: Measurement, comparison: Comparison | None) -> Cell:
@@ -1246,9 +1263,9 @@ def _standing_cell(metric: Metric, measured: Measurement, comparison: Comparison
 
 
 def _k_of_n(measured: Measurement) -> str:
-    if measured.hits is None or measured.base is None:
+    if measured.numerator is None or measured.denominator is None:
         return ""
-    return f"{measured.hits:,} of {measured.base:,}"
+    return f"{measured.numerator:,} of {measured.denominator:,}"
 
 
 _STATE_MARKS = {
@@ -1297,7 +1314,7 @@ def _about_page(edition: Edition) -> AboutPage:
 def _groups(joined: JoinedYear) -> tuple[Peers, ...]:
     """All peers of a year, those with the most cases first."""
     found = dict.fromkeys(one.peers for one in joined.comparisons.values() if one.peers.comparable)
-    return tuple(sorted(found, key=lambda group: -group.base))
+    return tuple(sorted(found, key=lambda group: -group.denominator))
 
 
 def _funnel(edition: Edition) -> Funnel | None:

@@ -22,14 +22,14 @@ NEARLY_ALL = 0.95
 class Headline:
     """A national figure, by the year to 31 March, and the statistics of which letters make it up.
 
-    A count is the sum of `hits`. A rate is `hits` out of `base` in per cent; for a letter that prints no hits they
-    are worked out from `rate` and base.
+    A count is the sum of `numerator`. A rate is `numerator` out of `denominator` in per cent; for a letter that
+    prints no numerator it is worked out from `rate` and the denominator.
     """
 
     title: str
-    hits: tuple[str, ...]
+    numerator: tuple[str, ...]
     published: Mapping[int, float]
-    base: str = ""
+    denominator: str = ""
     rate: str = ""
 
 
@@ -66,21 +66,21 @@ HEADLINES: tuple[Headline, ...] = (
             2024: 80,
             2025: 83,
         },
-        base="investigations",
+        denominator="investigations",
         rate="uphold_rate",
     ),
     Headline(
         "compliance rate",
         ("complied_on_time", "complied_late"),
         {2019: 99.4, 2020: 99.4, 2021: 99.5, 2022: 99.7, 2025: 99.7},
-        base="compliance_recorded",
+        denominator="compliance_recorded",
         rate="compliance_rate",
     ),
     Headline(
         "satisfactory remedy rate",
         ("satisfactory_remedies",),
         {2019: 11, 2020: 13},
-        base="decided_upheld",
+        denominator="decided_upheld",
         rate="satisfactory_remedy_rate",
     ),
 )
@@ -106,30 +106,35 @@ def _note(headline: Headline, day: date, letters: Sequence[Reading], councils: i
     parts = [part for letter in letters if (part := _part(headline, letter)) is not None]
     if published is None or len(parts) < NEARLY_ALL * councils:
         return ""
-    hits, base = sum(hits for hits, _ in parts), sum(base for _, base in parts)
+    numerator, denominator = (
+        sum(numerator for numerator, _ in parts),
+        sum(denominator for _, denominator in parts),
+    )
     says = f"Year to {day.day} {day:%B %Y}: the letters of {len(parts):,} of {councils:,} councils"
-    if not headline.base:
-        return f"{says} add up to {hits:,.0f} {headline.title}. {_beside_count(hits, published)}"
-    if not base:
+    if not headline.denominator:
+        return f"{says} add up to {numerator:,.0f} {headline.title}. {_beside_count(numerator, published)}"
+    if not denominator:
         return ""
-    rate = 100 * hits / base
-    together = f"taken together give the {headline.title} {rate:.1f}% ({hits:,.0f} of {base:,.0f})"
+    rate = 100 * numerator / denominator
+    together = (
+        f"taken together give the {headline.title} {rate:.1f}% ({numerator:,.0f} of {denominator:,.0f})"
+    )
     return f"{says} {together}. {_beside_rate(rate, published)}"
 
 
 def _part(headline: Headline, letter: Reading) -> tuple[float, float] | None:
-    """What one letter adds to the hits and to the base (0 for a count); None where it does not state them."""
-    hits = [_value(letter, key) for key in headline.hits]
-    known = [value for value in hits if value is not None]
-    complete = len(known) == len(hits)
-    if not headline.base:
+    """What one letter adds to numerator and denominator (0 for a count); None where it does not state them."""
+    numerator = [_value(letter, key) for key in headline.numerator]
+    known = [value for value in numerator if value is not None]
+    complete = len(known) == len(numerator)
+    if not headline.denominator:
         return (sum(known), 0) if complete else None
-    base, rate = _value(letter, headline.base), _value(letter, headline.rate)
-    if base is None:
+    denominator, rate = _value(letter, headline.denominator), _value(letter, headline.rate)
+    if denominator is None:
         return None
-    if complete or base == 0:
-        return sum(known), base
-    return None if rate is None else (rate * base / 100, base)
+    if complete or denominator == 0:
+        return sum(known), denominator
+    return None if rate is None else (rate * denominator / 100, denominator)
 
 
 def _value(letter: Reading, statistic: str) -> float | None:

@@ -274,9 +274,9 @@ def _poisson(rng: Random, mean: float) -> int:
     return count
 
 
-def _per_cent(hits: int, base: int) -> int | None:
-    """`hits` of `base` in whole per cents, halves up; None without a base."""
-    return None if base == 0 else (200 * hits + base) // (2 * base)
+def _per_cent(numerator: int, denominator: int) -> int | None:
+    """`numerator` of `denominator` in whole per cents, halves up; None where the denominator is zero."""
+    return None if denominator == 0 else (200 * numerator + denominator) // (2 * denominator)
 
 
 # --- The words ------------------------------------------------------------------------------------------

@@ -71,9 +71,9 @@ def test_the_card_compares_with_the_type_in_the_same_year(page: Page, on_disk: s
           return [sum("decided_upheld"), sum("investigations")];
         }"""
     )
-    hits, base = counts
+    numerator, denominator = counts
     cells = panel(page).locator("tr", has_text="Upheld of investigated").locator("td")
-    expect(cells).to_have_text(["1 of 1", f"{round(100 * hits / base)}% of {base}"])
+    expect(cells).to_have_text(["1 of 1", f"{round(100 * numerator / denominator)}% of {denominator}"])
 
 
 def test_the_bar_shows_rate_interval_and_type_where_they_are(page: Page, on_disk: str) -> None:

@@ -18,9 +18,9 @@ DARTFORD, ASHFORD, CANTERBURY, DOVER = "E07000107", "E07000105", "E07000106", "E
 GRAVESHAM, MAIDSTONE, SEVENOAKS = "E07000109", "E07000110", "E07000111"
 
 
-def upheld(code: str, hits: int, base: int) -> CouncilYear:
-    rate = round(100 * hits / base) if base else None
-    return year(reading(code, decided_upheld=hits, investigations=base, uphold_rate=rate), code)
+def upheld(code: str, numerator: int, denominator: int) -> CouncilYear:
+    rate = round(100 * numerator / denominator) if denominator else None
+    return year(reading(code, decided_upheld=numerator, investigations=denominator, uphold_rate=rate), code)
 
 
 def described(*years: CouncilYear, tier: Tier = "lower") -> Mapping[str, str]:

@@ -132,7 +132,7 @@ def test_counts_are_added_and_the_rate_is_worked_out_anew() -> None:
     assert found.parts == (one, other)
     assert found.count("received_total") == Sum(30)
     rate = found.rate(UPHOLD_RATE)
-    assert (rate.hits, rate.base, rate.missing) == (Sum(4), Sum(10), ())
+    assert (rate.numerator, rate.denominator, rate.missing) == (Sum(4), Sum(10), ())
     assert rate.value == 40  # the mean of the two rates would be 66.5
     assert rate.interval == wilson(4, 10)
 
@@ -145,7 +145,7 @@ def test_the_rate_of_a_sum_lies_between_the_rates_of_its_parts(cases: list[tuple
     ]
     rate = combined(EAST_SUFFOLK, *parts).rate(UPHOLD_RATE)
     rates = [100 * upheld / (upheld + other) for upheld, other in cases if upheld + other]
-    assert rate.hits.value == sum(upheld for upheld, _ in cases)
+    assert rate.numerator.value == sum(upheld for upheld, _ in cases)
     if rates:
         assert rate.value is not None
         assert min(rates) - 1e-9 <= rate.value <= max(rates) + 1e-9

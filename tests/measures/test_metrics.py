@@ -18,7 +18,12 @@ ON_TIME = BY_METRIC["complied_on_time"]
 
 def test_dartford() -> None:
     measured = measure(UPHOLD, year(reading()))
-    assert (measured.state, measured.value, measured.hits, measured.base) == (State.VALUE, 100, 1, 1)
+    assert (measured.state, measured.value, measured.numerator, measured.denominator) == (
+        State.VALUE,
+        100,
+        1,
+        1,
+    )
     assert measured.band == 4
     assert measured.uncertain
 
@@ -79,12 +84,12 @@ def test_zero_received_is_a_value() -> None:
 def test_a_rate_that_no_letter_prints_is_worked_out() -> None:
     measured = measure(ON_TIME, year(reading(compliance_recorded=3, complied_on_time=2, complied_late=1)))
     assert measured.value == pytest.approx(66.667, abs=0.001)
-    assert (measured.hits, measured.base) == (2, 3)
+    assert (measured.numerator, measured.denominator) == (2, 3)
 
 
-@pytest.mark.parametrize(("base", "uncertain"), [(1, True), (4, True), (5, False), (28, False)])
-def test_fewer_than_five_cases_are_uncertain(base: int, uncertain: bool) -> None:
-    assert Measurement(State.VALUE, 100, base, base).uncertain is uncertain
+@pytest.mark.parametrize(("denominator", "uncertain"), [(1, True), (4, True), (5, False), (28, False)])
+def test_fewer_than_five_cases_are_uncertain(denominator: int, uncertain: bool) -> None:
+    assert Measurement(State.VALUE, 100, denominator, denominator).uncertain is uncertain
 
 
 # 1 of 1 and 0 of 5 by the closed form: for k = n the lower end is n / (n + z²), for k = 0 the upper is z² / (n + z²).
@@ -92,7 +97,7 @@ Z2 = 1.959963984540054**2
 
 
 @pytest.mark.parametrize(
-    ("hits", "base", "low", "high"),
+    ("numerator", "denominator", "low", "high"),
     [
         (1, 1, 100 / (1 + Z2), 100),
         (0, 5, 0, 100 * Z2 / (5 + Z2)),
@@ -102,8 +107,8 @@ Z2 = 1.959963984540054**2
         (15, 148, 6.24, 16.05),
     ],
 )
-def test_wilson_interval(hits: int, base: int, low: float, high: float) -> None:
-    assert wilson(hits, base) == pytest.approx((low, high), abs=0.006)
+def test_wilson_interval(numerator: int, denominator: int, low: float, high: float) -> None:
+    assert wilson(numerator, denominator) == pytest.approx((low, high), abs=0.006)
 
 
 def test_states_are_counted_with_their_zeros() -> None:
@@ -113,12 +118,12 @@ def test_states_are_counted_with_their_zeros() -> None:
 
 def test_metrics_rest_on_statistics_that_exist() -> None:
     for metric in METRICS:
-        assert {*metric.hits, *metric.base, *filter(None, [metric.printed])} <= BY_KEY.keys()
+        assert {*metric.numerator, *metric.denominator, *filter(None, [metric.printed])} <= BY_KEY.keys()
     assert len(BY_METRIC) == len(METRICS)
 
 
 @pytest.mark.parametrize(
-    ("rate", "recorded", "hits"),
+    ("rate", "recorded", "numerator"),
     [
         (100, 51, 51),
         (98, 51, 50),
@@ -131,15 +136,15 @@ def test_metrics_rest_on_statistics_that_exist() -> None:
     ],
 )
 def test_a_printed_rate_that_only_one_count_gives_is_that_count(
-    rate: float, recorded: int, hits: int
+    rate: float, recorded: int, numerator: int
 ) -> None:
     letter = without(
         reading(compliance_rate=rate, compliance_recorded=recorded), "complied_on_time", "complied_late"
     )
     measured = measure(BY_METRIC["compliance_rate"], year(letter))
-    assert (measured.state, measured.hits, measured.base, measured.value) == (
+    assert (measured.state, measured.numerator, measured.denominator, measured.value) == (
         State.VALUE,
-        hits,
+        numerator,
         recorded,
         rate,
     )
@@ -151,7 +156,7 @@ def test_a_rate_that_several_counts_give_or_none_is_not_guessed_at(rate: float |
         reading(compliance_rate=rate, compliance_recorded=recorded), "complied_on_time", "complied_late"
     )
     measured = measure(BY_METRIC["compliance_rate"], year(letter))
-    assert (measured.state, measured.hits) == (State.NOT_STATED, None)
+    assert (measured.state, measured.numerator) == (State.NOT_STATED, None)
 
 
 def test_a_rate_that_no_letter_prints_needs_its_counts() -> None:

@@ -16,14 +16,14 @@ from mapper.measures.peers import (
     SAYS,
     SCALE,
     Comparison,
-    Spread,
+    Overdispersion,
     Standing,
     chance,
     compare,
     in_100_years,
     limits,
+    overdispersion,
     sentences,
-    spread,
 )
 from mapper.review.reading import CouncilYear
 from tests.readings import DAY, reading, year
@@ -61,45 +61,47 @@ def compared(cases: Sequence[Case], codes: Sequence[str] = DISTRICTS) -> list[Co
 # Critical values of the two-sided sign test at 5%, as printed in many textbooks (for example W. J. Conover, "Practical
 # Nonparametric Statistics", and N. V. Smirnov's and Dixon and Mood's tables): the largest count that is significant.
 @pytest.mark.parametrize(
-    ("base", "significant"),
+    ("denominator", "significant"),
     [(6, 0), (8, 0), (9, 1), (12, 2), (15, 3), (17, 4), (20, 5), (25, 7), (30, 9), (40, 13), (50, 17)],
 )
-def test_the_95_per_cent_limits_at_a_half_are_those_of_the_sign_test(base: int, significant: int) -> None:
-    assert limits(base, 0.5, 0.95) == (significant + 1, base - significant - 1)
+def test_the_95_per_cent_limits_at_a_half_are_those_of_the_sign_test(
+    denominator: int, significant: int
+) -> None:
+    assert limits(denominator, 0.5, 0.95) == (significant + 1, denominator - significant - 1)
 
 
-@pytest.mark.parametrize("base", [1, 2, 5])
-def test_no_count_of_five_cases_at_a_half_is_outside(base: int) -> None:
-    assert limits(base, 0.5, 0.95) == (0, base)
+@pytest.mark.parametrize("denominator", [1, 2, 5])
+def test_no_count_of_five_cases_at_a_half_is_outside(denominator: int) -> None:
+    assert limits(denominator, 0.5, 0.95) == (0, denominator)
 
 
 @given(st.integers(1, 120), st.floats(0.01, 0.99), st.sampled_from(LEVELS))
-def test_limits_never_let_through_more_than_they_say(base: int, rate: float, level: float) -> None:
-    low, high = limits(base, rate, level)
+def test_limits_never_let_through_more_than_they_say(denominator: int, rate: float, level: float) -> None:
+    low, high = limits(denominator, rate, level)
     tail = (1 - level) / 2
-    assert binom.cdf(low - 1, base, rate) <= tail + 1e-12
-    assert binom.sf(high, base, rate) <= tail + 1e-12
+    assert binom.cdf(low - 1, denominator, rate) <= tail + 1e-12
+    assert binom.sf(high, denominator, rate) <= tail + 1e-12
     # … and are no wider than they must be.
-    assert low == 0 or binom.cdf(low, base, rate) > tail - 1e-12
-    assert high == base or binom.sf(high - 1, base, rate) > tail - 1e-12
+    assert low == 0 or binom.cdf(low, denominator, rate) > tail - 1e-12
+    assert high == denominator or binom.sf(high - 1, denominator, rate) > tail - 1e-12
 
 
 @given(st.integers(1, 80), st.floats(0.01, 0.99), st.data())
-def test_the_chance_is_twice_scipys_smaller_tail(base: int, rate: float, drawn: st.DataObject) -> None:
-    hits = drawn.draw(st.integers(0, base))
-    tails = [binomtest(hits, base, rate, alternative=side).pvalue for side in ("less", "greater")]
-    assert chance(hits, base, rate) == pytest.approx(min(1, 2 * min(tails)))
+def test_the_chance_is_twice_scipys_smaller_tail(denominator: int, rate: float, drawn: st.DataObject) -> None:
+    numerator = drawn.draw(st.integers(0, denominator))
+    tails = [binomtest(numerator, denominator, rate, alternative=side).pvalue for side in ("less", "greater")]
+    assert chance(numerator, denominator, rate) == pytest.approx(min(1, 2 * min(tails)))
 
 
 @given(st.integers(1, 60), st.floats(0.05, 0.95), st.floats(0.001, 0.5), st.data())
 def test_with_a_spread_the_chance_is_the_beta_binomials(
-    base: int, rate: float, correlation: float, drawn: st.DataObject
+    denominator: int, rate: float, correlation: float, drawn: st.DataObject
 ) -> None:
-    hits = drawn.draw(st.integers(0, base))
+    numerator = drawn.draw(st.integers(0, denominator))
     size = 1 / correlation - 1
-    law = betabinom(base, rate * size, (1 - rate) * size)
-    assert chance(hits, base, rate, correlation) == pytest.approx(
-        min(1, 2 * min(law.cdf(hits), law.sf(hits - 1))), rel=1e-6, abs=1e-9
+    law = betabinom(denominator, rate * size, (1 - rate) * size)
+    assert chance(numerator, denominator, rate, correlation) == pytest.approx(
+        min(1, 2 * min(law.cdf(numerator), law.sf(numerator - 1))), rel=1e-6, abs=1e-9
     )
 
 
@@ -119,15 +121,15 @@ def test_where_all_are_alike_nobody_is_outside(rate: float) -> None:
 def test_the_dispersion_is_pearsons_before_the_ends_are_pulled_in() -> None:
     """With ends that repeat, winsorising changes nothing, and what is left is Pearson's chi-squared by scipy."""
     cases = [(8, 20)] * 5 + [(12, 20)] * 5
-    statistic = sum(chisquare([hits, 20 - hits], [10, 10]).statistic for hits, _ in cases)
-    assert spread(cases).dispersion == pytest.approx(statistic / 10 / 0.6787, rel=1e-3)
+    statistic = sum(chisquare([numerator, 20 - numerator], [10, 10]).statistic for numerator, _ in cases)
+    assert overdispersion(cases).dispersion == pytest.approx(statistic / 10 / 0.6787, rel=1e-3)
 
 
 def test_chance_alone_is_no_spread() -> None:
     # Quantiles of the binomial distribution, which differ as much as chance says.
     cases = [(int(binom.ppf((position + 0.5) / 40, 20, 0.45)), 20) for position in range(40)]
-    assert spread(cases).correlation == 0
-    assert spread(cases).dispersion == pytest.approx(1, abs=0.1)
+    assert overdispersion(cases).correlation == 0
+    assert overdispersion(cases).dispersion == pytest.approx(1, abs=0.1)
 
 
 @pytest.mark.parametrize("correlation", [0.03, 0.05, 0.1])
@@ -135,17 +137,17 @@ def test_a_spread_that_is_there_is_found(correlation: float) -> None:
     size = 1 / correlation - 1
     law = betabinom(40, 0.45 * size, 0.55 * size)
     cases = [(int(law.ppf((position + 0.5) / 60)), 40) for position in range(60)]
-    assert spread(cases).correlation == pytest.approx(correlation, rel=0.2)
+    assert overdispersion(cases).correlation == pytest.approx(correlation, rel=0.2)
 
 
 def test_one_outlier_does_not_widen_the_limits_that_show_it() -> None:
     cases = [(int(binom.ppf((position + 0.5) / 40, 20, 0.45)), 20) for position in range(39)]
-    assert spread([*cases, (20, 20)]).correlation == 0
+    assert overdispersion([*cases, (20, 20)]).correlation == 0
 
 
 @pytest.mark.parametrize("cases", [[(3, 7)], [(0, 5), (0, 9)], [(5, 5), (9, 9)], [(0, 1), (1, 1)] * 20])
 def test_no_spread_can_be_seen_in_one_council_in_all_alike_or_in_single_cases(cases: list[Case]) -> None:
-    assert spread(cases).correlation == 0
+    assert overdispersion(cases).correlation == 0
 
 
 # Comparisons
@@ -153,7 +155,7 @@ def test_no_spread_can_be_seen_in_one_council_in_all_alike_or_in_single_cases(ca
 
 def test_peers_are_cases_added_up_never_a_mean_of_rates() -> None:
     found = compared([(1, 1), (1, 1), (1, 1), (1, 1), (0, 96)])
-    assert {(one.peers.hits, one.peers.base) for one in found} == {(4, 100)}
+    assert {(one.peers.numerator, one.peers.denominator) for one in found} == {(4, 100)}
     assert found[0].peers.rate == 0.04
 
 
@@ -183,18 +185,18 @@ def test_a_council_stands_where_its_chance_says(case: Case, standing: Standing) 
     # So many others at a half that the one hardly moves their rate.
     found = compared([case, *[(50, 100)] * 60])
     assert found[0].standing is standing
-    assert found[0].peers.spread.correlation == 0
+    assert found[0].peers.overdispersion.correlation == 0
 
 
 def test_a_council_is_compared_whose_count_is_just_outside() -> None:
     low, high = limits(40, 0.5, 0.95)
-    for hits, standing in (
+    for numerator, standing in (
         (low, "as-expected"),
         (low - 1, "lower"),
         (high, "as-expected"),
         (high + 1, "higher"),
     ):
-        assert compared([(hits, 40), *[(500, 1000)] * 60])[0].standing == standing
+        assert compared([(numerator, 40), *[(500, 1000)] * 60])[0].standing == standing
 
 
 def test_with_hardly_any_peers_nothing_is_compared() -> None:
@@ -272,7 +274,7 @@ def test_what_is_said_of_a_council_outside() -> None:
         [(1, 1)],
         [(20, 40)],
         [(1, 2), *[(50, 100)] * 9],
-        *([(hits, 40), *[(500, 1000)] * 40] for hits in (0, 12, 20, 27, 40)),
+        *([(numerator, 40), *[(500, 1000)] * 40] for numerator in (0, 12, 20, 27, 40)),
     ],
 )
 def test_every_sentence_is_filled_and_every_rate_has_its_base(cases: list[Case]) -> None:
@@ -296,7 +298,7 @@ def test_years_of_100(likely: float, words: str) -> None:
 
 
 def test_a_spread_is_a_pair_of_numbers() -> None:
-    found = spread([(1, 10), (9, 10)] * 10)
-    assert isinstance(found, Spread)
+    found = overdispersion([(1, 10), (9, 10)] * 10)
+    assert isinstance(found, Overdispersion)
     assert all(map(math.isfinite, found))
     assert 0 < found.correlation < 1

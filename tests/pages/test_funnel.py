@@ -6,13 +6,13 @@ from itertools import pairwise
 import pytest
 
 from mapper.councils.council import CouncilType
-from mapper.measures.peers import Comparison, Peers, Spread, Standing, limits
+from mapper.measures.peers import Comparison, Overdispersion, Peers, Standing, limits
 from mapper.measures.rate import Measurement
 from mapper.measures.states import State
 from mapper.pages.funnel import NARROW, WIDE, Case, Chart, Size, draw
 
 SIZES = (WIDE, NARROW)
-PEERS = Peers(CouncilType.DISTRICT, True, 30, 450, 1000, Spread(1.0, 0.0), False)
+PEERS = Peers(CouncilType.DISTRICT, True, 30, 450, 1000, Overdispersion(1.0, 0.0), False)
 INSIDE = Standing.EXPECTED
 CASES: tuple[Case, ...] = (
     (1, 1, Standing.TOO_FEW),
@@ -25,8 +25,8 @@ CASES: tuple[Case, ...] = (
 )
 
 
-def chosen(hits: int, base: int) -> Comparison:
-    measured = Measurement(State.VALUE, 100 * hits / base, hits, base, 0, 0, 100)
+def chosen(numerator: int, denominator: int) -> Comparison:
+    measured = Measurement(State.VALUE, 100 * numerator / denominator, numerator, denominator, 0, 0, 100)
     return Comparison(PEERS, measured, INSIDE, 1.0)
 
 
@@ -73,9 +73,13 @@ def test_a_band_holds_every_count_within_the_limits_and_no_other(size: Size, ban
     half = len(found) // 2
     upper, lower = found[:half], found[: half - 1 : -1]
     assert half == 40
-    for base, ((_, top), (_, bottom)) in enumerate(zip(upper, lower, strict=True), start=1):
-        low, high = limits(base, 0.45, level)
-        inside = [hits for hits in range(base + 1) if top <= place(chart, hits / base) <= bottom]
+    for denominator, ((_, top), (_, bottom)) in enumerate(zip(upper, lower, strict=True), start=1):
+        low, high = limits(denominator, 0.45, level)
+        inside = [
+            numerator
+            for numerator in range(denominator + 1)
+            if top <= place(chart, numerator / denominator) <= bottom
+        ]
         assert inside == list(range(low, high + 1))
 
 

@@ -735,11 +735,15 @@ def districts(case: tuple[int, int], others: tuple[int, int] = (50, 100), number
             year(
                 with_values(
                     code,
-                    {"decided_upheld": hits, "investigations": base, "uphold_rate": round(100 * hits / base)},
+                    {
+                        "decided_upheld": numerator,
+                        "investigations": denominator,
+                        "uphold_rate": round(100 * numerator / denominator),
+                    },
                 ),
                 code,
             )
-            for code, (hits, base) in cases.items()
+            for code, (numerator, denominator) in cases.items()
         )
     )
 

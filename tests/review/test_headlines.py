@@ -36,9 +36,9 @@ def noted(
 
 def test_the_figures_are_of_statistics_that_exist_and_of_years_that_letters_have() -> None:
     for headline in HEADLINES:
-        keys = (*headline.hits, *filter(None, (headline.base, headline.rate)))
+        keys = (*headline.numerator, *filter(None, (headline.denominator, headline.rate)))
         assert set(keys) <= BY_KEY.keys()
-        assert bool(headline.base) is bool(headline.rate)
+        assert bool(headline.denominator) is bool(headline.rate)
         assert set(headline.published) <= set(range(2014, 2026))
 
 

@@ -126,13 +126,15 @@ def assert_consistent(council: Council, figures: Mapping[str, int | None]) -> No
     assert_rate(figures["compliance_rate"], recorded - count(figures, "not_complied"), recorded)
 
 
-def assert_rate(rate: int | None, hits: int, base: int) -> None:
+def assert_rate(rate: int | None, numerator: int, denominator: int) -> None:
     """A whole per cent with halves up; None exactly where there is nothing to divide by."""
-    if base == 0:
+    if denominator == 0:
         assert rate is None, f"{rate}% of nothing"
     else:
-        assert rate is not None, f"no rate for {hits} of {base}"
-        assert 0 <= 100 * hits / base - (rate - 0.5) < 1, f"{hits} of {base} printed as {rate}%"
+        assert rate is not None, f"no rate for {numerator} of {denominator}"
+        assert 0 <= 100 * numerator / denominator - (rate - 0.5) < 1, (
+            f"{numerator} of {denominator} printed as {rate}%"
+        )
 
 
 def test_the_statistics_are_those_of_a_letter_of_2019() -> None:
@@ -157,7 +159,7 @@ def test_totals_are_near_the_national_headlines(key: str, headline: int) -> None
 
 
 @pytest.mark.parametrize(
-    ("hits", "base", "only", "headline", "within"),
+    ("numerator", "denominator", "only", "headline", "within"),
     [
         ("decided_upheld", "investigations", None, 58, 1),
         ("decided_upheld", "investigations", CouncilType.COUNTY, 64, 2),
@@ -171,9 +173,9 @@ def test_totals_are_near_the_national_headlines(key: str, headline: int) -> None
     ],
 )
 def test_rates_are_near_the_national_headlines(
-    hits: str, base: str, only: CouncilType | None, headline: float, within: float
+    numerator: str, denominator: str, only: CouncilType | None, headline: float, within: float
 ) -> None:
-    assert 100 * total(hits, only) / total(base, only) == pytest.approx(headline, abs=within)
+    assert 100 * total(numerator, only) / total(denominator, only) == pytest.approx(headline, abs=within)
 
 
 def test_councils_of_a_type_do_its_work() -> None:
