@@ -34,7 +34,7 @@ import numpy as np
 import shapely
 
 from mapper.councils import boundaries
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.map.postcodes import BASE_DAY, LETTERS
 
 HERE = Path(__file__).resolve().parent
@@ -95,7 +95,7 @@ def parts() -> dict[str, tuple[str, ...]]:
     """For each district of the package's day the base polygons that it was put together from."""
     register, found = load_register(), defaultdict(list)
     for code in boundaries.on(BASE_DAY, "lower").index:
-        for council in register.relatives(register.by_code(code), DAY):
+        for council in register.serving(register.by_code(code), DAY):
             if council.tier != "upper":
                 found[council.gss_code].append(code)
     return {code: tuple(sorted(codes)) for code, codes in found.items()}

@@ -10,7 +10,8 @@ from geopandas import GeoDataFrame
 
 from mapper.councils import boundaries
 from mapper.councils.council import Council
-from mapper.councils.register import Register, load_register
+from mapper.councils.register import Register
+from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS, Tier
 from mapper.downloads import data_files
 from mapper.errors import BoundaryProblem, MapperError, NoLetters

@@ -185,7 +185,7 @@ main.add_command(regenerate_site, "build")
 @_reporting_errors
 def parse(files: tuple[Path, ...], form: str) -> None:
     """Print what letters state, one object a letter, in the order given."""
-    from mapper.councils.register import load_register
+    from mapper.councils.register_file import load_register
     from mapper.letters.workers import LetterFile, read_files
     from mapper.review import corrections, judge
     from mapper.review.report import letter_object, printable
@@ -229,7 +229,7 @@ def _letters_csv(letters: Sequence[dict[str, Any]]) -> str:
 @_reporting_errors
 def match(names: tuple[str, ...], day: date) -> None:
     """Say which council answers to a name on a day; never a best guess."""
-    from mapper.councils.register import load_register
+    from mapper.councils.register_file import load_register
 
     register = load_register()
     click.echo(_as_json([_match_object(name, register.match(name, day)) for name in names]))
@@ -267,7 +267,7 @@ def boundaries(day: date, tier: Any, out: Path) -> None:
 @_reporting_errors
 def sample(year: int, out: Path, seed: int | None) -> None:
     """Write an illustrative letter a council, with invented figures that say so."""
-    from mapper.councils.register import load_register
+    from mapper.councils.register_file import load_register
     from mapper.sample import sample as illustrative
 
     _require_sample_years(True, [year])

@@ -37,7 +37,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from mapper.councils import boundaries
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.map import hexagons
 from mapper.map.hexagons import Quality
 from mapper.sample import sample

@@ -33,7 +33,7 @@ from pathlib import Path
 import pypdfium2
 from pebble import ProcessPool
 
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.letters.read import FileReading, read_file
 from mapper.letters.statistics import Figure
 from mapper.letters.workers import LetterFile, read_files

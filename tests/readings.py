@@ -3,7 +3,7 @@
 from datetime import date
 
 from mapper.councils.council import Council
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import Figure
 from mapper.review.reading import CouncilYear, Reading, Status

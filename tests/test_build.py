@@ -16,7 +16,7 @@ import pytest
 
 from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, Progress, build, find_letters
 from mapper.councils import boundaries
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.errors import BoundaryProblem, NoLetters, NotASite
 from mapper.letters.cache import Cache
 from mapper.publishing.check import check

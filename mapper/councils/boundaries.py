@@ -27,7 +27,7 @@ from geopandas import GeoDataFrame
 from mapper.councils import boundary_file
 from mapper.councils.boundary_file import CRS, BoundaryFile, listed
 from mapper.councils.council import Council
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.councils.tiers import Tier
 from mapper.errors import BoundaryProblem, RegisterProblem
 from mapper.resources import BOUNDARIES
@@ -174,7 +174,7 @@ def _areas(codes: Iterable[str], day: date, tier: Tier) -> tuple[dict[str, str],
     register, areas, straddling = load_register(), dict[str, str](), []
     for code in codes:
         council = register.by_code(code)
-        found = {area for relative in register.relatives(council, day) for area in _area(relative, tier)}
+        found = {area for relative in register.serving(council, day) for area in _area(relative, tier)}
         if len(found) == 1:
             areas[code] = found.pop()
         else:

@@ -34,7 +34,7 @@ from topojson.core.topology import Topology
 
 from mapper.councils.addresses import ombudsman_links
 from mapper.councils.council import Council, CouncilType
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS, Tier
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, SUBJECTS

@@ -122,7 +122,7 @@ def absent(register: Register, day: date) -> tuple[Absent, ...]:
 
 
 def _absent(council: Council, register: Register, day: date) -> Absent:
-    serving = sorted(one.gss_code for one in register.relatives(council, day))
+    serving = sorted(one.gss_code for one in register.serving(council, day))
     begins = f"began on {_written(council.first_day)}"
     says = begins if council.first_day > day else _fate(council, register)
     return Absent(council, says, tuple(serving))

@@ -57,7 +57,7 @@ def followers(register: Register, day: date) -> dict[str, str]:
     """
     found = {}
     for base in register.on(BASE_DAY):
-        serving = [one for one in register.relatives(base, day) if one.tier != "upper"]
+        serving = [one for one in register.serving(base, day) if one.tier != "upper"]
         if base.tier != "upper" and len(serving) == 1:
             found[base.gss_code] = serving[0].gss_code
     return {base: code for base, code in found.items() if base != code}

@@ -21,7 +21,7 @@ from markupsafe import Markup
 
 from mapper.councils.addresses import Link, ombudsman_links
 from mapper.councils.council import Council, CouncilType
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.downloads.data_files import downloads
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, STATISTICS, SUBJECTS, Figure, Unit

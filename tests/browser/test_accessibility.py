@@ -8,7 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.letters.statistics import Problem
 from mapper.review.reading import Status
 from tests.browser.conftest import watched, write_site

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Browser, Page, Route, expect
 
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.review.reading import CouncilYear
 from tests.browser.conftest import watched, write_site
 from tests.readings import DARTFORD, DARTFORD_FIGURES, DAY, figures, reading, year

@@ -10,8 +10,8 @@ import geopandas
 import pytest
 from playwright.sync_api import Browser, Geolocation, Locator, Page, Route, expect
 
-from mapper.councils.answers import names_of
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
+from mapper.councils.styles import names_of
 from mapper.letters.statistics import BY_KEY
 from mapper.map.finding import DUTIES
 from mapper.review.reading import CouncilYear

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from mapper.councils.addresses import ombudsman_links
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import SUBJECTS, Problem
 from mapper.map import choropleth

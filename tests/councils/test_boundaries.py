@@ -14,7 +14,8 @@ from geopandas import GeoDataFrame
 from shapely import Point, Polygon
 
 from mapper.councils import boundaries
-from mapper.councils.register import Register, load_register, read_register
+from mapper.councils.register import Register
+from mapper.councils.register_file import load_register, read_register
 from mapper.councils.tiers import Tier
 from mapper.errors import BoundaryProblem
 from mapper.resources import BOUNDARIES

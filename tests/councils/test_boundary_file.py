@@ -17,7 +17,7 @@ from shapely import MultiPolygon, Point, Polygon
 
 from mapper.councils import boundaries, boundary_file
 from mapper.councils.boundary_file import MOST_POINTS, BoundaryFile
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS, Tier
 from mapper.errors import BoundaryProblem
 

@@ -8,10 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.councils.answers import Alias, names_of
+from mapper.councils.answers import Alias
 from mapper.councils.council import Council, CouncilType
 from mapper.councils.names import normalise_name
-from mapper.councils.register import Register, load_register, read_register
+from mapper.councils.register import Register
+from mapper.councils.register_file import load_register, read_register
+from mapper.councils.styles import names_of
 from mapper.errors import RegisterProblem
 
 DAY = date(2019, 3, 31)
@@ -482,16 +484,16 @@ def test_an_abolished_council_suggests_what_its_successors_became() -> None:
     assert match.suggestions == ("Somerset Council",)
 
 
-def test_relatives_are_what_an_area_became_or_was() -> None:
-    def relatives(code: str, day: date) -> list[str]:
-        return sorted(council.gss_code for council in REGISTER.relatives(REGISTER.by_code(code), day))
+def test_an_area_is_served_by_what_a_council_became_or_was() -> None:
+    def serving(code: str, day: date) -> list[str]:
+        return sorted(council.gss_code for council in REGISTER.serving(REGISTER.by_code(code), day))
 
-    assert relatives("E07000191", date(2019, 3, 31)) == ["E07000191"]
-    assert relatives("E07000191", date(2019, 4, 1)) == ["E07000246"]
-    assert relatives("E07000191", date(2023, 4, 1)) == ["E06000066"]
-    assert relatives("E06000063", date(2022, 1, 1)) == ["E07000026", "E07000028", "E07000029", "E10000006"]
-    assert relatives("E10000009", date(2026, 1, 1)) == ["E06000058", "E06000059"]
-    assert relatives("E07000246", date(2013, 4, 1)) == ["E07000190", "E07000191"]
+    assert serving("E07000191", date(2019, 3, 31)) == ["E07000191"]
+    assert serving("E07000191", date(2019, 4, 1)) == ["E07000246"]
+    assert serving("E07000191", date(2023, 4, 1)) == ["E06000066"]
+    assert serving("E06000063", date(2022, 1, 1)) == ["E07000026", "E07000028", "E07000029", "E10000006"]
+    assert serving("E10000009", date(2026, 1, 1)) == ["E06000058", "E06000059"]
+    assert serving("E07000246", date(2013, 4, 1)) == ["E07000190", "E07000191"]
 
 
 def test_predecessors_and_successors_are_each_others_opposite() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from mapper.councils.council import CouncilType
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.downloads.data_files import COUNCIL_FIELDS, FIGURE_FIELDS, data_files, downloads
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import STATISTICS

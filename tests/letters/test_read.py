@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.letters import layouts, pdf
 from mapper.letters.read import FileReading, read_file
 from mapper.letters.statistics import Figure, LetterStatistics, Problem

@@ -23,7 +23,7 @@ import shapely
 from mapper.councils import boundaries
 from mapper.councils.addresses import ombudsman_links
 from mapper.councils.council import CouncilType
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import Problem

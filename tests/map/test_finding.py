@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.letters.statistics import SUBJECTS
 from mapper.map import finding
 from mapper.map.finding import DUTIES, STYLES, core

@@ -18,7 +18,7 @@ import pytest
 import shapely
 
 from mapper.councils import boundaries
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.map import postcodes
 from mapper.map.postcodes import BASE_DAY, LETTERS
 from tests.map.test_choropleth import data, england_parts
@@ -128,7 +128,7 @@ def parts() -> Mapping[str, set[str]]:
     found: dict[str, set[str]] = {}
     for base in register.on(BASE_DAY):
         if base.tier != "upper":
-            (now,) = (one for one in register.relatives(base, PACKAGE_DAY) if one.tier != "upper")
+            (now,) = (one for one in register.serving(base, PACKAGE_DAY) if one.tier != "upper")
             found.setdefault(now.gss_code, set()).add(base.gss_code)
     return found
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from mapper.councils.council import Council, CouncilType
 from mapper.councils.lineage import Link, codes, lineage, predecessors, successors
-from mapper.councils.register import Known, Register, load_register
+from mapper.councils.register import Known, Register
+from mapper.councils.register_file import load_register
 from mapper.letters.illustration import Illustration
 from mapper.measures.combined import CombinedYear, Lack, Missing, Sum, combined_year
 from mapper.measures.metrics import METRICS

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.stats import betabinom, binom, binomtest, chisquare
 
 from mapper.councils.council import CouncilType
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.letters.illustration import Illustration
 from mapper.measures.peers import (
     LEVELS,

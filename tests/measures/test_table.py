@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from mapper.councils import boundaries
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS
 from mapper.errors import BoundaryProblem
 from mapper.measures.table import join_statistics

@@ -12,7 +12,7 @@ from jinja2.nodes import FromImport
 from markupsafe import escape
 
 from mapper.councils.council import CouncilType
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.downloads import data_files
 from mapper.letters.identities import checks
 from mapper.letters.illustration import Illustration

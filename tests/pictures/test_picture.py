@@ -15,7 +15,7 @@ import shapely
 from PIL import Image
 
 from mapper.councils.council import CouncilType
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS, Tier
 from mapper.letters.illustration import Illustration
 from mapper.map import outlines

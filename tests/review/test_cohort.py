@@ -12,7 +12,7 @@ import pytest
 
 from mapper.build import BuildOptions, Progress, build
 from mapper.councils.council import CouncilType
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, STATISTICS, Check, Figure, Problem
 from mapper.review import cohort, headlines, judge

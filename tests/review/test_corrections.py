@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from mapper.build import BuildOptions, Progress, build
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.errors import CorrectionProblem
 from mapper.letters.read import FileReading, read_file
 from mapper.letters.statistics import Figure, LetterStatistics, Problem

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from mapper.councils.council import Council
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, Figure
 from mapper.review import headlines

@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapper.councils.council import Council, CouncilType
-from mapper.councils.register import load_register
+from mapper.councils.register_file import load_register
 from mapper.errors import MapperError
 from mapper.letters.identities import checks
 from mapper.letters.illustration import MARKS, Illustration
