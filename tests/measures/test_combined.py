@@ -1,6 +1,5 @@
-"""What became of councils, and the figures of a merged council's predecessors."""
+"""The figures of a merged council's predecessors."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -8,9 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mapper.councils.council import Council, CouncilType
-from mapper.councils.lineage import Link, codes, lineage, predecessors, successors
-from mapper.councils.register import Known, Register
+from mapper.councils.council import Council
 from mapper.councils.register_file import load_register
 from mapper.letters.illustration import Illustration
 from mapper.measures.combined import CombinedYear, Lack, Missing, Sum, combined_year
@@ -18,6 +15,7 @@ from mapper.measures.metrics import METRICS
 from mapper.measures.rate import wilson
 from mapper.review.reading import CouncilYear, Reading, Status
 from tests.readings import figures
+from tests.registers import NORTH, SOUTH, WEST, merged_then_divided
 
 REGISTER = load_register()
 DAY = date(2019, 3, 31)
@@ -27,10 +25,6 @@ EAST_SUFFOLK, COASTAL, WAVENEY = "E07000244", "E07000205", "E07000206"
 
 def council(code: str) -> Council:
     return REGISTER.by_code(code)
-
-
-def names(links: Iterable[Link]) -> list[str]:
-    return [f"{link.council.gss_code} {link.day}{'' if link.whole else ' in part'}" for link in links]
 
 
 def letter(code: str, status: Status = Status.OK, **values: int | float | None) -> CouncilYear:
@@ -44,86 +38,6 @@ def combined(code: str, *years: CouncilYear, day: date = DAY) -> CombinedYear:
     found = combined_year(council(code), day, years, REGISTER)
     assert found is not None
     return found
-
-
-@pytest.mark.parametrize(
-    ("code", "expected"),
-    [
-        (EAST_SUFFOLK, ["E07000205 2019-04-01", "E07000206 2019-04-01"]),
-        (
-            "E06000058",
-            [
-                "E06000028 2019-04-01",
-                "E06000029 2019-04-01",
-                "E07000048 2019-04-01",
-                "E10000009 2019-04-01 in part",
-            ],
-        ),
-        ("E06000061", [f"E0700015{n} 2021-04-01" for n in (0, 2, 3, 6)] + ["E10000021 2021-04-01 in part"]),
-        ("E07000107", []),
-        ("E08000039", []),  # a new code is no succession
-        ("E08000019", []),
-    ],
-)
-def test_predecessors_have_their_day(code: str, expected: list[str]) -> None:
-    assert names(predecessors(council(code), REGISTER)) == expected
-
-
-@pytest.mark.parametrize(
-    ("code", "expected"),
-    [
-        (COASTAL, ["E07000244 2019-04-01"]),
-        ("E10000006", ["E06000063 2023-04-01 in part", "E06000064 2023-04-01 in part"]),
-        ("E07000191", ["E07000246 2019-04-01"]),
-        ("E08000019", []),
-        ("E07000107", []),
-    ],
-)
-def test_successors_have_their_day(code: str, expected: list[str]) -> None:
-    assert names(successors(council(code), REGISTER)) == expected
-
-
-def test_lineage_goes_back_by_way_of_others() -> None:
-    assert names(lineage(council("E06000066"), REGISTER)) == [
-        "E07000187 2023-04-01",
-        "E07000188 2023-04-01",
-        "E07000189 2023-04-01",
-        "E07000246 2023-04-01",
-        "E10000027 2023-04-01",
-        "E07000190 2019-04-01",
-        "E07000191 2019-04-01",
-    ]
-
-
-def test_what_merged_into_a_council_that_was_divided_went_to_no_one_wholly() -> None:
-    def row(code: str, first: int, last: int | None, *follow: str) -> Council:
-        kind = CouncilType.METROPOLITAN
-        days = date(first, 4, 1), None if last is None else date(last, 3, 31)
-        return Council(code, f"{code} MBC", code, f"{code} MBC", kind, None, *days, follow)
-
-    one, two, both = "E08000101", "E08000102", "E08000103"
-    east, west = row("E08000104", 2015, None), row("E08000105", 2015, None)
-    ended = (
-        row(one, 1974, 2014, both),
-        row(two, 1974, 2014, both),
-        row(both, 2014, 2015, "E08000104", "E08000105"),
-    )
-    known = Known(date(2013, 4, 1), date(2020, 3, 31), "made up")
-    register = Register((*ended, east, west), known)
-    assert names(lineage(east, register)) == [
-        f"{both} 2015-04-01 in part",
-        f"{one} 2014-04-01 in part",
-        f"{two} 2014-04-01 in part",
-    ]
-    found = combined_year(west, date(2014, 3, 31), (), register)
-    assert found is not None
-    assert (found.parts, [part.gss_code for part in found.divided]) == ((), [one, two])
-
-
-def test_a_council_keeps_all_its_codes() -> None:
-    for code in ("E08000019", "E08000039"):
-        assert [row.gss_code for row in codes(council(code), REGISTER)] == ["E08000019", "E08000039"]
-    assert codes(council("E06000059"), REGISTER) == (council("E06000059"),)
 
 
 def test_counts_are_added_and_the_rate_is_worked_out_anew() -> None:
@@ -178,6 +92,13 @@ def test_nothing_is_added_up_where_a_part_was_divided() -> None:
     assert found.count("received_total") == Sum(None, (Missing(Lack.DIVIDED, council("E10000009")),))
 
 
+def test_what_merged_into_a_council_that_was_divided_is_no_part_of_one_that_followed() -> None:
+    register = merged_then_divided()
+    found = combined_year(register.by_code(WEST), date(2014, 3, 31), (), register)
+    assert found is not None
+    assert (found.parts, [part.gss_code for part in found.divided]) == ((), [NORTH, SOUTH])
+
+
 def test_a_county_and_its_districts_add_up_to_the_council_that_followed_them_all() -> None:
     years = [letter(f"E0700000{n}", received_total=n) for n in range(4, 8)]
     found = combined("E06000060", *years, letter("E10000002", received_total=100))
@@ -225,10 +146,3 @@ def test_illustrative_parts_are_told() -> None:
     marked = replace(drawn, letter=replace(drawn.letter, illustration=Illustration.INVENTED))
     assert combined(EAST_SUFFOLK, real, drawn).illustrations == frozenset()
     assert combined(EAST_SUFFOLK, real, marked).illustrations == {Illustration.INVENTED}
-
-
-def test_a_residual_year_is_one_after_the_councils_last_day() -> None:
-    northampton = council("E07000154")
-    assert not CouncilYear(northampton, date(2021, 3, 31)).residual
-    assert CouncilYear(northampton, date(2022, 3, 31)).residual
-    assert not CouncilYear(council("E07000107"), date(2022, 3, 31)).residual
