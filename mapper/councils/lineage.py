@@ -1,9 +1,10 @@
-"""What became of councils that merged or were divided.
+"""What councils were and became: predecessors and successors, across changes of their GSS codes.
 
 Terms:
 
-- *the same body*: one council under a new GSS code (Barnsley and Sheffield in 2025); no succession to a reader.
-- *whole*: all that a council was went to one follower. Dorset County Council was divided between two.
+- *the same body*: one council under a new GSS code (Barnsley and Sheffield in 2025). To a reader that is no
+  succession.
+- *whole*: a council had one successor, which took on all of it. Dorset County Council was divided between two.
 """
 
 from dataclasses import dataclass, replace
@@ -14,10 +15,10 @@ from mapper.councils.register import Register
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A council that another was, or became: on `day` the later of the two began.
+class Succession:
+    """A predecessor or successor of a council, and the day on which the later of the two began.
 
-    `whole` says whether all of the earlier council went to the later one.
+    `whole` says whether the earlier council went to the later one as a whole.
     """
 
     council: Council
@@ -31,41 +32,39 @@ def same_body(one: Council, other: Council) -> bool:
 
 
 def codes(council: Council, register: Register) -> tuple[Council, ...]:
-    """The rows of the register that are this council, one a code, earliest first; itself if none is."""
+    """The council under each of its codes, earliest first; itself alone if the register does not have it."""
     rows = [row for row in register.councils if same_body(row, council)] or [council]
     return tuple(sorted(rows, key=lambda row: row.first_day))
 
 
-def predecessors(council: Council, register: Register) -> tuple[Link, ...]:
+def predecessors(council: Council, register: Register) -> tuple[Succession, ...]:
     """The councils that became this one, or parts of it, in the order of their codes."""
     first = codes(council, register)[0]
     return tuple(
-        Link(before, first.first_day, _whole(before, register)) for before in register.predecessors(first)
+        Succession(before, first.first_day, _is_whole(before, register))
+        for before in register.predecessors(first)
     )
 
 
-def successors(council: Council, register: Register) -> tuple[Link, ...]:
+def successors(council: Council, register: Register) -> tuple[Succession, ...]:
     """The councils that this one became, in the order of their codes; none while it is in office."""
     last = codes(council, register)[-1]
-    whole = _whole(last, register)
-    return tuple(Link(after, after.first_day, whole) for after in register.successors(last))
+    whole = _is_whole(last, register)
+    return tuple(Succession(after, after.first_day, whole) for after in register.successors(last))
 
 
-def lineage(council: Council, register: Register) -> tuple[Link, ...]:
-    """Every council that went into this one, also by way of others: the latest change first."""
-    links = [
-        found
-        for link in predecessors(council, register)
-        for found in (
-            link,
-            *(
-                replace(earlier, whole=earlier.whole and link.whole)
-                for earlier in lineage(link.council, register)
-            ),
-        )
-    ]
-    return tuple(sorted(links, key=lambda link: (-link.day.toordinal(), link.council.gss_code)))
+def lineage(council: Council, register: Register) -> tuple[Succession, ...]:
+    """Every predecessor, and theirs in turn: the latest change first, then in the order of their codes.
+
+    One that went into another is `whole` only if that one, too, went as a whole to the next.
+    """
+    found: list[Succession] = []
+    for direct in predecessors(council, register):
+        found.append(direct)
+        for earlier in lineage(direct.council, register):
+            found.append(replace(earlier, whole=earlier.whole and direct.whole))
+    return tuple(sorted(found, key=lambda one: (-one.day.toordinal(), one.council.gss_code)))
 
 
-def _whole(council: Council, register: Register) -> bool:
+def _is_whole(council: Council, register: Register) -> bool:
     return len(register.successors(council)) == 1

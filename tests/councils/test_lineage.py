@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pytest
 
 from mapper.councils.council import Council
-from mapper.councils.lineage import Link, codes, lineage, predecessors, successors
+from mapper.councils.lineage import Succession, codes, lineage, predecessors, successors
 from mapper.councils.register_file import load_register
 from tests.registers import EAST, MERGED, NORTH, SOUTH, merged_then_divided
 
@@ -16,8 +16,8 @@ def council(code: str) -> Council:
     return REGISTER.by_code(code)
 
 
-def names(links: Iterable[Link]) -> list[str]:
-    return [f"{link.council.gss_code} {link.day}{'' if link.whole else ' in part'}" for link in links]
+def names(found: Iterable[Succession]) -> list[str]:
+    return [f"{one.council.gss_code} {one.day}{'' if one.whole else ' in part'}" for one in found]
 
 
 @pytest.mark.parametrize(
