@@ -8,21 +8,22 @@ their files.
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from mapper.councils import addresses, boundaries
 from mapper.councils.tiers import TIERS, Tier
-from mapper.downloads.spreadsheet import Value, to_csv
+from mapper.downloads.spreadsheet import to_csv
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import STATISTICS, Unit
-from mapper.measures import peers
-from mapper.measures.edition import Edition, letter_path, page_path
-from mapper.measures.metrics import METRICS, Kind, Metric, measure
-from mapper.measures.states import State
-from mapper.measures.table import JoinedYear
-from mapper.review.reading import CouncilYear, Reading, Status
+from mapper.measures.column import Column, Value
+from mapper.measures.edition import Edition
+from mapper.measures.joined import JoinedYear, join_statistics
+from mapper.measures.paths import letter_path
+from mapper.measures.table import COLUMNS, Row, written
+from mapper.review.reading import Reading, Status
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 
-Row = dict[str, Value]
+_Row = dict[str, Value]
 Json = dict[str, object]
 
 
@@ -84,10 +85,12 @@ def data_files(edition: Edition) -> dict[str, bytes]:
     """Every file under `data/`, by its path in the site."""
     files = {"data/figures.csv": _csv(FIGURE_FIELDS, _figure_rows(edition))}
     for joined in edition.years:
-        rows = {year.council.gss_code: _council_row(year, joined) for year in joined.councils}
-        files[_councils_path(joined)] = _csv(COUNCIL_FIELDS, (rows[code] for code in sorted(rows)))
+        table = written(joined.table)
+        files[_councils_path(joined)] = _csv(COLUMNS, table.to_dict("records"))
         for tier in TIERS:
-            files[_polygons_path(joined, tier)] = _geojson(joined, tier, rows, edition.illustrative)
+            frame = join_statistics(joined.frames[tier], table)
+            notice = ILLUSTRATIVE_NOTICE if edition.illustrative else ""
+            files[_polygons_path(joined, tier)] = boundaries.to_geojson(frame, notice)
     files["data/build-report.json"] = edition.report.to_json()
     files["data/datapackage.json"] = _json(_datapackage(edition))
     return files
@@ -123,7 +126,7 @@ def _polygons_path(joined: JoinedYear, tier: Tier) -> str:
 # One row a figure
 
 
-def _figure_rows(edition: Edition) -> Iterator[Row]:
+def _figure_rows(edition: Edition) -> Iterator[_Row]:
     """The figures of every letter that has a council and a period, by year, code, file and statistic."""
     published = {
         (year.letter.file, year.council.gss_code, year.period_end): letter_path(year)
@@ -144,7 +147,7 @@ def _order(letter: Reading) -> tuple[str, str, str, tuple[int, int]]:
     return (str(letter.period_end), letter.council.gss_code, letter.file, letter.pages or (0, 0))
 
 
-def _figure_row(letter: Reading, statistic: str, source: str) -> Row:
+def _figure_row(letter: Reading, statistic: str, source: str) -> _Row:
     council, figure = letter.council, letter.figure(statistic)
     assert council is not None and figure is not None
     return {
@@ -172,168 +175,11 @@ def _figure_status(letter: Reading, statistic: str) -> str:
     return "illustrative" if letter.illustration is Illustration.INVENTED else "illustrative-redrawn"
 
 
-# One row a council
-
-
-def _statistic_fields() -> Iterator[Field]:
-    for statistic in STATISTICS:
-        kind = "integer" if statistic.unit is Unit.COUNT else "number"
-        yield Field(
-            statistic.key, kind, f"{statistic.title} ({statistic.unit.value}), as the letter states it"
-        )
-
-
-_STATES = tuple(state.value for state in State)
-
-
-def _metric_fields(metric: Metric) -> Iterator[Field]:
-    title = metric.title
-    yield Field(
-        f"{metric.key}_state", "string", f"{title}: whether there is a value, and if not why", _STATES
-    )
-    if metric.kind is Kind.CIRCLES:
-        return
-    yield Field(f"{metric.key}_hits", "integer", f"{title}: cases {metric.numerator_word}")
-    yield Field(f"{metric.key}_base", "integer", f"{title}: out of so many {metric.denominator_word}")
-    yield Field(f"{metric.key}_value", "number", f"{title}: per cent")
-    yield Field(f"{metric.key}_low", "number", f"{title}: lower end of the 95% Wilson interval, per cent")
-    yield Field(f"{metric.key}_high", "number", f"{title}: upper end of the 95% Wilson interval, per cent")
-
-
-_AGAINST_FIELDS = (
-    Field(
-        "against_type",
-        "string",
-        "Uphold rate set against councils of its type: whether it is outside the 95% (lower, higher) or the 99.8% "
-        "(clearly) funnel limits; empty where there is no rate",
-        tuple(peers.Standing),
-    ),
-    Field(
-        "against_type_chance",
-        "number",
-        "How often chance alone would put the rate of a council like its type this far off, 0 to 1",
-    ),
-    Field("type_councils", "integer", "Councils that it is set against, itself among them"),
-    Field("type_upheld", "integer", "These councils together: complaints upheld"),
-    Field("type_investigated", "integer", "These councils together: complaints investigated"),
-    Field(
-        "type_correlation",
-        "number",
-        "By how much they differ beyond chance: correlation of two cases of one council; above 0, limits are widened",
-    ),
-    Field("type_illustrative", "string", "Whether invented figures are among theirs", ("no", "yes")),
-)
-
-_LETTER_STATUS = ("ok", "review", "rejected", "no-letter")
-_ILLUSTRATIVE = ("no", "invented", "redrawn")
-
-# A count's only figure is the statistic of the same name, so its metric adds the state and nothing else.
-COUNCIL_FIELDS: tuple[Field, ...] = (
-    Field("gss_code", "string", "Code of the council's area (Government Statistical Service)"),
-    Field("council", "string", "The Ombudsman's name for the council"),
-    Field("short_name", "string", "The name that this site uses"),
-    Field("official_name", "string", "The council's official name"),
-    Field("council_type", "string", "Type of council", _TYPES),
-    Field("county_gss_code", "string", "A district's county: its code"),
-    Field("county", "string", "A district's county: the Ombudsman's name for its council"),
-    Field("period_end", "date", "Last day of the year"),
-    Field(
-        "letter_status", "string", "What became of the letter; figures are given for ok only", _LETTER_STATUS
-    ),
-    Field(
-        "illustrative",
-        "string",
-        "no: real figures, or none. invented: MADE UP to show how the site works, do not quote. redrawn: "
-        "published figures, read from a page redrawn for this site.",
-        _ILLUSTRATIVE,
-    ),
-    Field("letter", "string", "The letter's path in this site"),
-    Field("page", "string", "The council's page in this site"),
-    *_statistic_fields(),
-    *(field for metric in METRICS for field in _metric_fields(metric)),
-    *_AGAINST_FIELDS,
-)
-
-
-def _council_row(year: CouncilYear, joined: JoinedYear) -> Row:
-    council, letter = year.council, year.usable
-    row: Row = {
-        "gss_code": council.gss_code,
-        "council": council.name,
-        "short_name": council.short_name,
-        "official_name": council.official_name,
-        "council_type": council.type.value,
-        "county_gss_code": council.county,
-        "county": _county_name(council.county, joined),
-        "period_end": year.period_end.isoformat(),
-        "letter_status": State.NO_LETTER.value if year.letter is None else year.letter.status.value,
-        "illustrative": _illustrative(year.letter),
-        "letter": letter_path(year),
-        "page": page_path(year),
-    }
-    for statistic in STATISTICS:
-        figure = None if letter is None else letter.figure(statistic.key)
-        row[statistic.key] = None if figure is None else figure.value
-    for metric in METRICS:
-        row |= _measured(metric, year)
-    return row | _compared(joined.comparisons.get(council.gss_code))
-
-
-def _county_name(code: str | None, joined: JoinedYear) -> str | None:
-    names = (year.council.name for year in joined.councils if year.council.gss_code == code)
-    return None if code is None else next(names, None)
-
-
-def _illustrative(letter: Reading | None) -> str:
-    return "no" if letter is None or letter.illustration is None else letter.illustration.value
-
-
-def _measured(metric: Metric, year: CouncilYear) -> Row:
-    measured = measure(metric, year)
-    row: Row = {f"{metric.key}_state": measured.state.value}
-    if metric.kind is Kind.FILL:
-        row |= {f"{metric.key}_hits": measured.numerator, f"{metric.key}_base": measured.denominator}
-        for name, value in (("value", measured.value), ("low", measured.low), ("high", measured.high)):
-            row[f"{metric.key}_{name}"] = None if value is None else round(value, 2)
-    return row
-
-
-def _compared(comparison: peers.Comparison | None) -> Row:
-    if comparison is None:
-        return dict.fromkeys(field.name for field in _AGAINST_FIELDS)
-    group, chance = comparison.peers, comparison.chance
-    return {
-        "against_type": comparison.standing.value,
-        "against_type_chance": None if chance is None else round(chance, 5),
-        "type_councils": group.councils,
-        "type_upheld": group.numerator,
-        "type_investigated": group.denominator,
-        "type_correlation": round(group.overdispersion.correlation, 4),
-        "type_illustrative": "yes" if group.illustrative else "no",
-    }
-
-
 # The forms of files
 
 
-def _csv(columns: Sequence[Field], rows: Iterable[Row]) -> bytes:
+def _csv(columns: Sequence[Field | Column[Row]], rows: Iterable[Mapping[Any, Value]]) -> bytes:
     return to_csv([column.name for column in columns], rows).encode()
-
-
-def _geojson(joined: JoinedYear, tier: Tier, rows: Mapping[str, Row], illustrative: bool) -> bytes:
-    """The polygons of a tier with the row of each council as properties, one feature a line."""
-    collection = json.loads(boundaries.to_geojson(joined.frames[tier]))
-    notice = [f'"notice":{_compact(ILLUSTRATIVE_NOTICE)}'] if illustrative else []
-    lines = []
-    for feature in collection["features"]:
-        properties = rows[feature["properties"]["gss_code"]]
-        lines.append(_compact({**feature, "properties": properties}))
-    head = ",".join(['"type":"FeatureCollection"', *notice])
-    return ("{" + head + ',"features":[\n' + ",\n".join(lines) + "\n]}\n").encode()
-
-
-def _compact(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _json(value: object) -> bytes:
@@ -381,12 +227,12 @@ def _resource(file: DataFile) -> Json:
     stem, _, suffix = name.partition(".")
     resource: Json = {"name": stem, "path": name, "title": file.title, "encoding": "utf-8", "format": suffix}
     if suffix == "csv":
-        return resource | _table(FIGURE_FIELDS if stem == "figures" else COUNCIL_FIELDS, stem)
+        return resource | _table(FIGURE_FIELDS if stem == "figures" else COLUMNS, stem)
     media_type = "application/geo+json" if suffix == "geojson" else "application/json"
     return {"profile": "data-resource", **resource, "mediatype": media_type}
 
 
-def _table(columns: Sequence[Field], stem: str) -> Json:
+def _table(columns: Sequence[Field | Column[Row]], stem: str) -> Json:
     schema: Json = {"fields": [_field(column) for column in columns], "missingValues": [""]}
     if stem != "figures":
         schema["primaryKey"] = "gss_code"
@@ -398,6 +244,6 @@ def _table(columns: Sequence[Field], stem: str) -> Json:
     }
 
 
-def _field(column: Field) -> Json:
+def _field(column: Field | Column[Row]) -> Json:
     described: Json = {"name": column.name, "type": column.type, "description": column.description}
     return described | ({"constraints": {"enum": list(column.choices)}} if column.choices else {})

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
-Value = str | int | float | None
+from mapper.measures.column import Value
 
 # What makes a spreadsheet take a text for a formula (OWASP, CSV injection); some take the wide forms as well.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")

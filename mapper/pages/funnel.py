@@ -12,7 +12,9 @@ from functools import cache
 from math import sqrt
 from typing import NamedTuple
 
-from mapper.measures.peers import LEVELS, SCALE, Comparison, Peers, Standing, limits
+from mapper.measures.limits import LEVELS, limits
+from mapper.measures.peers import Comparison, Peers
+from mapper.measures.scale import SCALE, Standing
 
 
 class Size(NamedTuple):

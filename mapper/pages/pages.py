@@ -26,14 +26,16 @@ from mapper.downloads.data_files import downloads
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, STATISTICS, SUBJECTS, Figure, Unit
 from mapper.map.choropleth import MapParts
-from mapper.measures import peers
+from mapper.measures import scale, sentences
 from mapper.measures.combined import CombinedYear
-from mapper.measures.edition import Edition, letter_path, page_path
+from mapper.measures.edition import Edition
+from mapper.measures.joined import JoinedYear
 from mapper.measures.metrics import METRICS, Kind, Metric, measure
-from mapper.measures.peers import Comparison, Peers, Standing
+from mapper.measures.paths import letter_path, page_path
+from mapper.measures.peers import Comparison, Peers
 from mapper.measures.rate import FEW, Measurement, few_cases
+from mapper.measures.scale import Standing
 from mapper.measures.states import State
-from mapper.measures.table import JoinedYear
 from mapper.pages import funnel
 from mapper.pages.funnel import Chart
 from mapper.pages.history import Lines, Passage
@@ -721,7 +723,7 @@ def _says(year: CouncilYear, comparison: Comparison | None) -> tuple[Told, ...]:
         return (Told(_no_rate(metric, measured.state), corrected),)
     if comparison is None:  # a council that had ended is compared with none
         return (Told(f"{_upheld_in_short(measured)} {_fits(measured)}", corrected),)
-    first, *others = peers.sentences(comparison)
+    first, *others = sentences.sentences(comparison)
     if measured.uncertain:
         first = f"{_upheld_in_short(measured)} {first}"
     return (Told(" ".join((first, *others)), corrected),)
@@ -736,9 +738,12 @@ def _upheld_in_short(measured: Measurement) -> str:
 
 def _fits(measured: Measurement) -> str:
     """Which rates would fit the cases, by the 95% Wilson interval; a few cases are said to be a few."""
+    if measured.rate is None:
+        return ""
     if measured.uncertain:
-        return few_cases(measured.numerator or 0, measured.denominator or 0)
-    span = f"from {_percent(measured.low)} to {_percent(measured.high)}"
+        return few_cases(measured.rate)
+    low, high = measured.rate.interval
+    span = f"from {_percent(low)} to {_percent(high)}"
     return f"A rate anywhere {span} would fit {_spell(measured.denominator)} cases."
 
 
@@ -762,7 +767,7 @@ def _against(year: CouncilYear, comparison: Comparison, edition: Edition) -> Aga
         else "There are too few of its type with a rate in this year to tell.",
         charts=charts,
         described=f"{name} among {group.councils} {group.plural}: the share of complaints upheld, by how many were "
-        f"investigated. {peers.TITLES[comparison.standing]}.",
+        f"investigated. {comparison.standing.label}.",
         note=_chart_note(group) if charts else "",
     )
 
@@ -791,8 +796,8 @@ def _chart_note(group: Peers) -> str:
 
 def _standing_mark(standing: Standing) -> Mark:
     few = standing is Standing.TOO_FEW
-    kind = "s3" if few else f"s{peers.SCALE.index(standing) + 1}"
-    return Mark(kind, peers.TITLES[standing], few)
+    kind = "s3" if few else f"s{scale.SCALE.index(standing) + 1}"
+    return Mark(kind, standing.label, few)
 
 
 def _no_rate(metric: Metric, state: State) -> str:
@@ -1070,7 +1075,7 @@ def _year_row(year: CouncilYear, now: bool, edition: Edition, root: str) -> Year
 def _combined_row(combined: CombinedYear, told: Passage) -> YearRow:
     """A year before the council began: counts of its predecessors added together, rates worked out from them."""
     metric, complete = METRIC["uphold_rate"], combined.complete
-    measured = _combined_rate(metric, combined)
+    measured = combined.measure(metric)
     corrected = _combined_corrected(combined, *metric.numerator, *metric.denominator)
     return YearRow(
         year=str(combined.period_end.year),
@@ -1087,18 +1092,6 @@ def _combined_row(combined: CombinedYear, told: Passage) -> YearRow:
         url=None,
         note=told if complete else None,
         summed=complete,
-    )
-
-
-def _combined_rate(metric: Metric, combined: CombinedYear) -> Measurement:
-    rate = combined.rate(metric)
-    numerator, denominator = rate.numerator.value, rate.denominator.value
-    if rate.value is None or rate.interval is None:
-        return Measurement(
-            State.NONE if denominator == 0 else State.NOT_STATED, numerator=numerator, denominator=denominator
-        )
-    return Measurement(
-        State.VALUE, rate.value, numerator, denominator, metric.band(rate.value), *rate.interval
     )
 
 
@@ -1216,7 +1209,7 @@ def _councils_page(edition: Edition) -> CouncilsPage:
 def _standings(rows: Sequence[CouncilRow]) -> tuple[str, ...]:
     """The classes and reasons that occur, from clearly higher down to no letter."""
     found = {row.standing.mark.words for row in rows if row.standing.mark is not None}
-    classes = [peers.TITLES[standing] for standing in (*reversed(peers.SCALE), Standing.TOO_FEW)]
+    classes = [standing.label for standing in (*reversed(scale.SCALE), Standing.TOO_FEW)]
     return tuple(words for words in (*classes, *(m.words for m in _STATE_MARKS.values())) if words in found)
 
 
@@ -1258,7 +1251,7 @@ def _standing_cell(metric: Metric, measured: Measurement, comparison: Comparison
     if comparison is None:
         return Cell("", None, _rate_mark(metric, measured))
     few = comparison.standing is Standing.TOO_FEW
-    sort = "-1" if few else str(peers.SCALE.index(comparison.standing))
+    sort = "-1" if few else str(scale.SCALE.index(comparison.standing))
     return Cell("", sort, _standing_mark(comparison.standing))
 
 
@@ -1299,7 +1292,7 @@ def _about_page(edition: Edition) -> AboutPage:
         counts_note=circles.note,
         missing=tuple((_STATE_MARKS[state], words) for state, words in _MISSING.items()),
         few=Mark("q3", f"Fewer than {_spell(FEW)}", few=True),
-        standings=tuple(map(_standing_mark, (*reversed(peers.SCALE), Standing.TOO_FEW))),
+        standings=tuple(map(_standing_mark, (*reversed(scale.SCALE), Standing.TOO_FEW))),
         funnel=_funnel(edition),
         widened=_widened(edition),
         report=_report_lines(edition),

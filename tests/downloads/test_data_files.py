@@ -11,12 +11,13 @@ import pytest
 
 from mapper.councils.council import CouncilType
 from mapper.councils.register_file import load_register
-from mapper.downloads.data_files import COUNCIL_FIELDS, FIGURE_FIELDS, data_files, downloads
+from mapper.downloads.data_files import FIGURE_FIELDS, data_files, downloads
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import STATISTICS
 from mapper.measures.edition import Edition
+from mapper.measures.joined import join_year
 from mapper.measures.metrics import METRICS
-from mapper.measures.table import JoinedYear
+from mapper.measures.table import COLUMNS
 from mapper.review.reading import CouncilYear, Reading
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 from tests.editions import ASHFORD, HARTLEPOOL, KENT, REJECTED, edition, in_review, kent_and_tees
@@ -32,7 +33,7 @@ def flat(*years: CouncilYear, others: Sequence[Reading] = ()) -> Edition:
     made = edition(*years, others=others)
     whole = kent_and_tees().years[0].frames
     empty = {tier: frame.iloc[:0] for tier, frame in whole.items()}
-    return replace(made, years=tuple(JoinedYear(j.period_end, j.councils, empty) for j in made.years))
+    return replace(made, years=tuple(join_year(j.period_end, j.councils, empty) for j in made.years))
 
 
 def figures(*years: CouncilYear, others: Sequence[Reading] = ()) -> list[dict[str, str]]:
@@ -139,9 +140,9 @@ def test_every_row_says_whether_it_is_illustrative(mark: Illustration | None) ->
 
 
 def test_every_statistic_and_every_metric_has_its_columns() -> None:
-    names = {column.name for column in COUNCIL_FIELDS}
+    names = {column.name for column in COLUMNS}
     assert {s.key for s in STATISTICS} | {f"{m.key}_state" for m in METRICS} <= names
-    assert len(names) == len(COUNCIL_FIELDS)
+    assert len(names) == len(COLUMNS)
 
 
 def test_a_council_is_set_against_its_type_with_what_that_rests_on() -> None:
@@ -202,7 +203,7 @@ def test_a_feature_carries_its_councils_row() -> None:
     found = {feature["properties"]["gss_code"]: feature for feature in lower["features"]}
     assert KENT not in found
     properties = found[DARTFORD]["properties"]
-    assert list(properties) == [column.name for column in COUNCIL_FIELDS]
+    assert list(properties) == [column.name for column in COLUMNS]
     assert (properties["received_total"], properties["uphold_rate_value"]) == (14, 100)
     assert found[HARTLEPOOL]["properties"]["received_total"] is None
     assert found[DARTFORD]["geometry"]["type"] in ("Polygon", "MultiPolygon")
