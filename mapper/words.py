@@ -21,6 +21,12 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
+def abridged(words: Sequence[str], most: int) -> str:
+    """The first words, and how many there are besides: "a, b and 3 more"; empty for none."""
+    more = f" and {len(words) - most} more" if len(words) > most else ""
+    return ", ".join(words[:most]) + more
+
+
 def spelt(number: int, none: str = "none") -> str:
     """The number as a word below ten, in digits from ten on; `none` is the word for 0."""
     if number == 0:

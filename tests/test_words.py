@@ -19,6 +19,14 @@ def test_a_list_ends_in_and(parts: list[str], expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "parts, expected",
+    [([], ""), (["a"], "a"), (["a", "b"], "a, b"), (["a", "b", "c", "d"], "a, b and 2 more")],
+)
+def test_a_long_list_is_cut_short(parts: list[str], expected: str) -> None:
+    assert words.abridged(parts, 2) == expected
+
+
+@pytest.mark.parametrize(
     "number, expected", [(0, "none"), (1, "one"), (9, "nine"), (10, "10"), (1204, "1,204")]
 )
 def test_numbers_below_ten_are_words(number: int, expected: str) -> None:
