@@ -34,6 +34,7 @@ import numpy as np
 import shapely
 
 from mapper.councils import boundaries
+from mapper.councils.crs import BRITISH_GRID
 from mapper.councils.register_file import load_register
 from mapper.map.postcodes import BASE_DAY, LETTERS
 
@@ -103,7 +104,7 @@ def parts() -> dict[str, tuple[str, ...]]:
 
 def places(postcodes: list[Postcode]) -> dict[str, str]:
     """For each postcode the base codes it may belong to, separated by commas, or its country."""
-    metres = boundaries.on(BASE_DAY, "lower").to_crs(27700).geometry
+    metres = boundaries.on(BASE_DAY, "lower").to_crs(BRITISH_GRID).geometry
     parts_of = parts()
     found = {p.text: COUNTRIES.get(p.code[0]) or parts_of[p.code][0] for p in postcodes}
     for code, bases in parts_of.items():
@@ -167,7 +168,7 @@ def sample(postcodes: list[Postcode]) -> list[Postcode]:
 
 def error_rate(postcodes: list[Postcode]) -> float:
     """How often the rule for places leaves out the district, of those where the package alone says which it is."""
-    metres = boundaries.on(BASE_DAY, "lower").to_crs(27700).geometry
+    metres = boundaries.on(BASE_DAY, "lower").to_crs(BRITISH_GRID).geometry
     polygons, position = metres.to_numpy(), {code: at for at, code in enumerate(metres.index)}
     parts_of = parts()
     known = [p for p in postcodes[::10] if is_english(p) and len(parts_of[p.code]) == 1]

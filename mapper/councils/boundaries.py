@@ -25,12 +25,14 @@ import shapely
 from geopandas import GeoDataFrame
 
 from mapper.councils import boundary_file
-from mapper.councils.boundary_file import CRS, BoundaryFile, listed
+from mapper.councils.boundary_file import BoundaryFile
 from mapper.councils.council import Council
+from mapper.councils.crs import WGS84
 from mapper.councils.register_file import load_register
 from mapper.councils.tiers import Tier
 from mapper.errors import BoundaryProblem, RegisterProblem
 from mapper.resources import BOUNDARIES
+from mapper.words import abridged
 
 BASE = BOUNDARIES / "districts-2019-03-31.geojson"
 DECIMALS = 6
@@ -187,7 +189,7 @@ def _area(council: Council, tier: Tier) -> tuple[str, ...]:
     """The code of the tier's area that a council's area is part of; a county is no area of the lower tier."""
     if tier == "upper":
         return (council.county or council.gss_code,)
-    return () if council.tier == "upper" else (council.gss_code,)
+    return (council.gss_code,) if council.belongs_to("lower") else ()
 
 
 def _dissolved(polygons: GeoDataFrame, areas: dict[str, str]) -> GeoDataFrame:
@@ -196,7 +198,7 @@ def _dissolved(polygons: GeoDataFrame, areas: dict[str, str]) -> GeoDataFrame:
     shapes = polygons.geometry.to_numpy()
     codes = sorted(set(owners))
     joined = [_union(shapes[owners == code]) for code in codes]
-    return GeoDataFrame({"geometry": joined}, index=codes, crs=CRS).rename_axis("gss_code")
+    return GeoDataFrame({"geometry": joined}, index=codes, crs=WGS84).rename_axis("gss_code")
 
 
 def _union(shapes: np.ndarray) -> shapely.Geometry:
@@ -204,4 +206,4 @@ def _union(shapes: np.ndarray) -> shapely.Geometry:
 
 
 def _names(councils: Sequence[Council]) -> str:
-    return listed([council.name for council in councils], most=5)
+    return abridged([council.name for council in councils], 5)

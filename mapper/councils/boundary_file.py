@@ -1,20 +1,17 @@
-"""A file of polygons as the Office for National Statistics gives them out: recognised, checked, made light.
+"""A file of polygons as the Office for National Statistics publishes them: recognised, checked, made light.
 
 Terms:
 
-- *vintage*: the days whose councils' codes the file has; it is told by the codes, not by the file's name.
-- *to mend*: to make polygons a coverage (see `boundaries.py`) whose lines cross or miss one another by a few
-  metres, as lines drawn for each area by itself do.
-- *England*: the rows whose code begins with E; a file of the whole United Kingdom may be given as it is.
+- *vintage*: the days whose councils' codes the file has. It is told by the codes, not by the file's name.
+- *England*: the rows whose code begins with E. A file of the whole United Kingdom will do.
 
-Formats: GeoJSON, GeoPackage and shapefile, each also in a zip. Areas and lengths are measured in metres on the
-British National Grid (EPSG:27700).
+Formats: GeoJSON, GeoPackage and shapefile, each also in a zip.
 """
 
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,35 +19,19 @@ from pathlib import Path
 import numpy as np
 import pyogrio
 import pyogrio.errors
-import shapely
 from geopandas import GeoDataFrame
 
+from mapper.councils import coverage
 from mapper.councils.council import Council
+from mapper.councils.coverage import UNTIDY
+from mapper.councils.crs import BRITISH_GRID, WGS84
 from mapper.councils.register import Register
 from mapper.councils.tiers import TIERS, Tier
 from mapper.errors import BoundaryProblem
-
-CRS = "EPSG:4326"
-GRID = "EPSG:27700"
+from mapper.words import abridged
 
 MOST_BYTES = 100 * 1024**2
 """The largest file that is read, unpacked. Finer ones take minutes and show nothing more on a map of England."""
-
-MOST_POINTS = 12_000
-"""The corners that the page can afford for the lower tier: as many as the polygons that come along have."""
-
-UNTIDY = 20
-"""Metres: gaps and overlaps narrower than this are mended; wider ones are wrong, not untidy.
-
-The ONS's generalised boundaries (BGC) are drawn to 20 metres.
-"""
-
-SMALLEST_ISLAND = 1e6
-"""Square metres: islands smaller than this, a dot of less than a millimetre, are left out of a finer file."""
-
-_FIRST_TOLERANCE = 50.0
-_TOLERANCE_STEP = 1.1
-_LAST_TOLERANCE = 5_000.0
 
 _DRIVERS = ("GeoJSON", "GPKG", "ESRI Shapefile")
 _SUFFIXES = (".geojson", ".json", ".gpkg", ".shp")
@@ -62,7 +43,7 @@ _CODE_COLUMNS = tuple(
 )
 
 # Where England lies, with a margin: west, south, east, north.
-_ENGLAND = {CRS: (-7.0, 49.5, 2.2, 56.2), GRID: (50_000.0, -20_000.0, 680_000.0, 680_000.0)}
+_ENGLAND = {WGS84: (-7.0, 49.5, 2.2, 56.2), BRITISH_GRID: (50_000.0, -20_000.0, 680_000.0, 680_000.0)}
 
 
 @dataclass(frozen=True)
@@ -93,11 +74,10 @@ def read(path: Path, register: Register) -> BoundaryFile:
     england = _england(path, column, _frame(path, dataset, layer, column))
     tier, first_day, last_day = _vintage(path, column, set(england.index), register)
     on_grid, notes = _on_grid(path, driver, england)
-    polygons, mending = _coverage(path, on_grid)
-    light, lightening = _light(polygons)
-    frame = GeoDataFrame({"geometry": light}, index=england.index, crs=GRID).to_crs(CRS)
-    told = (*notes, *mending, *lightening)
-    return BoundaryFile(path, tier, column, first_day, last_day, frame, told)
+    polygons, mended = _mended(path, on_grid)
+    polygons, simplified = _simplified(polygons)
+    frame = GeoDataFrame({"geometry": polygons}, index=england.index, crs=BRITISH_GRID).to_crs(WGS84)
+    return BoundaryFile(path, tier, column, first_day, last_day, frame, (*notes, *mended, *simplified))
 
 
 def _dataset(path: Path) -> str:
@@ -191,7 +171,7 @@ def _england(path: Path, column: str, frame: GeoDataFrame) -> GeoDataFrame:
         )
     repeated = sorted(set(english.index[english.index.duplicated()]))
     if repeated:
-        raise BoundaryProblem(f"{path} has more than one row for {listed(repeated)}. Expected one a council.")
+        raise BoundaryProblem(f"{path} has more than one row for {_first(repeated)}. Expected one a council.")
     return english.rename_axis("gss_code").sort_index()[["geometry"]]
 
 
@@ -206,34 +186,27 @@ def _vintage(path: Path, column: str, found: set[str], register: Register) -> tu
         missing = [f"{code} {councils[code].name}" for code in sorted(councils.keys() - found)]
         raise BoundaryProblem(
             f"{path}: its codes ({column}) are those of no day since {register.known.first_day}; nearest are the "
-            f"{tier}-tier councils of {first_day}. Missing: {listed(missing)}. No council of that day: "
-            f"{listed(sorted(found - councils.keys()))}. Take a file with every council of England of one day."
+            f"{tier}-tier councils of {first_day}. Missing: {_first(missing)}. No council of that day: "
+            f"{_first(sorted(found - councils.keys()))}. Take a file with every council of England of one day."
         )
     later = [day for day in register.changes if day > first_day]
     return tier, first_day, later[0] - timedelta(days=1) if later else register.known.last_day
 
 
 def _codes(councils: Sequence[Council], tier: Tier) -> dict[str, Council]:
-    away = "upper" if tier == "lower" else "lower"
-    return {council.gss_code: council for council in councils if council.tier != away}
-
-
-def listed(items: Sequence[str], most: int = 30) -> str:
-    """The items in a sentence; a wrong file can lack hundreds, so only the first are spelt out."""
-    more = f" and {len(items) - most} more" if len(items) > most else ""
-    return ", ".join(items[:most]) + more or "none"
+    return {council.gss_code: council for council in councils if council.belongs_to(tier)}
 
 
 def _on_grid(path: Path, driver: str, england: GeoDataFrame) -> tuple[GeoDataFrame, tuple[str, ...]]:
     """The polygons in metres; what the file does not say of its coordinates is told by their size."""
     stated, alike = england.crs, _looks_like(england)
     # GeoJSON that says nothing is taken for degrees by its readers, whatever its numbers are.
-    silent = stated is None or (driver == "GeoJSON" and stated == CRS and alike == GRID)
+    silent = stated is None or (driver == "GeoJSON" and stated == WGS84 and alike == BRITISH_GRID)
     if silent and alike is not None:
         note = f"{path.name} does not say its coordinate system: its numbers are those of {alike}."
-        return england.set_crs(alike, allow_override=True).to_crs(GRID), (note,)
-    if stated is not None and _looks_like(england.to_crs(CRS)) == CRS:
-        return england.to_crs(GRID), ()
+        return england.set_crs(alike, allow_override=True).to_crs(BRITISH_GRID), (note,)
+    if stated is not None and _looks_like(england.to_crs(WGS84)) == WGS84:
+        return england.to_crs(BRITISH_GRID), ()
     west, south, east, north = england.total_bounds
     says = (
         f"says that its coordinates are {_name(stated)}" if stated else "does not say its coordinate system"
@@ -241,7 +214,7 @@ def _on_grid(path: Path, driver: str, england: GeoDataFrame) -> tuple[GeoDataFra
     advice = f" They look like {alike}." if alike else ""
     raise BoundaryProblem(
         f"{path} {says}, where x {west:g} to {east:g} and y {south:g} to {north:g} are not England.{advice} "
-        f"Expected {CRS} or {GRID}."
+        f"Expected {WGS84} or {BRITISH_GRID}."
     )
 
 
@@ -261,96 +234,34 @@ def _looks_like(england: GeoDataFrame) -> str | None:
     return None
 
 
-def _coverage(path: Path, england: GeoDataFrame) -> tuple[np.ndarray, tuple[str, ...]]:
-    """The polygons as a valid coverage, mended if that moves next to nothing."""
+def _mended(path: Path, england: GeoDataFrame) -> tuple[np.ndarray, tuple[str, ...]]:
+    """The polygons as a valid coverage, and a note if they were mended. Refuses what mending would move."""
     polygons = england.geometry.to_numpy()
-    for fault, bad in unusable(polygons):
-        raise BoundaryProblem(f"{path}: {fault}: {listed(england.index[bad])}. Expected a polygon a council.")
-    faults = tuple(faults_of(polygons, UNTIDY))
+    unusable = coverage.unusable(polygons)
+    if unusable:
+        codes = _first(england.index[unusable.where])
+        raise BoundaryProblem(f"{path}: {unusable.what}: {codes}. Expected a polygon a council.")
+    faults = coverage.faults(polygons, UNTIDY)
     if not faults:
         return polygons, ()
-    sound = shapely.make_valid(polygons, method="structure", keep_collapsed=False)
-    mended = shapely.coverage_clean(sound, gap_width=UNTIDY)
-    moved = _moved(sound, mended)
-    if moved.any() or tuple(faults_of(mended)):
-        words = "; ".join(f"{fault}: {listed(england.index[bad])}" for fault, bad in faults)
+    mended, moved = coverage.mend(polygons)
+    if moved.any() or coverage.faults(mended):
+        words = "; ".join(f"{fault.what}: {_first(england.index[fault.where])}" for fault in faults)
         raise BoundaryProblem(
-            f"{path}: {words}. Mending would move lines of {listed(england.index[moved], most=5)} by more than "
+            f"{path}: {words}. Mending would move lines of {_first(england.index[moved], most=5)} by more than "
             f"{UNTIDY} metres. Expected valid polygons that share their edges."
         )
-    number = int(np.any([bad for _, bad in faults], axis=0).sum())
+    number = int(np.any([fault.where for fault in faults], axis=0).sum())
     return mended, (f"Mended the lines of {number} areas, none by more than {UNTIDY} metres.",)
 
 
-def _moved(before: np.ndarray, after: np.ndarray) -> np.ndarray:
-    """Which areas gained or lost a piece that is too wide to be mere untidiness."""
-    moved: np.ndarray = ~shapely.equals_identical(shapely.normalize(before), shapely.normalize(after))
-    difference = shapely.symmetric_difference(before[moved], after[moved])
-    moved[moved] = ~shapely.is_empty(shapely.buffer(difference, -UNTIDY / 2))
-    return moved
+def _simplified(polygons: np.ndarray) -> tuple[np.ndarray, tuple[str, ...]]:
+    """The polygons light enough for a page, and a note if they were simplified."""
+    simple = coverage.simplify(polygons)
+    before, after = coverage.corners(polygons), coverage.corners(simple)
+    return simple, (f"Simplified for the page: {after} corners of {before}.",) if after < before else ()
 
 
-def unusable(polygons: np.ndarray) -> Iterator[tuple[str, np.ndarray]]:
-    """The first thing that nothing can mend, and whom it concerns."""
-    for fault, bad in (
-        (
-            "missing, empty or with a line that does not close",
-            shapely.is_missing(polygons) | shapely.is_empty(polygons),
-        ),
-        ("no polygon", ~np.isin(shapely.get_type_id(polygons), (3, 6))),
-    ):
-        if bad.any():
-            yield fault, bad
-            return
-
-
-def faults_of(polygons: np.ndarray, gap_width: float = 0.0) -> Iterator[tuple[str, np.ndarray]]:
-    """What keeps polygons from being a valid coverage, and whom each fault concerns.
-
-    Gaps narrower than `gap_width` (in the unit of the coordinates) are faults; without it no gap is.
-    """
-    crossing = ~shapely.is_valid(polygons)
-    if crossing.any():
-        yield "crosses itself", crossing
-    if not shapely.coverage_is_valid(polygons, gap_width):
-        uneven = shapely.coverage_invalid_edges(polygons, gap_width)
-        yield "edges differ from a neighbour's", ~shapely.is_empty(uneven)
-
-
-def _light(polygons: np.ndarray) -> tuple[np.ndarray, tuple[str, ...]]:
-    """The polygons with no more corners than a page can afford, still a coverage.
-
-    Neighbours keep sharing their edges, and no council disappears: each keeps its largest part.
-    """
-    before = _points(polygons)
-    if before <= MOST_POINTS:
-        return polygons, ()
-    light, tolerance = _without_islets(polygons), _FIRST_TOLERANCE
-    while _points(light) > MOST_POINTS and tolerance < _LAST_TOLERANCE:
-        light = shapely.coverage_simplify(light, tolerance)
-        tolerance *= _TOLERANCE_STEP
-    return light, (f"Simplified for the page: {_points(light)} corners of {before}.",)
-
-
-def _points(polygons: np.ndarray) -> int:
-    return int(shapely.get_num_coordinates(polygons).sum())
-
-
-def _without_islets(polygons: np.ndarray) -> np.ndarray:
-    """Leave out small parts that border on nothing; never a council's largest part."""
-    parts, owners = shapely.get_parts(polygons, return_index=True)
-    areas = shapely.area(parts)
-    largest = np.zeros(len(polygons))
-    np.maximum.at(largest, owners, areas)
-    small = np.flatnonzero((areas < SMALLEST_ISLAND) & (areas < largest[owners]))
-    islets, others = shapely.STRtree(parts).query(parts[small], predicate="intersects")
-    bordering = np.unique(islets[owners[small[islets]] != owners[others]])
-    kept = np.ones(len(parts), dtype=bool)
-    kept[np.delete(small, bordering)] = False
-    return np.array(
-        [_joined(parts[kept & (owners == council)]) for council in range(len(polygons))], dtype=object
-    )
-
-
-def _joined(parts: np.ndarray) -> shapely.Geometry:
-    return parts[0] if len(parts) == 1 else shapely.MultiPolygon(list(parts))
+def _first(words: Sequence[str], most: int = 30) -> str:
+    """The first words of a list; a wrong file can lack hundreds."""
+    return abridged(words, most) or "none"

@@ -7,12 +7,11 @@ from enum import StrEnum
 from typing import Literal
 
 from mapper.councils.names import normalise_name
-
-Tier = Literal["lower", "upper", "single"]
+from mapper.councils.tiers import Tier
 
 
 class CouncilType(StrEnum):
-    """What kind of principal council it is; the Ombudsman compares councils of one type."""
+    """The kinds of principal council; the Ombudsman compares councils of one kind."""
 
     COUNTY = "county"
     DISTRICT = "district"
@@ -52,11 +51,24 @@ _GSS_CODE = re.compile(r"E(?:0[6-9]|10)\d{6}")
 
 @dataclass(frozen=True, slots=True)
 class Council:
-    """One principal council under one GSS code.
+    """One principal council under one GSS code. Raises ValueError if its values contradict one another.
 
-    `first_day` is the day on which a council of this type took office here (or, after 2013, the code began);
-    `last_day` is None while it exists as far as the register knows. `county` is the GSS code of a district's
-    county, else None. Raises ValueError on a code, type, day or name that cannot be.
+    Parameters
+    ----------
+    gss_code : str
+        The nine-character code of the council's area (Government Statistical Service).
+    name, short_name, official_name : str
+        What the Ombudsman calls the council, what its area is called, and what the council calls itself.
+    type : CouncilType
+        Its kind.
+    county : str or None
+        The GSS code of a district's county.
+    first_day : date
+        The day on which a council of this type took office here or, after 2013, on which the code began.
+    last_day : date or None
+        None while the council is in office, as far as the register knows.
+    successors : tuple of str
+        The GSS codes of the councils that follow it.
     """
 
     gss_code: str
@@ -85,23 +97,28 @@ class Council:
 
     @property
     def slug(self) -> str:
-        """The Ombudsman's name as part of an address, such as `london-borough-of-croydon`.
+        """The Ombudsman's name in lower case with hyphens, such as `london-borough-of-croydon`.
 
-        No two councils of one day share it; a council whose code changes keeps it.
+        The addresses of a council's pages are made from it. No two councils of one day share it, and a council
+        whose code changes keeps it.
         """
         return normalise_name(self.name).replace(" ", "-")
 
     @property
-    def tier(self) -> Tier:
-        """`upper` for a county, `lower` for a district, `single` for a council that does both their work."""
+    def tier(self) -> Tier | Literal["single"]:
+        """`upper` for a county, `lower` for a district, `single` for a single-tier council."""
         if self.type is CouncilType.COUNTY:
             return "upper"
         return "lower" if self.type is CouncilType.DISTRICT else "single"
+
+    def belongs_to(self, tier: Tier) -> bool:
+        """Whether the council is one of the tier's; a single-tier council is one of both."""
+        return self.tier in (tier, "single")
 
     def exists_on(self, day: date) -> bool:
         """Whether the council is in office on that day, its last day included."""
         return self.first_day <= day and not self.ended_before(day)
 
     def ended_before(self, day: date) -> bool:
-        """Whether its last day is earlier: a letter about `day` is then about the time before it ended."""
+        """Whether its last day is before `day`."""
         return self.last_day is not None and self.last_day < day

@@ -34,6 +34,7 @@ from topojson.core.topology import Topology
 
 from mapper.councils.addresses import ombudsman_links
 from mapper.councils.council import Council, CouncilType
+from mapper.councils.crs import WGS84
 from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS, Tier
 from mapper.letters.illustration import Illustration
@@ -103,7 +104,6 @@ SCRIPTS = (
 )
 """Our scripts in the order in which they are joined; each is a file in templates/assets/map with one task."""
 
-_WGS84 = 4326
 _NEAR = 0.001  # degrees
 _LEAFLET = package_files("js_lib_leaflet") / "static" / "js_lib_leaflet"
 
@@ -221,7 +221,7 @@ def _topology(lower: outlines.Frame, upper: outlines.Frame) -> _Json:
     A geometry's `id` is its GSS code. Its property `at`, on the same grid as the arcs, is the point of the
     area farthest from its border; what both tiers show has it in `lower` only.
     """
-    drawn = (frame.to_crs(_WGS84) for frame in outlines.simplified(lower, upper))
+    drawn = (frame.to_crs(WGS84) for frame in outlines.simplified(lower, upper))
     tiers = dict(zip(TIERS, drawn, strict=True))
     built = Topology(
         data=[frame.reset_index(drop=True) for frame in tiers.values()],

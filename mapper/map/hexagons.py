@@ -29,6 +29,8 @@ from scipy.optimize import linear_sum_assignment
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from mapper.councils.crs import BRITISH_GRID
+
 ROOM = 1.05
 """Width of a hexagon beside that of hexagons which just cover the land: a little more, and none is left empty."""
 
@@ -40,7 +42,6 @@ _Floats = NDArray[np.float64]
 _Integers = NDArray[np.intp]
 _Pair = tuple[int, int]
 
-_BRITISH_GRID = 27700  # in metres
 _ROW = 3**0.5 / 2  # distance of two rows, in widths of a hexagon
 _AROUND = ((-2, 0), (-1, -1), (1, -1), (2, 0), (1, 1), (-1, 1))
 
@@ -140,7 +141,7 @@ class _Ground:
 
 
 def _shapes(frame: _Frame) -> NDArray[np.object_]:
-    shapes: NDArray[np.object_] = frame.geometry.to_crs(_BRITISH_GRID).to_numpy()
+    shapes: NDArray[np.object_] = frame.geometry.to_crs(BRITISH_GRID).to_numpy()
     return shapes
 
 

@@ -4,11 +4,10 @@ from typing import Any
 
 import shapely
 
+from mapper.councils.crs import BRITISH_GRID
+
 TOLERANCE = 100
 """Metres: bends smaller than a square of this side are left out, which nobody can see at any zoom."""
-
-GRID = 27700
-"""The British National Grid, in metres, as an EPSG code."""
 
 Frame = Any
 """A GeoDataFrame indexed by GSS code; the type's own library is not ours to import."""
@@ -23,7 +22,7 @@ def simplified(lower: Frame, upper: Frame) -> tuple[Frame, Frame]:
     Each frame keeps its index and has the column `geometry` alone. An upper polygon that lower ones fill is
     put together from them; any other is simplified by itself.
     """
-    lower, upper = (frame[["geometry"]].to_crs(GRID) for frame in (lower, upper))
+    lower, upper = (frame[["geometry"]].to_crs(BRITISH_GRID) for frame in (lower, upper))
     simple = shapely.coverage_simplify(lower.geometry.to_numpy(), TOLERANCE)
     whole = shapely.coverage_simplify(upper.geometry.to_numpy(), TOLERANCE)
     inner = lower.representative_point()

@@ -16,7 +16,8 @@ from geopandas import GeoDataFrame, GeoSeries
 from shapely import MultiPolygon, Point, Polygon
 
 from mapper.councils import boundaries, boundary_file
-from mapper.councils.boundary_file import MOST_POINTS, BoundaryFile
+from mapper.councils.boundary_file import BoundaryFile
+from mapper.councils.coverage import MOST_CORNERS
 from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS, Tier
 from mapper.errors import BoundaryProblem
@@ -304,11 +305,11 @@ def test_a_finer_file_is_made_light_and_stays_a_coverage(tmp_path: Path) -> None
     frame = fine(250)
     english = frame.geometry[frame.index.str.startswith("E")].to_numpy()
     before = int(shapely.get_num_coordinates(english).sum())
-    assert before > 5 * MOST_POINTS
+    assert before > 5 * MOST_CORNERS
     file = read(written(frame, tmp_path))
     polygons = file.polygons.geometry.to_numpy()
     points = int(shapely.get_num_coordinates(polygons).sum())
-    assert MOST_POINTS * 0.8 < points <= MOST_POINTS
+    assert MOST_CORNERS * 0.8 < points <= MOST_CORNERS
     assert file.notes[-1] == f"Simplified for the page: {points} corners of {before}."
     assert shapely.coverage_is_valid(polygons) and shapely.is_valid(polygons).all()
     assert len(polygons) == 326 and not shapely.is_empty(polygons).any()
@@ -316,16 +317,6 @@ def test_a_finer_file_is_made_light_and_stays_a_coverage(tmp_path: Path) -> None
     own = square_metres(boundaries.on(DAY, "lower"))
     assert square_metres(file.polygons).sum() == pytest.approx(own.sum(), rel=1e-3)
     assert np.abs(square_metres(file.polygons) / own - 1).max() < 0.1
-
-
-def test_a_small_part_that_borders_on_another_council_stays() -> None:
-    """It would leave a gap; and a council of small islands keeps the largest."""
-    big, neighbour = shapely.box(0, 0, 5_000, 5_000), shapely.box(5_000, 0, 9_000, 5_000)
-    enclave, islet = shapely.box(9_000, 0, 9_100, 100), shapely.box(20_000, 0, 20_100, 100)
-    islands = [shapely.box(x, 30_000, x + 100 + x / 100, 30_100) for x in (0, 1_000, 2_000)]
-    given = np.array([MultiPolygon([big, enclave, islet]), neighbour, MultiPolygon(islands)])
-    kept = boundary_file._without_islets(given)
-    assert [shape.wkt for shape in kept] == [MultiPolygon([big, enclave]).wkt, neighbour.wkt, islands[2].wkt]
 
 
 def test_a_file_no_finer_than_the_page_is_left_as_it_is(tmp_path: Path) -> None:
