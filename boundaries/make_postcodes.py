@@ -35,6 +35,7 @@ import shapely
 
 from mapper.councils import boundaries
 from mapper.councils.crs import BRITISH_GRID
+from mapper.councils.register import Register
 from mapper.councils.register_file import load_register
 from mapper.map.postcodes import BASE_DAY, LETTERS
 
@@ -92,20 +93,20 @@ def read(wheel: Path) -> Iterator[Postcode]:
                         yield Postcode(postcode, code, east, north)
 
 
-def parts() -> dict[str, tuple[str, ...]]:
+def parts(register: Register) -> dict[str, tuple[str, ...]]:
     """For each district of the package's day the base polygons that it was put together from."""
-    register, found = load_register(), defaultdict(list)
-    for code in boundaries.on(BASE_DAY, "lower").index:
+    found = defaultdict(list)
+    for code in boundaries.on(BASE_DAY, "lower", register).index:
         for council in register.serving(register.by_code(code), DAY):
             if council.tier != "upper":
                 found[council.gss_code].append(code)
     return {code: tuple(sorted(codes)) for code, codes in found.items()}
 
 
-def places(postcodes: list[Postcode]) -> dict[str, str]:
+def places(postcodes: list[Postcode], register: Register) -> dict[str, str]:
     """For each postcode the base codes it may belong to, separated by commas, or its country."""
-    metres = boundaries.on(BASE_DAY, "lower").to_crs(BRITISH_GRID).geometry
-    parts_of = parts()
+    metres = boundaries.on(BASE_DAY, "lower", register).to_crs(BRITISH_GRID).geometry
+    parts_of = parts(register)
     found = {p.text: COUNTRIES.get(p.code[0]) or parts_of[p.code][0] for p in postcodes}
     for code, bases in parts_of.items():
         if len(bases) == 1:
@@ -166,11 +167,11 @@ def sample(postcodes: list[Postcode]) -> list[Postcode]:
     return sorted({*postcodes[::EVERY], *chain.from_iterable(borders[:: EVERY // 10])})
 
 
-def error_rate(postcodes: list[Postcode]) -> float:
+def error_rate(postcodes: list[Postcode], register: Register) -> float:
     """How often the rule for places leaves out the district, of those where the package alone says which it is."""
-    metres = boundaries.on(BASE_DAY, "lower").to_crs(BRITISH_GRID).geometry
+    metres = boundaries.on(BASE_DAY, "lower", register).to_crs(BRITISH_GRID).geometry
     polygons, position = metres.to_numpy(), {code: at for at, code in enumerate(metres.index)}
-    parts_of = parts()
+    parts_of = parts(register)
     known = [p for p in postcodes[::10] if is_english(p) and len(parts_of[p.code]) == 1]
     points = shapely.points([(p.east, p.north) for p in known])
     own = polygons[[position[parts_of[p.code][0]] for p in known]]
@@ -189,7 +190,8 @@ def wheel_from(arguments: list[str]) -> Path:
 
 def main() -> None:
     postcodes = sorted(read(wheel_from(sys.argv[1:])))
-    place = places(postcodes)
+    register = load_register()
+    place = places(postcodes, register)
     by_area = {area: list(group) for area, group in groupby(postcodes, key=lambda p: p.area)}
     without = dict(elsewhere(by_area))
     OUT.mkdir(exist_ok=True)
@@ -203,7 +205,7 @@ def main() -> None:
         csv.writer(file, lineterminator="\n").writerows([("postcode", "code", "east", "north"), *rows])
     doubtful = sum("," in name for name in place.values())
     print(f"{sum(map(is_english, postcodes))} English postcodes, {doubtful} of them in doubt before a merger")
-    print(f"the rule leaves out the right district of 1 in {1 / error_rate(postcodes):.0f}")
+    print(f"the rule leaves out the right district of 1 in {1 / error_rate(postcodes, register):.0f}")
     sizes = [path.stat().st_size for path in OUT.glob("*.txt")]
     print(f"{len(sizes)} files, {sum(sizes)} bytes, the largest {max(sizes)}; {len(rows)} rows in the sample")
 

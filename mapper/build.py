@@ -100,24 +100,27 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     Raises MapperError where nothing can be published.
     """
     progress = progress or Progress()
-    _boundary_notes(options, ())  # a file that cannot be used is refused before any letter is read
-    register, lines = load_register(), corrections.load(options.corrections)
+    register = load_register()
+    _boundary_notes(options, (), register)  # a file that cannot be used is refused before any letter is read
+    lines = corrections.load(options.corrections)
     files = find_letters(options.letters)
     letters = _judged(files, register, lines, options, progress)
     samples, pdfs = _illustrative(letters, register, lines, options, progress)
     letters, notes = cohort.compare(_sorted(letters + samples))
-    polygons, letters = _polygons(letters, options)
+    polygons, letters = _polygons(letters, register, options)
     report = BuildReport(
         letters,
         {day: _without_letter(day, letters, register) for day in polygons},
         judge.lines_without_letter(lines, letters),
-        _boundary_notes(options, polygons),
+        _boundary_notes(options, polygons, register),
         notes + headlines.notes(letters, {day: register.on(day) for day in polygons}),
     )
     _require_publishable(report, options)
     progress.stage("Joining figures to boundaries")
     joined = tuple(_join(day, polygons[day], letters, register) for day in sorted(polygons, reverse=True))
-    return Edition(joined, report, options.base_url, {**{file.name: file.path for file in files}, **pdfs})
+    return Edition(
+        joined, report, register, options.base_url, {**{file.name: file.path for file in files}, **pdfs}
+    )
 
 
 def render(edition: Edition) -> dict[str, bytes | Path]:
@@ -228,7 +231,7 @@ def _days(letters: Iterable[Reading], options: BuildOptions) -> tuple[date, ...]
 
 
 def _polygons(
-    letters: tuple[Reading, ...], options: BuildOptions
+    letters: tuple[Reading, ...], register: Register, options: BuildOptions
 ) -> tuple[dict[date, Polygons], tuple[Reading, ...]]:
     """The polygons of each day to publish, both tiers; a day that has none puts its letters in review.
 
@@ -238,7 +241,7 @@ def _polygons(
     without: dict[date, BoundaryProblem] = {}
     for day in _days(letters, options):
         try:
-            polygons[day] = {tier: boundaries.on(day, tier, options.boundaries) for tier in TIERS}
+            polygons[day] = {tier: boundaries.on(day, tier, register, options.boundaries) for tier in TIERS}
         except BoundaryProblem as problem:
             without[day] = problem
     if without and not polygons:
@@ -246,9 +249,9 @@ def _polygons(
     return polygons, tuple(_doubt_day(letter, without) for letter in letters)
 
 
-def _boundary_notes(options: BuildOptions, days: Iterable[date]) -> tuple[str, ...]:
+def _boundary_notes(options: BuildOptions, days: Iterable[date], register: Register) -> tuple[str, ...]:
     """What to know of the file of polygons, if one was given. Raises BoundaryProblem if it cannot be used."""
-    return boundaries.notes(options.boundaries, days) if options.boundaries else ()
+    return boundaries.notes(options.boundaries, days, register) if options.boundaries else ()
 
 
 def _doubt_day(letter: Reading, without: Mapping[date, BoundaryProblem]) -> Reading:

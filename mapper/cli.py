@@ -254,8 +254,9 @@ def _match_object(name: str, found: Any) -> dict[str, object]:
 def boundaries(day: date, tier: Any, out: Path) -> None:
     """Write the polygons of the councils of a day as GeoJSON."""
     from mapper.councils import boundaries as polygons
+    from mapper.councils.register_file import load_register
 
-    frame = polygons.on(day, tier)
+    frame = polygons.on(day, tier, load_register())
     _write_file(out, polygons.to_geojson(frame))
     click.echo(f"{len(frame)} polygons in {out}", err=True)
 

@@ -294,7 +294,7 @@ def ratio(one: Run, other: Run) -> float | None:
 def lay_out_hexagons() -> Iterator[HexagonMap]:
     for tier in TIERS:
         tell(f"laying out hexagons, {tier} tier")
-        polygons = boundaries.on(date(YEAR, 3, 31), tier)
+        polygons = boundaries.on(date(YEAR, 3, 31), tier, load_register())
         start = time.perf_counter()
         layout = hexagons.lay_out(polygons)
         seconds = time.perf_counter() - start

@@ -7,6 +7,7 @@ from datetime import date
 from markupsafe import Markup
 
 from mapper.councils import boundaries
+from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS
 from mapper.downloads import data_files
 from mapper.letters.illustration import Illustration
@@ -89,13 +90,13 @@ def edition(
         for day in days
     }
     report = BuildReport(tuple(sorted(letters, key=lambda letter: letter.file)), missing, letter_notes=notes)
-    return Edition(joined, report, base_url)
+    return Edition(joined, report, load_register(), base_url)
 
 
 def _joined(day: date, every: Sequence[CouncilYear], frames: bool) -> JoinedYear:
     years = [year for year in every if not year.residual]
     codes = [year.council.gss_code for year in years]
-    polygons = {tier: boundaries.on(day, tier) for tier in TIERS} if frames else {}
+    polygons = {tier: boundaries.on(day, tier, load_register()) for tier in TIERS} if frames else {}
     shown = {
         tier: frame.loc[[code for code in frame.index if code in codes]] for tier, frame in polygons.items()
     }

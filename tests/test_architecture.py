@@ -90,5 +90,11 @@ def test_heavy_libraries_have_one_door(path: Path) -> None:
     assert not strays, f"{path} opens {strays}"
 
 
+@each_source
+def test_the_register_is_handed_down(path: Path) -> None:
+    loads = "mapper.councils.register_file.load_register" in imports_of(path)
+    assert not loads or room_of(path) in ("build", "cli"), f"{path} fetches the register"
+
+
 def test_nothing_is_called_utils() -> None:
     assert not [path for path in SOURCES if path.stem in ("utils", "helpers", "common")]

@@ -213,7 +213,7 @@ def test_a_letter_of_a_day_without_polygons_harms_no_other(
 def test_a_file_of_polygons_is_used_where_it_fits_and_the_report_says_where_not(tmp_path: Path) -> None:
     put_letter(tmp_path / "letters", "a.pdf")
     path = tmp_path / "areas.gpkg"
-    of_2024 = boundaries.on(date(2024, 3, 31), "lower").reset_index(names="LAD24CD")
+    of_2024 = boundaries.on(date(2024, 3, 31), "lower", load_register()).reset_index(names="LAD24CD")
     of_2024[["LAD24CD", "geometry"]].to_file(path)
     report = build(options(tmp_path, boundaries=path), Progress())
     assert [letter.status for letter in report.letters] == ["ok"]

@@ -1,19 +1,17 @@
-"""The polygons of England's councils on a day, as a coverage: no overlap, no gap, common edges shared.
+"""The polygons of England's councils on a day, as a valid coverage.
 
 Terms:
 
-- *lower tier*: districts, and the councils that do the work of both tiers (metropolitan, London, unitary).
-- *upper tier*: counties, each dissolved from its districts, and the same councils that do both tiers' work.
 - *base polygons*: the lower tier of 31 March 2019 in `boundaries/`; source: `boundaries/LICENCE.md`.
-- *to fit*: polygons fit a day if each lies in the area of one council of that day. Then they are dissolved
-  into that day's areas along the register's successions; no second copy of a line is kept anywhere.
+- *to fit*: polygons fit a day if each lies in the area of one council of that day. They are then dissolved into
+  that day's areas along the register's successions, so that no second copy of a line is kept anywhere.
 
-Everything here is longitude and latitude on WGS 84 (EPSG:4326).
+Coordinates are longitude and latitude (EPSG:4326). The tiers are explained in `tiers.py`.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -28,7 +26,7 @@ from mapper.councils import boundary_file
 from mapper.councils.boundary_file import BoundaryFile
 from mapper.councils.council import Council
 from mapper.councils.crs import WGS84
-from mapper.councils.register_file import load_register
+from mapper.councils.register import Register
 from mapper.councils.tiers import Tier
 from mapper.errors import BoundaryProblem, RegisterProblem
 from mapper.resources import BOUNDARIES
@@ -43,54 +41,81 @@ _NO_DISTRICTS = "has no districts: the lower tier is drawn from what comes along
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """Whether the polygons of a file serve a tier of a day, and a sentence that says why not (else empty)."""
+    """Whether the polygons of a file fit a tier of a day, and if not, a sentence that says why."""
 
     fits: bool
     why: str = ""
 
 
-def on(day: date, tier: Tier, source: Path | None = None) -> GeoDataFrame:
+def on(day: date, tier: Tier, register: Register, source: Path | None = None) -> GeoDataFrame:
     """The polygons of a tier's councils on `day`.
 
-    Index: `gss_code`, sorted; columns `name`, `council_type` and `geometry`; EPSG:4326. `source` is a file of
-    polygons to take in place of the base polygons; where it does not fit (see `fit`), the base polygons are
-    taken all the same. Raises BoundaryProblem if the register does not know the day, or `source` is no file
-    of one day's polygons.
+    Parameters
+    ----------
+    day : date
+        A day that the register knows.
+    tier : Tier
+        The lower or the upper tier.
+    register : Register
+        The councils of that day, and their successions.
+    source : Path, optional
+        A file of polygons to use if it fits the day (see `fit`); otherwise the base polygons are used.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index `gss_code`, sorted; columns `name`, `council_type` and `geometry`; EPSG:4326.
+
+    Raises
+    ------
+    BoundaryProblem
+        If the register does not know the day, `source` is not a file of one day's polygons, or a council of that
+        day has no polygons.
     """
-    councils = _councils_on(day)
-    polygons = _read(source).polygons if source is not None and fit(source, day, tier).fits else _base()
-    areas, straddling = _areas(polygons.index, day, tier)
+    councils = _councils_on(day, register)
+    given = source is not None and fit(source, day, tier, register).fits
+    polygons = _read(source, register).polygons if source is not None and given else _base()
+    areas, straddling = _areas(polygons.index, day, tier, register)
     if straddling:
         raise BoundaryProblem(
             f"There are no polygons of {day}: the base polygons of {_names(straddling)} lie in several councils "
             f"of that day. Give --boundaries a file of that day's polygons."
         )
     frame = _dissolved(polygons, areas)
-    lacking = [
-        c for code, c in sorted(councils.items()) if code not in frame.index and _area(c, tier) == (code,)
-    ]
-    if lacking:
-        raise BoundaryProblem(
-            f"There are no polygons of {_names(lacking)} on {day}. Expected in boundaries/councils.csv the "
-            f"districts that they were, with {', '.join(c.gss_code for c in lacking[:5])} as successor."
-        )
+    _require_all(councils, frame, day, tier)
     frame["name"] = [councils[code].name for code in frame.index]
     frame["council_type"] = [councils[code].type.value for code in frame.index]
     return frame[["name", "council_type", "geometry"]]
 
 
-def fit(source: Path, day: date, tier: Tier) -> Fit:
-    """Whether `on` takes the polygons of `source` for a tier of `day`; else it takes the base polygons.
+def fit(source: Path, day: date, tier: Tier, register: Register) -> Fit:
+    """Whether `on` uses the polygons of `source` for a tier of `day`.
 
     A file of the lower tier serves both tiers of a day or none, so that their lines agree. Raises
-    BoundaryProblem if the register does not know the day, or `source` is no file of one day's polygons.
+    BoundaryProblem if the register does not know the day, or `source` is not a file of one day's polygons.
     """
-    _councils_on(day)
-    file = _read(source)
+    _councils_on(day, register)
+    file = _read(source, register)
     if (file.tier, tier) == ("upper", "lower"):
         return Fit(False, f"{source.name} {_NO_DISTRICTS}")
-    _, straddling = _areas(file.polygons.index, day, file.tier)
+    _, straddling = _areas(file.polygons.index, day, file.tier, register)
     return Fit(False, _misfit(source, [day], straddling)) if straddling else Fit(True)
+
+
+def notes(source: Path, days: Iterable[date], register: Register) -> tuple[str, ...]:
+    """What readers of the maps of these days should know about a file of polygons, a sentence each.
+
+    Raises BoundaryProblem as `fit` does.
+    """
+    file, misfits = _read(source, register), defaultdict[tuple[Council, ...], list[date]](list)
+    for day in sorted(days):
+        _councils_on(day, register)
+        misfits[_areas(file.polygons.index, day, file.tier, register)[1]].append(day)
+    what = f"{source.name}: {file.column} has the councils of {file.first_day} to {file.last_day}."
+    told = [_misfit(source, found, straddling) for straddling, found in misfits.items() if straddling]
+    if file.tier == "upper":
+        told.insert(0, f"{source.name} {_NO_DISTRICTS}")
+    return (what, *file.notes, *told)
 
 
 def _misfit(source: Path, days: Sequence[date], straddling: Sequence[Council]) -> str:
@@ -99,22 +124,6 @@ def _misfit(source: Path, days: Sequence[date], straddling: Sequence[Council]) -
         f"{source.name} does not fit {when}, when {_names(straddling)} lay in the areas of several councils: "
         f"{'that day is' if len(days) == 1 else 'those days are'} drawn from what comes along."
     )
-
-
-def notes(source: Path, days: Iterable[date]) -> tuple[str, ...]:
-    """What a reader of a map of these days should know of a file of polygons, a sentence each.
-
-    Raises BoundaryProblem as `fit` does.
-    """
-    file, misfits = _read(source), defaultdict[tuple[Council, ...], list[date]](list)
-    for day in sorted(days):
-        _councils_on(day)
-        misfits[_areas(file.polygons.index, day, file.tier)[1]].append(day)
-    what = f"{source.name}: {file.column} has the councils of {file.first_day} to {file.last_day}."
-    told = [_misfit(source, found, straddling) for straddling, found in misfits.items() if straddling]
-    if file.tier == "upper":
-        told.insert(0, f"{source.name} {_NO_DISTRICTS}")
-    return (what, *file.notes, *told)
 
 
 def to_geojson(frame: GeoDataFrame, notice: str = "") -> bytes:
@@ -144,11 +153,24 @@ def _geometry(polygon: shapely.Geometry) -> object:
     return json.loads(text, parse_float=lambda number: round(float(number), DECIMALS))
 
 
-def _councils_on(day: date) -> dict[str, Council]:
+def _councils_on(day: date, register: Register) -> dict[str, Council]:
     try:
-        return {council.gss_code: council for council in load_register().on(day)}
+        return {council.gss_code: council for council in register.on(day)}
     except RegisterProblem as problem:
         raise BoundaryProblem(f"There are no polygons of {day}. {problem}") from problem
+
+
+def _require_all(councils: Mapping[str, Council], frame: GeoDataFrame, day: date, tier: Tier) -> None:
+    lacking = [
+        council
+        for code, council in sorted(councils.items())
+        if code not in frame.index and _area(council, tier) == (code,)
+    ]
+    if lacking:
+        raise BoundaryProblem(
+            f"There are no polygons of {_names(lacking)} on {day}. Expected in boundaries/councils.csv the "
+            f"districts that they were, with {', '.join(c.gss_code for c in lacking[:5])} as successor."
+        )
 
 
 @lru_cache(maxsize=1)
@@ -156,7 +178,7 @@ def _base() -> GeoDataFrame:
     return geopandas.read_file(BASE).set_index("gss_code").sort_index()
 
 
-def _read(source: Path) -> BoundaryFile:
+def _read(source: Path, register: Register) -> BoundaryFile:
     """The file, read once as long as it does not change."""
     try:
         state = source.stat()
@@ -164,20 +186,22 @@ def _read(source: Path) -> BoundaryFile:
         raise BoundaryProblem(
             f"{source} cannot be read as a file of polygons: {problem.strerror}."
         ) from problem
-    return _read_once(source, state.st_mtime_ns, state.st_size)
+    return _read_once(source, state.st_mtime_ns, state.st_size, register)
 
 
 @lru_cache(maxsize=1)
-def _read_once(source: Path, changed: int, size: int) -> BoundaryFile:
-    return boundary_file.read(source, load_register())
+def _read_once(source: Path, changed: int, size: int, register: Register) -> BoundaryFile:
+    return boundary_file.read(source, register)
 
 
-def _areas(codes: Iterable[str], day: date, tier: Tier) -> tuple[dict[str, str], tuple[Council, ...]]:
-    """For each polygon's code that of the tier's area on `day` in which it lies; and those that lie in several."""
-    register, areas, straddling = load_register(), dict[str, str](), []
+def _areas(
+    codes: Iterable[str], day: date, tier: Tier, register: Register
+) -> tuple[dict[str, str], tuple[Council, ...]]:
+    """The code of the tier's area on `day` for each polygon's code, and the councils that lie in several areas."""
+    areas, straddling = dict[str, str](), []
     for code in codes:
         council = register.by_code(code)
-        found = {area for relative in register.serving(council, day) for area in _area(relative, tier)}
+        found = {area for serving in register.serving(council, day) for area in _area(serving, tier)}
         if len(found) == 1:
             areas[code] = found.pop()
         else:
@@ -186,7 +210,7 @@ def _areas(codes: Iterable[str], day: date, tier: Tier) -> tuple[dict[str, str],
 
 
 def _area(council: Council, tier: Tier) -> tuple[str, ...]:
-    """The code of the tier's area that a council's area is part of; a county is no area of the lower tier."""
+    """The code of the tier's area that a council's area is part of; a county has none in the lower tier."""
     if tier == "upper":
         return (council.county or council.gss_code,)
     return (council.gss_code,) if council.belongs_to("lower") else ()

@@ -35,7 +35,7 @@ from topojson.core.topology import Topology
 from mapper.councils.addresses import ombudsman_links
 from mapper.councils.council import Council, CouncilType
 from mapper.councils.crs import WGS84
-from mapper.councils.register_file import load_register
+from mapper.councils.register import Register
 from mapper.councils.tiers import TIERS, Tier
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, SUBJECTS
@@ -170,7 +170,7 @@ def render(edition: Edition) -> MapParts:
         },
         **{
             f"assets/map/figures-{_key(joined)}.js": _data_file(
-                "figures", _key(joined), _figures(joined), notice
+                "figures", _key(joined), _figures(joined, edition.register), notice
             )
             for joined in edition.years
         },
@@ -265,7 +265,7 @@ def _key(joined: JoinedYear) -> str:
     return str(joined.period_end.year)
 
 
-def _figures(joined: JoinedYear) -> _Json:
+def _figures(joined: JoinedYear, register: Register) -> _Json:
     """One year's councils and figures; every list is in the order of the councils."""
     years = joined.councils
     compared = [joined.comparisons.get(year.council.gss_code) for year in years]
@@ -273,9 +273,9 @@ def _figures(joined: JoinedYear) -> _Json:
         "until": _until(joined),
         "source": source(joined),
         "councils": _councils([year.council for year in years]),
-        "followers": postcodes.followers(load_register(), joined.period_end),
-        "fates": finding.fates([year.council for year in years], load_register()),
-        "absent": _absent(joined),
+        "followers": postcodes.followers(register, joined.period_end),
+        "fates": finding.fates([year.council for year in years], register),
+        "absent": _absent(joined, register),
         "letters": _letters(years),
         "columns": {
             name: [_sum(year, statistics) for year in years] for name, statistics in _columns().items()
@@ -310,7 +310,7 @@ def _councils(councils: Sequence[Council]) -> _Json:
     }
 
 
-def _absent(joined: JoinedYear) -> _Json:
+def _absent(joined: JoinedYear, register: Register) -> _Json:
     """Councils of other days, which the find box knows too; `serving` are positions in the year's councils."""
     position = {year.council.gss_code: index for index, year in enumerate(joined.councils)}
     return [
@@ -321,7 +321,7 @@ def _absent(joined: JoinedYear) -> _Json:
             "says": one.says,
             "serving": [position[code] for code in one.serving if code in position],
         }
-        for one in finding.absent(load_register(), joined.period_end)
+        for one in finding.absent(register, joined.period_end)
     ]
 
 
@@ -503,7 +503,7 @@ def _choices(edition: Edition, areas: _Areas) -> _Json:
         ),
         "ombudsman": _ombudsman_patterns(councils),
         "postcodes": _postcode_choices(),
-        "find": {"styles": finding.STYLES, "also": finding.other_names(load_register())},
+        "find": {"styles": finding.STYLES, "also": finding.other_names(edition.register)},
         "duties": {
             "subjects": [BY_KEY[duty.subject].title for duty in finding.DUTIES],
             "district": [duty.district for duty in finding.DUTIES],

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from mapper.councils.register import Register
 from mapper.letters.illustration import Illustration
 from mapper.measures.joined import JoinedYear
 from mapper.review.reading import CouncilYear
@@ -32,7 +33,7 @@ _BOUNDARIES = (
 
 @dataclass(frozen=True)
 class Edition:
-    """The years, newest first, with the report of the build.
+    """The years, newest first, with the report of the build and the register of councils that it used.
 
     `base_url` is where the site will stand, if known; `pdfs` has each file of letters by the name that the report
     gives it, as its path or its content.
@@ -40,6 +41,7 @@ class Edition:
 
     years: tuple[JoinedYear, ...]
     report: BuildReport
+    register: Register
     base_url: str | None = None
     pdfs: Mapping[str, Path | bytes] = field(default_factory=dict)
 

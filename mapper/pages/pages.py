@@ -21,7 +21,6 @@ from markupsafe import Markup
 
 from mapper.councils.addresses import Link, ombudsman_links
 from mapper.councils.council import Council, CouncilType
-from mapper.councils.register_file import load_register
 from mapper.downloads.data_files import downloads
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, STATISTICS, SUBJECTS, Figure, Unit
@@ -404,7 +403,7 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
 
 def render(edition: Edition, map_parts: MapParts, pictures: tuple[Picture, ...]) -> dict[str, bytes]:
     """Every page of the site by its path, with the assets that the pages share."""
-    histories, lines = _histories(edition), Lines(edition, load_register())
+    histories, lines = _histories(edition), Lines(edition, edition.register)
     pages: dict[str, Page] = {
         "index.html": IndexPage(_frame(edition, "index.html", "map", "Map"), map_parts, pictures),
         "councils/index.html": _councils_page(edition),

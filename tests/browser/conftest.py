@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from mapper.councils import boundaries
+from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS
 from mapper.map import choropleth
 from mapper.measures.edition import Edition
@@ -30,11 +31,11 @@ class _QuietHandler(SimpleHTTPRequestHandler):
 def write_site(years: Sequence[CouncilYear], folder: Path) -> str:
     """Write the map and the pages of these councils in one year; their address from disk."""
     codes = {year.council.gss_code for year in years}
-    frames = {tier: boundaries.on(years[0].period_end, tier) for tier in TIERS}
+    frames = {tier: boundaries.on(years[0].period_end, tier, load_register()) for tier in TIERS}
     polygons = {tier: frame[frame.index.isin(codes)] for tier, frame in frames.items()}
     letters = tuple(year.letter for year in years if year.letter is not None)
     joined = join_year(years[0].period_end, years, polygons)
-    edition = Edition((joined,), BuildReport(letters, {}))
+    edition = Edition((joined,), BuildReport(letters, {}), load_register())
     parts, drawn = choropleth.render(edition), picture.render(edition)
     for path, content in {
         **parts.files,

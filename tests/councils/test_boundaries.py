@@ -48,7 +48,7 @@ EVERY_VINTAGE = pytest.mark.parametrize("day", REGISTER.changes, ids=str)
 @EVERY_DAY
 @pytest.mark.parametrize(("tier", "away"), [("lower", "upper"), ("upper", "lower")])
 def test_a_tier_has_exactly_the_registers_councils(day: date, tier: Tier, away: str) -> None:
-    frame = boundaries.on(day, tier)
+    frame = boundaries.on(day, tier, REGISTER)
     councils = {c.gss_code: (c.name, c.type.value) for c in REGISTER.on(day) if c.tier != away}
     assert {row.Index: (row.name, row.council_type) for row in frame.itertuples()} == councils
     assert list(frame.index) == sorted(frame.index)
@@ -72,13 +72,13 @@ def test_a_tier_has_exactly_the_registers_councils(day: date, tier: Tier, away: 
     ],
 )
 def test_the_number_of_polygons_is_the_published_one(day: date, lower: int, upper: int) -> None:
-    assert [len(boundaries.on(day, tier)) for tier in TIERS] == [lower, upper]
+    assert [len(boundaries.on(day, tier, REGISTER)) for tier in TIERS] == [lower, upper]
 
 
 @EVERY_VINTAGE
 @pytest.mark.parametrize("tier", TIERS)
 def test_polygons_neither_overlap_nor_leave_gaps(day: date, tier: Tier) -> None:
-    polygons = boundaries.on(day, tier).geometry.to_numpy()
+    polygons = boundaries.on(day, tier, REGISTER).geometry.to_numpy()
     assert shapely.is_valid(polygons).all()
     assert set(shapely.get_type_id(polygons)) <= {3, 6}
     assert shapely.coverage_is_valid(polygons)
@@ -89,16 +89,18 @@ def test_polygons_neither_overlap_nor_leave_gaps(day: date, tier: Tier) -> None:
 
 @EVERY_VINTAGE
 def test_every_day_and_tier_covers_the_same_england(day: date) -> None:
-    england = square_metres(boundaries.on(DAY, "lower")).sum()
+    england = square_metres(boundaries.on(DAY, "lower", REGISTER)).sum()
     # Standard area measurement to the mean high water: 130,310 km²; the drawing is within half a per cent.
     assert england == pytest.approx(130_310e6, rel=0.005)
     for tier in TIERS:
-        assert square_metres(boundaries.on(day, tier)).sum() == pytest.approx(england, rel=AREA_TOLERANCE)
+        assert square_metres(boundaries.on(day, tier, REGISTER)).sum() == pytest.approx(
+            england, rel=AREA_TOLERANCE
+        )
 
 
 @EVERY_VINTAGE
 def test_a_county_is_the_sum_of_its_districts_and_shares_their_corners(day: date) -> None:
-    lower, upper = (boundaries.on(day, tier) for tier in TIERS)
+    lower, upper = (boundaries.on(day, tier, REGISTER) for tier in TIERS)
     small, large = square_metres(lower), square_metres(upper)
     counties = [council for council in REGISTER.on(day) if council.tier == "upper"]
     assert len(counties) == [27, 26, 25, 24, 21, 21][REGISTER.changes.index(day)]
@@ -132,19 +134,19 @@ MADE_OF = {
 def test_a_merged_council_is_the_sum_of_its_parts_and_has_no_inner_line(code: str, districts: str) -> None:
     council, parts = REGISTER.by_code(code), districts.split()
     for day in (council.first_day, council.last_day or REGISTER.known.last_day):
-        after = boundaries.on(day, "lower")
-        before = boundaries.on(DAY, "lower").loc[parts]
+        after = boundaries.on(day, "lower", REGISTER)
+        before = boundaries.on(DAY, "lower", REGISTER).loc[parts]
         assert square_metres(after)[code] == pytest.approx(square_metres(before).sum(), rel=AREA_TOLERANCE)
         assert after.geometry[code].equals(shapely.union_all(before.geometry.to_numpy()))
         assert not set(parts) & set(after.index)
-    day_before = boundaries.on(council.first_day - timedelta(days=1), "lower")
+    day_before = boundaries.on(council.first_day - timedelta(days=1), "lower", REGISTER)
     assert code not in day_before.index
 
 
 def test_everything_else_keeps_its_polygon_on_every_day() -> None:
-    base = boundaries.on(DAY, "lower").geometry
+    base = boundaries.on(DAY, "lower", REGISTER).geometry
     for day in REGISTER.changes:
-        later = boundaries.on(day, "lower").geometry
+        later = boundaries.on(day, "lower", REGISTER).geometry
         same = later.index.intersection(base.index)
         assert len(same) == len(later) - len([code for code in MADE_OF if code in later.index])
         assert all(
@@ -155,7 +157,8 @@ def test_everything_else_keeps_its_polygon_on_every_day() -> None:
 
 def test_counties_end_with_their_districts() -> None:
     counties = [
-        {c for c in boundaries.on(day, "upper").index if c.startswith("E10")} for day in REGISTER.changes
+        {c for c in boundaries.on(day, "upper", REGISTER).index if c.startswith("E10")}
+        for day in REGISTER.changes
     ]
     gone = [sorted(before - after) for before, after in pairwise(counties)]
     assert gone == [["E10000009"], ["E10000002"], ["E10000021"], ["E10000006", "E10000023", "E10000027"], []]
@@ -163,7 +166,7 @@ def test_counties_end_with_their_districts() -> None:
 
 @EVERY_VINTAGE
 def test_no_area_is_a_sliver(day: date) -> None:
-    parts = boundaries.on(day, "lower").to_crs(27700).geometry.explode()
+    parts = boundaries.on(day, "lower", REGISTER).to_crs(27700).geometry.explode()
     compactness = 4 * math.pi * parts.area / parts.length**2
     # Norwich alone is drawn out: the tidal river Yare belongs to the city down to Breydon Water.
     assert set(parts.index[compactness < 0.15]) == {"E07000148"}
@@ -195,7 +198,7 @@ def test_places_lie_in_their_councils(
     place: str, longitude: float, latitude: float, lower: str, upper: str
 ) -> None:
     for tier, code in zip(TIERS, (lower, upper), strict=True):
-        frame = boundaries.on(DAY, tier)
+        frame = boundaries.on(DAY, tier, REGISTER)
         assert list(frame.index[frame.contains(Point(longitude, latitude))]) == [code], place
 
 
@@ -203,7 +206,7 @@ def test_places_lie_in_their_councils(
     ("longitude", "latitude"), [(-3.18, 51.48), (-3.19, 55.95), (1.9, 51.0), (0.3, 53.0)]
 )
 def test_wales_scotland_and_the_sea_are_nobodys(longitude: float, latitude: float) -> None:
-    assert not boundaries.on(DAY, "lower").contains(Point(longitude, latitude)).any()
+    assert not boundaries.on(DAY, "lower", REGISTER).contains(Point(longitude, latitude)).any()
 
 
 @pytest.mark.parametrize(
@@ -230,13 +233,13 @@ def test_places_lie_in_the_councils_of_the_day(
     place: str, longitude: float, latitude: float, day: date, lower: str, upper: str
 ) -> None:
     for tier, code in zip(TIERS, (lower, upper), strict=True):
-        frame = boundaries.on(day, tier)
+        frame = boundaries.on(day, tier, REGISTER)
         assert list(frame.index[frame.contains(Point(longitude, latitude))]) == [code], place
 
 
 def test_a_day_before_the_register_is_refused() -> None:
     with pytest.raises(BoundaryProblem, match=r"no polygons of 2013-03-31.*begins on 2013-04-01"):
-        boundaries.on(date(2013, 3, 31), "lower")
+        boundaries.on(date(2013, 3, 31), "lower", REGISTER)
 
 
 def test_a_day_after_the_register_is_refused_with_what_to_do() -> None:
@@ -244,7 +247,7 @@ def test_a_day_after_the_register_is_refused_with_what_to_do() -> None:
     with pytest.raises(
         BoundaryProblem, match=r"2027-04-01.*complete up to 2027-03-31.*councils.csv.*register.csv"
     ):
-        boundaries.on(date(2027, 4, 1), "lower")
+        boundaries.on(date(2027, 4, 1), "lower", REGISTER)
 
 
 def ended(row: str, successors: str) -> str:
@@ -263,17 +266,16 @@ def with_rows(folder: Path, ends: Mapping[str, str], *new: str) -> Register:
     return read_register(folder)
 
 
-def test_a_reorganisation_is_rows_and_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reorganisation_is_rows_and_no_code(tmp_path: Path) -> None:
     """Rutland and Melton become one council on a day that the register knows."""
     ends = {"E06000017": "E06000099", "E07000133": "E06000099"}
     new = "E06000099,Melton and Rutland Council,Melton and Rutland,,unitary,,2026-04-01,,"
     register = with_rows(tmp_path, ends, new)
-    monkeypatch.setattr(boundaries, "load_register", lambda: register)
-    before, after = (boundaries.on(day, "lower") for day in (date(2026, 3, 31), date(2026, 4, 1)))
+    before, after = (boundaries.on(day, "lower", register) for day in (date(2026, 3, 31), date(2026, 4, 1)))
     assert len(before) == len(after) + 1 == 296
     parts = before.geometry[[*ends]]
     assert after.geometry["E06000099"].equals(shapely.union_all(parts.to_numpy()))
-    upper = boundaries.on(date(2026, 4, 1), "upper")
+    upper = boundaries.on(date(2026, 4, 1), "upper", register)
     assert shapely.coverage_is_valid(upper.geometry.to_numpy())
     assert not upper.geometry["E10000018"].intersects(Point(-0.887, 52.766))  # Melton Mowbray
 
@@ -298,26 +300,24 @@ def test_successions_that_give_a_council_no_area_are_told(
     new: tuple[tuple[str, str], ...],
     message: str,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     rows = [f"{code},{name} Council,{name},,unitary,,2026-04-01,," for code, name in new]
     register = with_rows(tmp_path, ends, *rows)
-    monkeypatch.setattr(boundaries, "load_register", lambda: register)
     with pytest.raises(BoundaryProblem, match=message):
-        boundaries.on(date(2026, 4, 1), "lower")
+        boundaries.on(date(2026, 4, 1), "lower", register)
 
 
 def test_what_a_caller_does_to_a_frame_stays_with_the_caller() -> None:
-    frame = boundaries.on(DAY, "lower")
+    frame = boundaries.on(DAY, "lower", REGISTER)
     frame["name"] = "spoilt"
     frame.geometry = frame.geometry.translate(1, 1)
-    assert boundaries.on(DAY, "lower").loc["E07000107", "name"] == "Dartford Borough Council"
-    assert boundaries.on(DAY, "lower").total_bounds[0] < -6
+    assert boundaries.on(DAY, "lower", REGISTER).loc["E07000107", "name"] == "Dartford Borough Council"
+    assert boundaries.on(DAY, "lower", REGISTER).total_bounds[0] < -6
 
 
 @pytest.mark.parametrize("tier", TIERS)
 def test_geojson_is_as_rfc_7946_says(tier: Tier) -> None:
-    frame = boundaries.on(DAY, tier)
+    frame = boundaries.on(DAY, tier, REGISTER)
     collection = json.loads(boundaries.to_geojson(frame))
     assert list(collection) == ["type", "features"]  # and no crs member (section 4)
     assert collection["type"] == "FeatureCollection"
@@ -338,8 +338,8 @@ def test_geojson_is_as_rfc_7946_says(tier: Tier) -> None:
 
 
 def test_geojson_has_the_same_bytes_each_time_and_short_numbers() -> None:
-    text = boundaries.to_geojson(boundaries.on(DAY, "upper"))
-    assert text == boundaries.to_geojson(boundaries.on(DAY, "upper"))
+    text = boundaries.to_geojson(boundaries.on(DAY, "upper", REGISTER))
+    assert text == boundaries.to_geojson(boundaries.on(DAY, "upper", REGISTER))
     long = geopandas.GeoDataFrame(
         {"name": ["A & <B>"], "council_type": ["unitary"]},
         index=["E06000001"],

@@ -18,67 +18,13 @@ from shapely import MultiPolygon, Point, Polygon
 from mapper.councils import boundaries, boundary_file
 from mapper.councils.boundary_file import BoundaryFile
 from mapper.councils.coverage import MOST_CORNERS
-from mapper.councils.register_file import load_register
-from mapper.councils.tiers import TIERS, Tier
+from mapper.councils.tiers import Tier
 from mapper.errors import BoundaryProblem
-
-DAY = date(2019, 3, 31)
-OF_2024 = date(2024, 3, 31)
-REGISTER = load_register()
-WALES = ("W06000015", shapely.box(310000, 170000, 320000, 180000))
-
-
-def as_given_out(column: str, day: date = DAY, tier: Tier = "lower", crs: int = 27700) -> GeoDataFrame:
-    """A day's polygons as the Office for National Statistics gives them out: its column, its grid, Wales too."""
-    frame = boundaries.on(day, tier).reset_index(names=column)[[column, "geometry"]].to_crs(27700)
-    frame.loc[len(frame)] = WALES
-    return frame.to_crs(crs)
-
-
-def saved(frame: GeoDataFrame, path: Path, **more: str) -> Path:
-    if path.suffix == ".zip":
-        inside = path.with_suffix(".shp")
-        frame.to_file(inside)
-        with zipfile.ZipFile(path, "w") as archive:
-            for part in sorted(path.parent.glob(f"{path.stem}.*")):
-                if part != path:
-                    archive.write(part, f"{path.stem}/{part.name}")
-                    part.unlink()
-        return path
-    frame.to_file(path, **more)
-    return path
+from tests.councils.polygon_files import DAY, OF_2024, REGISTER, as_given_out, saved, square_metres
 
 
 def read(path: Path) -> BoundaryFile:
     return boundary_file.read(path, REGISTER)
-
-
-def square_metres(frame: GeoDataFrame) -> np.ndarray:
-    areas: np.ndarray = frame.to_crs(27700).area.to_numpy()
-    return areas
-
-
-@pytest.mark.parametrize(
-    ("column", "name", "crs"),
-    [
-        ("LAD19CD", "areas.shp", 27700),
-        ("lad18cd", "areas.gpkg", 27700),
-        ("LAD13CD", "areas.geojson", 4326),
-        ("LAD13CD", "areas.json", 27700),
-        ("LTLA17CD", "areas.zip", 27700),
-        ("gss_code", "areas ü & co.gpkg", 4326),
-    ],
-)
-def test_a_file_of_districts_serves_both_tiers(tmp_path: Path, column: str, name: str, crs: int) -> None:
-    path = saved(as_given_out(column, crs=crs), tmp_path / name)
-    file = read(path)
-    assert (file.tier, file.column, file.notes) == ("lower", column, ())
-    assert (file.first_day, file.last_day) == (date(2013, 4, 1), DAY)
-    for tier in TIERS:
-        frame, own = boundaries.on(DAY, tier, path), boundaries.on(DAY, tier)
-        assert list(frame.index) == list(own.index)
-        assert frame.crs == "EPSG:4326"
-        assert square_metres(frame) == pytest.approx(square_metres(own), rel=1e-6)
 
 
 @pytest.mark.parametrize(
@@ -99,95 +45,6 @@ def test_the_vintage_is_told_by_the_codes(
     assert (file.tier, file.first_day, file.last_day) == (tier, first_day, last_day)
 
 
-def days_fitted(path: Path, tier: Tier) -> set[int]:
-    """The years whose 31 March the file fits."""
-    return {year for year in range(2014, 2027) if boundaries.fit(path, date(year, 3, 31), tier).fits}
-
-
-@pytest.mark.parametrize(
-    ("vintage", "tier", "lower", "upper"),
-    [
-        (DAY, "lower", range(2014, 2027), range(2014, 2027)),
-        (date(2019, 4, 1), "lower", range(2020, 2027), range(2020, 2027)),
-        (OF_2024, "lower", range(2024, 2027), range(2024, 2027)),
-        (date(2025, 4, 1), "lower", range(2024, 2027), range(2024, 2027)),
-        # Northamptonshire and Cumbria were divided; Northamptonshire can be put together again.
-        (DAY, "upper", (), range(2014, 2020)),
-        (OF_2024, "upper", (), range(2020, 2027)),
-    ],
-)
-def test_a_file_is_used_for_the_years_that_it_fits(
-    tmp_path: Path, vintage: date, tier: Tier, lower: range, upper: range
-) -> None:
-    path = saved(
-        as_given_out("CTYUA24CD" if tier == "upper" else "LAD24CD", vintage, tier), tmp_path / "a.gpkg"
-    )
-    assert days_fitted(path, "lower") == set(lower)
-    assert days_fitted(path, "upper") == set(upper)
-
-
-def moved(frame: GeoDataFrame) -> GeoDataFrame:
-    """The same polygons a kilometre to the east, to be told from those that come along."""
-    frame.geometry = frame.geometry.translate(1000, 0)
-    return frame
-
-
-def test_where_it_does_not_fit_the_polygons_that_come_along_are_taken(tmp_path: Path) -> None:
-    path = saved(moved(as_given_out("LAD24CD", OF_2024)), tmp_path / "areas.gpkg")
-    for tier in TIERS:
-        own, given = boundaries.on(DAY, tier), boundaries.on(DAY, tier, path)
-        assert own.geometry.equals(given.geometry)
-        own, given = boundaries.on(OF_2024, tier), boundaries.on(OF_2024, tier, path)
-        assert list(own.index) == list(given.index)
-        assert not own.geometry.equals(given.geometry)
-    why = boundaries.fit(path, DAY, "lower").why
-    assert why.startswith(
-        "areas.gpkg does not fit 2019-03-31, when Bournemouth, Christchurch and Poole Council,"
-    )
-    assert boundaries.fit(path, OF_2024, "lower") == boundaries.Fit(True)
-
-
-def test_an_older_file_is_dissolved_into_later_councils(tmp_path: Path) -> None:
-    path = saved(as_given_out("LAD13CD"), tmp_path / "areas.gpkg")
-    for tier in TIERS:
-        frame, own = boundaries.on(date(2026, 3, 31), tier, path), boundaries.on(date(2026, 3, 31), tier)
-        assert list(frame.index) == list(own.index)
-        assert square_metres(frame) == pytest.approx(square_metres(own), rel=1e-6)
-        assert shapely.coverage_is_valid(frame.geometry.to_numpy())
-
-
-def test_notes_say_what_was_assumed_and_where_it_does_not_fit(tmp_path: Path) -> None:
-    days = [date(year, 3, 31) for year in (2024, 2019, 2018)]
-    path = saved(as_given_out("LAD24CD", OF_2024), tmp_path / "areas.gpkg")
-    recognised, *misfits = boundaries.notes(path, days)
-    assert recognised == "areas.gpkg: LAD24CD has the councils of 2023-04-01 to 2025-03-31."
-    assert len(misfits) == 1
-    assert misfits[0].startswith("areas.gpkg does not fit 2018-03-31, 2019-03-31, when Bournemouth")
-    path = saved(as_given_out("CTYUA24CD", OF_2024, "upper"), tmp_path / "counties.gpkg")
-    assert boundaries.notes(path, days)[1].startswith("counties.gpkg has no districts")
-
-
-def test_a_day_that_the_register_does_not_know_fits_nothing(tmp_path: Path) -> None:
-    path = saved(as_given_out("LAD24CD", OF_2024), tmp_path / "areas.gpkg")
-    with pytest.raises(BoundaryProblem, match="no polygons of 2028-03-31"):
-        boundaries.fit(path, date(2028, 3, 31), "lower")
-    with pytest.raises(BoundaryProblem, match="no polygons of 2013-03-31"):
-        boundaries.notes(path, [date(2013, 3, 31)])
-
-
-def test_a_file_is_read_once_as_long_as_it_does_not_change(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = saved(as_given_out("LAD24CD", OF_2024), tmp_path / "areas.gpkg")
-    boundaries.on(OF_2024, "lower", path)
-    with monkeypatch.context() as patch:
-        patch.setattr(boundary_file, "read", lambda *_: pytest.fail("read again"))
-        boundaries.on(OF_2024, "upper", path)
-    path.write_bytes(b"no polygons any more")
-    with pytest.raises(BoundaryProblem, match="cannot be read"):
-        boundaries.on(OF_2024, "upper", path)
-
-
 def test_a_line_that_does_not_close_is_refused_in_one_line(tmp_path: Path) -> None:
     path = saved(as_given_out("LAD24CD", OF_2024), tmp_path / "areas.geojson")
     areas = json.loads(path.read_text("utf-8"))
@@ -196,7 +53,7 @@ def test_a_line_that_does_not_close_is_refused_in_one_line(tmp_path: Path) -> No
     with pytest.raises(
         BoundaryProblem, match=r"a line that does not close: E06000001\. Expected a polygon"
     ) as problem:
-        boundaries.on(OF_2024, "lower", path)
+        boundaries.on(OF_2024, "lower", REGISTER, path)
     assert "\n" not in str(problem.value)
 
 
@@ -209,7 +66,9 @@ def test_coordinates_that_nothing_names_are_told_by_their_size(tmp_path: Path, c
     path.with_suffix(".prj").unlink()
     file = read(path)
     assert file.notes == (f"areas.shp does not say its coordinate system: its numbers are those of {named}.",)
-    assert square_metres(file.polygons) == pytest.approx(square_metres(boundaries.on(DAY, "lower")), rel=1e-6)
+    assert square_metres(file.polygons) == pytest.approx(
+        square_metres(boundaries.on(DAY, "lower", REGISTER)), rel=1e-6
+    )
 
 
 def test_geojson_in_metres_that_does_not_say_so_is_told_by_its_size(tmp_path: Path) -> None:
@@ -245,7 +104,9 @@ def test_coordinates_that_are_named_wrongly_are_refused(
 
 def test_another_named_system_is_as_good(tmp_path: Path) -> None:
     file = read(saved(as_given_out("LAD19CD", crs=3857), tmp_path / "areas.gpkg"))
-    assert square_metres(file.polygons) == pytest.approx(square_metres(boundaries.on(DAY, "lower")), rel=1e-6)
+    assert square_metres(file.polygons) == pytest.approx(
+        square_metres(boundaries.on(DAY, "lower", REGISTER)), rel=1e-6
+    )
 
 
 def test_longitude_and_latitude_exchanged_are_refused(tmp_path: Path) -> None:
@@ -275,7 +136,9 @@ def test_lines_that_miss_by_metres_are_mended(tmp_path: Path, metres: int) -> No
     assert shapely.coverage_is_valid(polygons) and shapely.is_valid(polygons).all()
     assert not any(part.interiors for part in shapely.get_parts(shapely.union_all(polygons)))
     assert file.notes[0].startswith("Mended the lines of ")
-    assert square_metres(file.polygons) == pytest.approx(square_metres(boundaries.on(DAY, "lower")), rel=2e-3)
+    assert square_metres(file.polygons) == pytest.approx(
+        square_metres(boundaries.on(DAY, "lower", REGISTER)), rel=2e-3
+    )
 
 
 def test_a_ring_that_touches_itself_is_mended(tmp_path: Path) -> None:
@@ -314,7 +177,7 @@ def test_a_finer_file_is_made_light_and_stays_a_coverage(tmp_path: Path) -> None
     assert shapely.coverage_is_valid(polygons) and shapely.is_valid(polygons).all()
     assert len(polygons) == 326 and not shapely.is_empty(polygons).any()
     assert shapely.get_num_geometries(file.polygons.geometry["E07000107"]) == 1
-    own = square_metres(boundaries.on(DAY, "lower"))
+    own = square_metres(boundaries.on(DAY, "lower", REGISTER))
     assert square_metres(file.polygons).sum() == pytest.approx(own.sum(), rel=1e-3)
     assert np.abs(square_metres(file.polygons) / own - 1).max() < 0.1
 
@@ -405,7 +268,7 @@ def test_a_file_that_cannot_be_used_is_refused_in_one_line(
 ) -> None:
     path = saved(spoil(as_given_out("LAD19CD")), tmp_path / "areas.gpkg")
     with pytest.raises(BoundaryProblem, match=message) as problem:
-        boundaries.on(DAY, "lower", path)
+        boundaries.on(DAY, "lower", REGISTER, path)
     assert str(problem.value).startswith(str(path))
     assert "\n" not in str(problem.value)
     assert len(str(problem.value)) < 2_000
@@ -476,7 +339,7 @@ def test_a_file_that_is_no_file_of_polygons_is_refused_in_one_line(
     path = tmp_path / "areas.geojson"
     make(path)
     with pytest.raises(BoundaryProblem, match=message) as problem:
-        boundaries.on(DAY, "lower", path)
+        boundaries.on(DAY, "lower", REGISTER, path)
     assert str(problem.value).startswith(str(path))
     assert "\n" not in str(problem.value)
 

@@ -47,13 +47,13 @@ STATES = {"none": "E07000105", "not stated": "E07000106", "no letter": "E0700010
 def joined(years: Sequence[CouncilYear], day: date = DAY) -> JoinedYear:
     """These councils alone, with the polygons of those that they have on that day."""
     codes = {one.council.gss_code for one in years}
-    frames = {tier: boundaries.on(day, tier) for tier in TIERS}
+    frames = {tier: boundaries.on(day, tier, load_register()) for tier in TIERS}
     return join_year(day, years, {tier: frame[frame.index.isin(codes)] for tier, frame in frames.items()})
 
 
 def edition(*years: JoinedYear) -> Edition:
     letters = tuple(one.letter for each in years for one in each.councils if one.letter is not None)
-    return Edition(years, BuildReport(letters, {}))
+    return Edition(years, BuildReport(letters, {}), load_register())
 
 
 @cache

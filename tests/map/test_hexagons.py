@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mapper.councils import boundaries
+from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS, Tier
 from mapper.map.hexagons import Cell, lay_out, quality
 from tests.paths import ROOT
@@ -28,7 +29,7 @@ FLOORS: dict[Tier, tuple[float, float]] = {"lower": (32, 0.69), "upper": (43, 0.
 
 @cache
 def polygons(day: date, tier: Tier) -> GeoDataFrame:
-    return boundaries.on(day, tier)
+    return boundaries.on(day, tier, load_register())
 
 
 @cache

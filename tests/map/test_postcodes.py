@@ -107,7 +107,7 @@ def test_other_countries_are_told_apart() -> None:
 
 
 def test_before_a_merger_the_places_are_those_near_the_postcode() -> None:
-    polygons = boundaries.on(BASE_DAY, "lower").to_crs(27700).geometry
+    polygons = boundaries.on(BASE_DAY, "lower", load_register()).to_crs(27700).geometry
     merged = 0
     for row in english():
         bases = decoded(row.area)[row.postcode].split(",")

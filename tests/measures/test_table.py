@@ -29,7 +29,7 @@ def table(years: Sequence[CouncilYear]) -> DataFrame:
 
 @pytest.mark.parametrize("tier", TIERS)
 def test_there_are_as_many_areas_as_boundaries(tier: str) -> None:
-    polygons = boundaries.on(DAY, tier)  # type: ignore[arg-type]
+    polygons = boundaries.on(DAY, tier, load_register())  # type: ignore[arg-type]
     joined = join_statistics(polygons, table(years(DARTFORD)))
     assert list(joined.index) == list(polygons.index)
     assert joined.crs == polygons.crs
@@ -37,7 +37,7 @@ def test_there_are_as_many_areas_as_boundaries(tier: str) -> None:
 
 
 def test_figures_stand_on_their_own_council_and_nowhere_else() -> None:
-    joined = join_statistics(boundaries.on(DAY, "lower"), table(years(DARTFORD)))
+    joined = join_statistics(boundaries.on(DAY, "lower", load_register()), table(years(DARTFORD)))
     dartford = joined.loc[DARTFORD]
     assert (dartford["received_total"], dartford["uphold_rate_hits"], dartford["uphold_rate_base"]) == (
         14,
@@ -52,21 +52,21 @@ def test_figures_stand_on_their_own_council_and_nowhere_else() -> None:
 
 
 def test_a_polygon_without_a_council_is_refused() -> None:
-    polygons = boundaries.on(DAY, "lower")
+    polygons = boundaries.on(DAY, "lower", load_register())
     known = [year for year in years() if year.council.gss_code != DARTFORD]
     with pytest.raises(BoundaryProblem, match=f"no council of the register on that day: {DARTFORD}"):
         join_statistics(polygons, table(known))
 
 
 def test_a_council_that_comes_twice_is_refused() -> None:
-    polygons = boundaries.on(DAY, "lower")
+    polygons = boundaries.on(DAY, "lower", load_register())
     twice = (*years(), CouncilYear(load_register().by_code(DARTFORD), DAY))
     with pytest.raises(BoundaryProblem, match=f"more than once.*{DARTFORD}"):
         join_statistics(polygons, table(twice))
 
 
 def test_a_polygon_that_comes_twice_is_refused() -> None:
-    polygons = boundaries.on(DAY, "lower")
+    polygons = boundaries.on(DAY, "lower", load_register())
     twice = pd.concat([polygons, polygons.loc[[DARTFORD]]])
     with pytest.raises(BoundaryProblem, match=f"more than once.*{DARTFORD}"):
         join_statistics(twice, table(years()))

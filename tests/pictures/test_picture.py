@@ -100,7 +100,7 @@ def test_every_year_and_tier_has_a_picture_and_the_newest_a_png() -> None:
 
 def test_older_years_are_pictures_too_without_png() -> None:
     newest, before = england().years[0], replace(england().years[0], period_end=DAY.replace(year=2018))
-    drawn = picture.render(Edition((newest, before), england().report))
+    drawn = picture.render(replace(england(), years=(newest, before)))
     assert [(one.svg, one.png is None) for one in drawn.pictures] == [
         ("assets/pictures/2019-lower.svg", False),
         ("assets/pictures/2019-upper.svg", False),
