@@ -8,6 +8,7 @@ from pathlib import Path
 
 from geopandas import GeoDataFrame
 
+from mapper import sample
 from mapper.councils import boundaries
 from mapper.councils.council import Council
 from mapper.councils.register import Register, load_register
@@ -28,7 +29,6 @@ from mapper.review import cohort, corrections, headlines, judge
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status
 from mapper.review.report import BuildReport, printable
-from mapper.sample import sample
 
 Polygons = Mapping[Tier, GeoDataFrame]
 

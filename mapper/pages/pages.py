@@ -39,7 +39,8 @@ from mapper.measures.states import State
 from mapper.pages import funnel
 from mapper.pages.funnel import Chart
 from mapper.pages.history import Lines, Passage
-from mapper.pictures.picture import PREVIEW, PREVIEW_SIZE, Picture
+from mapper.pictures.picture import PREVIEW, Picture
+from mapper.pictures.sheet import PREVIEW_SIZE
 from mapper.resources import TEMPLATES, asset
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status

@@ -27,13 +27,13 @@ from mapper.councils.register import load_register
 from mapper.councils.tiers import TIERS
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import Problem
-from mapper.map import choropleth, hexagons, outlines
+from mapper.map import choropleth, files, hexagons, outlines
 from mapper.map.choropleth import MapParts
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear, join_year
 from mapper.measures.metrics import METRICS, Kind
 from mapper.measures.paths import letter_path, page_path
-from mapper.measures.states import State
+from mapper.measures.states import REASONS, State
 from mapper.resources import TEMPLATES
 from mapper.review.reading import CouncilYear, Status
 from mapper.review.report import BuildReport
@@ -198,8 +198,8 @@ def test_every_state_has_a_mark_of_its_own() -> None:
         "in review": "!",
     }
     assert classes[DARTFORD] == "4"
-    assert set(choropleth.MARKS) == set(State) - {State.VALUE}
-    assert set(data(england_parts(), "choices")["marks"]) == set(choropleth.MARKS.values())
+    assert set(REASONS) == set(State) - {State.VALUE}
+    assert set(data(england_parts(), "choices")["marks"]) == {reason.mark for reason in REASONS.values()}
 
 
 DISTRICTS = tuple(c.gss_code for c in load_register().on(DAY) if c.type is CouncilType.DISTRICT)
@@ -396,7 +396,7 @@ def test_scripts_and_styles_are_sent_whole_but_for_lines_of_comment() -> None:
     leaflet = england_parts().files["assets/leaflet.js"]
     assert leaflet.startswith(b"/* @preserve")
     sources = {
-        "map/map.js": "\n".join((folder / f"{name}.js").read_text("utf-8") for name in choropleth.SCRIPTS),
+        "map/map.js": "\n".join((folder / f"{name}.js").read_text("utf-8") for name in files.SCRIPTS),
         "map.css": (folder / "map.css").read_text("utf-8"),
     }
     for name, source in sources.items():
