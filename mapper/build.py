@@ -254,7 +254,7 @@ def _site(edition: Edition, paths: dict[str, Path]) -> dict[str, bytes | Path]:
         **pages.render(edition, parts, drawn.pictures),
         **parts.files,
         **drawn.files,
-        **data_files.data_files(edition),
+        **data_files(edition),
     }
     for year in edition.council_years:
         target = letter_path(year)

@@ -127,4 +127,4 @@ def whole_site(edition: Edition) -> dict[str, bytes]:
     }
     drawn = picture.render(edition)
     html = pages.render(edition, MAP, drawn.pictures)
-    return {**html, **drawn.files, **data_files.data_files(edition), **letters}
+    return {**html, **drawn.files, **data_files(edition), **letters}

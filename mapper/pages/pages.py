@@ -22,7 +22,7 @@ from markupsafe import Markup
 from mapper.councils.addresses import Link, ombudsman_links
 from mapper.councils.council import Council, CouncilType
 from mapper.councils.register import load_register
-from mapper.downloads.data_files import downloads
+from mapper.downloads import downloads
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, STATISTICS, SUBJECTS, Figure, Unit
 from mapper.map.choropleth import MapParts

@@ -20,7 +20,7 @@ from posixpath import normpath
 from typing import Any
 from urllib.parse import SplitResult, unquote, urlsplit
 
-from mapper.downloads.data_files import FIGURE_FIELDS
+from mapper.downloads.figures import COLUMNS as FIGURE_COLUMNS
 from mapper.review.reading import Status
 from mapper.review.report import RESIDUAL
 
@@ -352,8 +352,8 @@ def _package_problems(site: _Site) -> Iterator[str]:
 def _table_problems(site: _Site, name: str, fields: list[_Json]) -> Iterator[str]:
     header, *rows = site.tables[name] or [[]]
     expected = [column["name"] for column in fields]
-    if name == FIGURES and header != [column.name for column in FIGURE_FIELDS]:
-        wanted = ",".join(column.name for column in FIGURE_FIELDS)
+    if name == FIGURES and header != [column.name for column in FIGURE_COLUMNS]:
+        wanted = ",".join(column.name for column in FIGURE_COLUMNS)
         yield f"{name}: its columns are {','.join(header)}. Expected {wanted}."
     if header != expected:
         yield f"{name}: its columns are {','.join(header)}. Expected {','.join(expected)}, as in {PACKAGE}."

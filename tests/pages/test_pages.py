@@ -403,7 +403,7 @@ def test_no_figure_of_a_letter_in_review_is_shown_anywhere() -> None:
     secret = replace(in_review(), figures=with_values(MIDDLESBROUGH, odd).figures)
     shown = edition(*years, year(secret, MIDDLESBROUGH), frames=True)
     parts = choropleth.render(shown)
-    site = {**render(shown, parts, ()), **parts.files, **data_files.data_files(shown)}
+    site = {**render(shown, parts, ()), **parts.files, **data_files(shown)}
     with_figures = {path for path, data in site.items() if re.search(rb"8,?642,?0\d\d", data)}
     assert with_figures == {"data/figures.csv", "data/build-report.json"}
     rows = [row for row in site["data/figures.csv"].decode().splitlines() if ",8642" in row]

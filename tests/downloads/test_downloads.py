@@ -5,21 +5,25 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from mapper.councils.council import CouncilType
 from mapper.councils.register import load_register
-from mapper.downloads.data_files import COUNCIL_FIELDS, FIGURE_FIELDS, data_files, downloads
+from mapper.downloads import DOWNLOADS, Download, data_files, downloads
+from mapper.downloads import councils as councils_table
+from mapper.downloads import figures as figures_table
+from mapper.downloads.columns import Column, table
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import STATISTICS
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRICS
-from mapper.measures.table import JoinedYear
+from mapper.pages.pages import render
 from mapper.review.reading import CouncilYear, Reading
 from mapper.review.report import ILLUSTRATIVE_NOTICE
-from tests.editions import ASHFORD, HARTLEPOOL, KENT, REJECTED, edition, in_review, kent_and_tees
+from tests.editions import ASHFORD, HARTLEPOOL, KENT, MAP, REJECTED, edition, in_review, kent_and_tees
 from tests.readings import DARTFORD, DARTFORD_FIGURES, DAY, council, reading, year
 
 
@@ -32,7 +36,7 @@ def flat(*years: CouncilYear, others: Sequence[Reading] = ()) -> Edition:
     made = edition(*years, others=others)
     whole = kent_and_tees().years[0].frames
     empty = {tier: frame.iloc[:0] for tier, frame in whole.items()}
-    return replace(made, years=tuple(JoinedYear(j.period_end, j.councils, empty) for j in made.years))
+    return replace(made, years=tuple(replace(joined, frames=empty) for joined in made.years))
 
 
 def figures(*years: CouncilYear, others: Sequence[Reading] = ()) -> list[dict[str, str]]:
@@ -139,9 +143,9 @@ def test_every_row_says_whether_it_is_illustrative(mark: Illustration | None) ->
 
 
 def test_every_statistic_and_every_metric_has_its_columns() -> None:
-    names = {column.name for column in COUNCIL_FIELDS}
+    names = {column.name for column in councils_table.COLUMNS}
     assert {s.key for s in STATISTICS} | {f"{m.key}_state" for m in METRICS} <= names
-    assert len(names) == len(COUNCIL_FIELDS)
+    assert len(names) == len(councils_table.COLUMNS)
 
 
 def test_a_council_is_set_against_its_type_with_what_that_rests_on() -> None:
@@ -202,7 +206,7 @@ def test_a_feature_carries_its_councils_row() -> None:
     found = {feature["properties"]["gss_code"]: feature for feature in lower["features"]}
     assert KENT not in found
     properties = found[DARTFORD]["properties"]
-    assert list(properties) == [column.name for column in COUNCIL_FIELDS]
+    assert list(properties) == [column.name for column in councils_table.COLUMNS]
     assert (properties["received_total"], properties["uphold_rate_value"]) == (14, 100)
     assert found[HARTLEPOOL]["properties"]["received_total"] is None
     assert found[DARTFORD]["geometry"]["type"] in ("Polygon", "MultiPolygon")
@@ -239,10 +243,31 @@ def test_the_description_has_the_columns_of_the_tables() -> None:
     described, files = package()
     tables = [resource for resource in described["resources"] if resource["format"] == "csv"]
     assert len(tables) == 2
-    for table in tables:
-        header = files[f"data/{table['path']}"].split(b"\r\n")[0].decode().split(",")
-        assert [column["name"] for column in table["schema"]["fields"]] == header
-        assert all(column["description"] for column in table["schema"]["fields"])
+    for described_table in tables:
+        header = files[f"data/{described_table['path']}"].split(b"\r\n")[0].decode().split(",")
+        assert [column["name"] for column in described_table["schema"]["fields"]] == header
+        assert all(column["description"] for column in described_table["schema"]["fields"])
+
+
+def test_an_entry_is_all_that_a_download_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    name = Column[str]("name", "string", "The name", str)
+    entry = Download(
+        "data/names-{year}.csv",
+        "Names {year}",
+        lambda made: table([name], ["a", f"{len(made.years)}"]),
+        (name,),
+    )
+    monkeypatch.setattr("mapper.downloads.DOWNLOADS", (entry, *DOWNLOADS))
+    made = flat(year(reading()), replace(year(reading()), period_end=date(2018, 3, 31)))
+    files = data_files(made)
+    assert files["data/names-2018.csv"] == files["data/names-2019.csv"] == b"name\r\na\r\n1\r\n"
+    first, second, *_ = json.loads(files["data/datapackage.json"])["resources"]
+    assert (first["path"], first["title"]) == ("names-2019.csv", "Names 2019")
+    assert second["schema"]["fields"] == [{"name": "name", "type": "string", "description": "The name"}]
+    assert (
+        '<a href="../data/names-2018.csv">Names 2018</a>'
+        in render(made, MAP, ())["about/index.html"].decode()
+    )
 
 
 def test_the_description_is_a_data_package_with_licence_and_sources() -> None:
@@ -257,5 +282,5 @@ def test_the_description_is_a_data_package_with_licence_and_sources() -> None:
 
 
 def test_what_is_invented_is_called_so_in_the_description() -> None:
-    status = next(column for column in FIGURE_FIELDS if column.name == "status")
+    status = next(column for column in figures_table.COLUMNS if column.name == "status")
     assert "illustrative: INVENTED" in status.description
