@@ -1,7 +1,7 @@
 """The whole way, from a folder of letters to a published site."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -78,34 +78,63 @@ class NothingToPublish(NoLetters):
 
 
 def build(options: BuildOptions, progress: Progress) -> BuildReport:
-    """Read the letters, join them to the boundaries, and publish the site at `options.out`.
+    """Read the letters and publish the site at `options.out`: `publish(render(read(options)))`, and no more.
 
     Returns the report of every file found. Raises MapperError where nothing can be published; the site that
     stood there before is then untouched.
     """
     require_replaceable(options.out)
+    edition = read(options, progress)
+    progress.stage("Drawing the map and the pages")
+    site = render(edition)
+    progress.stage("Writing the site")
+    publish(site, options.out)
+    return edition.report
+
+
+def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
+    """Read and judge the letters, and join their figures to the polygons of their day; nothing is drawn.
+
+    Raises MapperError where nothing can be published.
+    """
+    progress = progress or Progress()
     _boundary_notes(options, ())  # a file that cannot be used is refused before any letter is read
     register, lines = load_register(), corrections.load(options.corrections)
-    with tempfile.TemporaryDirectory(prefix="illustrative-letters-") as folder:
-        files = find_letters(options.letters)
-        letters = _read(files, register, lines, options, progress)
-        samples = _illustrative(letters, register, Path(folder), options, progress)
-        paths = {file.name: file.path for file in (*files, *samples)}
-        letters, notes = cohort.compare(_sorted(letters + _read(samples, register, lines, options, progress)))
-        polygons, letters = _polygons(letters, options)
-        without = {day: _without_letter(day, letters, register) for day in polygons}
-        absent = judge.lines_without_letter(lines, letters)
-        notes += headlines.notes(letters, {day: register.on(day) for day in polygons})
-        report = BuildReport(letters, without, absent, _boundary_notes(options, polygons), notes)
-        _require_publishable(report, options)
-        progress.stage("Joining figures to boundaries")
-        joined = tuple(_join(day, polygons[day], letters, register) for day in sorted(polygons, reverse=True))
-        edition = Edition(joined, report, options.base_url)
-        progress.stage("Drawing the map and the pages")
-        site = _site(edition, paths)
-        progress.stage("Writing the site")
-        publish(site, options.out)
-    return report
+    files = find_letters(options.letters)
+    letters = _judged(files, register, lines, options, progress)
+    samples, pdfs = _illustrative(letters, register, lines, options, progress)
+    letters, notes = cohort.compare(_sorted(letters + samples))
+    polygons, letters = _polygons(letters, options)
+    report = BuildReport(
+        letters,
+        {day: _without_letter(day, letters, register) for day in polygons},
+        judge.lines_without_letter(lines, letters),
+        _boundary_notes(options, polygons),
+        notes + headlines.notes(letters, {day: register.on(day) for day in polygons}),
+    )
+    _require_publishable(report, options)
+    progress.stage("Joining figures to boundaries")
+    joined = tuple(_join(day, polygons[day], letters, register) for day in sorted(polygons, reverse=True))
+    return Edition(joined, report, options.base_url, {**{file.name: file.path for file in files}, **pdfs})
+
+
+def render(edition: Edition) -> dict[str, bytes | Path]:
+    """Every file of the site by its path; a letter's PDF is the path of the file that was found."""
+    parts, drawn = choropleth.render(edition), picture.render(edition)
+    return {
+        **pages.render(edition, parts, drawn.pictures),
+        **parts.files,
+        **drawn.files,
+        **data_files(edition),
+        **dict(_published_letters(edition)),
+    }
+
+
+def _published_letters(edition: Edition) -> Iterator[tuple[str, bytes | Path]]:
+    for year in edition.council_years:
+        path = letter_path(year)
+        if path is not None and year.letter is not None:
+            yield path, edition.pdfs[year.letter.file]
 
 
 def find_letters(folders: Iterable[Path]) -> tuple[LetterFile, ...]:
@@ -135,7 +164,7 @@ def _unique(files: Iterable[LetterFile]) -> Iterable[LetterFile]:
         yield file if number == 1 else replace(file, name=f"{file.name} ({number})")
 
 
-def _read(
+def _judged(
     files: Sequence[LetterFile],
     register: Register,
     lines: Sequence[Correction],
@@ -143,28 +172,37 @@ def _read(
     progress: Progress,
 ) -> tuple[Reading, ...]:
     progress.total(len(files))
-    read = read_files(files, options.jobs, options.cache, progress.read)
+    found = read_files(files, options.jobs, options.cache, progress.read)
     judged = [
         reading
-        for file, result in zip(files, read, strict=True)
+        for file, result in zip(files, found, strict=True)
         for reading in judge.judge(file.name, result, register, lines)
     ]
     return judge.set_duplicates_aside(judged)
 
 
 def _illustrative(
-    letters: Sequence[Reading], register: Register, folder: Path, options: BuildOptions, progress: Progress
-) -> tuple[LetterFile, ...]:
-    """With --sample, an illustrative letter for every council that has none in the years asked for."""
+    letters: Sequence[Reading],
+    register: Register,
+    lines: Sequence[Correction],
+    options: BuildOptions,
+    progress: Progress,
+) -> tuple[tuple[Reading, ...], dict[str, bytes]]:
+    """With --sample, an illustrative letter for every council that has none in the years asked for, and its PDF.
+
+    They are written to a folder, because workers read files, and kept in memory, because the folder goes.
+    """
     if not options.sample:
-        return ()
+        return (), {}
     progress.stage("Writing illustrative letters")
     files = []
-    for year in options.years or sample.SAMPLE_YEARS:
-        councils = _without_letter(date(year, 3, 31), letters, register)
-        for path in sample.write(councils, year, folder / str(year), sample.DEFAULT_SEED):
-            files.append(LetterFile(f"illustrative/{year}/{path.name}", path))
-    return tuple(files)
+    with tempfile.TemporaryDirectory(prefix="illustrative-letters-") as folder:
+        for year in options.years or sample.SAMPLE_YEARS:
+            councils = _without_letter(date(year, 3, 31), letters, register)
+            for path in sample.write(councils, year, Path(folder) / str(year), sample.DEFAULT_SEED):
+                files.append(LetterFile(f"illustrative/{year}/{path.name}", path))
+        read = _judged(files, register, lines, options, progress)
+        return read, {file.name: file.path.read_bytes() for file in files}
 
 
 def _without_letter(day: date, letters: Iterable[Reading], register: Register) -> tuple[Council, ...]:
@@ -245,19 +283,3 @@ def _join(day: date, polygons: Polygons, letters: Iterable[Reading], register: R
         {tier: join_statistics(frame, years) for tier, frame in polygons.items()},
         tuple(CouncilYear(council, day, by_council[council]) for council in residual),
     )
-
-
-def _site(edition: Edition, paths: dict[str, Path]) -> dict[str, bytes | Path]:
-    """Every file of the site by its path."""
-    parts, drawn = choropleth.render(edition), picture.render(edition)
-    site: dict[str, bytes | Path] = {
-        **pages.render(edition, parts, drawn.pictures),
-        **parts.files,
-        **drawn.files,
-        **data_files(edition),
-    }
-    for year in edition.council_years:
-        target = letter_path(year)
-        if target is not None and year.letter is not None:
-            site[target] = paths[year.letter.file]
-    return site

@@ -14,6 +14,8 @@ PACKAGE = Path(mapper.__file__).parent
 ROOMS = [
     "errors",
     "resources",
+    "words",
+    "year",
     "letters",
     "councils",
     "review",

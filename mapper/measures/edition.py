@@ -2,7 +2,8 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from mapper.letters.illustration import Illustration
 from mapper.measures.table import JoinedYear
@@ -31,11 +32,16 @@ _BOUNDARIES = (
 
 @dataclass(frozen=True)
 class Edition:
-    """The years, newest first, with the report of the build; `base_url` is where the site will stand, if known."""
+    """The years, newest first, with the report of the build.
+
+    `base_url` is where the site will stand, if known; `pdfs` has each file of letters by the name that the report
+    gives it, as its path or its content.
+    """
 
     years: tuple[JoinedYear, ...]
     report: BuildReport
     base_url: str | None = None
+    pdfs: Mapping[str, Path | bytes] = field(default_factory=dict)
 
     @property
     def illustrative(self) -> bool:

@@ -1,0 +1,75 @@
+"""Days, numbers, lists and names as they stand in a sentence, each in one place.
+
+Everything here takes plain values and returns text; markup is the templates' business.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from math import floor
+
+_SPELT = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def day_in_words(day: date) -> str:
+    """The day as "31 March 2019"."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def listed(words: Sequence[str]) -> str:
+    """One or more words as "a", "a and b" or "a, b and c"."""
+    *first, last = words
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def spelt(number: int, none: str = "none") -> str:
+    """The number as a word below ten, in digits from ten on; `none` is the word for 0."""
+    if number == 0:
+        return none
+    return _SPELT[number] if number < len(_SPELT) else f"{number:,}"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """The number with its noun: "1 letter", "1,204 letters"."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def percent(value: float) -> str:
+    """Whole per cent, halves up: 49.5 is "50%"."""
+    return f"{floor(value + 0.5)}%"
+
+
+def capitalised(text: str) -> str:
+    """The text with a capital first letter, and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapitalised(text: str) -> str:
+    """The text with a small first letter, and the rest as it is."""
+    return text[:1].lower() + text[1:]
+
+
+def ended(text: str) -> str:
+    """The text with a full stop, unless it ends a sentence already."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def possessive(name: str) -> str:
+    """The name as an owner: "Kent’s", "St Albans’"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
+
+
+def spans(years: Sequence[int]) -> str:
+    """Ascending years, three or more in a row as a span: "2014 to 2016, 2018 and 2019"."""
+    found: list[list[int]] = []
+    for year in years:
+        if found and found[-1][-1] == year - 1:
+            found[-1].append(year)
+        else:
+            found.append([year])
+    return listed(
+        [
+            word
+            for span in found
+            for word in ([f"{span[0]} to {span[-1]}"] if len(span) > 2 else map(str, span))
+        ]
+    )
