@@ -8,6 +8,7 @@ from pathlib import Path
 
 from geopandas import GeoDataFrame
 
+from mapper import pages
 from mapper.councils import boundaries
 from mapper.councils.council import Council
 from mapper.councils.register import Register, load_register
@@ -20,7 +21,6 @@ from mapper.letters.workers import LetterFile, OnRead, read_files
 from mapper.map import choropleth
 from mapper.measures.edition import Edition, letter_path
 from mapper.measures.table import JoinedYear, join_statistics
-from mapper.pages import pages
 from mapper.pictures import picture
 from mapper.publishing.swap import publish, require_replaceable
 from mapper.review import cohort, corrections, headlines, judge

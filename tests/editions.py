@@ -6,6 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
+from mapper import pages
 from mapper.councils import boundaries
 from mapper.councils.tiers import TIERS
 from mapper.downloads import data_files
@@ -14,7 +15,6 @@ from mapper.letters.statistics import Check, Figure, Problem
 from mapper.map.choropleth import MapParts
 from mapper.measures.edition import Edition, letter_path
 from mapper.measures.table import JoinedYear, join_statistics
-from mapper.pages import pages
 from mapper.pictures import picture
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status

@@ -20,7 +20,7 @@ from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import STATISTICS
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRICS
-from mapper.pages.pages import render
+from mapper.pages import render
 from mapper.review.reading import CouncilYear, Reading
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 from tests.editions import ASHFORD, HARTLEPOOL, KENT, MAP, REJECTED, edition, in_review, kent_and_tees

@@ -9,7 +9,7 @@ from mapper.councils.council import CouncilType
 from mapper.measures.peers import Comparison, Overdispersion, Peers, Standing, limits
 from mapper.measures.rate import Measurement
 from mapper.measures.states import State
-from mapper.pages.funnel import NARROW, WIDE, Case, Chart, Size, draw
+from mapper.pages.parts.funnel import NARROW, WIDE, Case, Chart, Size, draw
 
 SIZES = (WIDE, NARROW)
 PEERS = Peers(CouncilType.DISTRICT, True, 30, 450, 1000, Overdispersion(1.0, 0.0), False)

@@ -9,7 +9,7 @@ import pytest
 
 from mapper.letters.illustration import Illustration
 from mapper.measures.edition import Edition
-from mapper.pages.pages import render
+from mapper.pages import render
 from mapper.publishing.check import check
 from mapper.review.reading import CouncilYear, Status
 from tests.editions import MAP, corrected, edition, whole_site

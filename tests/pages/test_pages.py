@@ -19,8 +19,9 @@ from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, Figure, Problem, Unit
 from mapper.map import choropleth
 from mapper.measures.edition import Edition
-from mapper.pages import pages
-from mapper.pages.pages import PAGES, PageKind, render
+from mapper.pages import PAGES, PageKind, render
+from mapper.pages.figures import in_its_unit, percent_or_dash
+from mapper.pages.templates import environment
 from mapper.pictures import picture
 from mapper.resources import BOUNDARIES
 from mapper.review.reading import CouncilYear, Reading, Status
@@ -79,9 +80,9 @@ def with_values(code: str, values: Values) -> Reading:
 
 def names_used(template: str) -> set[str]:
     """The names that a template and those it stands in take from the page."""
-    environment = pages.environment()
-    assert environment.loader is not None
-    tree = environment.parse(environment.loader.get_source(environment, template)[0])
+    jinja = environment()
+    assert jinja.loader is not None
+    tree = jinja.parse(jinja.loader.get_source(jinja, template)[0])
     used = jinja2.meta.find_undeclared_variables(tree)
     for imported in tree.find_all(FromImport):
         used -= {name if isinstance(name, str) else name[1] for name in imported.names}
@@ -96,7 +97,7 @@ def test_a_template_uses_every_name_it_is_given_and_no_other(kind: PageKind) -> 
 
 def test_a_name_that_a_page_does_not_have_is_an_error() -> None:
     with pytest.raises(UndefinedError, match="nowhere"):
-        pages.environment().from_string("{{ nowhere }}").render()
+        environment().from_string("{{ nowhere }}").render()
 
 
 def test_every_council_and_every_section_has_its_page() -> None:
@@ -901,12 +902,7 @@ def test_every_page_attributes_the_boundaries_as_their_licence_asks() -> None:
     ("value", "expected"), [(0, "0%"), (0.4, "0%"), (12.5, "13%"), (66.7, "67%"), (100, "100%"), (None, "–")]
 )
 def test_per_cents_are_whole_and_halves_go_up(value: float | None, expected: str) -> None:
-    assert pages._percent(value) == expected
-
-
-@pytest.mark.parametrize(("name", "expected"), [("Kent", "Kent’s"), ("Hastings", "Hastings’")])
-def test_possessives(name: str, expected: str) -> None:
-    assert pages._possessive(name) == expected
+    assert percent_or_dash(value) == expected
 
 
 @pytest.mark.parametrize(
@@ -918,4 +914,4 @@ def test_possessives(name: str, expected: str) -> None:
     ],
 )
 def test_a_value_is_given_in_its_unit(figure: Figure, expected: str) -> None:
-    assert pages._value(figure) == expected
+    assert in_its_unit(figure) == expected

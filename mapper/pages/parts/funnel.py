@@ -12,7 +12,8 @@ from functools import cache
 from math import sqrt
 from typing import NamedTuple
 
-from mapper.measures.peers import LEVELS, SCALE, Comparison, Peers, Standing, limits
+from mapper.measures.peers import LEVELS, Comparison, Peers, Standing, limits
+from mapper.pages.marks import standing_mark
 
 
 class Size(NamedTuple):
@@ -169,7 +170,7 @@ def _rings(cases: Sequence[Case], plot: _Plot) -> list[Ring]:
 
 def _kind(standing: Standing) -> str:
     inside = standing in (Standing.EXPECTED, Standing.TOO_FEW)
-    return "" if inside else f"s{SCALE.index(standing) + 1}"
+    return "" if inside else standing_mark(standing).kind
 
 
 def _round_numbers(most: int, at_most: int) -> list[int]:
