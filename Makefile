@@ -25,6 +25,7 @@ test: lint types $(INSTALLED)
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/deptry mapper
 
 types: $(INSTALLED)
 	$(BIN)/mypy

@@ -19,8 +19,9 @@ from mapper.letters.cache import Cache
 from mapper.letters.statistics import Problem
 from mapper.letters.workers import LetterFile, OnRead, read_files
 from mapper.map import choropleth
-from mapper.measures.edition import Edition, letter_path
-from mapper.measures.table import JoinedYear, join_statistics
+from mapper.measures.edition import Edition
+from mapper.measures.joined import JoinedYear, join_year
+from mapper.measures.paths import letter_path
 from mapper.pictures import picture
 from mapper.publishing.swap import publish, require_replaceable
 from mapper.review import cohort, corrections, headlines, judge
@@ -277,9 +278,6 @@ def _join(day: date, polygons: Polygons, letters: Iterable[Reading], register: R
     years = tuple(CouncilYear(council, day, by_council.get(council)) for council in register.on(day))
     ended = sorted(council.gss_code for council in by_council if council.ended_before(day))
     residual = (register.by_code(code) for code in ended)
-    return JoinedYear(
-        day,
-        years,
-        {tier: join_statistics(frame, years) for tier, frame in polygons.items()},
-        tuple(CouncilYear(council, day, by_council[council]) for council in residual),
+    return join_year(
+        day, years, polygons, [CouncilYear(council, day, by_council[council]) for council in residual]
     )

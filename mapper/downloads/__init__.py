@@ -10,6 +10,7 @@ from functools import partial
 from mapper.downloads import councils, figures, package, polygons
 from mapper.downloads.download import DataFile, Download, files_of
 from mapper.measures.edition import Edition
+from mapper.measures.table import COLUMNS
 
 __all__ = ["DOWNLOADS", "DataFile", "Download", "data_files", "downloads"]
 
@@ -37,7 +38,7 @@ DOWNLOADS: tuple[Download, ...] = (
         "data/councils-{year}.csv",
         "Councils {year}, one row each, with every figure and rate (CSV)",
         councils.write,
-        councils.COLUMNS,
+        COLUMNS,
         key="gss_code",
     ),
     Download(

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
+from typing import Any
 
-from mapper.downloads.columns import Columns
+from mapper.measures.column import Column
 from mapper.measures.edition import Edition
+
+Columns = tuple[Column[Any], ...]
 
 _YEAR = "{year}"
 

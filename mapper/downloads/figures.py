@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mapper.councils.council import Council
-from mapper.downloads.columns import COUNCIL_TYPES, Column, table
+from mapper.councils.council import Council, CouncilType
+from mapper.downloads.spreadsheet import table_of
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import STATISTICS, Figure, Unit
-from mapper.measures.edition import Edition, letter_path
+from mapper.measures.column import Column
+from mapper.measures.edition import Edition
+from mapper.measures.paths import letter_path
 from mapper.review.reading import Reading, Status
 
 
@@ -23,7 +25,7 @@ class PrintedFigure:
 
 def write(edition: Edition) -> bytes:
     """The table of all figures as CSV."""
-    return table(COLUMNS, _printed_figures(edition))
+    return table_of(COLUMNS, _printed_figures(edition))
 
 
 def _printed_figures(edition: Edition) -> Iterator[PrintedFigure]:
@@ -74,7 +76,7 @@ COLUMNS: tuple[Column[PrintedFigure], ...] = (
         "string",
         "Type of council",
         lambda printed: printed.council.type.value,
-        COUNCIL_TYPES,
+        tuple(CouncilType),
     ),
     Column(
         "period_end",
@@ -87,7 +89,7 @@ COLUMNS: tuple[Column[PrintedFigure], ...] = (
         "string",
         "Key of the statistic",
         lambda printed: printed.figure.statistic,
-        tuple(s.key for s in STATISTICS),
+        tuple(statistic.key for statistic in STATISTICS),
     ),
     Column(
         "value",
@@ -100,7 +102,7 @@ COLUMNS: tuple[Column[PrintedFigure], ...] = (
         "string",
         "What the value counts",
         lambda printed: printed.figure.unit.value,
-        tuple(unit.value for unit in Unit),
+        tuple(Unit),
     ),
     Column(
         "letter",

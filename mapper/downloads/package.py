@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from mapper.councils import addresses
-from mapper.downloads.columns import Column
 from mapper.downloads.download import DataFile
+from mapper.measures.column import Column
 from mapper.measures.edition import Edition
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 

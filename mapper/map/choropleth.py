@@ -40,12 +40,13 @@ from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, SUBJECTS
 from mapper.map import descriptions, finding, outlines, postcodes
 from mapper.map.hexagons import lay_out
-from mapper.measures import peers
-from mapper.measures.edition import Edition, letter_path, page_path, source
+from mapper.measures import peers, scale, sentences
+from mapper.measures.edition import Edition, source
+from mapper.measures.joined import JoinedYear
 from mapper.measures.metrics import METRICS, Kind, Metric, measure
-from mapper.measures.rate import FEW, FEW_WORD, Measurement, few_cases
+from mapper.measures.paths import letter_path, page_path
+from mapper.measures.rate import FEW, FEW_WORD, Measurement, Rate, few_cases
 from mapper.measures.states import State
-from mapper.measures.table import JoinedYear
 from mapper.resources import TEMPLATES, asset
 from mapper.review.reading import CouncilYear
 from mapper.review.report import ILLUSTRATIVE_NOTICE
@@ -381,8 +382,8 @@ def _standing(year: CouncilYear, comparison: peers.Comparison | None) -> str:
     """The class against its type: 0 (clearly lower) to 4, `f` for too few to say, or a mark."""
     if comparison is None:
         return _class(peers.METRIC, year)
-    few = comparison.standing is peers.Standing.TOO_FEW
-    return "f" if few else str(peers.SCALE.index(comparison.standing))
+    few = comparison.standing is scale.Standing.TOO_FEW
+    return "f" if few else str(scale.SCALE.index(comparison.standing))
 
 
 def _against(years: Sequence[CouncilYear], compared: _Compared) -> _Json:
@@ -392,7 +393,7 @@ def _against(years: Sequence[CouncilYear], compared: _Compared) -> _Json:
     the 95% Wilson limits of its own rate; null, or a space, where there is no rate.
     """
     groups = list(dict.fromkeys(found.peers for found in compared if found))
-    cases = list(peers.SAYS)
+    cases = list(sentences.SAYS)
     return {
         "groups": [_group(group, years) for group in groups],
         "group": [groups.index(found.peers) if found else None for found in compared],
@@ -400,8 +401,8 @@ def _against(years: Sequence[CouncilYear], compared: _Compared) -> _Json:
         "chance": [
             None if found is None or found.chance is None else round(100 * found.chance) for found in compared
         ],
-        "low": [round(found.measured.low or 0) if found else None for found in compared],
-        "high": [round(found.measured.high or 0) if found else None for found in compared],
+        "low": [round(found.rate.interval[0]) if found else None for found in compared],
+        "high": [round(found.rate.interval[1]) if found else None for found in compared],
     }
 
 
@@ -483,7 +484,7 @@ def _choices(edition: Edition, areas: _Areas) -> _Json:
         "years": _year_choices(edition, areas),
         "metrics": [_against_type(), *map(_metric, METRICS)],
         "few": {"below": FEW, "says": _few_sentences()},
-        "says": list(peers.SAYS.values()),
+        "says": list(sentences.SAYS.values()),
         "marks": _mark_words(),
         "types": [_sentence(kind.label) for kind in CouncilType],
         "rows": [
@@ -563,8 +564,8 @@ def _against_type() -> _Json:
         "note": peers.NOTE,
         "kind": "against",
         "rate": peers.METRIC.key,
-        "classes": [peers.TITLES[standing] for standing in peers.SCALE],
-        "few_class": peers.TITLES[peers.Standing.TOO_FEW],
+        "classes": [standing.label for standing in scale.SCALE],
+        "few_class": scale.Standing.TOO_FEW.label,
         "lead": "Set against councils of its own type, a council’s uphold rate is",
     }
 
@@ -586,7 +587,7 @@ def _mark_words() -> _Json:
 def _few_sentences() -> Mapping[str, str]:
     """What so few cases can say, by "numerator/denominator"; the limits are those of the 95% Wilson interval."""
     return {
-        f"{numerator}/{denominator}": few_cases(numerator, denominator)
+        f"{numerator}/{denominator}": few_cases(Rate(numerator, denominator))
         for denominator in range(1, FEW)
         for numerator in range(denominator + 1)
     }

@@ -10,11 +10,11 @@ from statistics import median_low
 
 from mapper.councils.tiers import TIER_NAMES, Tier
 from mapper.measures import peers
+from mapper.measures.joined import JoinedYear
 from mapper.measures.metrics import METRICS, Kind, Metric, measure
-from mapper.measures.peers import SCALE, TITLES, Standing
 from mapper.measures.rate import FEW_WORD, Measurement
+from mapper.measures.scale import SCALE, Standing
 from mapper.measures.states import State
-from mapper.measures.table import JoinedYear
 from mapper.review.reading import CouncilYear
 
 MOST_NAMES = 4
@@ -50,7 +50,7 @@ def _against(joined: JoinedYear, years: Sequence[CouncilYear], tier: Tier, words
     stand, their = ("stands", "its") if apart == 1 else ("stand", "their")
     return [
         f"{apart or 'None'} of {_councils(years, tier)} {stand} apart from councils of {their} type.",
-        *(f"{TITLES[one]}: {_listed(members)}." for one, members in classes.items() if members),
+        *(f"{one.label}: {_listed(members)}." for one, members in classes.items() if members),
         *([f"{expected} {'is' if expected == 1 else 'are'} about as expected."] if expected else []),
         *([f"For {few} there are too few cases, or too few others of the type, to say."] if few else []),
         *_missing(peers.METRIC, measured, words),

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from mapper.councils.addresses import Link
 from mapper.downloads import downloads
-from mapper.measures.edition import Edition, page_path
+from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRICS, Kind, Metric
+from mapper.measures.paths import page_path
+from mapper.measures.states import REASONS
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.marks import STANDINGS, STATE_MARKS, Mark, class_marks, few_mark, standing_mark
 from mapper.pages.names import alphabetical, council_link, name_of
 from mapper.pages.parts.comparison import Funnel, funnel_of, widened_limits
 from mapper.pages.parts.corrections import CorrectionRow, correction_rows
-from mapper.pages.reasons import MISSING
 from mapper.pages.site import Section, Site
 from mapper.review.reading import Reading, Status
 from mapper.words import counted, day_in_words, ended
@@ -75,7 +76,7 @@ def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
         frame=frame,
         rates=tuple(_metric_note(metric) for metric in METRICS if metric.kind is Kind.FILL),
         counts_note=next(metric.note for metric in METRICS if metric.kind is Kind.CIRCLES),
-        missing=tuple((STATE_MARKS[state], words) for state, words in MISSING.items()),
+        missing=tuple((STATE_MARKS[state], reason.about) for state, reason in REASONS.items()),
         few=few_mark(),
         standings=tuple(map(standing_mark, STANDINGS)),
         funnel=funnel_of(edition.years[0]),

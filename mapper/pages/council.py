@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from mapper.councils.addresses import Link, ombudsman_links
 from mapper.councils.council import Council
-from mapper.measures.edition import Edition, letter_path, page_path
+from mapper.measures.edition import Edition
+from mapper.measures.paths import letter_path, page_path
 from mapper.pages import councils
 from mapper.pages.banner import council_sentence
 from mapper.pages.figures import Told

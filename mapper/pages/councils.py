@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mapper.councils.addresses import Link
-from mapper.measures import peers
-from mapper.measures.edition import Edition, page_path
+from mapper.measures.edition import Edition
 from mapper.measures.metrics import Metric, measure
-from mapper.measures.peers import Comparison, Peers, Standing
+from mapper.measures.paths import page_path
+from mapper.measures.peers import Comparison, Peers
 from mapper.measures.rate import Measurement
+from mapper.measures.scale import SCALE, Standing
 from mapper.pages.figures import METRIC, count_of, out_of
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.marks import STANDINGS, STATE_MARKS, Cell, rate_mark, standing_mark
@@ -128,5 +129,5 @@ def _standing_cell(metric: Metric, measured: Measurement, comparison: Comparison
     if comparison is None:
         return Cell("", None, rate_mark(metric, measured))
     few = comparison.standing is Standing.TOO_FEW
-    sort = "-1" if few else str(peers.SCALE.index(comparison.standing))
+    sort = "-1" if few else str(SCALE.index(comparison.standing))
     return Cell("", sort, standing_mark(comparison.standing))

@@ -36,8 +36,7 @@ def statistics_of(metric: Metric) -> tuple[str, ...]:
 
 def count_of(letter: Reading | None, statistic: str) -> int | None:
     """The count, or None where there is none."""
-    figure = None if letter is None else letter.figure(statistic)
-    return None if figure is None or figure.value is None else int(figure.value)
+    return None if letter is None else letter.total(statistic)
 
 
 def count_or_dash(count: int | None) -> str:

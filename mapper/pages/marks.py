@@ -3,12 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from mapper.measures import peers
 from mapper.measures.metrics import Metric
-from mapper.measures.peers import Standing
-from mapper.measures.rate import FEW, Measurement
-from mapper.measures.states import State
-from mapper.words import spelt
+from mapper.measures.rate import FEW_WORD, Measurement
+from mapper.measures.scale import SCALE, Standing
+from mapper.measures.states import REASONS, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,22 +31,19 @@ class Cell:
 
 
 STATE_MARKS: Mapping[State, Mark] = {
-    State.NONE: Mark("none", "None investigated"),
-    State.NOT_STATED: Mark("not-stated", "Not stated"),
-    State.NO_LETTER: Mark("no-letter", "No letter"),
-    State.IN_REVIEW: Mark("in-review", "In review"),
+    state: Mark(state.value, reason.title) for state, reason in REASONS.items()
 }
 """The mark of each reason for no value."""
 
-STANDINGS: tuple[Standing, ...] = (*reversed(peers.SCALE), Standing.TOO_FEW)
+STANDINGS: tuple[Standing, ...] = (*reversed(SCALE), Standing.TOO_FEW)
 """The classes against a council's type as lists give them, from clearly higher down."""
 
 
 def standing_mark(standing: Standing) -> Mark:
     """The class of a council against its type."""
     few = standing is Standing.TOO_FEW
-    kind = "s3" if few else f"s{peers.SCALE.index(standing) + 1}"
-    return Mark(kind, peers.TITLES[standing], few)
+    kind = "s3" if few else f"s{SCALE.index(standing) + 1}"
+    return Mark(kind, standing.label, few)
 
 
 def class_marks(metric: Metric) -> tuple[Mark, ...]:
@@ -58,7 +53,7 @@ def class_marks(metric: Metric) -> tuple[Mark, ...]:
 
 def few_mark(kind: str = "q3") -> Mark:
     """A class whose rate is uncertain, because it is on so few cases."""
-    return Mark(kind, f"Fewer than {spelt(FEW)}", few=True)
+    return Mark(kind, f"Fewer than {FEW_WORD}", few=True)
 
 
 def rate_mark(metric: Metric, measured: Measurement) -> Mark:

@@ -3,24 +3,9 @@
 from collections.abc import Mapping
 
 from mapper.measures.metrics import Metric
-from mapper.measures.states import State
+from mapper.measures.states import REASONS, State
 from mapper.review.reading import CouncilYear, Status
 from mapper.words import ended
-
-MISSING: Mapping[State, str] = {
-    State.NONE: "The rate has nothing to be out of: no complaint was investigated, or nothing was recorded. "
-    "That is neither good nor bad.",
-    State.NOT_STATED: "The letter for that year does not have the figure, or prints a dash.",
-    State.NO_LETTER: "No letter has been added for that council and year.",
-    State.IN_REVIEW: "A letter was read, but something in it does not add up or is not certain; its figures "
-    "are held back until someone has looked.",
-}
-"""Each reason for no value, explained to readers of the whole site."""
-
-_REASONS: Mapping[State, str] = {
-    State.NOT_STATED: "The letter for this year does not state this figure.",
-    State.NO_LETTER: "No letter has been added for this year.",
-}
 
 _NOTHING: Mapping[str, str] = {
     "uphold_rate": "No complaint was investigated, so there is no rate. That is neither good nor bad.",
@@ -31,7 +16,7 @@ _NOTHING: Mapping[str, str] = {
 
 def no_rate(metric: Metric, state: State) -> str:
     """Why there is no rate, in a sentence."""
-    return _NOTHING[metric.key] if state is State.NONE else _REASONS[state]
+    return _NOTHING[metric.key] if state is State.NONE else REASONS[state].sentence
 
 
 def letter_state(year: CouncilYear) -> State:
@@ -44,7 +29,7 @@ def letter_state(year: CouncilYear) -> State:
 def held_back(year: CouncilYear) -> tuple[str, tuple[str, ...]]:
     """What became of a year without figures, and the reasons that its letter was given."""
     if year.letter is None:
-        return _REASONS[State.NO_LETTER], ()
+        return REASONS[State.NO_LETTER].sentence, ()
     rejected = year.letter.status is Status.REJECTED
     reasons = tuple(ended(problem.message) for problem in year.letter.problems)
     return "No figures could be read:" if rejected else "Held back:", reasons

@@ -6,8 +6,8 @@ from datetime import date
 from mapper.councils.register import Register
 from mapper.map.choropleth import MapParts
 from mapper.measures.edition import Edition
+from mapper.measures.joined import JoinedYear
 from mapper.measures.peers import Comparison
-from mapper.measures.table import JoinedYear
 from mapper.pictures.picture import Picture
 from mapper.review.reading import CouncilYear
 

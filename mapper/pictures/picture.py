@@ -17,7 +17,7 @@ from mapper.councils.tiers import TIER_NAMES, Tier
 from mapper.map import outlines
 from mapper.map.choropleth import View, first_view
 from mapper.measures.edition import Edition, source
-from mapper.measures.table import JoinedYear
+from mapper.measures.joined import JoinedYear
 from mapper.pictures.drawing import (
     Circle,
     Drawing,

@@ -13,13 +13,15 @@ import pytest
 from mapper.councils.council import CouncilType
 from mapper.councils.register import load_register
 from mapper.downloads import DOWNLOADS, Download, data_files, downloads
-from mapper.downloads import councils as councils_table
 from mapper.downloads import figures as figures_table
-from mapper.downloads.columns import Column, table
+from mapper.downloads.spreadsheet import table_of
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import STATISTICS
+from mapper.measures.column import Column
 from mapper.measures.edition import Edition
+from mapper.measures.joined import join_year
 from mapper.measures.metrics import METRICS
+from mapper.measures.table import COLUMNS
 from mapper.pages import render
 from mapper.review.reading import CouncilYear, Reading
 from mapper.review.report import ILLUSTRATIVE_NOTICE
@@ -36,7 +38,7 @@ def flat(*years: CouncilYear, others: Sequence[Reading] = ()) -> Edition:
     made = edition(*years, others=others)
     whole = kent_and_tees().years[0].frames
     empty = {tier: frame.iloc[:0] for tier, frame in whole.items()}
-    return replace(made, years=tuple(replace(joined, frames=empty) for joined in made.years))
+    return replace(made, years=tuple(join_year(j.period_end, j.councils, empty) for j in made.years))
 
 
 def figures(*years: CouncilYear, others: Sequence[Reading] = ()) -> list[dict[str, str]]:
@@ -143,9 +145,9 @@ def test_every_row_says_whether_it_is_illustrative(mark: Illustration | None) ->
 
 
 def test_every_statistic_and_every_metric_has_its_columns() -> None:
-    names = {column.name for column in councils_table.COLUMNS}
+    names = {column.name for column in COLUMNS}
     assert {s.key for s in STATISTICS} | {f"{m.key}_state" for m in METRICS} <= names
-    assert len(names) == len(councils_table.COLUMNS)
+    assert len(names) == len(COLUMNS)
 
 
 def test_a_council_is_set_against_its_type_with_what_that_rests_on() -> None:
@@ -206,7 +208,7 @@ def test_a_feature_carries_its_councils_row() -> None:
     found = {feature["properties"]["gss_code"]: feature for feature in lower["features"]}
     assert KENT not in found
     properties = found[DARTFORD]["properties"]
-    assert list(properties) == [column.name for column in councils_table.COLUMNS]
+    assert list(properties) == [column.name for column in COLUMNS]
     assert (properties["received_total"], properties["uphold_rate_value"]) == (14, 100)
     assert found[HARTLEPOOL]["properties"]["received_total"] is None
     assert found[DARTFORD]["geometry"]["type"] in ("Polygon", "MultiPolygon")
@@ -243,18 +245,18 @@ def test_the_description_has_the_columns_of_the_tables() -> None:
     described, files = package()
     tables = [resource for resource in described["resources"] if resource["format"] == "csv"]
     assert len(tables) == 2
-    for described_table in tables:
-        header = files[f"data/{described_table['path']}"].split(b"\r\n")[0].decode().split(",")
-        assert [column["name"] for column in described_table["schema"]["fields"]] == header
-        assert all(column["description"] for column in described_table["schema"]["fields"])
+    for table in tables:
+        header = files[f"data/{table['path']}"].split(b"\r\n")[0].decode().split(",")
+        assert [column["name"] for column in table["schema"]["fields"]] == header
+        assert all(column["description"] for column in table["schema"]["fields"])
 
 
 def test_an_entry_is_all_that_a_download_needs(monkeypatch: pytest.MonkeyPatch) -> None:
-    name = Column[str]("name", "string", "The name", str)
+    name: Column[str] = Column("name", "string", "The name", str)
     entry = Download(
         "data/names-{year}.csv",
         "Names {year}",
-        lambda made: table([name], ["a", f"{len(made.years)}"]),
+        lambda made: table_of([name], ["a", f"{len(made.years)}"]),
         (name,),
     )
     monkeypatch.setattr("mapper.downloads.DOWNLOADS", (entry, *DOWNLOADS))

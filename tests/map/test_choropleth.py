@@ -29,10 +29,11 @@ from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import Problem
 from mapper.map import choropleth, hexagons, outlines
 from mapper.map.choropleth import MapParts
-from mapper.measures.edition import Edition, letter_path, page_path
+from mapper.measures.edition import Edition
+from mapper.measures.joined import JoinedYear, join_year
 from mapper.measures.metrics import METRICS, Kind
+from mapper.measures.paths import letter_path, page_path
 from mapper.measures.states import State
-from mapper.measures.table import JoinedYear, join_statistics
 from mapper.resources import TEMPLATES
 from mapper.review.reading import CouncilYear, Status
 from mapper.review.report import BuildReport
@@ -46,11 +47,8 @@ STATES = {"none": "E07000105", "not stated": "E07000106", "no letter": "E0700010
 def joined(years: Sequence[CouncilYear], day: date = DAY) -> JoinedYear:
     """These councils alone, with the polygons of those that they have on that day."""
     codes = {one.council.gss_code for one in years}
-    frames = {}
-    for tier in TIERS:
-        polygons = boundaries.on(day, tier)
-        frames[tier] = join_statistics(polygons[polygons.index.isin(codes)], years)
-    return JoinedYear(day, tuple(years), frames)
+    frames = {tier: boundaries.on(day, tier) for tier in TIERS}
+    return join_year(day, years, {tier: frame[frame.index.isin(codes)] for tier, frame in frames.items()})
 
 
 def edition(*years: JoinedYear) -> Edition:

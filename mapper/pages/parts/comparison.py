@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mapper.councils.council import CouncilType
-from mapper.measures import peers
-from mapper.measures.peers import Comparison, Peers, Standing
-from mapper.measures.table import JoinedYear
+from mapper.measures.joined import JoinedYear
+from mapper.measures.peers import Comparison, Peers
+from mapper.measures.scale import Standing
 from mapper.pages.marks import Mark, standing_mark
 from mapper.pages.names import name_of
 from mapper.pages.parts import funnel
@@ -58,7 +58,7 @@ def against(year: CouncilYear, comparison: Comparison | None, site: Site) -> Aga
         mark=standing_mark(comparison.standing),
         intro=f"{lead}{_INTRO}" if comparable else _ALONE,
         charts=_charts(group, joined, comparison, name) if comparable else (),
-        described=f"{name} among {_described(group)} {peers.TITLES[comparison.standing]}.",
+        described=f"{name} among {_described(group)} {comparison.standing.label}.",
         note=_note(group) if comparable else "",
     )
 

@@ -12,7 +12,9 @@ from functools import cache
 from math import sqrt
 from typing import NamedTuple
 
-from mapper.measures.peers import LEVELS, Comparison, Peers, Standing, limits
+from mapper.measures.limits import LEVELS, limits
+from mapper.measures.peers import Comparison, Peers
+from mapper.measures.scale import Standing
 from mapper.pages.marks import standing_mark
 
 

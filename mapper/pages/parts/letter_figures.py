@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mapper.letters.statistics import BY_KEY, STATISTICS, Figure
-from mapper.measures.edition import letter_path
+from mapper.measures.paths import letter_path
 from mapper.pages.figures import Told, in_its_unit
 from mapper.pages.parts.corrections import CorrectionRow, correction_row
 from mapper.pages.tags import tag

@@ -14,7 +14,8 @@ from mapper.councils.council import Council
 from mapper.councils.lineage import predecessors, successors
 from mapper.councils.register import Register
 from mapper.measures.combined import CombinedYear, Lack, Missing, combined_year
-from mapper.measures.edition import Edition, page_path
+from mapper.measures.edition import Edition
+from mapper.measures.paths import page_path
 from mapper.pages.names import typeset
 from mapper.review.reading import CouncilYear
 from mapper.words import day_in_words

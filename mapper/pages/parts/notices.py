@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mapper.measures.edition import letter_path
+from mapper.measures.paths import letter_path
 from mapper.pages.marks import STATE_MARKS, Mark
 from mapper.pages.reasons import held_back, letter_state
 from mapper.review.reading import CouncilYear

@@ -4,7 +4,7 @@ from datetime import date
 
 from mapper.councils.council import Council
 from mapper.letters.statistics import BY_KEY, SUBJECTS
-from mapper.measures import peers
+from mapper.measures import sentences
 from mapper.measures.metrics import measure
 from mapper.measures.peers import Comparison
 from mapper.measures.rate import Measurement, few_cases
@@ -22,7 +22,7 @@ from mapper.pages.figures import (
 from mapper.pages.names import name_of
 from mapper.pages.reasons import no_rate
 from mapper.review.reading import CouncilYear, Reading
-from mapper.words import counted, day_in_words, spelt, uncapitalised
+from mapper.words import counted, day_in_words, percent, spelt, uncapitalised
 
 
 def summary(year: CouncilYear) -> tuple[Told, ...]:
@@ -85,7 +85,7 @@ def rate_sentences(year: CouncilYear, comparison: Comparison | None) -> tuple[To
         return (Told(no_rate(metric, measured.state), corrected),)
     if comparison is None:  # a council that had ended is compared with none
         return (Told(f"{_in_short(measured)} {fitting_rates(measured)}", corrected),)
-    first, *others = peers.sentences(comparison)
+    first, *others = sentences.sentences(comparison)
     if measured.uncertain:
         first = f"{_in_short(measured)} {first}"
     return (Told(" ".join((first, *others)), corrected),)
@@ -99,7 +99,12 @@ def _in_short(measured: Measurement) -> str:
 
 def fitting_rates(measured: Measurement) -> str:
     """Which rates would fit the cases, by the 95% Wilson interval; a few cases are said to be a few."""
+    rate = measured.rate
+    if rate is None:
+        return ""
     if measured.uncertain:
-        return few_cases(measured.numerator or 0, measured.denominator or 0)
-    span = f"from {percent_or_dash(measured.low)} to {percent_or_dash(measured.high)}"
-    return f"A rate anywhere {span} would fit {spelt(measured.denominator or 0)} cases."
+        return few_cases(rate)
+    low, high = rate.interval
+    return (
+        f"A rate anywhere from {percent(low)} to {percent(high)} would fit {spelt(rate.denominator)} cases."
+    )

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mapper.measures.combined import CombinedYear
-from mapper.measures.edition import letter_path
-from mapper.measures.metrics import Metric, measure
-from mapper.measures.rate import Measurement
-from mapper.measures.states import State
+from mapper.measures.metrics import measure
+from mapper.measures.paths import letter_path
 from mapper.pages.figures import (
     DASH,
     METRIC,
@@ -97,7 +95,7 @@ def _why(year: CouncilYear) -> Passage:
 
 def _combined_row(combined: CombinedYear, explained: Passage) -> YearRow:
     """A year before the council began: counts of its predecessors added together, rates worked out from them."""
-    complete, measured = combined.complete, _combined_rate(_METRIC, combined)
+    complete, measured = combined.complete, combined.measure(_METRIC)
     corrected = _combined_corrected(combined, *_METRIC.numerator, *_METRIC.denominator)
     return YearRow(
         year=str(combined.period_end.year),
@@ -114,18 +112,6 @@ def _combined_row(combined: CombinedYear, explained: Passage) -> YearRow:
         url=None,
         note=explained if complete else None,
         summed=complete,
-    )
-
-
-def _combined_rate(metric: Metric, combined: CombinedYear) -> Measurement:
-    rate = combined.rate(metric)
-    numerator, denominator = rate.numerator.value, rate.denominator.value
-    if rate.value is None or rate.interval is None:
-        return Measurement(
-            State.NONE if denominator == 0 else State.NOT_STATED, numerator=numerator, denominator=denominator
-        )
-    return Measurement(
-        State.VALUE, rate.value, numerator, denominator, metric.band(rate.value), *rate.interval
     )
 
 
