@@ -13,7 +13,7 @@ from mapper.councils import boundaries
 from mapper.councils.council import Council
 from mapper.councils.register import Register, load_register
 from mapper.councils.tiers import TIERS, Tier
-from mapper.downloads import data_files
+from mapper.downloads.catalogue import data_files
 from mapper.errors import BoundaryProblem, MapperError, NoLetters
 from mapper.letters.cache import Cache
 from mapper.letters.statistics import Problem

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from mapper import pages
 from mapper.councils import boundaries
 from mapper.councils.tiers import TIERS
-from mapper.downloads import data_files
+from mapper.downloads.catalogue import data_files
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import Check, Figure, Problem
 from mapper.map.choropleth import MapParts

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mapper.councils.addresses import Link
-from mapper.downloads import downloads
+from mapper.downloads.catalogue import downloads
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRICS, Kind, Metric
 from mapper.measures.paths import page_path

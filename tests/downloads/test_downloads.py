@@ -12,8 +12,9 @@ import pytest
 
 from mapper.councils.council import CouncilType
 from mapper.councils.register import load_register
-from mapper.downloads import DOWNLOADS, Download, data_files, downloads
 from mapper.downloads import figures as figures_table
+from mapper.downloads.catalogue import DOWNLOADS, data_files, downloads
+from mapper.downloads.download import Download
 from mapper.downloads.spreadsheet import table_of
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import STATISTICS
@@ -259,7 +260,7 @@ def test_an_entry_is_all_that_a_download_needs(monkeypatch: pytest.MonkeyPatch) 
         lambda made: table_of([name], ["a", f"{len(made.years)}"]),
         (name,),
     )
-    monkeypatch.setattr("mapper.downloads.DOWNLOADS", (entry, *DOWNLOADS))
+    monkeypatch.setattr("mapper.downloads.catalogue.DOWNLOADS", (entry, *DOWNLOADS))
     made = flat(year(reading()), replace(year(reading()), period_end=date(2018, 3, 31)))
     files = data_files(made)
     assert files["data/names-2018.csv"] == files["data/names-2019.csv"] == b"name\r\na\r\n1\r\n"

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from mapper.downloads import data_files
+from mapper.downloads.catalogue import data_files
 from mapper.letters.identities import checks
 from mapper.letters.statistics import BY_KEY, Figure, Problem
 from mapper.map import choropleth
