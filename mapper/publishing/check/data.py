@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from mapper.downloads.data_files import FIGURE_FIELDS
+from mapper.downloads.figures import COLUMNS as FIGURE_COLUMNS
 from mapper.publishing.check.site import FIGURES, PACKAGE, Json, Site
 
 # Data files
@@ -29,8 +29,8 @@ def package_problems(site: Site) -> Iterator[str]:
 def _table_problems(site: Site, name: str, fields: list[Json]) -> Iterator[str]:
     header, *rows = site.tables[name] or [[]]
     expected = [column["name"] for column in fields]
-    if name == FIGURES and header != [column.name for column in FIGURE_FIELDS]:
-        wanted = ",".join(column.name for column in FIGURE_FIELDS)
+    if name == FIGURES and header != [column.name for column in FIGURE_COLUMNS]:
+        wanted = ",".join(column.name for column in FIGURE_COLUMNS)
         yield f"{name}: its columns are {','.join(header)}. Expected {wanted}."
     if header != expected:
         yield f"{name}: its columns are {','.join(header)}. Expected {','.join(expected)}, as in {PACKAGE}."

@@ -5,22 +5,28 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from mapper.councils.council import CouncilType
 from mapper.councils.register import load_register
-from mapper.downloads.data_files import FIGURE_FIELDS, data_files, downloads
+from mapper.downloads import figures as figures_table
+from mapper.downloads.catalogue import DOWNLOADS, data_files, downloads
+from mapper.downloads.download import Download
+from mapper.downloads.spreadsheet import table_of
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import STATISTICS
+from mapper.measures.column import Column
 from mapper.measures.edition import Edition
 from mapper.measures.joined import join_year
 from mapper.measures.metrics import METRICS
 from mapper.measures.table import COLUMNS
+from mapper.pages import render
 from mapper.review.reading import CouncilYear, Reading
 from mapper.review.report import ILLUSTRATIVE_NOTICE
-from tests.editions import ASHFORD, HARTLEPOOL, KENT, REJECTED, edition, in_review, kent_and_tees
+from tests.editions import ASHFORD, HARTLEPOOL, KENT, MAP, REJECTED, edition, in_review, kent_and_tees
 from tests.readings import DARTFORD, DARTFORD_FIGURES, DAY, council, reading, year
 
 
@@ -246,6 +252,27 @@ def test_the_description_has_the_columns_of_the_tables() -> None:
         assert all(column["description"] for column in table["schema"]["fields"])
 
 
+def test_an_entry_is_all_that_a_download_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    name: Column[str] = Column("name", "string", "The name", str)
+    entry = Download(
+        "data/names-{year}.csv",
+        "Names {year}",
+        lambda made: table_of([name], ["a", f"{len(made.years)}"]),
+        (name,),
+    )
+    monkeypatch.setattr("mapper.downloads.catalogue.DOWNLOADS", (entry, *DOWNLOADS))
+    made = flat(year(reading()), replace(year(reading()), period_end=date(2018, 3, 31)))
+    files = data_files(made)
+    assert files["data/names-2018.csv"] == files["data/names-2019.csv"] == b"name\r\na\r\n1\r\n"
+    first, second, *_ = json.loads(files["data/datapackage.json"])["resources"]
+    assert (first["path"], first["title"]) == ("names-2019.csv", "Names 2019")
+    assert second["schema"]["fields"] == [{"name": "name", "type": "string", "description": "The name"}]
+    assert (
+        '<a href="../data/names-2018.csv">Names 2018</a>'
+        in render(made, MAP, ())["about/index.html"].decode()
+    )
+
+
 def test_the_description_is_a_data_package_with_licence_and_sources() -> None:
     described, _ = package()
     assert described["profile"] == "data-package"
@@ -258,5 +285,5 @@ def test_the_description_is_a_data_package_with_licence_and_sources() -> None:
 
 
 def test_what_is_invented_is_called_so_in_the_description() -> None:
-    status = next(column for column in FIGURE_FIELDS if column.name == "status")
+    status = next(column for column in figures_table.COLUMNS if column.name == "status")
     assert "illustrative: INVENTED" in status.description

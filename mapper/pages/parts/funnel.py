@@ -14,7 +14,8 @@ from typing import NamedTuple
 
 from mapper.measures.limits import LEVELS, limits
 from mapper.measures.peers import Comparison, Peers
-from mapper.measures.scale import SCALE, Standing
+from mapper.measures.scale import Standing
+from mapper.pages.marks import standing_mark
 
 
 class Size(NamedTuple):
@@ -171,7 +172,7 @@ def _rings(cases: Sequence[Case], plot: _Plot) -> list[Ring]:
 
 def _kind(standing: Standing) -> str:
     inside = standing in (Standing.EXPECTED, Standing.TOO_FEW)
-    return "" if inside else f"s{SCALE.index(standing) + 1}"
+    return "" if inside else standing_mark(standing).kind
 
 
 def _round_numbers(most: int, at_most: int) -> list[int]:

@@ -9,11 +9,11 @@ import pytest
 
 from mapper.letters.illustration import Illustration
 from mapper.measures.edition import Edition
-from mapper.pages.pages import render
+from mapper.pages import render
 from mapper.publishing.check import check
 from mapper.review.reading import CouncilYear, Status
 from tests.editions import MAP, corrected, edition, whole_site
-from tests.pages.test_pages import words
+from tests.pages.rendered import words
 from tests.readings import council, reading
 
 EAST_SUFFOLK, COASTAL, WAVENEY = "E07000244", "E07000205", "E07000206"
@@ -78,7 +78,7 @@ def test_a_council_that_ended_says_when_and_links_what_it_became() -> None:
     assert '<a href="../../councils/east-suffolk-council/index.html">East Suffolk Council</a>' in html
 
 
-def test_kin_without_a_page_are_named_and_not_linked() -> None:
+def test_councils_without_a_page_are_named_and_not_linked() -> None:
     html = page(edition(*BOTH), WAVENEY)
     assert "it became part of East Suffolk Council." in words(html)
     assert "east-suffolk" not in html.replace("lgo.org.uk/your-councils-performance/east-suffolk", "")
