@@ -96,6 +96,23 @@ SCRIPTS = (
 )
 """Our scripts in the order in which they are joined; each is a file in templates/assets/map with one task."""
 
+STYLES = (
+    "page",
+    "choices",
+    "find",
+    "answer",
+    "window",
+    "areas",
+    "legend",
+    "inset",
+    "panel",
+    "interval",
+    "apart",
+    "table",
+    "pictures",
+)
+"""The map's style sheets in the order in which they are joined: a later one may set anew what an earlier one sets."""
+
 _WGS84 = 4326
 _NEAR = 0.001  # degrees
 _LEAFLET = package_files("js_lib_leaflet") / "static" / "js_lib_leaflet"
@@ -770,4 +787,5 @@ def _leaflet_files() -> dict[str, bytes]:
     pictures = re.findall(rb"url\((images/[^)]+)\)", style)
     names = ["leaflet.js", *sorted({name.decode() for name in pictures})]
     files = {f"assets/{name}": (_LEAFLET / name).read_bytes() for name in names}
-    return {**files, "assets/map.css": style + b"\n" + asset("map/map.css")}
+    own = (asset(f"map/{name}.css") for name in STYLES)
+    return {**files, "assets/map.css": b"\n".join((style, *own))}

@@ -388,7 +388,19 @@ PAGES: tuple[PageKind, ...] = (
 )
 
 ASSETS: Mapping[str, tuple[str, ...]] = {
-    "site.css": ("tokens.css", "site.css"),
+    "site.css": (
+        "tokens.css",
+        "base.css",
+        "frame.css",
+        "tables.css",
+        "marks.css",
+        "funnel.css",
+        "controls.css",
+        "council.css",
+        "figures.css",
+        "councils.css",
+        "about.css",
+    ),
     "print.css": ("print.css",),
     "table.js": ("table.js",),
 }
