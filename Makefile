@@ -25,6 +25,12 @@ test: lint types $(INSTALLED)
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/djlint --lint --quiet templates
+	@if [ -x $(BIN)/biome ]; then \
+	  $(BIN)/biome check --config-path=.ci/biome.jsonc --error-on-warnings templates/assets; \
+	else \
+	  echo "No linter of scripts and style sheets for this kind of machine: they are not checked here."; \
+	fi
 
 types: $(INSTALLED)
 	$(BIN)/mypy
