@@ -72,6 +72,8 @@ DOORS = {
     "PIL": {"drawing"},
     "pebble": {"workers"},
     "msgspec": {"cache"},
+    "rcssmin": {"resources"},
+    "rjsmin": {"resources"},
     "click": {"cli"},
     "rich": {"cli"},
 }
