@@ -25,5 +25,6 @@ CORRECTIONS = _file("corrections.csv")
 
 def asset(name: str) -> bytes:
     """A script or style sheet of templates/assets as it is sent: without comments and spaces, a third of it."""
-    minified = cssmin if name.endswith(".css") else jsmin
-    return minified((TEMPLATES / "assets" / name).read_text("utf-8")).encode()
+    source = (TEMPLATES / "assets" / name).read_text("utf-8")
+    minified: str = cssmin(source) if name.endswith(".css") else jsmin(source)
+    return minified.encode()
