@@ -29,7 +29,7 @@
     show() {
       const { data } = this.year();
       if (this.place && this.data !== data) {
-        this._answer(this.place);
+        this._serve(this.place);
       }
       this.data = data;
     }
@@ -67,17 +67,18 @@
     /* Show nothing but a note. */
     clear(note) {
       this.asked = null;
-      this._answer(null);
+      this._serve(null);
       this._offer([], note);
     }
 
     _find(place) {
       const { codes, notes } = place.serving(this.year());
       this._offer([], codes.length ? "" : notes.join(" "));
-      this._answer(codes.length ? place : null);
+      this._serve(codes.length ? place : null);
     }
 
-    _answer(place) {
+    /* Who serves a place; nothing where there is none. */
+    _serve(place) {
       this.place = place;
       const { codes, notes } = place ? place.serving(this.year()) : { codes: [] };
       if (codes.length) {
