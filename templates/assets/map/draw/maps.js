@@ -31,7 +31,7 @@
 
   /* The map and, where it is seen, its inset, as they stand to each other on the screen: how much larger than there
      they are drawn, and what draws them from `top` down. */
-  const layOut = (all) => {
+  lettersMap.layOutMaps = (all) => {
     const seen = all.filter((map) => map && isSeen(map.getContainer()));
     const boxes = seen.map((map) => inside(map.getContainer()));
     const left = Math.min(...boxes.map((box) => box.left));
@@ -53,6 +53,4 @@
     };
     return { scale, draw };
   };
-
-  lettersMap.layOutMaps = layOut;
 })();

@@ -2,7 +2,6 @@
 
 (() => {
   const { button, byId, link, make } = lettersMap.elements;
-
   const { and } = lettersMap.words;
 
   // The first three characters of a GSS code say what kind of area it is (ONS Register of Geographic Codes).
