@@ -34,7 +34,7 @@
     constructor(maps) {
       this.maps = maps;
       const paper = lettersMap.elements.byId("paper");
-      window.addEventListener("beforeprint", () => paper.replaceChildren(this._draw(true)));
+      window.addEventListener("beforeprint", () => this.view && paper.replaceChildren(this._draw(true)));
       window.addEventListener("afterprint", () => paper.replaceChildren());
       for (const button of document.querySelectorAll("[data-keep]")) {
         button.addEventListener("click", () => this._keep(button.dataset.keep));

@@ -99,6 +99,7 @@
         new lettersMap.Heading(),
         new lettersMap.Controls(asked),
         new lettersMap.Legend(),
+        new lettersMap.Keep([this.map, inset]), // before the areas: who sees these may print them
         ...this.windows,
         this.walk,
         this.panel,
@@ -108,7 +109,6 @@
         new lettersMap.Table(chosen),
         this.find,
         this.said,
-        new lettersMap.Keep([this.map, inset]),
       ];
     }
 
