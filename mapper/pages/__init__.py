@@ -51,7 +51,19 @@ PAGES: tuple[PageKind, ...] = (
 """The pages; those with a section make the navigation, in this order."""
 
 ASSETS: Mapping[str, tuple[str, ...]] = {
-    "site.css": ("tokens.css", "site.css"),
+    "site.css": (
+        "tokens.css",
+        "base.css",
+        "frame.css",
+        "tables.css",
+        "marks.css",
+        "funnel.css",
+        "controls.css",
+        "council.css",
+        "figures.css",
+        "councils.css",
+        "about.css",
+    ),
     "print.css": ("print.css",),
     "table.js": ("table.js",),
 }
