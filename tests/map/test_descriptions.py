@@ -58,7 +58,10 @@ def test_what_is_missing_is_named_with_its_reason() -> None:
     assert says["uphold_rate"].startswith(
         "1 of 4 districts and unitaries has a rate. One rate rests on fewer"
     )
-    missing = "No rate for 3: none investigated (Ashford), not stated in the letter (Canterbury), no letter yet (Dover)."
+    missing = (
+        "No rate for 3: none investigated (Ashford), not stated in the letter (Canterbury), "
+        "no letter yet (Dover)."
+    )
     assert says["uphold_rate"].endswith(missing)
     assert says["against_type"].endswith(missing)
     assert says["received_total"].endswith("No number for 1: no letter yet (Dover).")
