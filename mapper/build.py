@@ -8,12 +8,13 @@ from pathlib import Path
 
 from geopandas import GeoDataFrame
 
+from mapper import pages, sample
 from mapper.councils import boundaries
 from mapper.councils.council import Council
 from mapper.councils.register import Register
 from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS, Tier
-from mapper.downloads import data_files
+from mapper.downloads.catalogue import data_files
 from mapper.errors import BoundaryProblem, MapperError, NoLetters
 from mapper.letters.cache import Cache
 from mapper.letters.statistics import Problem
@@ -22,14 +23,12 @@ from mapper.map import choropleth
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear, join_year
 from mapper.measures.paths import letter_path
-from mapper.pages import pages
 from mapper.pictures import picture
 from mapper.publishing.swap import publish, require_replaceable
 from mapper.review import cohort, corrections, headlines, judge
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status
 from mapper.review.report import BuildReport, printable
-from mapper.sample import sample
 
 Polygons = Mapping[Tier, GeoDataFrame]
 
@@ -130,7 +129,7 @@ def render(edition: Edition) -> dict[str, bytes | Path]:
         **pages.render(edition, parts, drawn.pictures),
         **parts.files,
         **drawn.files,
-        **data_files.data_files(edition),
+        **data_files(edition),
         **dict(_published_letters(edition)),
     }
 

@@ -6,17 +6,17 @@ from datetime import date
 
 from markupsafe import Markup
 
+from mapper import pages
 from mapper.councils import boundaries
 from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS
-from mapper.downloads import data_files
+from mapper.downloads.catalogue import data_files
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import Check, Figure, Problem
 from mapper.map.choropleth import MapParts
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear, join_year
 from mapper.measures.paths import letter_path
-from mapper.pages import pages
 from mapper.pictures import picture
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status
@@ -124,4 +124,4 @@ def whole_site(edition: Edition) -> dict[str, bytes]:
     }
     drawn = picture.render(edition)
     html = pages.render(edition, MAP, drawn.pictures)
-    return {**html, **drawn.files, **data_files.data_files(edition), **letters}
+    return {**html, **drawn.files, **data_files(edition), **letters}

@@ -65,16 +65,21 @@ class Measurement:
 
     @property
     def shown(self) -> float | None:
-        """The value in whole numbers; with one decimal where a rate would else look like all or nothing."""
-        if self.value is None:
-            return None
-        whole = round(self.value)
-        return round(self.value, 1) if whole in (0, 100) and whole != self.value else whole
+        """The value as a map shows it."""
+        return shown(self.value)
 
     @property
     def uncertain(self) -> bool:
         """Whether this is a rate on so few cases that one more would move it far."""
         return self.denominator is not None and 0 < self.denominator < FEW
+
+
+def shown(value: float | None) -> float | None:
+    """A rate in whole per cent, with one decimal where it would else look like all or nothing; a count as it is."""
+    if value is None:
+        return None
+    whole = round(value)
+    return round(value, 1) if whole in (0, 100) and whole != value else whole
 
 
 @cache  # one build asks for the same few hundred intervals some thousand times

@@ -36,6 +36,11 @@ class Reason:
     sentence: str
     about: str
 
+    @property
+    def in_words(self) -> str:
+        """The reason as the legend has it, without the number."""
+        return f"{self.legend} {self.legend_after}".strip()
+
 
 REASONS: Mapping[State, Reason] = {
     State.NONE: Reason(

@@ -11,13 +11,13 @@ from typing import cast
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from mapper import pages
 from mapper.councils import boundaries
 from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS
 from mapper.map import choropleth
 from mapper.measures.edition import Edition
 from mapper.measures.joined import join_year
-from mapper.pages import pages
 from mapper.pictures import picture
 from mapper.review.reading import CouncilYear
 from mapper.review.report import BuildReport

@@ -12,7 +12,7 @@ from mapper.measures.peers import Comparison, Peers
 from mapper.measures.rate import Measurement
 from mapper.measures.scale import Standing
 from mapper.measures.states import State
-from mapper.pages.funnel import NARROW, WIDE, Case, Chart, Size, draw
+from mapper.pages.parts.funnel import NARROW, WIDE, Case, Chart, Size, draw
 
 SIZES = (WIDE, NARROW)
 PEERS = Peers(CouncilType.DISTRICT, True, 30, 450, 1000, Overdispersion(1.0, 0.0), False)
