@@ -76,7 +76,7 @@ def test_letters_do_not_depend_on_the_order_they_are_written_in(tmp_path: Path) 
 def test_letters_are_the_same_in_another_process(hash_seed: str) -> None:
     script = (
         "from datetime import date; from hashlib import sha256; "
-        "from mapper import sample; from mapper.councils.register import load_register; "
+        "from mapper import sample; from mapper.councils.register_file import load_register; "
         "some = load_register().on(date(2019, 3, 31))[::50]; "
         "print(*(sha256(sample.letter(council, 2019, 7)).hexdigest() for council in some))"
     )
