@@ -8,7 +8,7 @@ from pathlib import Path
 
 from geopandas import GeoDataFrame
 
-from mapper import pages, sample
+from mapper import pages, review, sample
 from mapper.councils import boundaries
 from mapper.councils.council import Council
 from mapper.councils.register import Register
@@ -17,7 +17,6 @@ from mapper.councils.tiers import TIERS, Tier
 from mapper.downloads.catalogue import data_files
 from mapper.errors import BoundaryProblem, MapperError, NoLetters
 from mapper.letters.cache import Cache
-from mapper.letters.statistics import Problem
 from mapper.letters.workers import LetterFile, OnRead, read_files
 from mapper.map import choropleth
 from mapper.measures.edition import Edition
@@ -25,7 +24,7 @@ from mapper.measures.joined import JoinedYear, join_year
 from mapper.measures.paths import letter_path
 from mapper.pictures import picture
 from mapper.publishing.swap import publish, require_replaceable
-from mapper.review import cohort, corrections, headlines, judge
+from mapper.review import corrections
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status
 from mapper.review.report import BuildReport, printable
@@ -105,14 +104,14 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     files = find_letters(options.letters)
     letters = _judged(files, register, lines, options, progress)
     samples, pdfs = _illustrative(letters, register, lines, options, progress)
-    letters, notes = cohort.compare(_sorted(letters + samples))
+    letters, notes = review.compare(letters + samples)
     polygons, letters = _polygons(letters, register, options)
-    report = BuildReport(
+    report = review.report_on(
         letters,
-        {day: _without_letter(day, letters, register) for day in polygons},
-        judge.lines_without_letter(lines, letters),
-        _boundary_notes(options, polygons, register),
-        notes + headlines.notes(letters, {day: register.on(day) for day in polygons}),
+        {day: register.on(day) for day in polygons},
+        lines,
+        boundary_notes=_boundary_notes(options, polygons, register),
+        letter_notes=notes,
     )
     _require_publishable(report, options)
     progress.stage("Joining figures to boundaries")
@@ -177,12 +176,7 @@ def _judged(
 ) -> tuple[Reading, ...]:
     progress.total(len(files))
     found = read_files(files, options.jobs, options.cache, progress.read)
-    judged = [
-        reading
-        for file, result in zip(files, found, strict=True)
-        for reading in judge.judge(file.name, result, register, lines)
-    ]
-    return judge.set_duplicates_aside(judged)
+    return review.judge_files(files, found, register, lines)
 
 
 def _illustrative(
@@ -202,20 +196,12 @@ def _illustrative(
     files = []
     with tempfile.TemporaryDirectory(prefix="illustrative-letters-") as folder:
         for year in options.years or sample.SAMPLE_YEARS:
-            councils = _without_letter(date(year, 3, 31), letters, register)
+            day = date(year, 3, 31)
+            councils = review.without_letter(register.on(day), day, letters)
             for path in sample.write(councils, year, Path(folder) / str(year), sample.DEFAULT_SEED):
                 files.append(LetterFile(f"illustrative/{year}/{path.name}", path))
         read = _judged(files, register, lines, options, progress)
         return read, {file.name: file.path.read_bytes() for file in files}
-
-
-def _without_letter(day: date, letters: Iterable[Reading], register: Register) -> tuple[Council, ...]:
-    having = {letter.council for letter in letters if letter.period_end == day}
-    return tuple(council for council in register.on(day) if council not in having)
-
-
-def _sorted(letters: Iterable[Reading]) -> tuple[Reading, ...]:
-    return tuple(sorted(letters, key=lambda letter: (letter.file, letter.pages or (0, 0))))
 
 
 def _days(letters: Iterable[Reading], options: BuildOptions) -> tuple[date, ...]:
@@ -245,17 +231,12 @@ def _polygons(
             without[day] = problem
     if without and not polygons:
         raise next(iter(without.values()))
-    return polygons, tuple(_doubt_day(letter, without) for letter in letters)
+    return polygons, review.doubt_days(letters, without)
 
 
 def _boundary_notes(options: BuildOptions, days: Iterable[date], register: Register) -> tuple[str, ...]:
     """What to know of the file of polygons, if one was given. Raises BoundaryProblem if it cannot be used."""
     return boundaries.notes(options.boundaries, days, register) if options.boundaries else ()
-
-
-def _doubt_day(letter: Reading, without: Mapping[date, BoundaryProblem]) -> Reading:
-    problem = without.get(letter.period_end) if letter.period_end else None
-    return letter if problem is None else judge.doubt(letter, Problem("no-boundaries", str(problem)))
 
 
 def _require_publishable(report: BuildReport, options: BuildOptions) -> None:

@@ -1,1 +1,99 @@
-"""Whether what a letter states can be shown, and what became of every file."""
+"""Whether what a letter states can be shown, and what became of every file.
+
+Letters are judged in this order, and the functions here are called in it:
+
+1. each letter alone: corrected, its identities tried, its council found (`judge.py`), then letters that repeat or
+   contradict another about one council and period (`duplicates.py`): `judge_files`;
+2. the letters of one type and year beside one another (`cohort.py`): `compare`;
+3. letters of a day without polygons: `doubt_days`;
+4. the report: councils without a letter, corrections without one, and what the letters add up to beside the
+   national figures (`headlines.py`): `report_on`.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from mapper.councils.council import Council
+from mapper.councils.register import Register
+from mapper.errors import BoundaryProblem
+from mapper.letters.read import FileReading
+from mapper.letters.statistics import Problem
+from mapper.letters.workers import LetterFile
+from mapper.review import cohort, headlines, judge
+from mapper.review.corrections import Correction
+from mapper.review.duplicates import set_duplicates_aside
+from mapper.review.reading import Reading
+from mapper.review.report import BuildReport
+from mapper.review.unused import corrections_without_letter
+
+
+def judge_files(
+    files: Sequence[LetterFile],
+    read: Sequence[FileReading],
+    register: Register,
+    corrections: Sequence[Correction],
+) -> tuple[Reading, ...]:
+    """Every letter of the files, judged alone and then for duplicates; `read` has what each file states."""
+    judged = [
+        reading
+        for file, stated in zip(files, read, strict=True)
+        for reading in judge.judge(file.name, stated, register, corrections)
+    ]
+    return set_duplicates_aside(judged)
+
+
+def compare(letters: Iterable[Reading]) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
+    """All letters in the order of their files and pages, compared with their cohorts; and notes for the report."""
+    return cohort.compare(sorted(letters, key=lambda letter: (letter.file, letter.pages or (0, 0))))
+
+
+def doubt_days(letters: Iterable[Reading], without: Mapping[date, BoundaryProblem]) -> tuple[Reading, ...]:
+    """The letters, in review where their period ends on a day `without` polygons."""
+    problems = {day: Problem("no-boundaries", str(problem)) for day, problem in without.items()}
+    return tuple(
+        letter.doubt(problems[letter.period_end])
+        if letter.period_end is not None and letter.period_end in problems
+        else letter
+        for letter in letters
+    )
+
+
+def without_letter(councils: Iterable[Council], day: date, letters: Iterable[Reading]) -> tuple[Council, ...]:
+    """Those of the councils about which no letter for the year to `day` was found, whatever became of it."""
+    having = {letter.council for letter in letters if letter.period_end == day}
+    return tuple(council for council in councils if council not in having)
+
+
+def report_on(
+    letters: tuple[Reading, ...],
+    councils: Mapping[date, Sequence[Council]],
+    corrections: Sequence[Correction],
+    *,
+    boundary_notes: tuple[str, ...] = (),
+    letter_notes: tuple[str, ...] = (),
+) -> BuildReport:
+    """The report on the letters, when all have been judged.
+
+    Parameters
+    ----------
+    letters : tuple of Reading
+        Every letter, in the report's order.
+    councils : mapping of date to Council
+        The councils in office on the last day of each year that is published.
+    corrections : sequence of Correction
+        All lines of corrections.csv.
+    boundary_notes, letter_notes : tuple of str
+        Sentences on the polygons, and those of `compare`.
+
+    Raises
+    ------
+    CorrectionProblem
+        If a line of corrections.csv fits no figure of its letter.
+    """
+    return BuildReport(
+        letters,
+        {day: without_letter(existing, day, letters) for day, existing in councils.items()},
+        corrections_without_letter(corrections, letters),
+        boundary_notes,
+        letter_notes + headlines.notes(letters, councils),
+    )

@@ -24,7 +24,6 @@ from typing import NamedTuple
 from mapper.councils.council import CouncilType
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, Check, Problem, Unit
-from mapper.review.judge import doubt
 from mapper.review.reading import Reading, Status
 
 AVERAGES = (
@@ -101,7 +100,7 @@ def _compared(letter: Reading, votes: _Votes) -> Reading:
     ]
     checks = tuple(check for check in tried if check is not None)
     failed = [Problem(check.code, check.statement) for check in checks if not check.holds]
-    return doubt(replace(letter, checks=(*letter.checks, *checks)), *failed)
+    return replace(letter, checks=(*letter.checks, *checks)).doubt(*failed)
 
 
 def _check(letter: Reading, question: _Question, value: float, votes: Counter[float] | None) -> Check | None:

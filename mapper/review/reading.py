@@ -1,7 +1,7 @@
 """What became of one letter: read, doubted or set aside; and one council's year, with or without a letter."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -51,6 +51,12 @@ class Reading:
         if self.council is None or self.period_end is None:
             return None
         return self.council if self.council.ended_before(self.period_end) else None
+
+    def doubt(self, *problems: Problem) -> "Reading":
+        """The letter with these problems added; one that was read and has any problem is in review."""
+        found = (*self.problems, *problems)
+        doubtful = self.status is Status.OK and found
+        return replace(self, problems=found, status=Status.REVIEW if doubtful else self.status)
 
     def figure(self, statistic: str) -> Figure | None:
         """The figure of that key, or None where the letter does not have it."""

@@ -1,7 +1,7 @@
 """The build report: every file found and what became of it, and every council without a letter."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,19 +10,27 @@ from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, Figure
 from mapper.review.corrections import Correction
 from mapper.review.reading import Reading, Status
+from mapper.words import abridged, day_in_words
 
 ILLUSTRATIVE_NOTICE = "Illustrative figures: do not quote."
 RESIDUAL = "residual"
-"""The code, among what is said of a letter, for one about a council that had ended before the letter's year did."""
+"""The code, in a letter's problems, for a letter about a council that had ended before the letter's year did."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """Every letter in the order of its file name, and for each year's last day the councils without one.
+    """What became of every letter, and what is missing.
 
-    `corrections_without_letter` are the lines of corrections.csv whose letters were not in this build,
-    `boundary_notes` sentences on a file of polygons that was given, and `letter_notes` sentences on the letters
-    taken together.
+    Parameters
+    ----------
+    letters : tuple of Reading
+        Every letter, in the order of the file names.
+    councils_without_letter : mapping of date to Council
+        The councils without a letter, by the last day of each year that is published.
+    corrections_without_letter : tuple of Correction
+        The lines of corrections.csv whose letters were not found.
+    boundary_notes, letter_notes : tuple of str
+        Sentences on the file of polygons that was given, and on the letters taken together.
     """
 
     letters: tuple[Reading, ...]
@@ -52,12 +60,12 @@ class BuildReport:
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What is to be known of the build besides; nothing here is wrong with a letter."""
+        """What else there is to say about the build; nothing here is wrong with a letter."""
         return (*map(printable, self.boundary_notes), *self.letter_notes)
 
     @property
     def counts(self) -> dict[str, int]:
-        """The report in numbers, in the order in which a reader asks for them."""
+        """The numbers of the report, in the order in which they are shown."""
         return {
             "letters": len(self.letters),
             **{status.value: len(self.with_status(status)) for status in Status},
@@ -85,7 +93,7 @@ class BuildReport:
 
 
 def letter_object(letter: Reading) -> dict[str, object]:
-    """A letter as `mapper parse` prints it."""
+    """A letter as `mapper parse` and `data/build-report.json` state it."""
     figures: Sequence[Figure] = list((letter.figures or {}).values())
     return {
         "file": letter.file,
@@ -96,41 +104,39 @@ def letter_object(letter: Reading) -> dict[str, object]:
         "period_end": None if letter.period_end is None else letter.period_end.isoformat(),
         "layout": letter.layout,
         "statistics": {figure.statistic: figure.value for figure in figures},
-        "problems": [{"code": p.code, "message": p.message} for p in letter.problems] + _notices(letter),
+        "problems": [{"code": p.code, "message": p.message} for p in letter.problems]
+        + list(_notices(letter)),
     }
 
 
-def _notices(letter: Reading) -> list[dict[str, str]]:
-    """What is not wrong with a letter but must not be overlooked."""
-    notices = {
-        Illustration.INVENTED: "This letter is illustrative: its figures are invented.",
-        Illustration.REDRAWN: "This letter is illustrative: its figures are published ones, its page is redrawn.",
-    }
-    found = []
+_ILLUSTRATIVE: Mapping[Illustration, str] = {
+    Illustration.INVENTED: "This letter is illustrative: its figures are invented.",
+    Illustration.REDRAWN: "This letter is illustrative: its figures are published ones, its page is redrawn.",
+}
+_ACTIVE_CONTENT = (
+    "The PDF carries, or may carry, a script, an action or an embedded file; its figures were read, the PDF itself "
+    "is not published."
+)
+
+
+def _notices(letter: Reading) -> Iterator[dict[str, str]]:
+    """What is not a problem with a letter but must not be overlooked."""
     if letter.illustration is not None:
-        found.append({"code": "illustrative", "message": notices[letter.illustration]})
+        yield {"code": "illustrative", "message": _ILLUSTRATIVE[letter.illustration]}
     if letter.former is not None:
-        found.append(
-            {
-                "code": RESIDUAL,
-                "message": f"{_ended(letter.former)}: the letter is about the time before. Its "
-                "figures are on the council's page and in figures.csv, on no map and in no comparison.",
-            }
+        message = (
+            f"{_ended(letter.former)}: the letter is about the time before. Its figures are on the council's page "
+            "and in figures.csv, on no map and in no comparison."
         )
-    found += [{"code": "corrected", "message": _correction(line)} for line in corrections_of(letter)]
+        yield {"code": RESIDUAL, "message": message}
+    for line in corrections_of(letter):
+        yield {"code": "corrected", "message": _correction(line)}
     if letter.active_content:
-        found.append(
-            {
-                "code": "active-content",
-                "message": "The PDF carries, or may carry, a script, an action or an embedded file; its figures "
-                "were read, the PDF itself is not published.",
-            }
-        )
-    return found
+        yield {"code": "active-content", "message": _ACTIVE_CONTENT}
 
 
 def corrections_of(letter: Reading) -> tuple[Correction, ...]:
-    """The corrections of a letter, each once: a sum that follows its part is listed under the part's line."""
+    """The corrections of a letter, each once: a sum that follows its part shares the part's correction."""
     return tuple(dict.fromkeys(letter.corrections.values()))
 
 
@@ -142,50 +148,57 @@ def _correction(line: Correction) -> str:
 
 
 def summary_lines(report: BuildReport) -> list[str]:
-    """The report for a terminal: the counts, one line a letter that is not shown, the councils without one, notes."""
-    counts = report.counts
-    lines = [
+    """The report for a terminal.
+
+    In this order: the counts, the letters that are not shown, those about councils that had ended, the corrections
+    without a letter, the councils without a letter, and the notes.
+    """
+    return [
+        *_count_lines(report.counts),
+        *(_set_aside(letter) for letter in report.set_aside),
+        *(
+            f"{RESIDUAL:<8}  {letter.file}: {_ended(letter.former)}; its figures are on its page and on no map."
+            for letter in report.residual
+            if letter.former is not None and letter.status is Status.OK
+        ),
+        *(
+            f"{line.where}: no letter here is {printable(line.letter_name)}; nothing to correct."
+            for line in report.corrections_without_letter
+        ),
+        *(
+            f"No letter for the year to {day_in_words(day)}: {len(councils)} ({_short_names(councils)})."
+            for day, councils in sorted(report.councils_without_letter.items())
+            if councils
+        ),
+        *report.notes,
+    ]
+
+
+def _count_lines(counts: Mapping[str, int]) -> Iterator[str]:
+    yield (
         f"{counts['letters']} letters: {counts['ok']} ok, {counts['review']} in review, "
         f"{counts['rejected']} rejected; {counts['figures']} figures read."
-    ]
+    )
     if counts["illustrative"]:
-        lines.append(
-            f"{counts['illustrative']} of them are illustrative: their figures are not to be quoted."
-        )
+        yield f"{counts['illustrative']} of them are illustrative: their figures are not to be quoted."
     if counts["corrected"]:
-        lines.append(
-            f"{counts['figures']} figures, {counts['corrected']} of them not as printed, but corrected."
-        )
-    lines += [_line(letter) for letter in report.set_aside]
-    lines += [
-        f"{RESIDUAL:<8}  {letter.file}: {_ended(letter.former)}; its figures are on its page and on no map."
-        for letter in report.residual
-        if letter.former is not None and letter.status is Status.OK
-    ]
-    lines += [
-        f"{line.where}: no letter here is {printable(line.letter_name)}; nothing to correct."
-        for line in report.corrections_without_letter
-    ]
-    for day, councils in sorted(report.councils_without_letter.items()):
-        if councils:
-            names = ", ".join(council.short_name for council in councils[:5])
-            more = f" and {len(councils) - 5} more" if len(councils) > 5 else ""
-            lines.append(
-                f"No letter for the year to {day.day} March {day.year}: {len(councils)} ({names}{more})."
-            )
-    return [*lines, *report.notes]
+        yield f"{counts['figures']} figures, {counts['corrected']} of them not as printed, but corrected."
+
+
+def _set_aside(letter: Reading) -> str:
+    reasons = "; ".join(f"{problem.code}: {problem.message}" for problem in letter.problems)
+    return f"{letter.status.value:<8}  {letter.file}: {printable(' '.join(reasons.split()))}"
+
+
+def _short_names(councils: Sequence[Council]) -> str:
+    return abridged([council.short_name for council in councils], 5)
 
 
 def _ended(council: Council) -> str:
     return f"{council.name} ended on {council.last_day}"
 
 
-def printable(name: str) -> str:
-    """A name or sentence with its control characters and undecodable bytes spelt out, safe in any report."""
-    decoded = name.encode("utf-8", "backslashreplace").decode()
+def printable(text: str) -> str:
+    """The text with its control characters and undecodable bytes as escapes, safe in any report."""
+    decoded = text.encode("utf-8", "backslashreplace").decode()
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in decoded)
-
-
-def _line(letter: Reading) -> str:
-    reasons = "; ".join(f"{problem.code}: {problem.message}" for problem in letter.problems)
-    return f"{letter.status.value:<8}  {letter.file}: {printable(' '.join(reasons.split()))}"

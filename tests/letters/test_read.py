@@ -9,7 +9,8 @@ from mapper.councils.register_file import load_register
 from mapper.letters import layouts, pdf
 from mapper.letters.read import FileReading, read_file
 from mapper.letters.statistics import Figure, LetterStatistics, Problem
-from mapper.review.judge import judge, set_duplicates_aside
+from mapper.review.duplicates import set_duplicates_aside
+from mapper.review.judge import judge
 from mapper.review.reading import Reading, Status
 from tests.paths import EXAMPLES
 from tests.readings import DARTFORD, DARTFORD_FIGURES, DAY, figures, reading

@@ -17,9 +17,10 @@ from mapper.letters.read import FileReading, read_file
 from mapper.letters.statistics import Figure, LetterStatistics, Problem
 from mapper.publishing.check import check
 from mapper.review.corrections import COLUMNS, Correction, load
-from mapper.review.judge import judge, lines_without_letter
+from mapper.review.judge import judge
 from mapper.review.reading import Reading, Status
 from mapper.review.report import BuildReport, letter_object, summary_lines
+from mapper.review.unused import corrections_without_letter
 from tests.generators import reportlab_letter
 from tests.generators.wording import Options, consistent
 from tests.paths import EXAMPLES
@@ -212,7 +213,7 @@ def test_a_line_that_fits_no_figure_of_its_letter_is_an_error(line: Correction) 
     with pytest.raises(
         CorrectionProblem, match=r"line 2: .*dartford.pdf .*“51” on page 4\. Read there: “15” on page 4"
     ):
-        lines_without_letter([unused], [letter])
+        corrections_without_letter([unused], [letter])
 
 
 def test_a_line_for_a_letter_that_was_exchanged_is_an_error(line: Correction) -> None:
@@ -220,12 +221,12 @@ def test_a_line_for_a_letter_that_was_exchanged_is_an_error(line: Correction) ->
     with pytest.raises(
         CorrectionProblem, match=f"is not the file that was corrected. Expected the SHA-256 {SHA}"
     ):
-        lines_without_letter([line], [letter])
+        corrections_without_letter([line], [letter])
 
 
 def test_a_line_for_a_letter_that_is_not_here_is_only_noted(line: Correction) -> None:
     letter = replace(judged(MISPRINTED), sha256="cd" * 32, file="letters/2019/kent.pdf")
-    assert lines_without_letter([line], [letter]) == (line,)
+    assert corrections_without_letter([line], [letter]) == (line,)
     report = BuildReport((letter,), {}, (line,))
     assert "corrections.csv, line 2: no letter here is letters/2019/dartford.pdf" in "\n".join(
         summary_lines(report)
@@ -234,7 +235,7 @@ def test_a_line_for_a_letter_that_is_not_here_is_only_noted(line: Correction) ->
 
 def test_a_line_that_was_used_is_no_leftover(line: Correction) -> None:
     copy = replace(judged(MISPRINTED, line), file="letters/2019/copy.pdf")
-    assert lines_without_letter([line], [judged(MISPRINTED, line), copy]) == ()
+    assert corrections_without_letter([line], [judged(MISPRINTED, line), copy]) == ()
 
 
 def test_the_report_says_what_was_corrected_and_why(line: Correction) -> None:
