@@ -1,7 +1,7 @@
-"""Addresses on the Ombudsman's site, all in this one place because they change.
+"""Addresses on the Ombudsman's site, all in one place because they change.
 
-How sure each is: the statistics and service improvements pages have been seen in use; the decisions search
-has been reported by others. The slug is the Ombudsman's name for the council, lower case, with hyphens.
+The pages of statistics and service improvements have been seen in use; the search for decisions was reported by
+others. The slug is `Council.slug`.
 """
 
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from mapper.councils.council import Council
 OMBUDSMAN = "https://www.lgo.org.uk"
 STATISTICS = OMBUDSMAN + "/your-councils-performance/{slug}/statistics"
 SERVICE_IMPROVEMENTS = OMBUDSMAN + "/your-councils-performance/{slug}/serviceimprovements"
-# The search wants a first and a last day; these take in every decision.
+# The search needs a first and a last day; these include every decision.
 DECISIONS = (
     OMBUDSMAN + "/Decisions/SearchResults?aname={name}&dc=c%2Bnu%2Bu%2B&fd=0001-01-01"
     "&page=1&sortOrder=descending&td=2099-12-31"
@@ -28,7 +28,7 @@ class Link:
 
 
 def ombudsman_links(council: Council) -> tuple[Link, ...]:
-    """The Ombudsman's own pages about a council; that of its statistics lists its public interest reports too."""
+    """The Ombudsman's own pages about a council; the one on its statistics lists its public interest reports."""
     words = {"slug": council.slug, "name": quote_plus(council.name)}
     return (
         Link("Decisions", DECISIONS.format(**words)),

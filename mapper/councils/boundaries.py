@@ -48,33 +48,16 @@ class Fit:
 
 
 def on(day: date, tier: Tier, register: Register, source: Path | None = None) -> GeoDataFrame:
-    """The polygons of a tier's councils on `day`.
+    """The polygons of a tier's councils on `day`: index `gss_code`, sorted; EPSG:4326.
 
-    Parameters
-    ----------
-    day : date
-        A day that the register knows.
-    tier : Tier
-        The lower or the upper tier.
-    register : Register
-        The councils of that day, and their successions.
-    source : Path, optional
-        A file of polygons to use if it fits the day (see `fit`); otherwise the base polygons are used.
+    The columns are `name`, `council_type` and `geometry`. `source` is a file of polygons to use if it fits the day
+    (see `fit`); otherwise the base polygons are used.
 
-    Returns
-    -------
-    GeoDataFrame
-        Index `gss_code`, sorted; columns `name`, `council_type` and `geometry`; EPSG:4326.
-
-    Raises
-    ------
-    BoundaryProblem
-        If the register does not know the day, `source` is not a file of one day's polygons, or a council of that
-        day has no polygons.
+    Raises BoundaryProblem if the register does not know the day, `source` is not a file of one day's polygons, or
+    some council of that day would be without polygons.
     """
     councils = _councils_on(day, register)
-    given = source is not None and fit(source, day, tier, register).fits
-    polygons = _read(source, register).polygons if source is not None and given else _base()
+    polygons = _polygons(day, tier, register, source)
     areas, straddling = _areas(polygons.index, day, tier, register)
     if straddling:
         raise BoundaryProblem(
@@ -171,6 +154,12 @@ def _require_all(councils: Mapping[str, Council], frame: GeoDataFrame, day: date
             f"There are no polygons of {_names(lacking)} on {day}. Expected in boundaries/councils.csv the "
             f"districts that they were, with {', '.join(c.gss_code for c in lacking[:5])} as successor."
         )
+
+
+def _polygons(day: date, tier: Tier, register: Register, source: Path | None) -> GeoDataFrame:
+    if source is not None and fit(source, day, tier, register).fits:
+        return _read(source, register).polygons
+    return _base()
 
 
 @lru_cache(maxsize=1)

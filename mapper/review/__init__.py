@@ -74,21 +74,8 @@ def report_on(
 ) -> BuildReport:
     """The report on the letters, when all have been judged.
 
-    Parameters
-    ----------
-    letters : tuple of Reading
-        Every letter, in the report's order.
-    councils : mapping of date to Council
-        The councils in office on the last day of each year that is published.
-    corrections : sequence of Correction
-        All lines of corrections.csv.
-    boundary_notes, letter_notes : tuple of str
-        Sentences on the polygons, and those of `compare`.
-
-    Raises
-    ------
-    CorrectionProblem
-        If a line of corrections.csv fits no figure of its letter.
+    `councils` has those in office on the last day of each year that is published; `letter_notes` are those of
+    `compare`. Raises CorrectionProblem if one of the corrections fits no figure of its letter.
     """
     return BuildReport(
         letters,

@@ -1,18 +1,18 @@
-"""What the letters of one cohort must say alike: the averages of their type, which each of them prints.
+"""The letters of one cohort: each prints the averages of its type, and these must be the same in all of them.
 
 From 2020 on a letter prints beside its own rates "the average in similar authorities". It is the same in every
 letter to councils of one type for one year, so these letters check one another.
 
 Terms and rules:
 
-- a *cohort* is the letters to councils of one type for one year. Illustrative letters are cohorts of their own,
-  by what they hold, so that invented figures never speak against published ones;
-- only letters that are `ok` without this *vote*, and none about a council that had ended by then; a dash or
-  "n/a", as councils about to end print, is no vote and is never wrong;
-- an average is *agreed* where at least three letters, and more than half of those that vote, print it. A letter
-  that prints another goes into review; the letters that print it are not harmed by the one that does not;
-- where letters differ and nothing is agreed, nothing tells which are right: none is held back for it, and a note
-  in the report names the values.
+- a *cohort* is the letters to councils of one type for one year. Letters with invented figures form cohorts of
+  their own, and so do letters with published figures on redrawn pages: neither can outvote real letters;
+- a letter *votes* if it is `ok` before the comparison and its council had not ended by then. A dash or "n/a",
+  which letters to councils about to end print, is not a vote and is never wrong;
+- an average is *agreed* if at least three letters, and more than half of those that vote, print it. A letter that
+  prints another value goes into review; the others are not affected;
+- if letters differ and nothing is agreed, nothing shows which are right: none goes into review, and a note in the
+  report names the values.
 """
 
 from collections import Counter, defaultdict
@@ -25,6 +25,7 @@ from mapper.councils.council import CouncilType
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, Check, Problem, Unit
 from mapper.review.reading import Reading, Status
+from mapper.words import counted, day_in_words
 
 AVERAGES = (
     "average_uphold_rate",
@@ -34,7 +35,7 @@ AVERAGES = (
 )
 
 FEWEST = 3
-"""An average that fewer letters print than this is not agreed, however few print another."""
+"""An average that fewer letters print is not agreed, even if no letter prints another."""
 
 # The City of London and the Isles of Scilly: the Ombudsman compares county, district, metropolitan, unitary and
 # London borough councils, and nothing says with which of them these two are compared, if with any.
@@ -42,7 +43,7 @@ _NO_COHORT = ("E09000001", "E06000053")
 
 
 class Cohort(NamedTuple):
-    """The letters to councils of one type for one year; `illustration` is None for real ones."""
+    """The letters to councils of one type for one year; `illustration` is None for real letters."""
 
     period_end: date
     type: CouncilType
@@ -50,7 +51,7 @@ class Cohort(NamedTuple):
 
 
 class _Question(NamedTuple):
-    """What a cohort is asked: which value it prints as one average."""
+    """Which value the letters of a cohort print for one average."""
 
     cohort: Cohort
     statistic: str
@@ -60,14 +61,14 @@ _Votes = Mapping[_Question, Counter[float]]
 
 
 def compare(letters: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
-    """The letters in their order, each with its averages checked; and notes on averages that are not agreed."""
+    """The letters in their order, each with its averages checked, and notes on averages that are not agreed."""
     votes = _votes(letters)
     notes = [_note(question, votes[question]) for question in sorted(votes, key=_order)]
     return tuple(_compared(letter, votes) for letter in letters), tuple(filter(None, notes))
 
 
 def agreed(votes: Counter[float]) -> float | None:
-    """The value with a clear majority, or None."""
+    """The value that is agreed (see the module's terms), or None."""
     if not votes:
         return None
     value, number = votes.most_common(1)[0]
@@ -84,7 +85,7 @@ def _votes(letters: Sequence[Reading]) -> _Votes:
 
 
 def _answers(letter: Reading) -> dict[_Question, float]:
-    """The averages that the letter prints; none for one that belongs to no cohort."""
+    """The averages that the letter prints; none if it belongs to no cohort."""
     council, day = letter.council, letter.period_end
     if council is None or day is None or letter.former or council.gss_code in _NO_COHORT:
         return {}
@@ -94,7 +95,7 @@ def _answers(letter: Reading) -> dict[_Question, float]:
 
 
 def _compared(letter: Reading, votes: _Votes) -> Reading:
-    """The letter with a check for each agreed average, in review if it prints another."""
+    """The letter with a check for each agreed average; in review if it prints another value."""
     tried = [
         _check(letter, question, value, votes.get(question)) for question, value in _answers(letter).items()
     ]
@@ -104,7 +105,7 @@ def _compared(letter: Reading, votes: _Votes) -> Reading:
 
 
 def _check(letter: Reading, question: _Question, value: float, votes: Counter[float] | None) -> Check | None:
-    """Whether the letter's value is the agreed one; None where nothing is agreed."""
+    """Whether the letter's value is the agreed one; None if nothing is agreed."""
     expected = None if votes is None else agreed(votes)
     if votes is None or expected is None:
         return None
@@ -119,22 +120,19 @@ def _check(letter: Reading, question: _Question, value: float, votes: Counter[fl
 
 
 def _note(question: _Question, votes: Counter[float]) -> str:
-    """That letters differ and nothing is agreed; empty where that is not so."""
+    """A note if letters differ and nothing is agreed; otherwise empty."""
     if len(votes) < 2 or agreed(votes) is not None:
         return ""
     ordered = sorted(votes.items(), key=lambda vote: (-vote[1], vote[0]))
-    values = ", ".join(f"{_shown(question, value)} ({_letters(number)})" for value, number in ordered)
+    values = [
+        f"{_shown(question, value)} ({counted(number, 'letter', 'letters')})" for value, number in ordered
+    ]
     cohort, title = question.cohort, BY_KEY[question.statistic].title
     kind = "Letters" if cohort.illustration is None else "Illustrative letters"
-    day = f"{cohort.period_end.day} {cohort.period_end:%B %Y}"
     return (
-        f"{kind} to {cohort.type.plural} for the year to {day} should print one average alike, but differ: {title}, "
-        f"{values}. None has a clear majority, so no letter is held back for it."
+        f"{kind} to {cohort.type.plural} for the year to {day_in_words(cohort.period_end)} should print one average "
+        f"alike, but differ: {title}, {', '.join(values)}. None has a clear majority, so no letter is held back for it."
     )
-
-
-def _letters(number: int) -> str:
-    return "1 letter" if number == 1 else f"{number:,} letters"
 
 
 def _shown(question: _Question, value: float) -> str:

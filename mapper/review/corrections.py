@@ -1,8 +1,8 @@
 """`corrections.csv`: what a letter prints, what it should print, why, and who says so.
 
-A line is about one figure of one letter. The letter is known by its content (SHA-256), so that a new edition is
-never corrected for the mistakes of the old one; its name, as the build report gives it, is for people, and tells
-when a letter was exchanged for another. The figure is known by its page, its statistic and the text as printed.
+A line is about one figure of one letter. The letter is identified by its content (SHA-256), so that a new edition
+is never corrected for the mistakes of the old one. Its name, as in the build report, is for people, and shows when
+the file was replaced by another. The figure is identified by its page, its statistic and the text as printed.
 """
 
 import csv
@@ -22,7 +22,7 @@ from mapper.resources import CORRECTIONS
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """One line of the file: `where` it stands, in words, and the `value` that `corrected` says."""
+    """One line of the file, with the place it stands at (`where`) and the `value` of `corrected`."""
 
     where: str
     letter_sha256: str
@@ -40,12 +40,15 @@ class Correction:
 
 COLUMNS = tuple(field.name for field in fields(Correction) if field.name not in ("where", "value"))
 
-# A figure that table letters give only as the sum of two others, printed as that sum ("0 + 1").
+# A figure that table letters do not print: the sum of two others, whose text is then both of theirs ("0 + 1").
 _SUM, _PARTS = "investigations", ("decided_not_upheld", "decided_upheld")
 
 
 def load(path: Path | None = None) -> tuple[Correction, ...]:
-    """The corrections in a file, by default the project's own. Raises CorrectionProblem naming file and line."""
+    """The corrections in a file, by default the project's own.
+
+    Raises CorrectionProblem naming file and line if it cannot be read, or a figure has two corrections.
+    """
     source = CORRECTIONS if path is None else path
     try:
         text = source.read_bytes().decode("utf-8-sig")
@@ -64,7 +67,7 @@ def load(path: Path | None = None) -> tuple[Correction, ...]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows with the number of the line on which each begins: a quoted cell may hold several lines."""
+    """The rows, each with the number of the line on which it begins: a quoted cell may have several lines."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     begins = 1
     for cells in reader:
@@ -120,7 +123,7 @@ def _corrected(cell: Mapping[str, str]) -> str:
     return cell["corrected"]
 
 
-# For each column how its cell is read (ValueError if it cannot be), and what is expected there.
+# How the cell of each column is read (ValueError if it cannot be), and what is expected there.
 _READERS: Mapping[str, tuple[Callable[[Mapping[str, str]], object], str]] = {
     "letter_sha256": (_sha256, "64 hexadecimal digits, as in the build report"),
     "letter_name": (_text("letter_name"), "the letter's name, as in the build report"),
@@ -149,29 +152,27 @@ def _require_distinct(corrections: Sequence[Correction]) -> None:
 def apply(
     corrections: Sequence[Correction], sha256: str, statistics: LetterStatistics
 ) -> tuple[LetterStatistics, dict[str, Correction]]:
-    """The statistics of a letter of the file `sha256`, corrected, and the lines applied by their statistic.
+    """The corrected statistics of a letter of the file `sha256`, and the correction of each corrected figure.
 
-    A corrected figure keeps its `printed` text and has the corrected value. A figure that could not be read at
-    all becomes one by its correction, and the problem with it ends. A figure that the letter gives only as a
-    sum follows its parts, and is listed under the line of the part.
+    A corrected figure keeps its `printed` text and gets the corrected value. A figure that could not be read gets
+    a value from its correction, and the problem with it is dropped. A figure that the letter prints only as a sum
+    of others is corrected with them, under the correction of the first.
     """
     applied: dict[str, Correction] = {}
     figures = {figure.statistic: figure for figure in statistics.figures}
-    problems = list(statistics.problems)
+    problems = statistics.problems
     for line in corrections:
         if line.letter_sha256 != sha256:
             continue
-        unread = [
-            problem for problem in problems if problem.figure is not None and _is_about(line, problem.figure)
-        ]
+        unread = [problem for problem in problems if _is_about(line, problem.figure)]
         if _is_about(line, figures.get(line.statistic)) or len(unread) == 1:
             figures[line.statistic] = Figure(line.statistic, line.value, line.printed, line.page)
             applied[line.statistic] = line
-            problems = [problem for problem in problems if problem not in unread]
+            problems = tuple(problem for problem in problems if problem not in unread)
     if not applied:
         return statistics, applied
     _let_sum_follow(figures, applied)
-    return replace(statistics, figures=tuple(figures.values()), problems=tuple(problems)), applied
+    return replace(statistics, figures=tuple(figures.values()), problems=problems), applied
 
 
 def _is_about(line: Correction, figure: Figure | None) -> bool:

@@ -1,8 +1,8 @@
 """The Ombudsman's national headline figures, and what a year's letters add up to beside them.
 
-If nearly every council's letter is here, their sums come close to the figures that the Ombudsman publishes for
-England; a sum far off means that letters are read wrongly as a kind. The figures need not be equal: the national
-ones may count bodies that are no councils, and are rounded. So this makes a note in the report, never a failure.
+With nearly every council's letter, the sums come close to the figures that the Ombudsman publishes for England. A
+sum far from them means that a whole kind of letter is misread. They need not be equal: the national figures are
+rounded and may count bodies that are not councils. So the report has a note on each, and none is a failure.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,6 +11,7 @@ from datetime import date
 
 from mapper.councils.council import Council
 from mapper.review.reading import Reading, Status
+from mapper.year import title
 
 SOURCE = "the Ombudsman’s annual review of local government complaints"
 
@@ -20,10 +21,20 @@ NEARLY_ALL = 0.95
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """A national figure, by the year to 31 March, and the statistics of which letters make it up.
+    """A national figure, and the statistics of the letters that make it up.
 
-    A count is the sum of `numerator`. A rate is `numerator` out of `denominator` in per cent; for a letter that
-    prints no numerator it is worked out from `rate` and the denominator.
+    Parameters
+    ----------
+    title : str
+        What it is called within a sentence.
+    numerator : tuple of str
+        Keys of the statistics that are added up.
+    published : mapping of int to float
+        The national figure by the year to 31 March: a count, or per cent.
+    denominator : str
+        What the numerator is out of; empty for a count.
+    rate : str
+        The rate from which the numerator is worked out for a letter that does not print it.
     """
 
     title: str
@@ -84,13 +95,13 @@ HEADLINES: tuple[Headline, ...] = (
         rate="satisfactory_remedy_rate",
     ),
 )
-"""The figures of `SOURCE`, as the Ombudsman published them; a year that is not here has no figure that we know."""
+"""The figures of `SOURCE`, as the Ombudsman published them; no figure is known for any other year."""
 
 
 def notes(letters: Iterable[Reading], councils: Mapping[date, Sequence[Council]]) -> tuple[str, ...]:
-    """A sentence for each headline of a year that nearly all of its `councils` state in a real letter that is ok.
+    """A sentence for each headline of a year that the letters of nearly all councils state.
 
-    Illustrative letters are left out: what is invented adds up to nothing.
+    Only real letters that are `ok` count. `councils` are those in office on the last day of each year.
     """
     real = [letter for letter in letters if letter.status is Status.OK and letter.illustration is None]
     found = []
@@ -106,11 +117,8 @@ def _note(headline: Headline, day: date, letters: Sequence[Reading], councils: i
     parts = [part for letter in letters if (part := _part(headline, letter)) is not None]
     if published is None or len(parts) < NEARLY_ALL * councils:
         return ""
-    numerator, denominator = (
-        sum(numerator for numerator, _ in parts),
-        sum(denominator for _, denominator in parts),
-    )
-    says = f"Year to {day.day} {day:%B %Y}: the letters of {len(parts):,} of {councils:,} councils"
+    numerator, denominator = sum(part[0] for part in parts), sum(part[1] for part in parts)
+    says = f"{title(day)}: the letters of {len(parts):,} of {councils:,} councils"
     if not headline.denominator:
         return f"{says} add up to {numerator:,.0f} {headline.title}. {_beside_count(numerator, published)}"
     if not denominator:
@@ -123,23 +131,16 @@ def _note(headline: Headline, day: date, letters: Sequence[Reading], councils: i
 
 
 def _part(headline: Headline, letter: Reading) -> tuple[float, float] | None:
-    """What one letter adds to numerator and denominator (0 for a count); None where it does not state them."""
-    numerator = [_value(letter, key) for key in headline.numerator]
-    known = [value for value in numerator if value is not None]
-    complete = len(known) == len(numerator)
+    """What one letter adds to numerator and denominator (0 for a count); None if it does not state them."""
+    numerator = letter.total(*headline.numerator)
     if not headline.denominator:
-        return (sum(known), 0) if complete else None
-    denominator, rate = _value(letter, headline.denominator), _value(letter, headline.rate)
+        return None if numerator is None else (numerator, 0)
+    denominator, rate = letter.value(headline.denominator), letter.value(headline.rate)
     if denominator is None:
         return None
-    if complete or denominator == 0:
-        return sum(known), denominator
+    if numerator is not None or denominator == 0:
+        return numerator or 0, denominator
     return None if rate is None else (rate * denominator / 100, denominator)
-
-
-def _value(letter: Reading, statistic: str) -> float | None:
-    figure = letter.figure(statistic)
-    return None if figure is None else figure.value
 
 
 def _beside_count(found: float, published: float) -> str:

@@ -1,4 +1,4 @@
-"""What became of one letter: read, doubted or set aside; and one council's year, with or without a letter."""
+"""One letter and what became of it, and one council's year, with or without a letter."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -12,7 +12,7 @@ from mapper.review.corrections import Correction
 
 
 class Status(StrEnum):
-    """`ok`: every figure may be shown. `review`: read, but held back. `rejected`: no figures could be read."""
+    """`ok`: every figure may be shown. `review`: read, but held back. `rejected`: no figure could be read."""
 
     OK = "ok"
     REVIEW = "review"
@@ -23,11 +23,33 @@ class Status(StrEnum):
 class Reading:
     """One letter and what became of it.
 
-    `file` is the name it was found under, `pages` the first and last page figures were taken from (1-based).
-    `council` is None where none, or more than one, answers to the printed name on the last day of the period; it
-    may be one that had ended by then (`former`).
-    `illustration` is None for a real letter. `corrections` has a line for each statistic whose figure is not as
-    printed: the figure keeps its printed text and has the corrected value.
+    Parameters
+    ----------
+    file, sha256 : str
+        The name of its file in the report, and the file's content.
+    status : Status
+        Whether its figures may be shown.
+    authority_name : str or None
+        The council's name as printed.
+    council : Council or None
+        The council that answers to that name on the last day of the period, or had ended by then (`former`); None
+        if there is none, or more than one.
+    period_end : date or None
+        The last day of the year that it is about.
+    layout : str or None
+        The form of letter.
+    figures : mapping of str to Figure, or None
+        Its figures by their statistic.
+    pages : pair of int, or None
+        The first and last page that figures were taken from, counted from 1.
+    checks, problems : tuple of Check, tuple of Problem
+        The identities that were tried, and what is wrong with the letter.
+    illustration : Illustration or None
+        None for a real letter.
+    active_content : bool
+        Whether the PDF may do something when it is opened; then it is not published.
+    corrections : mapping of str to Correction
+        By statistic, why a figure is not as printed; it keeps its printed text and has the corrected value.
     """
 
     file: str
@@ -47,7 +69,7 @@ class Reading:
 
     @property
     def former(self) -> Council | None:
-        """The council, if it had ended before the period did: its letter is shown, and is on no polygon."""
+        """The council, if it had ended before the period did: it has no polygon on that day."""
         if self.council is None or self.period_end is None:
             return None
         return self.council if self.council.ended_before(self.period_end) else None
@@ -59,7 +81,7 @@ class Reading:
         return replace(self, problems=found, status=Status.REVIEW if doubtful else self.status)
 
     def figure(self, statistic: str) -> Figure | None:
-        """The figure of that key, or None where the letter does not have it."""
+        """The figure of that statistic, or None if the letter does not have it."""
         return None if self.figures is None else self.figures.get(statistic)
 
     def value(self, statistic: str) -> float | None:
@@ -76,7 +98,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class CouncilYear:
-    """One council in one year to 31 March; `letter` is None where none has been added."""
+    """One council in one year to 31 March; `letter` is None if none has been added."""
 
     council: Council
     period_end: date
@@ -84,7 +106,7 @@ class CouncilYear:
 
     @property
     def residual(self) -> bool:
-        """Whether the council had ended before the year did: the letter is about the time before."""
+        """Whether the council had ended before the year did: the letter is about the time until then."""
         return self.council.ended_before(self.period_end)
 
     @property
