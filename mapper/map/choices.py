@@ -5,10 +5,9 @@ Every word that belongs to a metric, a state or a type goes out with the data; t
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote_plus
 
 from mapper import year
-from mapper.councils.addresses import ombudsman_links
+from mapper.councils.addresses import name_in_address, ombudsman_links
 from mapper.councils.council import Council, CouncilType
 from mapper.councils.register import load_register
 from mapper.letters.statistics import BY_KEY, SUBJECTS
@@ -194,7 +193,7 @@ def pattern_of(addresses: Iterable[tuple[Council, str]]) -> str:
     Empty without addresses. Raises ValueError if they follow more than one.
     """
     patterns = {
-        address.replace(council.slug, "{slug}").replace(quote_plus(council.name), "{name}")
+        address.replace(council.slug, "{slug}").replace(name_in_address(council), "{name}")
         for council, address in addresses
     }
     if len(patterns) > 1:
