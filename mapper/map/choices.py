@@ -148,7 +148,7 @@ def _rate_words(metric: Metric) -> Json:
 
 def against_type_words() -> Json:
     """The words of the first view, whose classes are standings and whose rates are the uphold rate's."""
-    rate = metric_words(peers.METRIC)
+    rate = metric_words(peers.COMPARED)
     return rate | {
         "key": peers.KEY,
         "title": peers.TITLE,
@@ -156,7 +156,7 @@ def against_type_words() -> Json:
         "heading": peers.HEADING,
         "note": peers.NOTE,
         "kind": "against",
-        "rate": peers.METRIC.key,
+        "rate": peers.COMPARED.key,
         "classes": [standing.label for standing in scale.SCALE],
         "few_class": scale.Standing.TOO_FEW.label,
         "lead": "Set against councils of its own type, a council’s uphold rate is",

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from mapper.councils.addresses import Link
 from mapper.measures.edition import Edition
-from mapper.measures.metrics import Metric, measure
+from mapper.measures.metrics import METRIC, Metric, measure
 from mapper.measures.paths import page_path
 from mapper.measures.peers import Comparison, Peers
 from mapper.measures.rate import Measurement
 from mapper.measures.scale import SCALE, Standing
-from mapper.pages.figures import METRIC, count_of, out_of
+from mapper.pages.figures import count_of, out_of
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.marks import STANDINGS, STATE_MARKS, Cell, rate_mark, standing_mark
 from mapper.pages.names import alphabetical, council_link
