@@ -5,13 +5,13 @@ and a base of its own. The wording drifts from letter to letter rather than from
 reading for all of them; what a year's form must have, and its name, is a `Form` in a file of its own.
 """
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
+from mapper.letters.layouts.days import day_at_start, years_ending
 from mapper.letters.layouts.infographic import (
     Block,
     Blocks,
@@ -497,7 +497,7 @@ class _BlockLetter:
     @property
     def period(self) -> date | None:
         """The last day of the period, by the first sentence that states one that is in the calendar."""
-        found = (_day(end) for _, end in self.days)
+        found = (day_at_start(end) for _, end in self.days)
         return next((day for day in found if day is not None), None)
 
 
@@ -550,18 +550,7 @@ def _read_heads(one: _BlockLetter, pages: Iterable[PageParts]) -> None:
 
 # From a letter to its statistics.
 
-_MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_name) if name}
 _DAY_OF_TITLE = re.compile(r"31(?:st)?(?:/0?3/| March )([0-9]{4}|[0-9]{2})(?![0-9])", re.IGNORECASE)
-_YEAR_ENDING = re.compile(r"year\s+end(?:ing|ed)\s+31(?:st)?\s+March\s+([0-9]{4})\b", re.IGNORECASE)
-
-
-def _day(printed: str) -> date | None:
-    """A day in plain words; None where the calendar does not have it."""
-    day, month, year = printed.split()
-    try:
-        return date(int(year), _MONTHS[month], int(day))
-    except (KeyError, ValueError):
-        return None
 
 
 def _statistics(one: _BlockLetter, form: Form, texts: Sequence[str]) -> LetterStatistics:
@@ -706,8 +695,8 @@ def _period_problems(one: _BlockLetter, texts: Sequence[str]) -> Iterator[Proble
             "Expected the same year from 1 April to 31 March everywhere.",
         )
     for words, years in (
-        ("is headed", _years(_DAY_OF_TITLE, one.titles)),
-        ("speaks of the year ending", _years(_YEAR_ENDING, texts)),
+        ("is headed", _years_of(one.titles)),
+        ("speaks of the year ending", years_ending(texts)),
     ):
         if years and period.year not in years:
             yield Problem(
@@ -719,10 +708,11 @@ def _period_problems(one: _BlockLetter, texts: Sequence[str]) -> Iterator[Proble
 
 def _is_year_to(period: date, days: tuple[str, str]) -> bool:
     """Whether these days are the first and the last of the year that ends with the period, on a 31 March."""
-    first, last = map(_day, days)
+    first, last = map(day_at_start, days)
     return last == period == date(period.year, 3, 31) and first == date(period.year - 1, 4, 1)
 
 
-def _years(form: re.Pattern[str], texts: Iterable[str]) -> set[int]:
-    found = (year for text in texts for year in form.findall(text))
+def _years_of(titles: Iterable[str]) -> set[int]:
+    """The years in which the periods of titles end; they may be printed with two digits."""
+    found = (year for title in titles for year in _DAY_OF_TITLE.findall(title))
     return {int(year) + (2000 if len(year) == 2 else 0) for year in found}

@@ -5,13 +5,13 @@ table is found and read. What one year's form must have, and what tells it from 
 own. Of the years before 2019 little could be checked, so every spelling known of any year is taken in all.
 """
 
-import calendar
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
+from mapper.letters.layouts.days import day_at_start, years_ending
 from mapper.letters.layouts.layout import Span
 from mapper.letters.layouts.numbers import value_of
 from mapper.letters.layouts.table import (
@@ -207,7 +207,7 @@ def claims(text: str, name: str, years: Collection[int]) -> bool:
 
 def years_in(text: str) -> frozenset[int]:
     """The years in which the periods end that the text names under its titles."""
-    days = (_day(found["period"]) for found in _PERIOD.finditer(text))
+    days = (day_at_start(found["period"]) for found in _PERIOD_LINE.finditer(text))
     return frozenset(day.year for day in days if day is not None)
 
 
@@ -225,7 +225,7 @@ def spans(letter: Letter) -> tuple[Span, ...]:
 
 def _is_untitled(page: Page) -> bool:
     lines = lines_of(page)
-    periods = [number for number, line in enumerate(lines) if _PERIOD.match(line.text)]
+    periods = [number for number, line in enumerate(lines) if _PERIOD_LINE.match(line.text)]
     below = lines[periods[0] :] if periods else []
     return any(_is_headed(table, below) for table in _SHARED)
 
@@ -284,7 +284,7 @@ def _reports(pages: Iterable[Page]) -> list[_Report]:
 
 def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines from each title line to the page of the next, or to a gap in the pages."""
-    starts = [i for i, line in enumerate(lines) if _TITLE.match(line.text)]
+    starts = [i for i, line in enumerate(lines) if _TITLE_LINE.match(line.text)]
     for start, end in pairwise([*starts, len(lines)]):
         title, *others = lines[start:end]
         part = [title]
@@ -320,19 +320,11 @@ def _sections(lines: Sequence[Line], tables: Iterable[Table]) -> dict[str, list[
 # The colon, or a dash in the years to 2015 (recalled), tells a title from a sentence about reports. It may wrap,
 # and name and period may share a line.
 _SIGN = r"\s*[:\u2010-\u2015\u2212-]\s*"
-_TITLE = re.compile(rf"{TITLE}{_SIGN}", re.IGNORECASE)
+_TITLE_LINE = re.compile(rf"{TITLE}{_SIGN}", re.IGNORECASE)
 _BELOW = rf"{PERIOD}(?:{_SIGN})?\s*(?P<period>[^\n]*)".replace(" ", r"\s+")
 _HEAD = re.compile(rf"{TITLE}{_SIGN}(?P<name>.*?)\s*(?:{_BELOW}|$)", re.IGNORECASE | re.DOTALL)
-_PERIOD = re.compile(_BELOW, re.IGNORECASE)
+_PERIOD_LINE = re.compile(_BELOW, re.IGNORECASE)
 _HEAD_LINES = 5
-
-# 31/03/2019, 31.3.2019 and 31st March 2019 are the same day.
-_DATES = (
-    re.compile(r"([0-9]{1,2}) ?[/.-] ?([0-9]{1,2}) ?[/.-] ?([0-9]{4})\b"),
-    re.compile(r"([0-9]{1,2})(?:st|nd|rd|th)? ([a-z]+) ([0-9]{4})\b", re.IGNORECASE),
-)
-_MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
-_YEAR_ENDING = re.compile(r"year\s+end(?:ing|ed)\s+31(?:st)?\s+March\s+([0-9]{4})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,23 +350,11 @@ def _head(part: Sequence[Line]) -> _Head:
     return _Head(_AFTER_NAME.sub("", " ".join(name.split())), found["period"] or "")
 
 
-def _day(printed: str) -> date | None:
-    """The day that begins the text; None where none does, or the calendar does not have it."""
-    found = next((found for form in _DATES if (found := form.match(printed))), None)
-    if found is None:
-        return None
-    day, month, year = found.groups()
-    try:
-        return date(int(year), int(month) if month.isdecimal() else _MONTHS[month.lower()], int(day))
-    except (KeyError, ValueError):
-        return None
-
-
 def _statistics(
     report: _Report, others: Sequence[Line], texts: Sequence[str], layout: str, tables: Sequence[Table]
 ) -> LetterStatistics:
     heads = [_head(part) for part in report.parts]
-    period = _day(heads[0].period)
+    period = day_at_start(heads[0].period)
     read = list(_read(tables, report.lines, others))
     figures = tuple(_with_investigations(item for item in read if isinstance(item, Figure)))
     problems = (
@@ -405,8 +385,8 @@ def _period_problems(heads: Sequence[_Head], period: date | None, texts: Sequenc
             f"“{PERIOD}” reads “{heads[0].period[:40]}”. Expected a day such as 31/03/2019.",
         )
         return
-    days = {day for head in heads if (day := _day(head.period)) is not None}
-    years = {int(year) for text in texts for year in _YEAR_ENDING.findall(text)}
+    days = {day for head in heads if (day := day_at_start(head.period)) is not None}
+    years = years_ending(texts)
     if len(days) > 1:
         printed = ", ".join(day.isoformat() for day in sorted(days))
         yield Problem(
