@@ -10,8 +10,8 @@ from hashlib import sha256
 from mapper.errors import UnreadableLetter
 from mapper.letters import layouts, pdf, second_reader
 from mapper.letters.illustration import MARKS, Illustration
+from mapper.letters.letter import Letter
 from mapper.letters.limits import LIMITS, Limits
-from mapper.letters.pdf import Letter
 from mapper.letters.second_reader import Disagreement
 from mapper.letters.statistics import LetterStatistics, Problem
 

@@ -14,7 +14,7 @@ from itertools import takewhile
 import pypdfium2
 from pypdfium2 import raw
 
-from mapper.letters.pdf import Page, Word
+from mapper.letters.letter import Page, Word
 
 # Points by which the two readers' boxes of one word may differ: they take them from different font tables.
 _SLACK = 2.0

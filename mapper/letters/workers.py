@@ -109,7 +109,8 @@ def _scheduled(
     """Each file when a worker is done with it, and how that went."""
     if not files:
         return
-    # Started afresh rather than forked: a fork of a process with threads (geopandas' libraries have them) may hang.
+    # Started afresh rather than forked: a fork of a process with threads (geopandas' libraries have them) may
+    # hang.
     context = multiprocessing.get_context("spawn")
     workers = min(jobs, len(files))
     with ProcessPool(max_workers=workers, initializer=_quieten, context=context) as pool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mapper.letters import pdf
+from mapper.letters import active_content, pdf
 from tests import hostile
 
 SCRIPT = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
@@ -129,5 +129,5 @@ def test_what_cannot_be_looked_through_is_not_trusted(monkeypatch: pytest.Monkey
     def trip(_: object) -> bool:
         raise KeyError("an object that pdfminer cannot read")
 
-    monkeypatch.setattr(pdf, "_acts", trip)
+    monkeypatch.setattr(active_content, "_acts", trip)
     assert is_active(hostile.document())

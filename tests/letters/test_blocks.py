@@ -18,8 +18,9 @@ from playwright.sync_api import Browser
 from mapper.errors import UnreadableLetter
 from mapper.letters import layouts, pdf
 from mapper.letters.identities import checks
-from mapper.letters.layouts import flow, names
-from mapper.letters.pdf import Page, Rule, Word
+from mapper.letters.layouts import names
+from mapper.letters.layouts.blocks.runs import runs_of
+from mapper.letters.letter import Page, Rule, Word
 from mapper.letters.statistics import LetterStatistics
 from tests.generators import blocks_as_html, blocks_by_hand
 from tests.generators.blocks_wording import YEARS, Figures, Manner, Printed, Wording, as_read, consistent
@@ -495,7 +496,7 @@ def test_a_sentence_under_another_heading_is_no_figure() -> None:
 @pytest.mark.parametrize("rules, runs", [((), ["8 cases"]), ((Rule(17, 17, 0, 30),), ["8", "cases"])])
 def test_a_rule_between_words_parts_them(rules: tuple[Rule, ...], runs: list[str]) -> None:
     words = (Word("8", 10, 15, 10, 20), Word("cases", 19, 40, 10, 20))
-    assert [run.text for run in flow.runs_of(Page(1, 100, 100, words, rules))] == runs
+    assert [run.text for run in runs_of(Page(1, 100, 100, words, rules))] == runs
 
 
 def _moved(data: bytes, change: Callable[[Word], Word | None]) -> LetterStatistics:

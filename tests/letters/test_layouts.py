@@ -13,8 +13,12 @@ import pytest
 from mapper.errors import UnreadableLetter
 from mapper.letters import layouts, pdf
 from mapper.letters.identities import checks
-from mapper.letters.layouts import numbers, table
-from mapper.letters.pdf import Letter, Page, Rule, Word
+from mapper.letters.layouts import numbers
+from mapper.letters.layouts.labels import normal_form
+from mapper.letters.layouts.tables.columns import Header
+from mapper.letters.layouts.tables.lines import lines_of
+from mapper.letters.layouts.tables.rows import Row, rows_under_title
+from mapper.letters.letter import Letter, Page, Rule, Word
 from mapper.letters.statistics import LetterStatistics, Unit
 from tests.generators import reportlab_letter
 from tests.generators.wording import DARTFORD, Figures, Options, consistent, earlier
@@ -204,7 +208,7 @@ def test_what_is_no_number_is_refused(printed: str, unit: Unit) -> None:
     ],
 )
 def test_a_label_is_known_however_it_is_printed(label: str) -> None:
-    assert table.normal_form(label) == "benefitsandtax"
+    assert normal_form(label) == "benefitsandtax"
 
 
 # The tests below place words by hand: what no producer prints, but a reader must not fall for.
@@ -218,9 +222,9 @@ def _page(words: list[tuple[str, float, float]], rules: tuple[float, ...] = ()) 
     return Page(1, 500, 500, placed, tuple(Rule(x, x, 0, 100) for x in rules))
 
 
-def _row(page: Page, begins: Page, labels: Mapping[str, str] = _LABELS) -> table.Row | None:
-    header = table.Header(labels, frozenset(labels.values()))
-    return next(table.rows_under_title(table.lines_of(page), begins, header), None)
+def _row(page: Page, begins: Page, labels: Mapping[str, str] = _LABELS) -> Row | None:
+    header = Header(labels, frozenset(labels.values()))
+    return next(rows_under_title(lines_of(page), begins, header), None)
 
 
 def _cells(words: list[tuple[str, float, float]], *rules: float) -> dict[str, list[str]]:
@@ -314,12 +318,12 @@ def test_headings_that_can_be_cut_in_two_ways_name_no_column() -> None:
 
 def test_a_figure_between_the_lines_of_a_label_beside_it_is_a_line_of_its_own() -> None:
     page = _page([("Compliance", 300, 20), ("100%", 100, 25.2), ("rate**", 300, 30.4)])
-    assert [line.text for line in table.lines_of(page)] == ["Compliance", "100%", "rate**"]
+    assert [line.text for line in lines_of(page)] == ["Compliance", "100%", "rate**"]
 
 
 def test_words_a_little_higher_or_lower_are_on_the_same_line() -> None:
     page = _page([("year", 100, 20), ("*", 120, 18), ("14", 200, 21)])
-    assert [line.text for line in table.lines_of(page)] == ["year * 14"]
+    assert [line.text for line in lines_of(page)] == ["year * 14"]
 
 
 # Several letters in one file.
@@ -556,7 +560,7 @@ def test_rows_may_stand_close_together() -> None:
     options = Options(rules="none", landscape=True)
     drawn = _drawn(options, {**_FIGURES, "complied_on_time": ""})
     page = drawn.pages[0]
-    counts = next(line for line in table.lines_of(page) if line.text.endswith("Number"))
+    counts = next(line for line in lines_of(page) if line.text.endswith("Number"))
     words = tuple(_raised(word, 6) if word.top > counts.bottom else word for word in page.words)
     (statistics,) = layouts.parse(replace(drawn, pages=(replace(page, words=words),)))
     read = {f.statistic: f.value for f in statistics.figures if f.statistic in _FIGURES}

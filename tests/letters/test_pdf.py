@@ -9,7 +9,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from mapper.errors import UnreadableLetter
 from mapper.letters import layouts, pdf
-from mapper.letters.pdf import Letter
+from mapper.letters.counted_page import CountedPage
+from mapper.letters.letter import Letter
 from tests.paths import EXAMPLES
 
 
@@ -118,7 +119,7 @@ def test_letters_and_lines_are_where_pdfplumber_s_own_pages_have_them(
 ) -> None:
     files = [path.read_bytes() for path in sorted(EXAMPLES.glob("tables-2019/*/letter.pdf"))]
     here = [pdf.read(data, layouts.wanted).pages for data in files]
-    monkeypatch.delattr(pdf._CountedPage, "process_object")
+    monkeypatch.delattr(CountedPage, "process_object")
     assert here == [pdf.read(data, layouts.wanted).pages for data in files]
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from mapper.errors import UnreadableLetter
 from mapper.letters import layouts, pdf, read, second_reader
-from mapper.letters.pdf import Page, Word
+from mapper.letters.letter import Page, Word
 from mapper.letters.second_reader import Disagreement, disagreements
 from mapper.sample import sample
 from tests.paths import EXAMPLES

@@ -120,7 +120,7 @@ def test_where_no_process_can_start_no_letter_is_called_damaged(tmp_path: Path) 
     file(tmp_path, "a.pdf")
     program = """if True:
         from pathlib import Path
-        from mapper.workers import LetterFile, read_files
+        from mapper.letters.workers import LetterFile, read_files
         (read,) = read_files([LetterFile("a.pdf", Path("a.pdf"))], 1, None, lambda _: None)
         print(read.problem)
     """
