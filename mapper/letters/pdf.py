@@ -42,12 +42,6 @@ def read(data: bytes, wanted: Callable[[str], bool], limits: Limits = LIMITS) ->
     MemoryError
         Where there is none left.
     """
-    if _HEADER not in data[:_HEADER_WITHIN]:
-        raise UnreadableLetter(
-            "not-a-pdf",
-            f"The file begins with {data[:8]!r}, not with %PDF-. Expected a PDF. "
-            "Save the letter itself as PDF, not the web page around it.",
-        )
     texts = _texts(data, limits)
     if not any(text.strip() for text in texts):
         raise UnreadableLetter(
@@ -69,6 +63,12 @@ def _damaged(reason: str) -> UnreadableLetter:
 
 def _texts(data: bytes, limits: Limits) -> tuple[str, ...]:
     """The text of every page, by the fast reader."""
+    if _HEADER not in data[:_HEADER_WITHIN]:
+        raise UnreadableLetter(
+            "not-a-pdf",
+            f"The file begins with {data[:8]!r}, not with %PDF-. Expected a PDF. "
+            "Save the letter itself as PDF, not the web page around it.",
+        )
     document = _document(data)
     try:
         if len(document) > limits.pages:

@@ -24,8 +24,6 @@ def read_tables(
 ) -> Iterator[Figure | Problem]:
     """The figures of the tables, and a problem for each that is missing or unreadable.
 
-    A table that a letter may lack is no problem unless something of it is there.
-
     Parameters
     ----------
     tables
@@ -33,15 +31,13 @@ def read_tables(
     lines
         The lines of the letter.
     others
-        The lines of pages that are too far from any title: headings among them show that a table is not
-        lacking.
+        The lines of pages that belong to no letter. A heading there too shows that a table is not lacking.
     """
     sections = sections_of(lines, tables)
     headed: set[str] = set()
     for table in tables:
         if not headed.isdisjoint(table.columns):
-            # They were read beside those of an earlier table.
-            continue
+            continue  # They stand beside those of an earlier table.
         section = sections.get(table.name)
         rows = _rows(table, section, lines)
         if rows and not any(_is_another(row, rows[0]) for row in rows[1:]):
