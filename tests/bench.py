@@ -49,7 +49,7 @@ STATISTICS_PAGE = 4
 PARSING = """
 import sys
 from pathlib import Path
-from mapper.workers import LetterFile, read_files
+from mapper.letters.workers import LetterFile, read_files
 if __name__ == "__main__":
     files = [LetterFile(path.name, path) for path in sorted(Path(sys.argv[1]).rglob("*.pdf"))]
     read = read_files(files, int(sys.argv[2]), None, lambda file: None)

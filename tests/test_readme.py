@@ -1,4 +1,4 @@
-"""The tables of the README are made from the code, so they cannot drift. To renew them: python tests/test_readme.py
+"""The tables of the README are made from the code, so they cannot drift. To renew them: python -m tests.test_readme
 
 That of problems is written by hand; it must name every one that the code knows.
 """
@@ -57,7 +57,7 @@ def _with_table(text: str, name: str, table: str) -> str:
 
 def test_the_tables_of_the_readme_are_those_of_the_code() -> None:
     text = README.read_text("utf-8")
-    assert text == renewed(text), "stale; run: python tests/test_readme.py"
+    assert text == renewed(text), "stale; run: python -m tests.test_readme"
 
 
 def test_every_problem_is_explained() -> None:

@@ -29,9 +29,14 @@ class Link:
 
 def ombudsman_links(council: Council) -> tuple[Link, ...]:
     """The Ombudsman's own pages about a council; the one on its statistics lists its public interest reports."""
-    words = {"slug": council.slug, "name": quote_plus(council.name)}
+    words = {"slug": council.slug, "name": name_in_address(council)}
     return (
         Link("Decisions", DECISIONS.format(**words)),
         Link("Statistics and public interest reports", STATISTICS.format(**words)),
         Link("Service improvements", SERVICE_IMPROVEMENTS.format(**words)),
     )
+
+
+def name_in_address(council: Council) -> str:
+    """The council's name as the search takes it: with a plain apostrophe, and escaped."""
+    return quote_plus(council.name.replace("’", "'"))

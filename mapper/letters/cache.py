@@ -1,4 +1,4 @@
-"""Parsed files, kept by their content and by the version of everything that reads them."""
+"""A cache of what files state, by their content and by the version of everything that reads them."""
 
 import os
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ _READERS = ("pdfplumber", "pdfminer.six", "pypdfium2")
 
 @lru_cache
 def parser_version() -> str:
-    """A digest of the code that reads letters and of the libraries under it.
+    """A digest of the code that reads letters, and of the versions of its libraries.
 
-    Taken from every source of this room, so that no change to a layout can be forgotten here.
+    It covers every source file of this package, so no change to how letters are read can be missed.
     """
     digest = sha256()
     for source in sorted(Path(__file__).parent.rglob("*.py")):
@@ -37,12 +37,12 @@ def default_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class Cache:
-    """A folder of parsed files; an entry that cannot be read or written counts as absent."""
+    """A folder of readings; an entry that cannot be read or written counts as absent."""
 
     folder: Path
 
     def get(self, content: str) -> FileReading | None:
-        """What the file with this SHA-256 states, if this version of the parser has read it before."""
+        """What the file with this SHA-256 states, if this version of the parser has read it before; else None."""
         try:
             found = msgspec.json.decode(self._path(content).read_bytes(), type=FileReading)
         except (OSError, msgspec.DecodeError):
@@ -50,7 +50,7 @@ class Cache:
         return found if found.sha256 == content else None
 
     def put(self, read: FileReading) -> None:
-        """Keep what a file states; a full or read-only disk only costs the next build some time."""
+        """Keep what a file states; on a full or read-only disk, the next build only takes longer."""
         path = self._path(read.sha256)
         unfinished = path.with_name(f"{path.name}.{os.getpid()}")
         try:

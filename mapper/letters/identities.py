@@ -1,15 +1,15 @@
-"""The identities that hold between the figures of a letter: sums, rates of their counts, parts of a whole."""
+"""The identities that hold between the figures of a letter: sums, rates, and parts of a whole."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from mapper.letters.statistics import BY_KEY, SUBJECTS, Check, Figure, Unit
+from mapper.letters.statistics import BY_KEY, SUBJECTS, Check, Figure, Unit, total
 
 
 @dataclass(frozen=True, slots=True)
 class _Sum:
-    """Parts that add up to a total; `parts_name` is how people call the parts."""
+    """Parts that add up to a total, and their names in sentences."""
 
     parts: tuple[str, ...]
     total: str
@@ -19,7 +19,7 @@ class _Sum:
 
 @dataclass(frozen=True, slots=True)
 class _Rate:
-    """A rate in per cent: `numerator` (added together) out of `denominator` (added together)."""
+    """A rate in per cent: the sum of `numerator` out of the sum of `denominator`, and their names in sentences."""
 
     rate: str
     numerator: tuple[str, ...]
@@ -28,8 +28,8 @@ class _Rate:
     denominator_name: str
 
 
-# The identities of the Ombudsman's own tables. A year that lacks a part (2014 has no "Other" subject) is
-# summed over the parts it prints: a layout says which figures its year must have.
+# A letter that lacks a part is summed over the parts that it prints (2014 has no subject "Other"). Which
+# figures a letter must have is for its layout to say.
 _SUMS = (
     _Sum(SUBJECTS, "received_total", "subjects", "received"),
     _Sum(
@@ -78,11 +78,20 @@ _RATES = (
     ),
 )
 
+# A part, and a whole that it can never exceed, where no sum says so.
+_PARTS = (
+    ("satisfactory_remedies", "decided_upheld"),
+    ("decided_upheld", "investigations"),
+    ("investigations", "dealt_with"),
+)
+
+_Figures = Mapping[str, Figure]
+
 _NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
 def checks(figures: tuple[Figure, ...]) -> tuple[Check, ...]:
-    """Try every identity that these figures allow; one that lacks a figure is left out."""
+    """Check every identity for which a letter has the figures."""
     values = {figure.statistic: figure for figure in figures}
     tried = [_check_sum(identity, values) for identity in _SUMS]
     tried += [_check_rate(identity, values) for identity in _RATES]
@@ -92,53 +101,38 @@ def checks(figures: tuple[Figure, ...]) -> tuple[Check, ...]:
     return tuple(check for check in tried if check is not None)
 
 
-_Figures = Mapping[str, Figure]
-
-# A part that can never be more than its whole, where no sum says so.
-_PARTS = (
-    ("satisfactory_remedies", "decided_upheld"),
-    ("decided_upheld", "investigations"),
-    ("investigations", "dealt_with"),
-)
-
-
 def _value(figures: _Figures, key: str) -> int | float | None:
     figure = figures.get(key)
     return None if figure is None else figure.value
 
 
-def _total(figures: _Figures, keys: tuple[str, ...]) -> int | float | None:
-    values = [_value(figures, key) for key in keys]
-    known = [value for value in values if value is not None]
-    return sum(known) if len(known) == len(values) else None
-
-
 def _check_sum(identity: _Sum, figures: _Figures) -> Check | None:
     """Whether the stated parts add up to the stated total.
 
-    A part printed as a dash adds nothing. A total printed as a dash stands only over parts that add up to
-    nothing: otherwise a figure lost to a dash would take its check with it.
+    A part printed as a dash adds nothing. A total printed as a dash is left out only if the parts add up to
+    nothing; otherwise a figure misread as a dash would escape its check.
     """
     stated = [key for key in identity.parts if key in figures]
     values = [value for key in stated if (value := _value(figures, key)) is not None]
-    total = figures.get(identity.total)
-    if len(stated) < 2 or total is None or (total.value is None and not any(values)):
+    whole = figures.get(identity.total)
+    if len(stated) < 2 or whole is None or (whole.value is None and not any(values)):
         return None
     number = _NUMBER_WORDS[len(stated)].capitalize()
     says = f"{number} {identity.parts_name} add up to {sum(values)}"
-    if sum(values) == total.value:
+    if sum(values) == whole.value:
         return Check(f"{says} {identity.total_name}", True, "sum-mismatch")
-    return Check(
-        f"{says}, but the letter prints {total.printed} {identity.total_name}", False, "sum-mismatch"
-    )
+    printed = f"{whole.printed} {identity.total_name}"
+    return Check(f"{says}, but the letter prints {printed}", False, "sum-mismatch")
 
 
 def _check_rate(identity: _Rate, figures: _Figures) -> Check | None:
-    """Whether the stated rate is that of the stated cases, as rounded in print."""
+    """Whether the stated rate is that of the stated counts, as rounded in print."""
     rate = figures.get(identity.rate)
     if rate is None or any(key not in figures for key in identity.numerator + identity.denominator):
         return None
-    numerator, denominator = _total(figures, identity.numerator), _total(figures, identity.denominator)
+    numerator, denominator = (
+        total(figures[key] for key in keys) for keys in (identity.numerator, identity.denominator)
+    )
     printed = rate.printed if rate.printed.endswith("%") or rate.value is None else f"{rate.printed}%"
     if denominator is None or (numerator is None and denominator != 0):
         if rate.value is None:
@@ -156,17 +150,16 @@ def _check_rate(identity: _Rate, figures: _Figures) -> Check | None:
 
 
 def _rate_holds(rate: Figure, numerator: float, denominator: float) -> tuple[bool, str]:
-    """Whether the rate is that of these cases, and what it should be, in words."""
+    """Whether a rate is that of these counts, and what it should be, in words."""
     if denominator == 0:
-        # Nothing to divide by: letters print a dash, or a plain 0.
+        # Letters print a dash or 0 where there is nothing to divide by.
         return rate.value in (None, 0), "no rate"
-    return rate.value is not None and _rounds_to(
-        100 * numerator / denominator, rate
-    ), f"{100 * numerator / denominator:.1f}%"
+    exact = 100 * numerator / denominator
+    return _rounds_to(exact, rate), f"{exact:.1f}%"
 
 
 def only_numerator(rate: Figure, denominator: int) -> int | None:
-    """The one numerator over `denominator` that rounds to the printed rate; None where none or several do."""
+    """The only numerator whose rate out of `denominator` rounds to the printed rate; None if none or several do."""
     if rate.value is None or denominator <= 0:
         return None
     fitting = [
@@ -176,13 +169,16 @@ def only_numerator(rate: Figure, denominator: int) -> int | None:
 
 
 def _rounds_to(exact: float, rate: Figure) -> bool:
-    """Whether `exact` rounds to the rate at the decimals it is printed with, halves either way."""
+    """Whether `exact` rounds to the rate at the decimals it is printed with, halves up or down."""
+    if rate.value is None:
+        return False
     exponent = Decimal(str(rate.value)).as_tuple().exponent if "." in rate.printed else 0
     half_a_step = 0.5 * 10.0 ** int(exponent)
-    return rate.value is not None and abs(exact - rate.value) <= half_a_step + 1e-9
+    return abs(exact - rate.value) <= half_a_step + 1e-9
 
 
 def _check_part(part: str, whole: str, figures: _Figures) -> Check | None:
+    """A check that fails if a part exceeds its whole; none if it does not."""
     few, many = _value(figures, part), _value(figures, whole)
     if few is None or many is None or few <= many:
         return None
@@ -191,9 +187,9 @@ def _check_part(part: str, whole: str, figures: _Figures) -> Check | None:
 
 
 def _check_rate_alone(figures: _Figures) -> Check | None:
-    """Whether the compliance rate can be that of a whole number of outcomes, where the letter gives only it.
+    """Whether the compliance rate is that of some whole number of outcomes.
 
-    Letters with blocks say how many outcomes were recorded, but not how many of them were complied with.
+    For letters with blocks, which say how many outcomes were recorded but not how many were complied with.
     """
     rate, denominator = figures.get("compliance_rate"), _value(figures, "compliance_recorded")
     if (
@@ -212,8 +208,9 @@ def _check_rate_alone(figures: _Figures) -> Check | None:
 
 
 def _check_per_100k(figures: _Figures) -> Check | None:
-    """Per 100,000 residents there is nothing just where nothing was upheld; no council is so large as to
-    round a case away.
+    """A check that fails unless cases per 100,000 residents are zero exactly where none was upheld.
+
+    No council is so large that a single case would round to zero.
     """
     count, rate = _value(figures, "decided_upheld"), figures.get("upheld_per_100k")
     if count is None or rate is None or rate.value is None or (count == 0) is (rate.value == 0):
@@ -223,13 +220,10 @@ def _check_per_100k(figures: _Figures) -> Check | None:
 
 
 def _check_range(figure: Figure) -> Check | None:
-    """A rate beyond 0 to 100, or a count below zero, cannot be."""
+    """A check that fails on a rate outside 0 to 100, or a count below zero."""
     if figure.value is None:
         return None
-    beyond = figure.value < 0 or (figure.unit is Unit.PERCENT and figure.value > 100)
+    if figure.value >= 0 and (figure.unit is not Unit.PERCENT or figure.value <= 100):
+        return None
     title = BY_KEY[figure.statistic].title
-    return (
-        Check(f"{title}: {figure.printed} is beyond what can be", False, "unreadable-figure")
-        if beyond
-        else None
-    )
+    return Check(f"{title}: {figure.printed} is beyond what can be", False, "unreadable-figure")

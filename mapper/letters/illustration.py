@@ -1,11 +1,11 @@
-"""The line by which an illustrative letter says what it is."""
+"""The line that marks an illustrative letter."""
 
 from collections.abc import Mapping
 from enum import StrEnum
 
 
 class Illustration(StrEnum):
-    """What an illustrative letter holds: invented figures, or published ones on a page that we drew."""
+    """What an illustrative letter prints: invented figures, or published ones on a redrawn page."""
 
     INVENTED = "invented"
     REDRAWN = "redrawn"
@@ -15,4 +15,4 @@ MARKS: Mapping[Illustration, str] = {
     Illustration.INVENTED: "Illustrative letter: invented figures, do not quote",
     Illustration.REDRAWN: "Illustrative letter: published figures, redrawn page",
 }
-"""The line that stands on every page of an illustrative letter, and by which one is known when it is read."""
+"""The line on every page of an illustrative letter, by which it is recognised when it is read."""

@@ -1,6 +1,7 @@
 """From the bytes of one PDF to what its letters state.
 
-Nothing else is needed to read a file, so it is done in a worker, and the result can be cached by content.
+The result depends on nothing but the bytes, so a file can be read in a worker and the result cached by
+content.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,8 +11,8 @@ from hashlib import sha256
 from mapper.errors import UnreadableLetter
 from mapper.letters import layouts, pdf, second_reader
 from mapper.letters.illustration import MARKS, Illustration
+from mapper.letters.letter import Letter
 from mapper.letters.limits import LIMITS, Limits
-from mapper.letters.pdf import Letter
 from mapper.letters.second_reader import Disagreement
 from mapper.letters.statistics import LetterStatistics, Problem
 
@@ -20,7 +21,10 @@ _READINGS_SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class FileReading:
-    """What one file states, whoever it is about: its letters, or the reason why it has none."""
+    """What one file states: its letters, or the problem that it has none.
+
+    `sha256` is empty if the file could not be opened.
+    """
 
     sha256: str
     letters: tuple[LetterStatistics, ...] = ()
@@ -30,7 +34,10 @@ class FileReading:
 
 
 def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
-    """Read every letter in one PDF; a file that cannot be read has a problem instead of letters."""
+    """Read every letter in one PDF; a file that cannot be read has a problem instead of letters.
+
+    Raises MemoryError where there is none left.
+    """
     digest = sha256(data).hexdigest()
     try:
         opened = pdf.read(data, layouts.wanted, limits)
@@ -38,25 +45,30 @@ def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
         return FileReading(digest, problem=Problem(error.code, str(error)))
     mark = _illustration(opened.texts)
     try:
-        letters = layouts.parse(opened)
+        letters = _letters(data, opened, limits)
     except UnreadableLetter as error:
         problem = Problem(error.code, str(error))
         return FileReading(digest, (), problem, mark, opened.active_content)
+    return FileReading(digest, letters, None, mark, opened.active_content)
+
+
+def _letters(data: bytes, opened: Letter, limits: Limits) -> tuple[LetterStatistics, ...]:
+    """The letters of an opened file, compared with what the second reader finds."""
+    letters = layouts.parse(opened)
     differing = second_reader.disagreements(data, opened.pages)
     unseen = tuple(_unseen(opened))
     strays = _of_no_letter(differing, letters)
     letters = tuple(_with_unseen(_compared(one, differing, strays), unseen) for one in letters)
     if len(letters) > limits.letters:
-        message = (
-            f"The file holds {len(letters)} letters; {limits.letters} is the most that is read. Split it."
+        raise UnreadableLetter(
+            "too-large",
+            f"The file holds {len(letters)} letters; {limits.letters} is the most that is read. Split it.",
         )
-        return FileReading(digest, (), Problem("too-large", message), mark, opened.active_content)
-    kept = tuple(_with_few_problems(statistics, limits.problems) for statistics in letters)
-    return FileReading(digest, kept, None, mark, opened.active_content)
+    return tuple(_with_few_problems(statistics, limits.problems) for statistics in letters)
 
 
 def _with_few_problems(statistics: LetterStatistics, most: int) -> LetterStatistics:
-    """The statistics with the first problems only, and the number of the rest: a page of stray digits has thousands."""
+    """The letter with its first problems and the number of the others: a page of stray digits has thousands."""
     rest = len(statistics.problems) - most
     if rest <= 0:
         return statistics
@@ -67,7 +79,7 @@ def _with_few_problems(statistics: LetterStatistics, most: int) -> LetterStatist
 def _of_no_letter(
     differing: Sequence[Disagreement], letters: Sequence[LetterStatistics]
 ) -> tuple[Disagreement, ...]:
-    """What the readers differ on where no letter's figures stand: one may be missing for that very reason."""
+    """Disagreements on pages without any letter's figures: a letter may be missing because of them."""
     taken = {page for first, last in (one.pages for one in letters) for page in range(first, last + 1)}
     return tuple(found for found in differing if found.page not in taken)
 
@@ -75,7 +87,7 @@ def _of_no_letter(
 def _compared(
     statistics: LetterStatistics, differing: Sequence[Disagreement], strays: Sequence[Disagreement]
 ) -> LetterStatistics:
-    """The letter, with a problem if the readers differ on the pages of its figures, or on those of no letter."""
+    """The letter, with a problem if the readers disagree on its pages, or on pages of no letter."""
     first, last = statistics.pages
     own = [*(found for found in differing if first <= found.page <= last), *strays]
     if not own:
@@ -90,9 +102,9 @@ def _compared(
 
 
 def _unseen(opened: Letter) -> Iterator[int]:
-    """The pages, counted from 1, on which the exact reader finds less than half the words that the fast one finds.
+    """The pages, counted from 1, on which the exact reader finds less than half of the fast reader's words.
 
-    Words count once: the fast reader tells a word that is drawn twice, to look bold, twice.
+    Each word counts once: the fast reader repeats a word that is drawn twice to look bold.
     """
     for page in opened.pages:
         fast, exact = set(opened.texts[page.number - 1].split()), {word.text for word in page.words}
@@ -101,7 +113,7 @@ def _unseen(opened: Letter) -> Iterator[int]:
 
 
 def _with_unseen(statistics: LetterStatistics, pages: Sequence[int]) -> LetterStatistics:
-    """The letter, in doubt if a page of its file, its own or not, cannot be seen: another letter may stand there."""
+    """The letter, with a problem if any page of its file cannot be seen: another letter may stand there."""
     if not pages:
         return statistics
     numbers = ", ".join(map(str, pages))
@@ -113,7 +125,7 @@ def _with_unseen(statistics: LetterStatistics, pages: Sequence[int]) -> LetterSt
 
 
 def _illustration(texts: Iterable[str]) -> Illustration | None:
-    """The mark that illustrative letters carry on every page; invented figures outweigh published ones."""
+    """What the mark on a page says the letter is; if there are both marks, that the figures are invented."""
     pages = [" ".join(text.split()) for text in texts]
     for illustration in (Illustration.INVENTED, Illustration.REDRAWN):
         if any(MARKS[illustration] in page for page in pages):

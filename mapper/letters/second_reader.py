@@ -1,9 +1,8 @@
 """A second, independent reading of the pages that figures come from.
 
-pdfplumber and pypdfium2 share no code: one is written in Python upon pdfminer, the other is the engine of a
-browser. So where both find the same number in the same place, neither has made it up; where they differ, a
-person has to look. Only what can be part of a figure is compared: digits, and the signs that stand between
-or instead of them.
+pdfplumber and pypdfium2 share no code: one is built on pdfminer, in Python, the other on the PDF engine of a
+browser. If both find the same number in the same place, it can be relied on; if they differ, a person has to
+look. Only what can be part of a figure is compared: digits, and the signs between them or in their place.
 """
 
 import ctypes
@@ -14,21 +13,21 @@ from itertools import takewhile
 import pypdfium2
 from pypdfium2 import raw
 
-from mapper.letters.pdf import Page, Word
+from mapper.letters.letter import Page, Word
 
-# Points by which the two readers' boxes of one word may differ: they take them from different font tables.
+# Points by which the two readers' boxes of one word may differ: they use different font tables.
 _SLACK = 2.0
 
-# A sign drawn twice within this distance (points) is one sign.
+# The same sign drawn twice within this distance (points) is one.
 _OVERPRINT = 1.0
 
-# FPDF_PageToDevice answers in whole units; this many of them to a point.
+# FPDF_PageToDevice gives whole units; there are this many to a point.
 _FINE = 64
 
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """What each reader finds in one place of a page (counted from 1); empty where it finds nothing."""
+    """What each reader finds in one place on a page (counted from 1); empty if it finds nothing."""
 
     page: int
     first: str
@@ -45,9 +44,9 @@ class _Sign:
 
 
 def disagreements(data: bytes, pages: Sequence[Page]) -> tuple[Disagreement, ...]:
-    """Every place on these pages where the second reader does not find the figures that the first one found.
+    """Every place on these pages where the second reader finds other figures than the first.
 
-    Raises pypdfium2.PdfiumError where the second reader cannot open what the first one could.
+    Raises pypdfium2.PdfiumError if the second reader cannot open the file.
     """
     document = pypdfium2.PdfDocument(data)
     try:
@@ -69,13 +68,13 @@ def _on_page(page: Page, signs: Sequence[_Sign]) -> Iterator[Disagreement]:
         if _plain(first) != _plain(second):
             yield Disagreement(page.number, word.text, second)
     for sign in signs:
-        # A digit that only the second reader sees matters where figures stand: beside one.
+        # A digit that only the second reader finds matters in a line with figures.
         if sign.text.isdigit() and sign not in found and any(_is_beside(sign, word) for word in words):
             yield Disagreement(page.number, "", sign.text)
 
 
 def _part_of_figure(text: str) -> str:
-    """A word's digits and signs; empty for a word without a digit, unless it is a dash by itself."""
+    """A word's digits and signs; empty for a word without a digit, unless it is nothing but a dash."""
     signs = "".join(character for character in text if _counts(character))
     return signs if any(map(str.isdigit, signs)) or not set(text) - set(_DASHES) else ""
 
@@ -88,7 +87,7 @@ def _counts(character: str) -> bool:
 
 
 def _plain(signs: str) -> str:
-    """The signs with every dash alike: fonts without a hyphen of their own give it other code points."""
+    """The signs with one code point for every dash: fonts without a hyphen of their own use another."""
     return "".join("-" if character in _DASHES else character for character in signs)
 
 
@@ -101,7 +100,7 @@ def _is_beside(sign: _Sign, word: Word) -> bool:
 
 
 def _signs(document: pypdfium2.PdfDocument, number: int) -> tuple[_Sign, ...]:
-    """The digits and signs of a page as the second reader sees them."""
+    """The digits and signs of a page as the second reader finds them."""
     page = document[number - 1]
     text_page = page.get_textpage()
     try:
@@ -118,7 +117,7 @@ def _signs(document: pypdfium2.PdfDocument, number: int) -> tuple[_Sign, ...]:
 
 
 def _drawn_once(signs: Iterable[_Sign]) -> tuple[_Sign, ...]:
-    """The signs without overprints: some writers make bold by drawing twice, a little apart."""
+    """The signs without overprints: some programs make bold type by drawing it twice, a little apart."""
     kept: list[_Sign] = []
     for sign in sorted(signs, key=lambda sign: (sign.text, sign.x)):
         near = takewhile(lambda other: _is_same(sign, other), reversed(kept))  # noqa: B023 - used at once
@@ -128,7 +127,7 @@ def _drawn_once(signs: Iterable[_Sign]) -> tuple[_Sign, ...]:
 
 
 def _is_same(sign: _Sign, other: _Sign) -> bool:
-    """Whether it is the same sign as far from the left, in any line."""
+    """Whether two signs are the same and at about the same distance from the left, in any line."""
     return sign.text == other.text and sign.x - other.x <= _OVERPRINT
 
 
@@ -140,9 +139,10 @@ def _middle(text_page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]
 
 
 def _placing(page: pypdfium2.PdfPage) -> Callable[[tuple[float, float]], tuple[float, float]]:
-    """From the page's own coordinates to points from the top left of the page as the first reader gives it.
+    """A function from a page's own coordinates to those of the first reader.
 
-    That is the page as seen: turned, and cropped unless it is turned (see `letter`).
+    These are points from the top left of the page as seen: rotated, and cropped unless it is rotated
+    (`plain_page`).
     """
     width, height = (round(side * _FINE) for side in page.get_size())
 

@@ -1,18 +1,18 @@
 """What letters state, as typed, frozen records.
 
-A *statistic* is something letters state (`received_total`); a *figure* is one statistic as one letter prints
-it, with the page it stands on. A statistic that a letter does not have is simply not among its figures; one
-that it prints as a dash or "n/a" is a figure whose value is None. Zero is zero. The three are never mixed.
+A *statistic* is something that letters state (`received_total`); a *figure* is one statistic as one letter
+prints it, with its page. A statistic that a letter does not have is not among its figures. One that it prints
+as a dash or "n/a" is a figure whose value is None. Zero is zero. The three are never confused.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 
 class Unit(StrEnum):
-    """What a value counts: whole cases, per cent from 0 to 100, or cases per 100,000 residents."""
+    """The unit of a value: whole cases, per cent from 0 to 100, or cases per 100,000 residents."""
 
     COUNT = "count"
     PERCENT = "percent"
@@ -21,7 +21,7 @@ class Unit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Statistic:
-    """Something that letters state: its key in every file, its group and its name for readers."""
+    """Something that letters state: its key in every file, its group, and its name for readers."""
 
     key: str
     group: str
@@ -81,9 +81,16 @@ SUBJECTS: tuple[str, ...] = tuple(
 class Figure:
     """One statistic as one letter prints it.
 
-    `value` is a whole number, or per cent from 0 to 100, in the statistic's unit; None where the letter
-    prints a dash or "n/a". `printed` is the text as it stands on `page` (counted from 1 in the PDF file); a
-    figure that the letter gives only as a sum prints as that sum, "0 + 1".
+    Parameters
+    ----------
+    statistic
+        The statistic's key.
+    value
+        The value in the statistic's unit; None where the letter prints a dash or "n/a".
+    printed
+        The text as it stands on the page; "0 + 1" for a figure that the letter gives only as a sum.
+    page
+        The page, counted from 1 in the PDF file.
     """
 
     statistic: str
@@ -98,9 +105,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something that is wrong with a letter: a stable kebab-case code and a sentence for people.
+    """Something that is wrong with a letter: a stable kebab-case code, and sentences for people.
 
-    `figure` is the one that could not be read, without a value, where the problem is about one.
+    `figure` is the figure that could not be read, without a value, if the problem is about one.
     """
 
     code: str
@@ -110,7 +117,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """An identity that was tried on a letter: in words with its numbers, and whether it holds."""
+    """An identity that was checked: a sentence with its numbers, whether it holds, and the code if it does not."""
 
     statement: str
     holds: bool
@@ -119,9 +126,21 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class LetterStatistics:
-    """What a layout read from one letter: `pages` are the first and the last page it took figures from.
+    """What a layout read from one letter.
 
-    `layout` is None, and there are no figures, where it is not certain which layout would be right.
+    Parameters
+    ----------
+    layout
+        The layout's name. Where it is not certain which layout is right it is None, and there are no figures.
+    authority_name, period_end
+        The council's name as printed, and the last day of the period; None where they are missing or in
+        doubt.
+    figures
+        The figures, at most one for each statistic.
+    pages
+        The first and the last page with figures, counted from 1 in the PDF file.
+    problems
+        What is wrong with the letter.
     """
 
     layout: str | None
@@ -132,5 +151,17 @@ class LetterStatistics:
     problems: tuple[Problem, ...] = ()
 
     def figure(self, statistic: str) -> Figure | None:
-        """The figure of that key, or None where the letter does not have it."""
+        """The figure of that key, or None if the letter does not have it."""
         return next((figure for figure in self.figures if figure.statistic == statistic), None)
+
+
+def total(counts: Iterable[Figure | None]) -> int | None:
+    """The counts added up; None if one of them is missing or has no value."""
+    values = [None if count is None else count.value for count in counts]
+    known = [int(value) for value in values if value is not None]
+    return sum(known) if len(known) == len(values) else None
+
+
+def summed(statistic: str, parts: Sequence[Figure]) -> Figure:
+    """The figure that a letter gives only as the sum of others; it prints as "0 + 1", on the page of the first."""
+    return Figure(statistic, total(parts), " + ".join(part.printed for part in parts), parts[0].page)

@@ -1,4 +1,4 @@
-"""Files read in separate processes under limits, so that one that hangs or kills its reader harms no other."""
+"""Files read in separate processes under limits: one that hangs or crashes its reader harms no other."""
 
 import logging
 import multiprocessing
@@ -18,13 +18,13 @@ from mapper.letters.limits import LIMITS, OUT_OF_MEMORY, Limits, enforced
 from mapper.letters.read import FileReading, read_file
 from mapper.letters.statistics import Problem
 
-# The exit code of a process that had no processor time left.
+# The exit code of a process that used up its processor time.
 _OUT_OF_TIME = None if sys.platform == "win32" else -signal.SIGXCPU
 
 
 @dataclass(frozen=True, slots=True)
 class LetterFile:
-    """A PDF on disk, and the name it goes by in every report."""
+    """A PDF on disk, and its name in every report."""
 
     name: str
     path: Path
@@ -36,30 +36,49 @@ OnRead = Callable[[LetterFile], None]
 def read_files(
     files: Sequence[LetterFile], jobs: int, cache: Cache | None, on_read: OnRead, limits: Limits = LIMITS
 ) -> tuple[FileReading, ...]:
-    """Read every file, in `jobs` processes, and return what each states in the order given.
+    """Read every file and return what each states, in the order given.
 
-    `on_read` is called once a file, in the order in which they are done. Whatever goes wrong with a file is
-    its own problem, never an exception.
+    Whatever goes wrong with a file becomes that file's problem and is never raised.
+
+    Parameters
+    ----------
+    files
+        The files to read.
+    jobs
+        The number of processes.
+    cache
+        Where earlier readings are kept; None to read every file afresh.
+    on_read
+        Called once for each file, in the order in which they are done.
+    limits
+        What reading one file may take.
     """
     done: dict[LetterFile, FileReading] = {}
+    for file, read in _each_read(files, jobs, cache, limits):
+        done[file] = read
+        on_read(file)
+    return tuple(done[file] for file in files)
+
+
+def _each_read(
+    files: Sequence[LetterFile], jobs: int, cache: Cache | None, limits: Limits
+) -> Iterator[tuple[LetterFile, FileReading]]:
+    """Each file with what it states, as soon as that is known; those that need no worker come first."""
     waiting = []
     for file in files:
         found = _without_reading(file, cache, limits)
         if found is None:
             waiting.append(file)
         else:
-            done[file] = found
-            on_read(file)
+            yield file, found
     for file, read in _read_in_processes(waiting, jobs, limits):
         if cache is not None and _is_lasting(read):
             cache.put(read)
-        done[file] = read
-        on_read(file)
-    return tuple(done[file] for file in files)
+        yield file, read
 
 
 def _without_reading(file: LetterFile, cache: Cache | None, limits: Limits) -> FileReading | None:
-    """What is known of a file before a worker sees it: an earlier reading, or that it cannot be read at all."""
+    """What is known of a file without a worker: an earlier reading, or that it cannot be read at all."""
     try:
         size = file.path.stat().st_size
         if size > limits.file_size:
@@ -80,17 +99,17 @@ def _digest(path: Path) -> str:
 
 
 def _is_lasting(read: FileReading) -> bool:
-    """Whether reading the file again would say the same; a time-out depends on the machine."""
+    """Whether reading the file again would give the same; a time-out depends on the machine."""
     return read.problem is None or read.problem.code not in ("timeout", "crashed")
 
 
 def _read_in_processes(
     files: Sequence[LetterFile], jobs: int, limits: Limits
 ) -> Iterator[tuple[LetterFile, FileReading]]:
-    """Read the files in one pool of workers; those it leaves undone because it broke, one by one after that.
+    """Read the files in one pool of workers; if the pool breaks, read those left undone one by one.
 
-    Pebble gives a pool up where a worker ends at the very moment between two files, or so soon after it took
-    one that the pool does not know yet whose fault it is.
+    Pebble abandons a pool if a worker ends between two files, or so soon after it took one that the pool does
+    not yet know which file was at fault.
     """
     undone = []
     for file, future in _scheduled(files, jobs, limits):
@@ -106,10 +125,11 @@ def _read_in_processes(
 def _scheduled(
     files: Sequence[LetterFile], jobs: int, limits: Limits
 ) -> Iterator[tuple[LetterFile, "Future[FileReading]"]]:
-    """Each file when a worker is done with it, and how that went."""
+    """Each file when a worker is done with it, with the result."""
     if not files:
         return
-    # Started afresh rather than forked: a fork of a process with threads (geopandas' libraries have them) may hang.
+    # Spawned rather than forked: the fork of a process with threads, which geopandas' libraries start, may
+    # hang.
     context = multiprocessing.get_context("spawn")
     workers = min(jobs, len(files))
     with ProcessPool(max_workers=workers, initializer=_quieten, context=context) as pool:
@@ -121,7 +141,7 @@ def _scheduled(
 
 
 def _quieten() -> None:
-    """Keep the libraries' remarks about damaged files to themselves: a letter's problems say what is wrong with it."""
+    """Silence the libraries' warnings about damaged files: a letter's problems say what is wrong with it."""
     for library in ("pdfminer", "pdfplumber"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
 
@@ -132,7 +152,7 @@ def _read_path(path: Path, limits: Limits) -> FileReading:
 
 
 def _result(future: "Future[FileReading]", file: LetterFile, limits: Limits) -> FileReading:
-    """The worker's answer; where it has none, the reason as the file's own problem."""
+    """The worker's result or, if it has none, the reason as the file's problem."""
     try:
         return future.result()
     except TimeoutError:
@@ -140,14 +160,15 @@ def _result(future: "Future[FileReading]", file: LetterFile, limits: Limits) -> 
     except ProcessExpired as error:
         problem = _end_of_process(error.exitcode, limits)
     except BrokenProcessPool:
-        # New processes import the main module again, which must be a file that does nothing then.
+        # Each new process imports the main module again, which must be a file that does nothing when
+        # imported.
         problem = Problem(
             "crashed",
             "No process to read it could be started, or each ended at once. Expected one to run. If a program of "
             'your own reads letters, keep it in a file, with its work under `if __name__ == "__main__":`.',
         )
     except Exception as error:
-        # Whatever a PDF library throws at a hostile file belongs to that file.
+        # Whatever a PDF library raises on a hostile file is that file's problem.
         problem = Problem("damaged", f"It cannot be read as a PDF: {type(error).__name__}: {error}")
     try:
         return FileReading(_digest(file.path), problem=problem)

@@ -5,10 +5,9 @@ Every word that belongs to a metric, a state or a type goes out with the data; t
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote_plus
 
 from mapper import year
-from mapper.councils.addresses import ombudsman_links
+from mapper.councils.addresses import name_in_address, ombudsman_links
 from mapper.councils.council import Council, CouncilType
 from mapper.letters.statistics import BY_KEY, SUBJECTS
 from mapper.map import finding, postcodes
@@ -148,7 +147,7 @@ def _rate_words(metric: Metric) -> Json:
 
 def against_type_words() -> Json:
     """The words of the first view, whose classes are standings and whose rates are the uphold rate's."""
-    rate = metric_words(peers.METRIC)
+    rate = metric_words(peers.COMPARED)
     return rate | {
         "key": peers.KEY,
         "title": peers.TITLE,
@@ -156,7 +155,7 @@ def against_type_words() -> Json:
         "heading": peers.HEADING,
         "note": peers.NOTE,
         "kind": "against",
-        "rate": peers.METRIC.key,
+        "rate": peers.COMPARED.key,
         "classes": [standing.label for standing in scale.SCALE],
         "few_class": scale.Standing.TOO_FEW.label,
         "lead": "Set against councils of its own type, a council’s uphold rate is",
@@ -193,7 +192,7 @@ def pattern_of(addresses: Iterable[tuple[Council, str]]) -> str:
     Empty without addresses. Raises ValueError if they follow more than one.
     """
     patterns = {
-        address.replace(council.slug, "{slug}").replace(quote_plus(council.name), "{name}")
+        address.replace(council.slug, "{slug}").replace(name_in_address(council), "{name}")
         for council, address in addresses
     }
     if len(patterns) > 1:

@@ -37,7 +37,7 @@ def describe(joined: JoinedYear, tier: Tier) -> dict[str, str]:
 
 
 def _against(joined: JoinedYear, years: Sequence[CouncilYear], tier: Tier) -> list[str]:
-    measured = [(year, measure(peers.METRIC, year)) for year in years]
+    measured = [(year, measure(peers.COMPARED, year)) for year in years]
     standing = {code: comparison.standing for code, comparison in joined.comparisons.items()}
     classes = {
         one: [pair for pair in measured if standing.get(pair[0].council.gss_code) is one]
@@ -51,7 +51,7 @@ def _against(joined: JoinedYear, years: Sequence[CouncilYear], tier: Tier) -> li
         *(f"{one.label}: {_listed(members)}." for one, members in classes.items() if members),
         *([f"{expected} {'is' if expected == 1 else 'are'} about as expected."] if expected else []),
         *([f"For {few} there are too few cases, or too few others of the type, to say."] if few else []),
-        *_missing(peers.METRIC, measured),
+        *_missing(peers.COMPARED, measured),
     ]
 
 

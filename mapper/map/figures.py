@@ -137,7 +137,7 @@ def _counts(table: DataFrame, statistics: Sequence[str]) -> list[int | None]:
 
 def standing_signs(table: DataFrame) -> list[str]:
     """The sign of each council's class against its type, or the mark of why it has none."""
-    without = _signs(peers.METRIC, table)
+    without = _signs(peers.COMPARED, table)
     return [
         mark if standing is None else Standing(standing).sign
         for standing, mark in zip(table[peers.KEY], without, strict=True)
@@ -189,7 +189,7 @@ def _group(group: peers.Peers, joined: JoinedYear) -> Json:
         "base": group.denominator,
         "councils": group.councils,
         "comparable": group.comparable,
-        "widened": group.widened,
+        "widened": sentences.widened(group),
         "rows": [_beside(row, members) for row in card_rows()],
     }
 

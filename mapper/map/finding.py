@@ -17,6 +17,7 @@ from mapper.councils.council import Council, CouncilType
 from mapper.councils.lineage import same_body, successors
 from mapper.councils.names import normalise_name
 from mapper.councils.register import Register
+from mapper.words import day_in_words, listed
 
 STYLES: tuple[str, ...] = (
     *("council", "county", "district", "borough", "city", "metropolitan", "met", "non", "royal"),
@@ -123,7 +124,7 @@ def absent(register: Register, day: date) -> tuple[Absent, ...]:
 
 def _absent(council: Council, register: Register, day: date) -> Absent:
     serving = sorted(one.gss_code for one in register.serving(council, day))
-    begins = f"began on {_written(council.first_day)}"
+    begins = f"began on {day_in_words(council.first_day)}"
     says = begins if council.first_day > day else _fate(council, register)
     return Absent(council, says, tuple(serving))
 
@@ -133,13 +134,9 @@ def _fate(council: Council, register: Register) -> str:
     followers = successors(council, register)
     if not followers:
         return ""
-    on = f"on {_written(followers[0].day)}"
+    on = f"on {day_in_words(followers[0].day)}"
     if len(followers) > 1:
-        return f"was divided between {' and '.join(link.council.name for link in followers)} {on}"
+        return f"was divided between {listed([link.council.name for link in followers])} {on}"
     after = followers[0].council
     alone = len(register.predecessors(after)) == 1 or council.type is CouncilType.COUNTY
     return f"became {'' if alone else 'part of '}{after.name} {on}"
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -7,7 +7,7 @@ from mapper.map.choices import against_type_words, mark_words
 from mapper.map.figures import standing_signs
 from mapper.map.files import Json
 from mapper.measures.joined import JoinedYear
-from mapper.measures.peers import METRIC, Comparison
+from mapper.measures.peers import COMPARED, Comparison
 from mapper.year import short_title, title
 
 
@@ -40,4 +40,4 @@ def first_view(joined: JoinedYear) -> View:
 
 def _cases(comparison: Comparison) -> str:
     rate = comparison.rate
-    return f"{rate.numerator} of {rate.denominator} {METRIC.numerator_word}"
+    return f"{rate.numerator} of {rate.denominator} {COMPARED.numerator_word}"

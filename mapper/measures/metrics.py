@@ -5,6 +5,7 @@ an area: a large council is not a bad one. Class edges are fixed, so a new lette
 A rate is measured together with its base, and on fewer than `FEW` cases it is uncertain.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -27,9 +28,10 @@ class Kind(StrEnum):
 class Metric:
     """One thing the map can show; legend, card, table and download take their words from here.
 
-    `numerator` and `denominator` are statistics that are added together. A fill's value is `printed`, the rate as the
-    letter prints it, or 100 * numerator / denominator where no letter prints one. `breaks` are the inner class edges: a
-    value on an edge belongs to the upper class. `cases` is what one of the counted is called, and several.
+    `numerator` and `denominator` are statistics that are added together. A fill's value is `printed`, the rate as
+    the letter prints it, or 100 * numerator / denominator where no letter prints one. `breaks` are the inner class
+    edges in per cent: a value on an edge belongs to the upper class. `cases` is what one of the counted is called,
+    and several. `none_word` (in a legend) and `none_sentence` say that the denominator is zero.
     """
 
     key: str
@@ -43,6 +45,7 @@ class Metric:
     printed: str | None = None
     breaks: tuple[float, ...] = ()
     none_word: str = ""
+    none_sentence: str = ""
     note: str = ""
     cases: tuple[str, str] = ("complaint or enquiry", "complaints and enquiries")
 
@@ -71,6 +74,7 @@ METRICS: tuple[Metric, ...] = (
         printed="uphold_rate",
         breaks=(20, 40, 60, 80),
         none_word="none investigated",
+        none_sentence="No complaint was investigated, so there is no rate. That is neither good nor bad.",
         note="How many of the complaints that the Ombudsman investigated in detail it upheld, that is, found "
         "fault in.",
         cases=("investigated complaint", "investigated complaints"),
@@ -87,6 +91,7 @@ METRICS: tuple[Metric, ...] = (
         printed="compliance_rate",
         breaks=(50, 75, 90, 100),
         none_word="none recorded",
+        none_sentence="No recommendation was recorded in the year, so there is no rate.",
         note="How many of the recommended remedies that fell due and were recorded in the year the council "
         "carried out, on time or late.",
         cases=("recorded recommendation", "recorded recommendations"),
@@ -102,6 +107,7 @@ METRICS: tuple[Metric, ...] = (
         denominator_word="recorded",
         breaks=(50, 75, 90, 100),
         none_word="none recorded",
+        none_sentence="No recommendation was recorded in the year, so there is no rate.",
         note="How many of the recommended remedies recorded in the year the council carried out by the agreed "
         "day. Letters print the two counts; the rate is worked out from them.",
         cases=("recorded recommendation", "recorded recommendations"),
@@ -118,6 +124,7 @@ METRICS: tuple[Metric, ...] = (
         printed="satisfactory_remedy_rate",
         breaks=(10, 20, 40, 60),
         none_word="none upheld",
+        none_sentence="No complaint was upheld, so there was nothing to put right beforehand.",
         note="In how many upheld complaints the council had offered a satisfactory remedy before the complaint "
         "reached the Ombudsman.",
         cases=("upheld complaint", "upheld complaints"),
@@ -138,6 +145,10 @@ METRICS: tuple[Metric, ...] = (
         for key in ("received_total", *SUBJECTS)
     ),
 )
+
+
+METRIC: Mapping[str, Metric] = {metric.key: metric for metric in METRICS}
+"""The metrics by their keys."""
 
 
 def measure(metric: Metric, year: CouncilYear) -> Measurement:

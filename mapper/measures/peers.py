@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from mapper.councils.council import CouncilType
 from mapper.letters.illustration import Illustration
 from mapper.measures.limits import LEVELS, chance
-from mapper.measures.metrics import METRICS, measure
+from mapper.measures.metrics import METRIC, measure
 from mapper.measures.overdispersion import Overdispersion, overdispersion
 from mapper.measures.rate import FEW, Measurement, Rate
 from mapper.measures.scale import SCALE, Standing
@@ -35,7 +35,7 @@ HEADING = "Where more, or fewer, complaints are upheld than chance explains"
 NOTE = (
     "The share of investigated complaints that the Ombudsman upheld, set against councils of the same type."
 )
-METRIC = next(metric for metric in METRICS if metric.key == "uphold_rate")
+COMPARED = METRIC["uphold_rate"]
 """What is compared."""
 
 
@@ -68,17 +68,6 @@ class Peers:
     def together(self) -> str:
         """What they are called in a sentence, as one."""
         return f"{self.plural} together"
-
-    @property
-    def widened(self) -> str:
-        """That, and how far, the limits are widened, in a sentence; empty where chance explains all differences."""
-        if not self.overdispersion.correlation:
-            return ""
-        plural = self.plural[:1].upper() + self.plural[1:]
-        return (
-            f"{plural} differ among themselves by {self.overdispersion.dispersion:.1f} times what chance explains, and "
-            "the limits are widened to allow for that."
-        )
 
     def includes(self, year: CouncilYear) -> bool:
         """Whether a council of that year is of this type, and its letter of this kind."""
@@ -118,7 +107,7 @@ def compare(years: Sequence[CouncilYear]) -> dict[str, Comparison]:
     """Each council of one year that has an uphold rate, by GSS code, set against its peers."""
     groups: defaultdict[tuple[CouncilType, bool], list[CouncilYear]] = defaultdict(list)
     for year in years:
-        if measure(METRIC, year).state is State.VALUE:
+        if measure(COMPARED, year).state is State.VALUE:
             groups[year.council.type, _is_real(year)].append(year)
     found = {}
     for (kind, real), members in groups.items():
@@ -137,7 +126,7 @@ def _is_real(year: CouncilYear) -> bool:
 
 
 def _peers(kind: CouncilType, real: bool, years: Sequence[CouncilYear]) -> Peers:
-    rates = [rate for year in years if (rate := measure(METRIC, year).rate) is not None]
+    rates = [rate for year in years if (rate := measure(COMPARED, year).rate) is not None]
     return Peers(
         type=kind,
         real=real,
@@ -150,7 +139,7 @@ def _peers(kind: CouncilType, real: bool, years: Sequence[CouncilYear]) -> Peers
 
 
 def _comparison(year: CouncilYear, peers: Peers) -> Comparison:
-    measured = measure(METRIC, year)
+    measured = measure(COMPARED, year)
     if not peers.comparable or measured.rate is None:
         return Comparison(peers, measured, Standing.TOO_FEW, None)
     rate = measured.rate

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from mapper.measures.peers import Comparison
+from mapper.measures.peers import Comparison, Peers
 from mapper.measures.rate import few_cases
 from mapper.measures.scale import Standing
 from mapper.words import capitalised
@@ -56,6 +56,17 @@ def sentences(comparison: Comparison) -> tuple[str, ...]:
         "years": "" if comparison.chance is None else in_100_years(comparison.chance),
     }
     return tuple(pattern.format_map(values) for pattern in SAYS[comparison.case])
+
+
+def widened(peers: Peers) -> str:
+    """That, and how far, the limits are widened, in a sentence; empty where chance explains all differences."""
+    if not peers.overdispersion.correlation:
+        return ""
+    times = f"{peers.overdispersion.dispersion:.1f} times"
+    return (
+        f"{capitalised(peers.plural)} differ among themselves by {times} what chance explains, and the limits are "
+        "widened to allow for that."
+    )
 
 
 def in_100_years(chance: float) -> str:

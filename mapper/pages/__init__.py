@@ -2,7 +2,7 @@
 
 Sums, choices and formats are made here and nowhere else: a record has values that are ready to print, and its
 template only sets them in place. Every link is relative and names a file, so that the site works under any path
-and opened from disk. Names are typeset (curly apostrophes); escaping is the templates' business and always on.
+and opened from disk. Escaping is the templates' business and always on.
 """
 
 from collections.abc import Callable, Iterator, Mapping

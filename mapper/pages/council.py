@@ -12,7 +12,7 @@ from mapper.pages import councils
 from mapper.pages.banner import council_sentence
 from mapper.pages.figures import Told
 from mapper.pages.frame import Page, frame_of
-from mapper.pages.names import council_link, name_of, typeset
+from mapper.pages.names import council_link, name_of
 from mapper.pages.parts.bars import Bars, decisions, subjects
 from mapper.pages.parts.checks import Checks, checks
 from mapper.pages.parts.comparison import Against, against
@@ -152,7 +152,7 @@ def _heading(year: CouncilYear, county: Council | None, root: str) -> Heading:
 
 def _full_name(council: Council) -> str:
     """The Ombudsman's name, and the official one where it differs by more than "&"."""
-    name, official = typeset(council.name), typeset(council.official_name)
+    name, official = council.name, council.official_name
     return name if official == name else f"{name} (officially {official})"
 
 

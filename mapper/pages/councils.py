@@ -5,15 +5,15 @@ from dataclasses import dataclass
 
 from mapper.councils.addresses import Link
 from mapper.measures.edition import Edition
-from mapper.measures.metrics import Metric, measure
+from mapper.measures.metrics import METRIC, Metric, measure
 from mapper.measures.paths import page_path
 from mapper.measures.peers import Comparison, Peers
 from mapper.measures.rate import Measurement
 from mapper.measures.scale import SCALE, Standing
-from mapper.pages.figures import METRIC, count_of, out_of
+from mapper.pages.figures import count_of, out_of
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.marks import STANDINGS, STATE_MARKS, Cell, rate_mark, standing_mark
-from mapper.pages.names import alphabetical, council_link, typeset
+from mapper.pages.names import alphabetical, council_link
 from mapper.pages.reasons import letter_state
 from mapper.pages.site import Section, Site
 from mapper.pages.tags import tag
@@ -84,7 +84,7 @@ def _ended(edition: Edition, root: str) -> tuple[Link, ...]:
     """The councils that have a page but are not in the newest year."""
     current = {year.council.slug for year in edition.years[0].councils}
     ended = {
-        year.council.slug: Link(typeset(year.council.name), root + page_path(year))
+        year.council.slug: Link(year.council.name, root + page_path(year))
         for year in edition.council_years
         if year.council.slug not in current
     }

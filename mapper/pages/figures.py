@@ -1,16 +1,12 @@
 """Figures of a letter as pages print them; whether one was corrected stands wherever it does."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from mapper.letters.statistics import Figure, Unit
-from mapper.measures.metrics import METRICS, Metric
+from mapper.measures.metrics import Metric
 from mapper.measures.rate import Measurement
 from mapper.review.reading import Reading
 from mapper.words import percent
-
-METRIC: Mapping[str, Metric] = {metric.key: metric for metric in METRICS}
-"""The metrics by their keys."""
 
 DASH = "–"
 """What stands where there is no number."""

@@ -4,19 +4,14 @@ from mapper.councils.addresses import Link
 from mapper.councils.council import Council
 
 
-def typeset(name: str) -> str:
-    """The name with the apostrophe that print uses: King’s Lynn."""
-    return name.replace("'", "’")
-
-
 def name_of(council: Council) -> str:
-    """The council's short name, typeset."""
-    return typeset(council.short_name)
+    """The name by which pages call the council."""
+    return council.short_name
 
 
 def alphabetical(council: Council) -> str:
-    """What councils are sorted by in a list of names."""
-    return council.short_name.casefold()
+    """What councils are sorted by in a list of names: King’s Lynn comes before Kingston."""
+    return council.short_name.casefold().replace("’", "'")
 
 
 def council_link(council: Council, root: str) -> Link:

@@ -1,22 +1,14 @@
 """Why there is no rate, or no figure: each reason in a sentence."""
 
-from collections.abc import Mapping
-
 from mapper.measures.metrics import Metric
 from mapper.measures.states import REASONS, State
 from mapper.review.reading import CouncilYear, Status
 from mapper.words import ended
 
-_NOTHING: Mapping[str, str] = {
-    "uphold_rate": "No complaint was investigated, so there is no rate. That is neither good nor bad.",
-    "satisfactory_remedy_rate": "No complaint was upheld, so there was nothing to put right beforehand.",
-    "compliance_rate": "No recommendation was recorded in the year, so there is no rate.",
-}
-
 
 def no_rate(metric: Metric, state: State) -> str:
     """Why there is no rate, in a sentence."""
-    return _NOTHING[metric.key] if state is State.NONE else REASONS[state].sentence
+    return metric.none_sentence if state is State.NONE else REASONS[state].sentence
 
 
 def letter_state(year: CouncilYear) -> State:

@@ -69,7 +69,7 @@ def test_eight_are_offered_at_most_and_none_is_said(page: Page, on_disk: str) ->
         ("Herts CC", "Hertfordshire"),
         ("hull city council", "Kingston upon Hull"),
         ("durham", "County Durham"),
-        ("KING’S LYNN", "King's Lynn and West Norfolk"),
+        ("KING’S LYNN", "King’s Lynn and West Norfolk"),
         ("City of London", "City of London"),
         ("b&nes", "Bath and North East Somerset"),
         ("bath & north east somerset c", "Bath and North East Somerset"),

@@ -1,9 +1,15 @@
 """A PDF that acts or carries files is known for it wherever that hides; one that only links is not."""
 
-import pytest
+from io import BytesIO
 
-from mapper.letters import pdf
+import pytest
+from fpdf import FPDF
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFString
+from reportlab.pdfgen.canvas import Canvas
+
+from mapper.letters import active_content, pdf
 from tests import hostile
+from tests.paths import EXAMPLES
 
 SCRIPT = b"<< /S /JavaScript /JS (app.alert\\(1\\)) >>"
 BELL = b"<< /S /Movie /T (film) >>"
@@ -129,5 +135,53 @@ def test_what_cannot_be_looked_through_is_not_trusted(monkeypatch: pytest.Monkey
     def trip(_: object) -> bool:
         raise KeyError("an object that pdfminer cannot read")
 
-    monkeypatch.setattr(pdf, "_acts", trip)
+    monkeypatch.setattr(active_content, "_acts", trip)
     assert is_active(hostile.document())
+
+
+def _action(**entries: object) -> PDFDictionary:
+    return PDFDictionary({key: PDFName(v) if key == "S" else v for key, v in entries.items()})
+
+
+@pytest.mark.parametrize(
+    "action, active",
+    [
+        (_action(S="JavaScript", JS=PDFString("1")), True),
+        (_action(S="Launch", F=PDFString("run.bat")), True),
+        (_action(S="URI", URI=PDFString("https://example.org/")), True),
+        (_action(S="Named", N=PDFName("Print")), True),
+        (_action(S="GoTo", D=PDFString("start")), False),
+    ],
+    ids=["script", "launch", "address", "print", "view"],
+)
+def test_what_a_letter_does_on_opening(action: PDFDictionary, active: bool) -> None:
+    buffer = BytesIO()
+    canvas = Canvas(buffer, invariant=1)
+    canvas.drawString(50, 150, "text")
+    canvas._doc.Catalog.OpenAction = action
+    canvas.save()
+    assert pdf.read(buffer.getvalue(), lambda _: True).active_content is active
+
+
+@pytest.mark.parametrize(
+    "address, active",
+    [("https://example.org/", False), ("JavaScript:alert(1)", True), ("file:///etc/hosts", True)],
+)
+def test_links_to_web_pages_are_harmless_and_others_are_not(address: str, active: bool) -> None:
+    page = FPDF()
+    page.add_page()
+    page.set_font("Helvetica")
+    page.cell(text="a link", link=address)
+    assert pdf.read(bytes(page.output()), lambda _: True).active_content is active
+
+
+@pytest.mark.parametrize("name", ["opens-with-script", "carries-a-file"])
+def test_active_content_is_seen_where_nothing_is_wanted(name: str) -> None:
+    data = (EXAMPLES / "faulty" / name / "letter.pdf").read_bytes()
+    assert pdf.read(data, lambda _: False).active_content
+
+
+def test_letters_of_every_producer_are_passive() -> None:
+    for name in ("chromium", "libreoffice", "fpdf2", "reportlab"):
+        data = (EXAMPLES / f"tables-2019/dartford-{name}/letter.pdf").read_bytes()
+        assert not pdf.read(data, lambda _: True).active_content, name

@@ -16,7 +16,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 
 from mapper.letters import layouts, pdf
 from mapper.letters.identities import checks
-from mapper.letters.pdf import Letter, Page, Rule, Word
+from mapper.letters.letter import Letter, Page, Rule, Word
 from mapper.letters.statistics import LetterStatistics
 from tests.generators import reportlab_letter
 from tests.generators.wording import (

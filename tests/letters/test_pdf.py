@@ -3,13 +3,12 @@
 from io import BytesIO
 
 import pytest
-from fpdf import FPDF
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFString
 from reportlab.pdfgen.canvas import Canvas
 
 from mapper.errors import UnreadableLetter
 from mapper.letters import layouts, pdf
-from mapper.letters.pdf import Letter
+from mapper.letters.counted_page import CountedPage
+from mapper.letters.letter import Letter
 from tests.paths import EXAMPLES
 
 
@@ -118,7 +117,7 @@ def test_letters_and_lines_are_where_pdfplumber_s_own_pages_have_them(
 ) -> None:
     files = [path.read_bytes() for path in sorted(EXAMPLES.glob("tables-2019/*/letter.pdf"))]
     here = [pdf.read(data, layouts.wanted).pages for data in files]
-    monkeypatch.delattr(pdf._CountedPage, "process_object")
+    monkeypatch.delattr(CountedPage, "process_object")
     assert here == [pdf.read(data, layouts.wanted).pages for data in files]
 
 
@@ -143,50 +142,3 @@ def test_lines_thin_boxes_and_boxes_are_rules() -> None:
 
 def test_an_owner_password_does_not_lock_readers_out() -> None:
     assert _read("tables-2019/owner-password-fpdf2").pages
-
-
-def _action(**entries: object) -> PDFDictionary:
-    return PDFDictionary({key: PDFName(v) if key == "S" else v for key, v in entries.items()})
-
-
-@pytest.mark.parametrize(
-    "action, active",
-    [
-        (_action(S="JavaScript", JS=PDFString("1")), True),
-        (_action(S="Launch", F=PDFString("run.bat")), True),
-        (_action(S="URI", URI=PDFString("https://example.org/")), True),
-        (_action(S="Named", N=PDFName("Print")), True),
-        (_action(S="GoTo", D=PDFString("start")), False),
-    ],
-    ids=["script", "launch", "address", "print", "view"],
-)
-def test_what_a_letter_does_on_opening(action: PDFDictionary, active: bool) -> None:
-    buffer = BytesIO()
-    canvas = Canvas(buffer, invariant=1)
-    canvas.drawString(50, 150, "text")
-    canvas._doc.Catalog.OpenAction = action
-    canvas.save()
-    assert _drawn(buffer).active_content is active
-
-
-@pytest.mark.parametrize(
-    "address, active",
-    [("https://example.org/", False), ("JavaScript:alert(1)", True), ("file:///etc/hosts", True)],
-)
-def test_links_to_web_pages_are_harmless_and_others_are_not(address: str, active: bool) -> None:
-    page = FPDF()
-    page.add_page()
-    page.set_font("Helvetica")
-    page.cell(text="a link", link=address)
-    assert pdf.read(bytes(page.output()), lambda _: True).active_content is active
-
-
-@pytest.mark.parametrize("name", ["opens-with-script", "carries-a-file"])
-def test_active_content_is_seen_where_nothing_is_wanted(name: str) -> None:
-    data = (EXAMPLES / "faulty" / name / "letter.pdf").read_bytes()
-    assert pdf.read(data, lambda _: False).active_content
-
-
-def test_letters_of_every_producer_are_passive() -> None:
-    for name in ("chromium", "libreoffice", "fpdf2", "reportlab"):
-        assert not _read(f"tables-2019/dartford-{name}").active_content, name

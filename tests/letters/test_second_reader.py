@@ -8,7 +8,7 @@ import pytest
 from mapper import sample
 from mapper.errors import UnreadableLetter
 from mapper.letters import layouts, pdf, read, second_reader
-from mapper.letters.pdf import Page, Word
+from mapper.letters.letter import Page, Word
 from mapper.letters.second_reader import Disagreement, disagreements
 from tests.paths import EXAMPLES
 from tests.readings import council

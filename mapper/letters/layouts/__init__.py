@@ -1,40 +1,40 @@
-"""The forms of letter that can be read, and the one way in: exactly one of them must claim each letter.
+"""The forms of letter that can be read, and how a letter is recognised: exactly one layout must claim it.
 
-A file may hold several letters, of one year or of many: it is cut where the layouts say that a letter stands.
-To add a layout, write a module beside these, name its layout in LAYOUTS, and put an example under
-`tests/examples`.
+A file may contain several letters, of one year or of many. It is cut where the layouts find letters. To add a
+layout, write a form in `tables/` or `blocks/`, name it in LAYOUTS, and put an example under `tests/examples`.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from mapper.errors import UnreadableLetter
-from mapper.letters.layouts import blocks_2020, blocks_2025, tables_2014, tables_2016, tables_2019
+from mapper.letters.layouts.blocks import blocks_2020, blocks_2025
+from mapper.letters.layouts.blocks.recognition import block_layouts
 from mapper.letters.layouts.layout import Layout, Span
-from mapper.letters.pdf import Letter
+from mapper.letters.layouts.tables import tables_2014, tables_2016, tables_2019
+from mapper.letters.layouts.tables.recognition import table_layouts
+from mapper.letters.letter import Letter
 from mapper.letters.statistics import LetterStatistics, Problem
 
 __all__ = ["LAYOUTS", "Layout", "parse", "wanted"]
 
 LAYOUTS: tuple[Layout, ...] = (
-    tables_2014.LAYOUT,
-    tables_2016.LAYOUT,
-    tables_2019.LAYOUT,
-    blocks_2020.LAYOUT,
-    blocks_2025.LAYOUT,
+    *table_layouts(tables_2014.FORM, tables_2016.FORM, tables_2019.FORM),
+    *block_layouts(blocks_2020.FORM, blocks_2025.FORM),
 )
 
 
 def wanted(text: str) -> bool:
-    """Whether a page with this text carries title or figures of any layout."""
+    """Whether a page with this text may carry the title or figures of a letter, of whatever layout."""
     return any(layout.wanted(text) for layout in LAYOUTS)
 
 
 def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
-    """The statistics of every letter in the file, in the order they stand.
+    """The statistics of every letter in a file, in the order in which they stand.
 
-    A letter that no layout, or more than one, claims has no figures and the problem `unrecognised-layout`; its
-    neighbours are read all the same. Raises UnreadableLetter with that code where there is no letter at all.
+    A letter that no layout claims, or more than one, has no figures and the problem `unrecognised-layout`;
+    the letters beside it are read all the same. Raises UnreadableLetter with that code if there is no letter
+    at all.
     """
     parts = tuple(_parts(letter))
     if not parts:
@@ -44,7 +44,7 @@ def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What belongs to one letter, as a file of its own, and the pages that carry title and figures."""
+    """What belongs to one letter, as a file of its own; the pages with title and figures, and their text."""
 
     letter: Letter
     span: Span
@@ -52,9 +52,9 @@ class _Part:
 
 
 def _parts(letter: Letter) -> Iterator[_Part]:
-    """The file cut into letters; the pages between two belong to the one that follows, those at the end to the last.
+    """The file cut into letters; pages between two letters belong to the second, those at the end to the last.
 
-    Of these the last letter has no text: what a file says after its letters is not about them.
+    The text of those at the end is left out: what a file says after its letters is not about them.
     """
     begins, spans = 1, _disjoint(_spans(letter))
     for first, last in spans:
@@ -69,7 +69,7 @@ def _parts(letter: Letter) -> Iterator[_Part]:
 
 
 def _spans(letter: Letter) -> Iterator[Span]:
-    """Where letters stand, as each family of layouts finds them among the pages that it wants."""
+    """Where letters stand, as each family of layouts finds them among the pages it wants."""
     # The layouts of one family share these functions.
     for find, wants in {layout.spans: layout.wanted for layout in LAYOUTS}.items():
         pages = tuple(page for page in letter.pages if wants(letter.texts[page.number - 1]))
@@ -77,7 +77,7 @@ def _spans(letter: Letter) -> Iterator[Span]:
 
 
 def _disjoint(spans: Iterable[Span]) -> list[Span]:
-    """The spans in order; those that share a page are one, for which page is whose cannot be told."""
+    """The spans in order; those that share a page are one, because it cannot be told whose page it is."""
     found: list[Span] = []
     for first, last in sorted(spans):
         if found and first <= found[-1][1]:
@@ -106,7 +106,7 @@ def _unread(part: _Part, reason: str) -> LetterStatistics:
 
 
 def _of_its_years(statistics: LetterStatistics, layout: Layout) -> LetterStatistics:
-    """The same, in doubt if letters of that year have another form."""
+    """The same, with a problem if letters of that year have another form."""
     period = statistics.period_end
     if period is None or period.year in layout.years:
         return statistics
@@ -120,7 +120,7 @@ def _of_its_years(statistics: LetterStatistics, layout: Layout) -> LetterStatist
 
 
 def _refusal(letter: Letter) -> str:
-    """Why nothing in a file is read: its words, if any layout knows them, stand in no place."""
+    """Why nothing in a file is read: no layout knows its words, or their places cannot be found."""
     whole = "\n".join(letter.texts)
     claiming = [layout for layout in LAYOUTS if layout.claims(whole)]
     if claiming:

@@ -1,9 +1,9 @@
-"""What a layout is: a form of letter, with the words that tell it from every other."""
+"""A layout: a form of letter, and the functions that recognise and read it."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from mapper.letters.pdf import Letter
+from mapper.letters.letter import Letter
 from mapper.letters.statistics import LetterStatistics
 
 Span = tuple[int, int]
@@ -14,12 +14,26 @@ Span = tuple[int, int]
 class Layout:
     """One form of letter.
 
-    `form` says for readers what it looks like, `years` in which years ending 31 March letters have it.
-    `wanted` tells from a page's text whether the page carries title or figures of this form. `spans` finds
-    where among those pages letters of this form, or of one so like it that only their words can tell, stand;
-    layouts so alike share both functions. `claims` tells from the text of the pages of one span whether it is
-    this form, and `parse` reads them: they are handed to it as a file of their own, with the pages before it
-    that belong to no other letter. It gives more than one letter only where several share a page.
+    Layouts of one family look so alike that only their words tell them apart; they share `wanted` and
+    `spans`.
+
+    Parameters
+    ----------
+    name
+        The name by which every file calls it.
+    form
+        What it looks like, in words for readers.
+    years
+        The years ending 31 March whose letters have it.
+    wanted
+        Whether a page may carry the title or figures of a letter of this family, by the page's text.
+    spans
+        Where letters of this family stand, among the pages of a file that are wanted.
+    claims
+        Whether a letter has this form, by the text of the pages of its span.
+    parse
+        Reads a letter. Its pages are handed over as a file of their own, with the pages before them that
+        belong to no other letter. The result has more than one letter only if several share a page.
     """
 
     name: str

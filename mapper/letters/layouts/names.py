@@ -1,19 +1,20 @@
-"""The name of a council where a letter prints it: alone in a line, in its title, or above "Dear".
+"""The name of a council where a letter prints it: alone in a line, in the title, or above "Dear".
 
-Nothing here knows the councils. A line is taken for a name by its form alone, and only if it is certain that
-the name does not begin on the line before: "Somerset Council" may be the end of "North Somerset Council".
+There is no list of councils here. A line is taken for a name by its form alone, and only if it is certain
+that the name does not begin on the line before: "Somerset Council" may be the end of "North Somerset
+Council".
 """
 
 import re
 from collections.abc import Iterator, Sequence
 
-# What every name of a council, or of another body that gets letters, has in it.
+# Every name of a council, or of another body that receives letters, contains one of these.
 _STYLE = re.compile(
     r"\b(?:council|borough of|city of|county of|isles of|corporation|authority|transport for)\b",
     re.IGNORECASE,
 )
 
-# What no name has in it: a line with one of these speaks of something else.
+# No name contains one of these: a line with one is about something else.
 _OTHER = re.compile(
     r"\b(?:ombudsman|committee|cabinet|report|letter|page|agenda|item|executive|director|officer|leader|"
     r"chief|head|member|review|performance|complaints?|decisions?|your|our|this|similar|annual|appendix|annex|"
@@ -21,19 +22,19 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 
-# Small words within a name; elsewhere every word begins with a capital letter.
+# Small words within a name; every other word begins with a capital letter.
 _WITHIN = frozenset(["and", "&", "of", "on", "upon", "in", "the", "under", "with", "by", "le"])
 _WORD = re.compile(r"[A-Z][\w'’.-]*,?")
 _MOST_WORDS = 10
 
-# Ends of a line after which a name goes on.
+# Ends of a line after which a name may go on.
 _GOES_ON = re.compile(
     r"(?:[,–-]|\b(?:and|&|of|on|upon|in|the|under|with|by|to|for|north|south|east|west|mid|upper|lower|great|"
     r"greater|new|st|borough|city|county|district|metropolitan|royal|london))\W*$",
     re.IGNORECASE,
 )
 
-# A title that holds the name: "Annual letter 2023: X", "X – annual review letter".
+# A title with the name in it: "Annual letter 2023: X", "X – annual review letter".
 _DASH = r"(?:\s*:|\s+[–—-]|,)\s+"
 _TITLES = (
     re.compile(rf".*\bletter\b[^:–—,]*?(?:{_DASH}|\s+(?:to|for)\s+)(?P<name>[^:–—]+)", re.IGNORECASE),
@@ -41,7 +42,7 @@ _TITLES = (
 )
 _PERIOD = re.compile(r",?\s+(?:(?:for|in)\s+)?(?:the\s+)?(?:year|period)\s+.*", re.IGNORECASE)
 
-# A line that a name may stand under, or over.
+# The line with the period; a name may stand above or below it.
 PERIOD_LINE = re.compile(r"(?:for the )?(?:year|period) end(?:ing|ed)\b", re.IGNORECASE)
 _STANDS_BY_ITSELF = re.compile(
     r"\b(?:letter|ombudsman|email|e-mail|illustrative|officer|director|executive|manager|head)\b.*$",
@@ -49,13 +50,14 @@ _STANDS_BY_ITSELF = re.compile(
 )
 
 _DEAR = re.compile(r"Dear\s+\S")
-# Words of a line below "Dear" that show the page's text to be in order: drawn in disorder, it has only scraps.
+# A line of so many words below "Dear" shows that the page's text is in order: text drawn in disorder has only
+# scraps.
 _SENTENCE = 6
 _LINES_OF_ADDRESS = 4
 
 
 def is_name(line: str) -> bool:
-    """Whether a line has the form of a council's name and holds nothing else."""
+    """Whether a line is a council's name and nothing else, by its form."""
     words = line.split()
     return (
         2 <= len(words) <= _MOST_WORDS
@@ -68,7 +70,7 @@ def is_name(line: str) -> bool:
 
 
 def names_in_lines(lines: Sequence[str]) -> Iterator[str]:
-    """The names that stand in lines which follow one another, each wherever it is broken."""
+    """The names in lines that follow one another, however each is broken over lines."""
     taken = 0
     for end in range(1, len(lines) + 1):
         title = _in_title(lines[end - 1])
@@ -85,12 +87,12 @@ def names_in_lines(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _joined(lines: Sequence[str]) -> str:
-    """Lines as one; a name that is broken after its own hyphen has no space there."""
+    """Lines as one; a name broken after its own hyphen has no space there."""
     return re.sub(r"(?<=\w-) ", "", " ".join(" ".join(lines).split()))
 
 
 def _ends_before(line: str) -> bool:
-    """Whether the line before a name is certain not to be its beginning."""
+    """Whether it is certain that the line before a name is not its beginning."""
     return _GOES_ON.search(line) is None and (
         is_name(line)
         or _STANDS_BY_ITSELF.search(line) is not None
@@ -108,7 +110,7 @@ def _in_title(line: str) -> str | None:
 
 
 def names_above_dear(text: str) -> Iterator[str]:
-    """The last line of each address: the nearest line above "Dear" that is a name."""
+    """The name in each address: the nearest line above "Dear" that is one."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     for index, line in enumerate(lines):
         if not _DEAR.match(line) or max(map(_words, lines[index + 1 :]), default=0) < _SENTENCE:

@@ -1,11 +1,12 @@
-"""What a printed figure says: a number, or "no value"; anything else is refused, never mended."""
+"""The value of a printed figure: a number, or none. Anything else is refused and never repaired."""
 
 import re
 
 from mapper.letters.statistics import Unit
 
-# A count has at most six digits: all councils together make 18,000 complaints a year, so more is two figures
-# run into one. Leading zeros are refused for the same reason. [0-9], since \d takes other scripts' digits.
+# A count has at most six digits: there are some 18,000 complaints a year about all councils together, so more
+# digits are two figures run into one. Leading zeros are refused for the same reason. [0-9], because \d also
+# matches the digits of other scripts.
 _COUNT = re.compile(r"0|[1-9][0-9]{0,5}|[1-9][0-9]{0,2},[0-9]{3}")
 _DECIMAL = r"(?:0|[1-9][0-9]{0,2})(?:\.[0-9]+)?"
 _PERCENT = re.compile(rf"({_DECIMAL}) ?%?")
@@ -16,12 +17,12 @@ _DASHES = frozenset("-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{FIGURE DASH}\N{EN DASH
 
 
 def says_nothing(printed: str) -> bool:
-    """Whether the letter prints a dash or "n/a" here: there is a figure, and it has no value."""
+    """Whether a printed figure is a dash or "n/a": there is a figure, and it has no value."""
     return printed in _DASHES or printed.lower() == "n/a"
 
 
 def value_of(printed: str, unit: Unit) -> int | float | None:
-    """The value of a printed figure in `unit`; None for a dash or "n/a". Raises ValueError for all else."""
+    """The value of a printed figure in a unit; None for a dash or "n/a". Raises ValueError for anything else."""
     if says_nothing(printed):
         return None
     if unit is Unit.COUNT:
@@ -33,5 +34,5 @@ def value_of(printed: str, unit: Unit) -> int | float | None:
 
 
 def looks_like_a_figure(printed: str) -> bool:
-    """Whether a word could be meant as a figure, readable or not: it has a digit, or says "no value"."""
+    """Whether a word may be meant as a figure, readable or not: it has a digit, or is a dash or "n/a"."""
     return says_nothing(printed) or any("0" <= letter <= "9" for letter in printed)

@@ -7,6 +7,7 @@ from mapper.councils.council import CouncilType
 from mapper.measures.joined import JoinedYear
 from mapper.measures.peers import Comparison, Peers
 from mapper.measures.scale import Standing
+from mapper.measures.sentences import widened
 from mapper.pages.marks import Mark, standing_mark
 from mapper.pages.names import name_of
 from mapper.pages.parts import funnel
@@ -80,10 +81,10 @@ def funnel_of(joined: JoinedYear) -> Funnel | None:
 def widened_limits(years: Sequence[JoinedYear]) -> tuple[str, ...]:
     """Where limits are widened, and by how much, a sentence a type and year."""
     return tuple(
-        f"{title(joined.period_end)}: {group.widened}"
+        f"{title(joined.period_end)}: {widened(group)}"
         for joined in years
         for group in _groups(joined)
-        if group.widened
+        if group.overdispersion.correlation
     )
 
 
@@ -114,5 +115,5 @@ def _note(group: Peers) -> str:
         f"Each ring is one of {group.councils} {group.plural}; a larger ring is several at one point. The line is "
         f"their rate together, {100 * group.rate:.0f}% ({group.numerator:,} of {group.denominator:,}). By chance at "
         "most 1 in 20 falls outside the 95% limits, and 1 in 500 outside the 99.8% limits. Those outside are filled. "
-        f"{group.widened}"
+        f"{widened(group)}"
     ).strip()

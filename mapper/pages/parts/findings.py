@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from mapper.measures.metrics import measure
+from mapper.measures.metrics import METRIC, measure
 from mapper.measures.states import State
 from mapper.pages.figures import (
-    METRIC,
     Told,
     count_of,
     count_or_dash,

@@ -16,7 +16,6 @@ from mapper.councils.register import Register
 from mapper.measures.combined import CombinedYear, Lack, Missing, combined_year
 from mapper.measures.edition import Edition
 from mapper.measures.paths import page_path
-from mapper.pages.names import typeset
 from mapper.review.reading import CouncilYear
 from mapper.words import day_in_words
 
@@ -100,7 +99,7 @@ class Lineage:
         return Passage(f"The figures of {whose} cannot be added together, because of", lacking)
 
     def _named(self, council: Council, *, part: bool = False, note: str = "") -> NamedCouncil:
-        return NamedCouncil(typeset(council.name), self._pages.get(council.slug), part, note)
+        return NamedCouncil(council.name, self._pages.get(council.slug), part, note)
 
     @cached_property
     def _pages(self) -> Mapping[str, str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from mapper.councils.addresses import Link
 from mapper.councils.council import Council, CouncilType
-from mapper.pages.names import alphabetical, council_link, name_of, typeset
+from mapper.pages.names import alphabetical, council_link, name_of
 from mapper.pages.site import Site
 from mapper.review.reading import CouncilYear
 
@@ -25,11 +25,11 @@ def relatives(year: CouncilYear, county: Council | None, site: Site, root: str) 
     if not links and county is None:
         return None
     if council.type is CouncilType.COUNTY:
-        what = f"{typeset(council.name)} and these districts share the work; each has a letter of its own."
+        what = f"{council.name} and these districts share the work; each has a letter of its own."
         return Relatives(f"Districts in {name_of(council)}", what, links)
     county_name = name_of(county) if county else "the county"
     what = f"{name_of(council)} and its county share the work; each has a letter of its own."
-    first = (Link(typeset(county.name), council_link(county, root).url),) if county else ()
+    first = (Link(county.name, council_link(county, root).url),) if county else ()
     return Relatives(f"{county_name} and its other districts", what, first + links)
 
 

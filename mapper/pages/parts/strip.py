@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from mapper.measures.metrics import Metric, measure
+from mapper.measures.metrics import METRIC, Metric, measure
 from mapper.pages.figures import (
     DASH,
-    METRIC,
     count_of,
     count_or_dash,
     in_brackets,

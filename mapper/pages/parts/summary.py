@@ -5,12 +5,11 @@ from datetime import date
 from mapper.councils.council import Council
 from mapper.letters.statistics import BY_KEY, SUBJECTS
 from mapper.measures import sentences
-from mapper.measures.metrics import measure
+from mapper.measures.metrics import METRIC, measure
 from mapper.measures.peers import Comparison
 from mapper.measures.rate import Measurement, few_cases
 from mapper.measures.states import State
 from mapper.pages.figures import (
-    METRIC,
     Told,
     count_of,
     in_brackets,

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mapper.measures.combined import CombinedYear
-from mapper.measures.metrics import measure
+from mapper.measures.metrics import METRIC, measure
 from mapper.measures.paths import letter_path
 from mapper.pages.figures import (
     DASH,
-    METRIC,
     Told,
     count_or_dash,
     is_corrected,

@@ -3,8 +3,11 @@
 (() => {
   const { link, make, th } = lettersMap.elements;
 
-  const fill = (pattern, council) =>
-    pattern.replace("{slug}", council.slug).replace("{name}", encodeURIComponent(council.name).replace(/%20/g, "+"));
+  /* An address: the Ombudsman's search takes a name with a plain apostrophe, and "+" for a space. */
+  const fill = (pattern, council) => {
+    const name = encodeURIComponent(council.name.replaceAll("’", "'")).replaceAll("%20", "+");
+    return pattern.replace("{slug}", council.slug).replace("{name}", name);
+  };
 
   /* Who it is: its full name, type, county and year, and whose figures these are. */
   const notes = (year, council, letter) => {

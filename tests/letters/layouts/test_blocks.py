@@ -1,13 +1,11 @@
 """Letters with blocks: figures are bound to their sentences and blocks by where they stand, or left out.
 
-That every example is read as expected is tested in `test_layouts.py`, together with the other layouts' examples.
+That every example is read as expected is tested in `tests/letters/test_layouts.py`.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from itertools import combinations, islice
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,33 +16,15 @@ from playwright.sync_api import Browser
 from mapper.errors import UnreadableLetter
 from mapper.letters import layouts, pdf
 from mapper.letters.identities import checks
-from mapper.letters.layouts import flow, names
-from mapper.letters.pdf import Page, Rule, Word
+from mapper.letters.layouts.blocks.runs import runs_of
+from mapper.letters.letter import Page, Rule, Word
 from mapper.letters.statistics import LetterStatistics
 from tests.generators import blocks_as_html, blocks_by_hand
 from tests.generators.blocks_wording import YEARS, Figures, Manner, Printed, Wording, as_read, consistent
+from tests.letters.layouts.block_letters import KENT, SOUND, block_letter, codes_of, read_one, values_of
 from tests.paths import EXAMPLES
 
-KENT = "Kent County Council"
 Write = Callable[[Figures, str, Wording, Manner], bytes]
-
-
-def _read(data: bytes) -> LetterStatistics:
-    (statistics,) = layouts.parse(pdf.read(data, layouts.wanted))
-    return statistics
-
-
-def _values(statistics: LetterStatistics) -> dict[str, Printed]:
-    return {figure.statistic: figure.value for figure in statistics.figures}
-
-
-def _codes(statistics: LetterStatistics) -> list[str]:
-    return [problem.code for problem in statistics.problems]
-
-
-def _drawn(manner: Manner = Manner(), year: int = 2023, council: str = KENT, **more: Printed) -> bytes:  # noqa: B008
-    figures = consistent(YEARS[year], 61, 53, 4, 51, 51) | more
-    return blocks_by_hand.reportlab(figures, council, YEARS[year], manner)
 
 
 def test_examples_come_from_four_producers() -> None:
@@ -57,7 +37,7 @@ def test_examples_come_from_four_producers() -> None:
 
 def test_figures_say_where_they_stand_and_what_is_printed() -> None:
     data = (EXAMPLES / "blocks-2020/third-block-on-the-next-page-libreoffice/letter.pdf").read_bytes()
-    statistics = _read(data)
+    statistics = read_one(data)
     assert statistics.pages == (1, 2)
     by_key = {figure.statistic: (figure.printed, figure.page) for figure in statistics.figures}
     assert by_key["uphold_rate"] == ("87%", 1)
@@ -77,14 +57,18 @@ def test_figures_say_where_they_stand_and_what_is_printed() -> None:
     ],
 )
 def test_problems_say_what_where_and_what_was_expected(example: str, message: str) -> None:
-    statistics = _read((EXAMPLES / f"blocks-faulty/{example}-reportlab/letter.pdf").read_bytes())
+    statistics = read_one((EXAMPLES / f"blocks-faulty/{example}-reportlab/letter.pdf").read_bytes())
     assert any(re.search(message, problem.message) for problem in statistics.problems), statistics.problems
 
 
 # Round trip.
 
 _counts = st.one_of(st.just(1), st.integers(1, 9), st.integers(10, 99), st.integers(100, 2999))
+
+
 _percent = st.integers(0, 100)
+
+
 _per_100k = st.integers(1, 400).map(lambda tenths: tenths / 10)
 
 
@@ -117,6 +101,8 @@ _arrangements = st.sampled_from(
         {"columns": 3, "size": 8.0, "number_size": 15.0},
     ]
 )
+
+
 _manners = st.fixed_dictionaries(
     {
         "apart": st.sampled_from(["inline", "larger", "left", "above", "below"]),
@@ -127,6 +113,8 @@ _manners = st.fixed_dictionaries(
         "page_break": st.booleans(),
     }
 )
+
+
 _orders = st.fixed_dictionaries({"shuffled": st.one_of(st.none(), st.integers(0, 99))})
 
 
@@ -139,14 +127,14 @@ _by_hand = st.builds(_manner, _arrangements, _manners, _orders)
 
 def _check(write: Write, said: tuple[dict[str, Printed], Wording], manner: Manner) -> None:
     figures, wording = said
-    statistics = _read(write(figures, KENT, wording, manner))
-    if manner.apart == "left" and manner.columns == 3 and _values(statistics) != as_read(figures):
+    statistics = read_one(write(figures, KENT, wording, manner))
+    if manner.apart == "left" and manner.columns == 3 and values_of(statistics) != as_read(figures):
         # Three narrow columns with numbers at their left are so tight that a number may be as near to the next
         # sentence as to its own. Then it is left out, and said: the letter goes to review.
-        assert _values(statistics).items() <= as_read(figures).items()
+        assert values_of(statistics).items() <= as_read(figures).items()
         assert statistics.problems
         return
-    assert _values(statistics) == as_read(figures)
+    assert values_of(statistics) == as_read(figures)
     assert not statistics.problems
     assert all(check.holds for check in checks(statistics.figures))
     assert statistics.authority_name == KENT
@@ -191,14 +179,14 @@ def test_what_is_not_printed_is_left_out_and_said(
     blank = data.draw(st.sets(st.sampled_from(droppable), min_size=1))
     absent = data.draw(st.sets(st.sampled_from(droppable)))
     printed = {key: "" if key in blank else value for key, value in figures.items()}
-    statistics = _read(
+    statistics = read_one(
         blocks_by_hand.reportlab(printed, KENT, wording, replace(manner, without=frozenset(absent)))
     )
-    read = _values(statistics)
+    read = values_of(statistics)
     assert read.items() <= as_read(figures).items()
     told_again = {"decided_upheld"} if wording.volumes else set()
     assert not read.keys() & (blank | absent) - told_again
-    assert "missing-figure" in _codes(statistics)
+    assert "missing-figure" in codes_of(statistics)
 
 
 _RATES_AND_COUNTS = frozenset(
@@ -215,180 +203,17 @@ _RATES_AND_COUNTS = frozenset(
 )
 
 
-# Mutations.
-
-
-@dataclass(frozen=True)
-class Mutant:
-    """A letter with a fault: what was done, to which figures, and what it prints now."""
-
-    kind: str
-    keys: tuple[str, ...]
-    figures: Figures
-    manner: Manner
-
-
-MUTATED = YEARS[2025]
-
-# No two figures of one unit are equal, so that a swap is always a change.
-SOUND = consistent(
-    MUTATED, 76, 63, 8, 59, 57, averages=(81, 96, 11), per_100k=(3.4, 4.1), closed=(87, 128)
-) | {"volume_investigations": 76, "volume_upheld": 63}
-FIGURES = tuple(key for key in SOUND if key in as_read(SOUND))
-
-# What the letter prints elsewhere, too: there, a change of one of both is noticed.
-TOLD_TWICE = {"investigations": "volume_investigations", "decided_upheld": "volume_upheld"}
-
-
-AVERAGES = {key for key in SOUND if key.startswith("average_") and not key.endswith("100k")}
-PER_100K = {"upheld_per_100k", "average_upheld_per_100k"}
-NEXT_TO_EACH_OTHER = {"average_uphold_rate", "compliance_rate"}
-
-
-def _mutants(manner: Manner) -> Iterator[Mutant]:
-    for key, value in SOUND.items():
-        assert isinstance(value, (int, float))
-        sign = "%" if "rate" in key else ""
-        changes: dict[str, Printed] = {
-            "one more": round(value + 1, 1),
-            "one less": round(value - 1, 1),
-            "another digit": f"{value}1{sign}",
-            "nothing": "",
-            "n/a": None,
-            "a letter": f"{value}O{sign}",
-            "two numbers": f"{value}{sign} 1{sign}",
-        }
-        for kind, change in changes.items():
-            yield Mutant(kind, (key,), {**SOUND, key: change}, manner)
-        if key not in ("remedy_base", "volume_upheld"):
-            yield Mutant("no sentence", (key,), SOUND, replace(manner, without=frozenset({key})))
-    for keys in (
-        [key for key in SOUND if "rate" in key],
-        [key for key in SOUND if "rate" not in key and "per_100k" not in key],
-        ["upheld_per_100k", "average_upheld_per_100k"],
-    ):
-        for one, other in combinations(keys, 2):
-            if SOUND[one] != SOUND[other]:
-                swapped = {**SOUND, one: SOUND[other], other: SOUND[one]}
-                yield Mutant("swapped", (one, other), swapped, manner)
-
-
-def _survives(mutant: Mutant) -> str | None:
-    """Why a mutant cannot be noticed, or None if it must be."""
-    keys = set(mutant.keys)
-    is_changed = mutant.kind in ("one more", "one less", "another digit", "swapped")
-    if keys <= AVERAGES and (is_changed or mutant.kind == "n/a") and mutant.kind != "another digit":
-        return "an average stands for itself"
-    if keys <= PER_100K and is_changed:
-        return "how many people live there is not printed"
-    if keys == {"compliance_recorded"} and is_changed:
-        return "how many were complied with is not printed, and the rate may be that of another number"
-    if mutant.kind == "one more" and keys == {"compliance_rate"}:
-        return "this is the rate of one more outcome complied with"
-    if mutant.kind == "swapped" and keys in ({"not_for_us", "assessed_and_closed"}, NEXT_TO_EACH_OTHER):
-        return "both fit in either place"
-    if keys == {"volume_upheld"} and mutant.kind in ("nothing", "n/a", "two numbers"):
-        return "the number upheld is printed again in its block"
-    if keys == {"volume_investigations"} and mutant.kind == "no sentence":
-        return "the number investigated is printed again with the number upheld"
-    return None
-
-
-def _number(printed: Printed) -> Printed:
-    """What stands there, if it is a number; the first, where there are two."""
-    try:
-        return None if printed is None else float(str(printed).split(" ")[0].rstrip("%"))
-    except ValueError:
-        return -1
-
-
-def _is_caught(statistics: LetterStatistics) -> bool:
-    return bool(statistics.problems) or not all(check.holds for check in checks(statistics.figures))
-
-
-def _read_mutant(mutant: Mutant) -> LetterStatistics:
-    return _read(blocks_by_hand.reportlab(mutant.figures, KENT, MUTATED, mutant.manner))
-
-
-MANNERS = (Manner(apart="left", number_size=20.0), Manner(columns=3, size=8.0, apart="inline"))
-
-
-@pytest.mark.parametrize("manner", MANNERS)
-def test_the_letter_without_a_fault_is_sound(manner: Manner) -> None:
-    assert not _is_caught(_read_mutant(Mutant("none", (), SOUND, manner)))
-
-
-def test_every_mutant_is_caught_or_known_to_survive() -> None:
-    caught: Counter[str] = Counter()
-    survived: Counter[str] = Counter()
-    odd = []
-    mutants = [*_mutants(MANNERS[0]), *islice(_mutants(MANNERS[1]), 0, None, 5)]
-    for mutant in mutants:
-        statistics = _read_mutant(mutant)
-        # Caught or not, what is read is what is printed.
-        for key, value in _values(statistics).items():
-            printed = mutant.figures[key], mutant.figures.get(TOLD_TWICE.get(key, ""))
-            assert value in map(_number, printed), (mutant.kind, mutant.keys, key, value)
-        reason = _survives(mutant)
-        if _is_caught(statistics) is not (reason is None):
-            odd.append((mutant.kind, mutant.keys, reason))
-        (caught if reason is None else survived)[reason or mutant.kind] += 1
-    assert not odd
-    print(f"{caught.total()} caught: {dict(caught)}; {survived.total()} survived: {dict(survived)}")
-    assert (caught.total(), survived.total()) == (204, 35)
-
-
-# Names and periods.
-
-
-@pytest.mark.parametrize(
-    "lines, found",
-    [
-        (["Kent County Council"], ["Kent County Council"]),
-        (["London Borough of", "Croydon"], ["London Borough of Croydon"]),
-        (["Bournemouth, Christchurch and Poole", "Council"], ["Bournemouth, Christchurch and Poole Council"]),
-        (["Newcastle-under-", "Lyme Borough Council"], ["Newcastle-under-Lyme Borough Council"]),
-        (["North", "Somerset Council"], ["North Somerset Council"]),
-        (["Annual Review letter 2023 to Leeds City Council"], ["Leeds City Council"]),
-        (["Leeds City Council: annual letter 2023"], ["Leeds City Council"]),
-        (["Annual letter: Kent County Council, year ending 31 March 2023"], ["Kent County Council"]),
-        (["Kent County Council", "For the period ending: 31/03/23"], ["Kent County Council"]),
-        (["Governance Committee of Kent County Council"], []),
-        (["Satisfactory remedies provided by the Council"], []),
-        (["What the Council can learn", "from Leeds City Council"], []),
-        (["Letters to Councils"], []),
-        (["about the work", "Somerset Council"], []),
-    ],
-)
-def test_a_name_is_known_by_its_form_and_never_cut(lines: list[str], found: list[str]) -> None:
-    assert list(names.names_in_lines(lines)) == found
-
-
-@pytest.mark.parametrize(
-    "text, found",
-    [
-        ("Chief Executive\nKent County Council\n\nDear Ms Other", ["Kent County Council"]),
-        ("Chief Executive\r\nKent County Council\r\nBy email\r\nDear Ms Other", ["Kent County Council"]),
-        ("Chief Executive\nNorth\nSomerset Council\nDear Ms Other", []),
-        ("Kent County Council\n1\n2\n3\n4\n5\nDear Ms Other", []),
-        ("Kent County Council is dear to us", []),
-    ],
-)
-def test_the_name_above_dear(text: str, found: list[str]) -> None:
-    below = "\nHere is what we can say about complaints"
-    assert list(names.names_above_dear(text + below)) == found
-    assert not list(names.names_above_dear(text)), "a scrap of text drawn in disorder"
-
-
 def test_names_that_differ_are_a_conflict() -> None:
-    read = pdf.read(_drawn(), layouts.wanted)
+    read = pdf.read(block_letter(), layouts.wanted)
     head = ("Chief Executive\nEssex County Council\nDear Ms Other\nHere is what we can say about complaints",)
     pages = tuple(replace(page, number=page.number + 1) for page in read.pages)
     (statistics,) = layouts.parse(replace(read, texts=head + read.texts, pages=pages))
-    assert (statistics.authority_name, _codes(statistics)) == (None, ["name-conflict"])
+    assert (statistics.authority_name, codes_of(statistics)) == (None, ["name-conflict"])
 
 
 _BASE = "Statistics are based on a total of 51 compliance outcomes for the period between {}"
+
+
 _AS_DRAWN = _BASE.format("1 April 2022 to 31 March 2023")
 
 
@@ -397,8 +222,8 @@ _AS_DRAWN = _BASE.format("1 April 2022 to 31 March 2023")
     ["1 April 2021 to 31 March 2022", "1 April 2021 to 31 March 2023", "1 April 2022 to 30 March 2023"],
 )
 def test_a_block_of_another_period_is_a_conflict(period: str) -> None:
-    statistics = _read(_drawn(Manner(replaced={_AS_DRAWN: _BASE.format(period)})))
-    assert _codes(statistics) == ["period-conflict"]
+    statistics = read_one(block_letter(Manner(replaced={_AS_DRAWN: _BASE.format(period)})))
+    assert codes_of(statistics) == ["period-conflict"]
 
 
 @pytest.mark.parametrize(
@@ -414,7 +239,7 @@ def test_a_block_of_another_period_is_a_conflict(period: str) -> None:
 def test_none_in_words_is_zero_and_what_it_does_not_speak_of_is_not(sentence: str, none_of: set[str]) -> None:
     drawn = "The Ombudsman carried out no detailed investigations during this period"
     manner = Manner(replaced={drawn: sentence})
-    values = _values(_read(_drawn(manner, 2022, nothing_investigated=1, nothing_upheld=1)))
+    values = values_of(read_one(block_letter(manner, 2022, nothing_investigated=1, nothing_upheld=1)))
     nothing = dict.fromkeys(
         key for block in ("uphold", "satisfactory_remed") for key in as_read(SOUND) if block in key
     )
@@ -425,7 +250,7 @@ def test_none_in_words_is_zero_and_what_it_does_not_speak_of_is_not(sentence: st
 
 
 def test_no_recommendations_due_is_zero_recorded() -> None:
-    values = _values(_read(_drawn(nothing_due=1)))
+    values = values_of(read_one(block_letter(nothing_due=1)))
     assert [values[key] for key in ("compliance_recorded", "compliance_rate", "decided_upheld")] == [
         0,
         None,
@@ -434,19 +259,19 @@ def test_no_recommendations_due_is_zero_recorded() -> None:
 
 
 def test_none_upheld_in_words_and_some_in_numbers_is_a_contradiction() -> None:
-    statistics = _read(_drawn(nothing_upheld=1))
-    assert _codes(statistics) == ["sum-mismatch"]
+    statistics = read_one(block_letter(nothing_upheld=1))
+    assert codes_of(statistics) == ["sum-mismatch"]
     assert "says that there were none, but it prints 53 upheld" in statistics.problems[0].message
 
 
 def test_a_base_of_another_kind_is_not_this_blocks() -> None:
     other = _AS_DRAWN.replace("compliance outcomes", "upheld decisions")
-    assert "unreadable-figure" in _codes(_read(_drawn(Manner(replaced={_AS_DRAWN: other}))))
+    assert "unreadable-figure" in codes_of(read_one(block_letter(Manner(replaced={_AS_DRAWN: other}))))
 
 
 @pytest.mark.parametrize("word", ["Statistics", "total", "April", "March"])
 def test_a_misprinted_word_does_not_lose_the_page(word: str) -> None:
-    (text,) = pdf.read(_drawn(), layouts.wanted).texts
+    (text,) = pdf.read(block_letter(), layouts.wanted).texts
     assert word in text
     assert layouts.wanted(text.replace(word, "Misprint"))
 
@@ -456,21 +281,21 @@ def test_cases_per_100_000_are_not_passed_over_in_years_that_need_not_print_them
     without = frozenset(("upheld_per_100k", "average_upheld_per_100k"))
     average = "This compares to an average of 71% in similar authorities."
     silent = Manner(apart="inline", without=without)
-    assert _read(_drawn(silent)).problems == ()
+    assert read_one(block_letter(silent)).problems == ()
     misprinted = f"{average} This is 3.4 decisions that we upheld {words}."
-    statistics = _read(_drawn(replace(silent, replaced={average: misprinted})))
-    assert _codes(statistics) == ["missing-figure"]
+    statistics = read_one(block_letter(replace(silent, replaced={average: misprinted})))
+    assert codes_of(statistics) == ["missing-figure"]
 
 
 def test_blocks_whose_headings_cannot_be_read_are_named_beside_another_letter() -> None:
-    sound = pdf.read(_drawn(), layouts.wanted)
+    sound = pdf.read(block_letter(), layouts.wanted)
     headings = dict.fromkeys(_HEADINGS, "What we saw")
-    headless = pdf.read(_drawn(Manner(replaced=headings), council="Leeds City Council"), layouts.wanted)
+    headless = pdf.read(block_letter(Manner(replaced=headings), council="Leeds City Council"), layouts.wanted)
     after = tuple(replace(page, number=page.number + 1) for page in headless.pages)
     both = replace(sound, texts=sound.texts + headless.texts, pages=sound.pages + after)
     first, second = layouts.parse(both)
     assert (first.authority_name, first.problems) == (KENT, ())
-    assert (second.figures, second.pages, _codes(second)) == ((), (2, 2), ["unrecognised-layout"])
+    assert (second.figures, second.pages, codes_of(second)) == ((), (2, 2), ["unrecognised-layout"])
     assert second.problems[0].message.startswith("Page 2: The words of layout blocks-2020 stand here")
 
 
@@ -481,12 +306,20 @@ _HEADINGS = (
 )
 
 
+def test_blocks_that_are_missing_are_named_in_the_order_of_the_letter() -> None:
+    headings = {heading: "What we saw" for heading in _HEADINGS if "upheld" not in heading.casefold()}
+    (statistics,) = layouts.parse(pdf.read(block_letter(Manner(replaced=headings)), layouts.wanted))
+    messages = [problem.message for problem in statistics.problems]
+    missing = [message.split("“")[1].split("”")[0] for message in messages if "no number is found" in message]
+    assert missing == ["Compliance", "Satisfactory remedies"]
+
+
 def test_a_sentence_under_another_heading_is_no_figure() -> None:
     own = "In 100% of cases we were satisfied the Council had successfully implemented our recommendations."
     other = "100% of complaints we investigated were upheld."
-    statistics = _read(_drawn(Manner(apart="inline", replaced={own: other})))
-    assert _codes(statistics) == ["unreadable-figure", "missing-figure"]
-    assert _values(statistics)["uphold_rate"] == 87
+    statistics = read_one(block_letter(Manner(apart="inline", replaced={own: other})))
+    assert codes_of(statistics) == ["unreadable-figure", "missing-figure"]
+    assert values_of(statistics)["uphold_rate"] == 87
 
 
 # Words moved about on the page.
@@ -495,7 +328,7 @@ def test_a_sentence_under_another_heading_is_no_figure() -> None:
 @pytest.mark.parametrize("rules, runs", [((), ["8 cases"]), ((Rule(17, 17, 0, 30),), ["8", "cases"])])
 def test_a_rule_between_words_parts_them(rules: tuple[Rule, ...], runs: list[str]) -> None:
     words = (Word("8", 10, 15, 10, 20), Word("cases", 19, 40, 10, 20))
-    assert [run.text for run in flow.runs_of(Page(1, 100, 100, words, rules))] == runs
+    assert [run.text for run in runs_of(Page(1, 100, 100, words, rules))] == runs
 
 
 def _moved(data: bytes, change: Callable[[Word], Word | None]) -> LetterStatistics:
@@ -516,45 +349,45 @@ def _shifted(word: Word, x: float = 0, y: float = 0) -> Word:
 @pytest.mark.parametrize("number, key", [("87%", "uphold_rate"), ("100%", "compliance_rate")])
 def test_a_lost_number_is_not_made_up_for_by_a_neighbours(columns: int, number: str, key: str) -> None:
     manner = Manner(columns=columns, size=8, number_size=18, apart="above")
-    statistics = _moved(_drawn(manner), lambda word: None if word.text == number else word)
-    assert key not in _values(statistics)
-    assert _codes(statistics) == ["missing-figure"]
+    statistics = _moved(block_letter(manner), lambda word: None if word.text == number else word)
+    assert key not in values_of(statistics)
+    assert codes_of(statistics) == ["missing-figure"]
 
 
 def test_of_two_numbers_beside_one_sentence_none_is_taken() -> None:
-    data = _drawn(Manner(apart="above", number_size=20))
+    data = block_letter(Manner(apart="above", number_size=20))
     read = pdf.read(data, layouts.wanted)
     (page,) = read.pages
     (number,) = (word for word in page.words if word.text == "87%")
     twin = replace(_shifted(number, x=number.x1 - number.x0 + 20), text="78%")
     (statistics,) = layouts.parse(replace(read, pages=(replace(page, words=(*page.words, twin)),)))
-    assert "uphold_rate" not in _values(statistics)
-    assert set(_codes(statistics)) == {"missing-figure", "unreadable-figure"}
+    assert "uphold_rate" not in values_of(statistics)
+    assert set(codes_of(statistics)) == {"missing-figure", "unreadable-figure"}
 
 
 @pytest.mark.parametrize("x, y", [(300, 60), (150, 70), (60, 90)])
 def test_a_number_at_an_angle_to_its_sentence_is_not_taken(x: float, y: float) -> None:
-    data = _drawn(Manner(apart="above", number_size=14, size=8))
+    data = block_letter(Manner(apart="above", number_size=14, size=8))
     statistics = _moved(data, lambda word: _shifted(word, x, y) if word.text == "87%" else word)
-    assert "uphold_rate" not in _values(statistics)
-    assert "missing-figure" in _codes(statistics)
+    assert "uphold_rate" not in values_of(statistics)
+    assert "missing-figure" in codes_of(statistics)
 
 
 def test_a_figure_that_a_block_prints_twice_must_be_the_same() -> None:
     average = "This compares to an average of 71% in similar authorities."
     for said, codes in (("87%", []), ("86%", ["missing-figure", "unreadable-figure"])):
         twice = f"{average} Again: {said} of complaints we investigated were upheld."
-        statistics = _read(_drawn(Manner(apart="inline", replaced={average: twice})))
-        assert ("uphold_rate" in _values(statistics)) is (not codes)
-        assert set(_codes(statistics)) <= set(codes)
+        statistics = read_one(block_letter(Manner(apart="inline", replaced={average: twice})))
+        assert ("uphold_rate" in values_of(statistics)) is (not codes)
+        assert set(codes_of(statistics)) <= set(codes)
         assert bool(codes) is bool(statistics.problems)
 
 
 def test_a_number_far_below_the_blocks_is_no_figure() -> None:
-    data = _drawn(Manner(apart="below", number_size=20), satisfactory_remedies=4)
+    data = block_letter(Manner(apart="below", number_size=20), satisfactory_remedies=4)
     statistics = _moved(data, lambda word: _shifted(word, y=200) if word.text == "4" else word)
-    assert "satisfactory_remedies" not in _values(statistics)
-    assert "missing-figure" in _codes(statistics)
+    assert "satisfactory_remedies" not in values_of(statistics)
+    assert "missing-figure" in codes_of(statistics)
 
 
 def test_columns_so_close_that_text_runs_together_are_not_read_wrongly() -> None:
@@ -562,8 +395,8 @@ def test_columns_so_close_that_text_runs_together_are_not_read_wrongly() -> None
     for gutter in (0.5, 1.0, 2.0, 3.0, 4.0, 6.0):
         manner = Manner(columns=3, gutter=gutter, apart="inline", size=8)
         try:
-            statistics = _read(_drawn(manner))
+            statistics = read_one(block_letter(manner))
         except UnreadableLetter:
             continue
-        assert _values(statistics).items() <= figures.items()
-        assert statistics.problems or _values(statistics) == figures
+        assert values_of(statistics).items() <= figures.items()
+        assert statistics.problems or values_of(statistics) == figures

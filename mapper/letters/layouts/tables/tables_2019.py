@@ -1,19 +1,14 @@
 """Letters of the Local Government and Social Care Ombudsman for the year ending 31 March 2019: four tables.
 
-Received by subject, decided by outcome, satisfactory remedies, and compliance with a row of counts and a row
-of rates. The last two tell this form from all others: the years before have "complaints remedied" in their
-place, the years after have text. A letter that lacks one of them, or any column, is still of this form, and
-each lack is a problem. The words are seen.
+Complaints received by subject, decisions by outcome, satisfactory remedies, and compliance with a row of
+counts and a row of rates. The last two tell this form from all others: the years before have "complaints
+remedied" in their place, the years after have text. A letter that lacks one of them, or any column, is still
+of this form, and each lack is a problem. The words are confirmed.
 """
 
-from functools import partial
-
-from mapper.letters.layouts import tables
-from mapper.letters.layouts.layout import Layout
-from mapper.letters.layouts.tables import RateRow, Table
-
-NAME = "tables-2019"
-YEARS = (2019,)
+from mapper.letters.layouts.tables.form import Form
+from mapper.letters.layouts.tables.headings import DECIDED, RECEIVED
+from mapper.letters.layouts.tables.table import RateRow, Table
 
 REMEDIES = Table(
     ("Satisfactory remedy provided by authority",),
@@ -38,14 +33,14 @@ COMPLIANCE = Table(
     counts_row="Number",
     rate_row=RateRow("Compliance rate**", "compliance_rate", ("complied_on_time", "complied_late")),
 )
-TABLES = (tables.RECEIVED, tables.DECIDED, REMEDIES, COMPLIANCE)
 
-LAYOUT = Layout(
-    NAME,
+FORM = Form(
+    "tables-2019",
     "tables, with satisfactory remedies and compliance",
-    YEARS,
-    tables.wanted,
-    tables.spans,
-    partial(tables.claims, name=NAME, years=YEARS),
-    partial(tables.read, name=NAME, tables=TABLES),
+    years=(2019,),
+    tables=(RECEIVED, DECIDED, REMEDIES, COMPLIANCE),
+    own_words=(
+        ("satisfactoryremedyprovidedbyauthority",),
+        ("compliancewithombudsmanrecommendations", "compliancerate"),
+    ),
 )

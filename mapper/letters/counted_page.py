@@ -1,0 +1,83 @@
+"""A page that is counted while it is drawn: a small file can draw millions of characters."""
+
+from typing import Any
+
+import pdfplumber
+from pdfminer.layout import LTChar, LTComponent, LTItem, LTPage
+from pdfminer.pdfinterp import PDFPageInterpreter
+from pdfminer.pdfpage import PDFPage
+from pdfplumber.page import PDFPageAggregatorWithMarkedContent
+
+from mapper.letters.limits import too_large
+from mapper.letters.plain_page import Drawn
+
+
+class CountedPage(pdfplumber.page.Page):
+    """A pdfplumber page that refuses to draw more than `most` characters, lines and pictures.
+
+    Raises UnreadableLetter (`too-large`) where it would.
+    """
+
+    def __init__(self, pdf: pdfplumber.pdf.PDF, page: PDFPage, number: int, most: int) -> None:
+        super().__init__(pdf, page, number)
+        self.most = most
+        self.drawn = 0
+
+    @property
+    def layout(self) -> LTPage:
+        """What the page draws, as on pdfplumber's own pages."""
+        if not hasattr(self, "_layout"):
+            device = _CountingDevice(self)
+            PDFPageInterpreter(self.pdf.rsrcmgr, device).process_page(self.page_obj)
+            self._layout = device.get_result()
+        return self._layout
+
+    def process_object(self, obj: LTItem) -> Drawn:
+        """The kind and the box of what is drawn; of a character also its text, size and direction.
+
+        pdfplumber's own method also looks up colours, fonts and paths, which doubles the time.
+        """
+        assert isinstance(obj, LTComponent)  # everything on a page has a box
+        left, top = self.mediabox[:2]
+        drawn: Drawn = {
+            "object_type": type(obj).__name__.removeprefix("LT").lower(),
+            "x0": obj.x0 + left,
+            "x1": obj.x1 + left,
+            "top": self.height - obj.y1 + top,
+            "bottom": self.height - obj.y0 + top,
+        }
+        if isinstance(obj, LTChar):
+            drawn |= {
+                "text": obj.get_text(),
+                "size": obj.size,
+                "upright": obj.upright,
+                "doctop": drawn["top"],
+            }
+        return drawn
+
+    def count(self) -> None:
+        """Count one more thing drawn."""
+        self.drawn += 1
+        if self.drawn > self.most:
+            raise too_large(f"Page {self.page_number} draws more than {self.most} letters and lines")
+
+
+class _CountingDevice(PDFPageAggregatorWithMarkedContent):
+    """pdfplumber's device, with each thing it draws counted by the page."""
+
+    def __init__(self, page: CountedPage) -> None:
+        super().__init__(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
+        self._page = page
+
+    def render_char(self, *args: Any, **kwargs: Any) -> float:
+        self._page.count()
+        return float(super().render_char(*args, **kwargs))
+
+    def paint_path(self, *args: Any, **kwargs: Any) -> None:
+        self._page.count()
+        super().paint_path(*args, **kwargs)
+
+    def begin_figure(self, *args: Any, **kwargs: Any) -> None:
+        # A form or a picture counts too: nested forms can be many without drawing anything.
+        self._page.count()
+        super().begin_figure(*args, **kwargs)

@@ -1,0 +1,13 @@
+"""Letters for the year ending 2025: three blocks, and sentences on how complaints were dealt with."""
+
+from mapper.letters.layouts.blocks.form import Form
+from mapper.letters.layouts.blocks.wording import VOLUME_WORDS
+
+FORM = Form(
+    "blocks-2025",
+    "three blocks and volumes",
+    years=(2025,),
+    per_100k_from=2025,
+    volumes=True,
+    own_words=VOLUME_WORDS,
+)

@@ -1,0 +1,108 @@
+"""A page cut into blocks.
+
+A *block* is what stands under one heading. Where blocks end is not printed, so every way to cut a page is
+tried.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mapper.letters.layouts.blocks.parts import Element, Found, Heading, Number, PageParts
+
+# Points by which a box may reach over the edge of its block.
+_SLACK = 1.0
+
+# A blank strip at least this wide (points) may separate two columns of blocks.
+_GUTTER = 4.0
+
+# Two letters have so many headings; a page with more is no infographic, and has too many ways to cut it.
+_MOST_HEADINGS = 6
+
+# A lone number stands at most so far below its sentence, as a multiple of its own height.
+FARTHEST_BELOW = 3.0
+
+
+@dataclass(frozen=True, eq=False)
+class Block:
+    """A heading and what stands under it."""
+
+    heading: Heading
+    sentences: tuple[Found, ...]
+    numbers: tuple[Number, ...]
+
+
+Blocks = tuple[Block, ...]
+
+
+def ways_to_cut(parts: PageParts) -> tuple[Blocks, ...]:
+    """Every way to cut a page into blocks with one heading each; none if there is no such way."""
+    if not 0 < len(parts.headings) <= _MOST_HEADINGS or not parts.sentences:
+        return ()
+    top = min(heading.box.top for heading in parts.headings)
+    bottom = max(found.box.bottom for found in parts.sentences)
+    numbers = [
+        number
+        for number in parts.numbers
+        if top <= number.box.y_middle <= bottom + FARTHEST_BELOW * number.box.height
+    ]
+    below = [found for found in parts.sentences if found.box.top >= top - _SLACK]
+    found: dict[frozenset[frozenset[int]], Blocks] = {}
+    for groups in _cuts((*parts.headings, *below, *numbers)):
+        known = frozenset(frozenset(map(id, group)) for group in groups)
+        found.setdefault(known, tuple(_block(group) for group in groups))
+    return tuple(found.values())
+
+
+_Group = tuple[Element, ...]
+
+
+def _headings(group: _Group) -> list[Heading]:
+    return [element for element in group if isinstance(element, Heading)]
+
+
+def _block(group: _Group) -> Block:
+    (heading,) = _headings(group)
+    return Block(
+        heading,
+        tuple(e for e in group if isinstance(e, Found) and e.box.top >= heading.box.top - _SLACK),
+        tuple(e for e in group if isinstance(e, Number)),
+    )
+
+
+def _cuts(group: _Group) -> Iterator[tuple[_Group, ...]]:
+    """Every way to cut a group, from top to bottom or across, until each part has one heading."""
+    if len(_headings(group)) == 1:
+        yield (group,)
+        return
+    for one, other in (*_cuts_down(group), *_cuts_across(group)):
+        for left in _cuts(one):
+            for right in _cuts(other):
+                yield (*left, *right)
+
+
+def _cuts_down(group: _Group) -> Iterator[tuple[_Group, _Group]]:
+    """Cuts along blank strips from top to bottom, with a heading on either side."""
+    ordered = sorted(group, key=lambda element: element.box.x0)
+    reached = float("-inf")
+    for index, element in enumerate(ordered):
+        if element.box.x0 - reached >= _GUTTER and index:
+            yield from _with_headings(tuple(ordered[:index]), tuple(ordered[index:]))
+        reached = max(reached, element.box.x1)
+
+
+def _cuts_across(group: _Group) -> Iterator[tuple[_Group, _Group]]:
+    """Cuts just above a heading that cross neither a heading nor a sentence."""
+    for heading in _headings(group):
+        edge = heading.box.top
+        if all(
+            element.box.bottom <= edge + _SLACK or element.box.top >= edge - _SLACK
+            for element in group
+            if not isinstance(element, Number)
+        ):
+            above = tuple(element for element in group if element.box.y_middle < edge)
+            yield from _with_headings(above, tuple(element for element in group if element not in above))
+
+
+def _with_headings(one: _Group, other: _Group) -> Iterator[tuple[_Group, _Group]]:
+    if _headings(one) and _headings(other):
+        yield one, other

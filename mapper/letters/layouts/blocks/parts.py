@@ -1,0 +1,185 @@
+"""The parts of an infographic page: headings, sentences, and large numbers apart from their sentences.
+
+A *sentence* is a known form of words with *slots* for numbers. A slot may be empty in the text: its number
+then stands beside, above or below the sentence.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import pairwise
+
+from mapper.letters.layouts.blocks.box import Box, box_of
+from mapper.letters.layouts.blocks.runs import Run, is_figure, runs_of
+from mapper.letters.layouts.blocks.streams import Stream, streams_of
+from mapper.letters.letter import Page, Word
+from mapper.letters.statistics import Unit
+
+# A lone number is not a year.
+_YEAR = re.compile(r"20[0-9]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place for a number: its unit, and whether the number may stand apart from the sentence."""
+
+    unit: Unit
+    may_stand_apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A form of words.
+
+    Parameters
+    ----------
+    name
+        What it is about, as in `wording`.
+    pattern
+        Its words as in a stream's plain text, with a named group for each slot. Other groups are text.
+    slots
+        Its slots, by the names of their groups.
+    stands_alone
+        Whether it must begin and end where lines or sentences do, for words that also occur within other
+        sentences.
+    """
+
+    name: str
+    pattern: re.Pattern[str]
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    stands_alone: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """A sentence found on a page: its words, and the text of its groups; None for an empty slot."""
+
+    sentence: Sentence
+    page: Page
+    words: tuple[Word, ...]
+    groups: Mapping[str, str | None]
+
+    @cached_property
+    def box(self) -> Box:
+        return box_of(self.words)
+
+    @property
+    def text(self) -> str:
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def empty_slot(self) -> Slot | None:
+        """The slot whose number is not in the text, if it may stand apart."""
+        for name, slot in self.sentence.slots.items():
+            if self.groups.get(name) is None and slot.may_stand_apart:
+                return slot
+        return None
+
+
+@dataclass(frozen=True, eq=False)
+class Heading:
+    """The heading of a block, and which block it is."""
+
+    block: str
+    page: Page
+    box: Box
+
+
+@dataclass(frozen=True, eq=False)
+class Number:
+    """A number that stands alone."""
+
+    text: str
+    box: Box
+
+    @property
+    def is_percent(self) -> bool:
+        return self.text.endswith("%")
+
+
+Element = Heading | Found | Number
+
+
+@dataclass(frozen=True, eq=False)
+class PageParts:
+    """What is found on one page."""
+
+    page: Page
+    streams: tuple[Stream, ...]
+    headings: tuple[Heading, ...]
+    sentences: tuple[Found, ...]
+    numbers: tuple[Number, ...]
+
+
+def parts_of(page: Page, headings: Mapping[str, re.Pattern[str]], sentences: Sequence[Sentence]) -> PageParts:
+    """Find the headings, sentences and lone numbers of a page.
+
+    Parameters
+    ----------
+    page
+        The page.
+    headings
+        A pattern for the heading of each block.
+    sentences
+        The sentences to look for; a word belongs to the first that has it.
+    """
+    streams = streams_of(runs_of(page))
+    found = [one for stream in streams for one in _sentences_in(stream, sentences, page)]
+    taken = {word for one in found for word in one.words}
+    heads = [one for stream in streams for one in _headings_in(stream, headings, page)]
+    numbers = [
+        Number(run.text, run.box)
+        for stream in streams
+        for run in stream.runs
+        if _is_lone_number(run) and run.words[0] not in taken
+    ]
+    return PageParts(page, streams, tuple(heads), tuple(found), tuple(numbers))
+
+
+def _is_lone_number(run: Run) -> bool:
+    return len(run.words) == 1 and is_figure(run.text) and not _YEAR.fullmatch(run.text)
+
+
+def _headings_in(stream: Stream, headings: Mapping[str, re.Pattern[str]], page: Page) -> Iterator[Heading]:
+    for block, pattern in headings.items():
+        for match in pattern.finditer(stream.text):
+            start, end = match.span()
+            if any(run_start == start for run_start, _ in _lines(stream)) and any(
+                run_end == end for _, run_end in _lines(stream)
+            ):
+                yield Heading(block, page, box_of(stream.words_between(start, end)))
+
+
+def _lines(stream: Stream) -> Iterator[tuple[int, int]]:
+    """Where in the stream's text each run begins and ends."""
+    places = [*stream.run_starts, len(stream.text)]
+    for start, end in pairwise(places):
+        yield start, start + len(stream.text[start:end].rstrip())
+
+
+def _sentences_in(stream: Stream, sentences: Sequence[Sentence], page: Page) -> Iterator[Found]:
+    """Every sentence of a stream; a word belongs to the first that has it."""
+    text = stream.text
+    for sentence in sentences:
+        for match in sentence.pattern.finditer(text):
+            start, end = match.span()
+            if sentence.stands_alone and not (stream.is_edge(start) and stream.is_edge(_after(text, end))):
+                continue
+            if _follows_a_number(stream, start):
+                continue
+            words = stream.words_between(start, end)
+            yield Found(sentence, page, words, match.groupdict())
+        # What has been read is blotted out, without moving the rest.
+        text = sentence.pattern.sub(lambda match: "\0" * len(match[0]), text)
+
+
+def _follows_a_number(stream: Stream, start: int) -> bool:
+    """Whether another number stands just before, in the same line, so that the sentence's own is in doubt."""
+    before = stream.text[:start].split()
+    return bool(before) and not stream.is_edge(start) and is_figure(before[-1])
+
+
+def _after(text: str, end: int) -> int:
+    """The place after a match: the beginning of the next word, if there is one."""
+    return end + 1 if text[end : end + 1] == " " else end

@@ -1,0 +1,195 @@
+"""From a letter's blocks to its statistics."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from mapper.letters.layouts.blocks.figures import figure_of, missing, title_of
+from mapper.letters.layouts.blocks.form import Form
+from mapper.letters.layouts.blocks.letters import BlockLetter
+from mapper.letters.layouts.blocks.wording import KEYS, REMEDIES, VOLUMES
+from mapper.letters.layouts.days import day_at_start, years_ending
+from mapper.letters.layouts.labels import normal_form
+from mapper.letters.layouts.names import names_above_dear
+from mapper.letters.statistics import BY_KEY, Figure, LetterStatistics, Problem
+
+_DAY_OF_TITLE = re.compile(r"31(?:st)?(?:/0?3/| March )([0-9]{4}|[0-9]{2})(?![0-9])", re.IGNORECASE)
+
+
+def statistics_of(one: BlockLetter, form: Form, texts: Sequence[str]) -> LetterStatistics:
+    """What a letter states.
+
+    Parameters
+    ----------
+    one
+        The letter.
+    form
+        Its form, which says what it must print.
+    texts
+        The text of every page of its file, to compare names and years.
+    """
+    figures = [figure for stated in one.blocks for figure in stated.figures]
+    problems = [problem for stated in one.blocks for problem in stated.problems]
+    volumes, volume_problems = _volumes(one, form)
+    figures, conflicts = _merged(figures, volumes)
+    name, name_problems = _name(one, texts)
+    problems += [*volume_problems, *conflicts, *_absent(one, form, figures), *_base_problems(one, figures)]
+    ordered = sorted(figures, key=lambda figure: _ORDER[figure.statistic])
+    problems = [*name_problems, *_period_problems(one, texts), *problems]
+    pages = [figure.page for figure in figures] or list(one.span)
+    return LetterStatistics(
+        form.name, name, one.period, tuple(ordered), (min(pages), max(pages)), tuple(problems)
+    )
+
+
+_ORDER = {key: place for place, key in enumerate(BY_KEY)}
+
+
+def _volumes(one: BlockLetter, form: Form) -> tuple[list[Figure], list[Problem]]:
+    """What the sentences on volumes state, with a problem for each that is missing from a form that must have them."""
+    figures: list[Figure] = []
+    problems: list[Problem] = []
+    printed: dict[str, list[str | None]] = {}
+    page = {key: found.page.number for found in one.volumes for key in found.sentence.slots}
+    for found in one.volumes:
+        for key in found.sentence.slots:
+            printed.setdefault(key, []).append(found.groups[key])
+    for key, numbers in printed.items():
+        read = figure_of(key, page[key], numbers)
+        if isinstance(read, Figure):
+            figures.append(read)
+        else:
+            problems.append(read)
+    if form.volumes or printed:
+        problems += [missing(one.span[0], title_of(key)) for key in VOLUMES if key not in printed]
+    return figures, problems
+
+
+def _merged(figures: Sequence[Figure], more: Sequence[Figure]) -> tuple[list[Figure], list[Problem]]:
+    """Both lists as one; a statistic with two different values is left out and becomes a problem."""
+    merged = {figure.statistic: figure for figure in figures}
+    problems = []
+    for figure in more:
+        other = merged.setdefault(figure.statistic, figure)
+        if other.value is None and figure.value == 0:
+            # One sentence only says that there is nothing; the other gives the number.
+            merged[figure.statistic] = figure
+        elif other.value != figure.value:
+            del merged[figure.statistic]
+            problems.append(_contradiction(other, figure))
+    return list(merged.values()), problems
+
+
+def _contradiction(one: Figure, other: Figure) -> Problem:
+    return Problem(
+        "sum-mismatch",
+        f"“{title_of(one.statistic)}” is {one.printed[:60]} on page {one.page} and {other.printed} on page "
+        f"{other.page}. Expected the same number.",
+    )
+
+
+def _absent(one: BlockLetter, form: Form, figures: Sequence[Figure]) -> Iterator[Problem]:
+    """A problem for each figure that is not printed, unless there is nothing it could say."""
+    values = {figure.statistic: figure.value for figure in figures}
+    blocks = {stated.block for stated in one.blocks}
+    yield from (missing(one.span[0], block) for block in KEYS if block not in blocks)
+    for stated in one.blocks:
+        # Where nothing was upheld there is no rate of remedies, and no average to compare it with.
+        has_no_rate = stated.block == REMEDIES and values.get("decided_upheld") == 0
+        for key in stated.absent:
+            if not has_no_rate or key == "satisfactory_remedies":
+                yield missing(stated.page, title_of(key))
+    yield from _absent_per_100k(one, form, values)
+
+
+def _absent_per_100k(one: BlockLetter, form: Form, values: Mapping[str, float | None]) -> Iterator[Problem]:
+    """A problem if the letter lacks one or both of the figures per 100,000 residents that it should print."""
+    keys = ("upheld_per_100k", "average_upheld_per_100k")
+    pair = [values.get(key) is not None for key in keys]
+    is_lost = one.speaks_of_residents and not values.keys() >= set(keys)
+    # Councils that no longer exist have neither these nor an average.
+    year = 0 if one.period is None else one.period.year
+    is_due = year >= form.per_100k_from and values.get("average_uphold_rate") is not None
+    if is_lost or any(pair) is not all(pair) or (is_due and not all(pair)):
+        yield missing(one.span[0], "Upheld decisions per 100,000 residents, and their average")
+
+
+def _base_problems(one: BlockLetter, figures: Sequence[Figure]) -> Iterator[Problem]:
+    """Whether the base of the remedies is the number upheld or, in some years, the number investigated."""
+    values = {figure.statistic: figure.value for figure in figures}
+    for stated in one.blocks:
+        if stated.block != REMEDIES:
+            continue
+        if stated.has_nothing and values.get("decided_upheld"):
+            yield Problem(
+                "sum-mismatch",
+                f"Page {stated.page}: under “{stated.block}” the letter says that there were none, but it prints "
+                f"{values['decided_upheld']} upheld. Expected the same number.",
+            )
+        if not stated.bases and not stated.has_nothing and values.get("decided_upheld") != 0:
+            yield missing(stated.page, f"{stated.block}: their base")
+        for printed, counted in stated.bases:
+            keys = ["decided_upheld"] if "upheld" in counted else ["decided_upheld", "investigations"]
+            known = [values[key] for key in keys if values.get(key) is not None]
+            if not any(printed.replace(",", "") == str(value) for value in known):
+                yield Problem(
+                    "sum-mismatch",
+                    f"Page {stated.page}: “{stated.block}” is based on {printed} {counted}, but the letter "
+                    f"prints {' and '.join(map(str, known)) or 'no number'} of these. Expected the same number.",
+                )
+
+
+def _name(one: BlockLetter, texts: Sequence[str]) -> tuple[str | None, list[Problem]]:
+    """The council's name, if every place that prints it agrees."""
+    printed = [name for stated in one.blocks for name in stated.names] + one.names
+    printed += [name for text in texts for name in names_above_dear(text)]
+    forms = {normal_form(name): name for name in reversed(printed)}
+    if len(forms) == 1:
+        return printed[0], []
+    if not forms:
+        message = (
+            "No council's name is found above the blocks, in a sentence on its population, or above “Dear”. "
+            "Expected a line that holds the name alone."
+        )
+        return None, [Problem("name-missing", message)]
+    names = " and ".join(f"“{name}”" for name in forms.values())
+    return None, [Problem("name-conflict", f"The letter names {names}. Expected one council.")]
+
+
+def _period_problems(one: BlockLetter, texts: Sequence[str]) -> Iterator[Problem]:
+    period = one.period
+    if period is None:
+        yield Problem(
+            "period-missing",
+            "No sentence under the blocks gives a period that is in the calendar. Expected one from 1 April "
+            "to 31 March.",
+        )
+        return
+    for days in sorted({days for days in one.days if not _is_year_to(period, days)}):
+        yield Problem(
+            "period-conflict",
+            f"The letter's period ends on {period:%d/%m/%Y}, but a sentence says {days[0]} to {days[1]}. "
+            "Expected the same year from 1 April to 31 March everywhere.",
+        )
+    for words, years in (
+        ("is headed", _years_of(one.titles)),
+        ("speaks of the year ending", years_ending(texts)),
+    ):
+        if years and period.year not in years:
+            yield Problem(
+                "period-conflict",
+                f"The blocks are for the period ending {period:%d/%m/%Y}, but the letter {words} 31 March "
+                f"{', '.join(map(str, sorted(years)))}. Expected the same. See whether they belong together.",
+            )
+
+
+def _is_year_to(period: date, days: tuple[str, str]) -> bool:
+    """Whether these days are the first and the last of the year that ends with the period, on a 31 March."""
+    first, last = map(day_at_start, days)
+    return last == period == date(period.year, 3, 31) and first == date(period.year - 1, 4, 1)
+
+
+def _years_of(titles: Iterable[str]) -> set[int]:
+    """The years in which the periods of titles end; a title may print two digits of the year."""
+    found = (year for title in titles for year in _DAY_OF_TITLE.findall(title))
+    return {int(year) + (2000 if len(year) == 2 else 0) for year in found}

@@ -1,0 +1,179 @@
+"""What the blocks of a page state."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from mapper.letters.layouts.blocks.cutting import Block, Blocks, ways_to_cut
+from mapper.letters.layouts.blocks.figures import figure_of, title_of, unreadable
+from mapper.letters.layouts.blocks.parts import Found, Number, PageParts
+from mapper.letters.layouts.blocks.slots import numbers_of, stray_large
+from mapper.letters.layouts.blocks.wording import BASES, KEYS, NOTHING, ONLY_IN, REQUIRED
+from mapper.letters.statistics import Figure, Problem
+
+
+@dataclass(slots=True)
+class Stated:
+    """What one block states.
+
+    Parameters
+    ----------
+    block
+        Which block it is.
+    page
+        The number of its page.
+    figures, problems
+        Its figures, and a problem for each that is in doubt.
+    absent
+        The statistics that it should have and does not print.
+    days, names, bases
+        What its sentences print besides: first and last days, councils' names, and bases with what they
+        count.
+    has_nothing
+        Whether a sentence says that there is nothing, in the place of figures.
+    """
+
+    block: str
+    page: int
+    figures: list[Figure] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    absent: list[str] = field(default_factory=list)
+    days: list[tuple[str, str]] = field(default_factory=list)
+    names: list[str] = field(default_factory=list)
+    bases: list[tuple[str, str]] = field(default_factory=list)
+    has_nothing: bool = False
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it leaves no question open."""
+        return not self.problems and not self.absent
+
+
+def _sort(stated: Stated, read: Figure | Problem) -> None:
+    """Put what was read among the figures or among the problems."""
+    if isinstance(read, Figure):
+        stated.figures.append(read)
+    else:
+        stated.problems.append(read)
+
+
+def _read_block(block: Block) -> Stated:
+    """What a block states. A sentence that belongs under another heading is a problem."""
+    kind, page = block.heading.block, block.heading.page.number
+    stated = Stated(kind, page)
+    own = [found for found in block.sentences if ONLY_IN.get(found.sentence.name, kind) == kind]
+    for found in block.sentences:
+        if found in own:
+            _read_words(stated, found)
+        else:
+            stated.problems.append(unreadable(page, kind, found.text, "It belongs under another heading"))
+    filled, strays = numbers_of(block)
+    printed = _printed(kind, own, filled)
+    for key, numbers in printed.items():
+        _sort(stated, figure_of(key, page, numbers))
+    nothing = next((found for found in own if found.sentence.name in NOTHING), None)
+    _read_absent(stated, nothing, printed)
+    in_words = {_bare(number) for numbers in printed.values() for number in numbers if number}
+    for stray in stray_large(block, strays, lambda text: _bare(text) in in_words):
+        reason = "It is not certain which sentence this number belongs to"
+        stated.problems.append(unreadable(page, kind, stray.text, reason))
+    return stated
+
+
+_Printed = dict[str, list[str | None]]
+
+
+def _printed(kind: str, sentences: Sequence[Found], filled: Mapping[Found, Number]) -> _Printed:
+    """What each sentence prints for each statistic of this kind of block; None for an empty slot."""
+    printed: _Printed = {}
+    for found in sentences:
+        for slot in found.sentence.slots:
+            if (key := KEYS[kind].get(slot)) is not None:
+                number = filled[found].text if found in filled else None
+                printed.setdefault(key, []).append(found.groups[slot] or number)
+    return printed
+
+
+def _read_absent(stated: Stated, nothing: Found | None, printed: _Printed) -> None:
+    """The statistics that the block should have and does not print, unless a sentence says that there is nothing."""
+    required = [KEYS[stated.block][slot] for slot in REQUIRED[stated.block]]
+    if nothing is None:
+        stated.absent += [key for key in required if key not in printed]
+        return
+    stated.has_nothing = True
+    for read in _none_of(nothing, required, printed, stated.page):
+        _sort(stated, read)
+
+
+def _none_of(
+    nothing: Found, required: Sequence[str], printed: Mapping[str, Sequence[str | None]], page: int
+) -> Iterator[Figure | Problem]:
+    """What a sentence that there is nothing says of the required figures: zero of some, no value of others."""
+    zeros = NOTHING[nothing.sentence.name]
+    for key in required:
+        if key not in printed:
+            yield Figure(key, 0 if key in zeros else None, nothing.text, page)
+        elif key in zeros and set(printed[key]) != {"0"}:
+            yield unreadable(
+                page, title_of(key), f"{printed[key][0]}, and {nothing.text}", "Expected one of both"
+            )
+
+
+def _bare(text: str) -> str:
+    """A number without its per cent sign."""
+    return text.rstrip("%")
+
+
+def _read_words(stated: Stated, found: Found) -> None:
+    """What a sentence prints besides figures: days, what a base counts, the council's name."""
+    groups = found.groups
+    if (start := groups.get("start")) and (end := groups.get("end")):
+        stated.days.append((start, end))
+    if counted := groups.get("of"):
+        stated.bases.append((groups["base"] or "", counted))
+        if not BASES[stated.block].fullmatch(counted):
+            reason = "This block is based on something else"
+            stated.problems.append(unreadable(stated.page, stated.block, found.text, reason))
+    if council := groups.get("council"):
+        stated.names.append(_possessor(found, len(council.split())))
+
+
+def _possessor(found: Found, words: int) -> str:
+    """The name in a possessive, as printed: so many words after the first "for"."""
+    printed = found.text.split()
+    first = [word.casefold() for word in printed].index("for") + 1
+    return re.sub(r"[’']s?$", "", " ".join(printed[first : first + words]))
+
+
+def read_page(parts: PageParts) -> list[Stated]:
+    """What the blocks of a page state.
+
+    If one way to cut the page into blocks leaves no question open, that way counts; if none or several do,
+    only what they agree on.
+    """
+    ways = [[_read_block(block) for block in _in_order(way)] for way in ways_to_cut(parts)]
+    whole = [way for way in ways if all(stated.is_whole for stated in way)]
+    candidates = whole or ways
+    if not candidates:
+        return []
+    first, *others = candidates
+    for stated in first if others else ():
+        _keep_agreed(stated, others)
+    return first
+
+
+def _in_order(way: Blocks) -> list[Block]:
+    return sorted(way, key=lambda block: (block.heading.box.top, block.heading.box.x0))
+
+
+def _keep_agreed(stated: Stated, others: Sequence[Sequence[Stated]]) -> None:
+    """Leave out the figures of a block that another way to cut the page does not read in it."""
+    agreed = [
+        figure
+        for figure in stated.figures
+        if all(figure in other.figures for way in others for other in way if other.block == stated.block)
+    ]
+    if len(agreed) < len(stated.figures):
+        stated.figures = agreed
+        reason = "It is not certain where this block ends, so figures are left out"
+        stated.problems.append(unreadable(stated.page, stated.block, stated.block, reason))

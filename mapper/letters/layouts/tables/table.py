@@ -1,0 +1,106 @@
+"""A table as a form describes it: its titles, headings and labels, as values."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from mapper.letters.layouts.labels import normal_form
+from mapper.letters.layouts.tables.columns import Header
+from mapper.letters.layouts.tables.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """A row below the counts, with one figure, the statistic `key`, in a cell `under` several columns."""
+
+    label: str
+    key: str
+    under: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table of a letter.
+
+    Parameters
+    ----------
+    titles
+        Every title that it has in one letter or another; the first names it in messages.
+    columns
+        For each statistic every heading that its column has in one letter or another.
+    over
+        The words of headings over several columns.
+    names
+        The heading of a column of names before all others.
+    counts_row
+        The label beside the counts.
+    rate_row
+        The row of rates below the counts, if it has one.
+    optional
+        The columns that a letter may lack; if that is all of them, it may lack the whole table.
+    may_lack_title
+        Whether the title is unconfirmed; the table is then recognised by its headings wherever it stands.
+    """
+
+    titles: tuple[str, ...]
+    columns: Mapping[str, tuple[str, ...]]
+    over: str = ""
+    names: str = ""
+    counts_row: str = ""
+    rate_row: RateRow | None = None
+    optional: frozenset[str] = frozenset()
+    may_lack_title: bool = False
+
+    @property
+    def name(self) -> str:
+        return self.titles[0]
+
+    @property
+    def required(self) -> frozenset[str]:
+        return frozenset(self.columns.keys() - self.optional)
+
+    @property
+    def header(self) -> Header:
+        """What the headings say; a table that may be lacking must have all of them to be recognised."""
+        required = self.required or frozenset(self.columns)
+        labels = {normal_form(label): key for key, spelt in self.columns.items() for label in spelt}
+        return Header(labels, required, _forms(self.over), self.row_labels, normal_form(self.names))
+
+    @property
+    def row_labels(self) -> frozenset[str]:
+        """The words of the labels beside the rows, in normal form."""
+        return _forms(f"{self.counts_row} {self.rate_row.label}") if self.rate_row else frozenset()
+
+    def that_may_lack(self, *columns: str) -> "Table":
+        """This table for years in which these columns, and the title, are unconfirmed."""
+        return replace(self, optional=self.optional | set(columns), may_lack_title=True)
+
+    def with_columns(self, other: "Table") -> "Table":
+        """This table with the columns of another that may stand beside its own."""
+        return replace(
+            self,
+            columns={**self.columns, **other.columns},
+            over=f"{self.over} {other.over}",
+            optional=self.optional | other.columns.keys(),
+        )
+
+
+def _forms(words: str) -> frozenset[str]:
+    """Each of these words in normal form."""
+    return frozenset(map(normal_form, words.split()))
+
+
+def sections_of(lines: Sequence[Line], tables: Iterable[Table]) -> dict[str, list[Line]]:
+    """The lines of each table, by its name: from its title to the title of the next.
+
+    A repeated title does not begin a second table: "Decisions made" also stands above columns, as their
+    heading.
+    """
+    names = {normal_form(title): table.name for table in tables for title in table.titles}
+    sections: dict[str, list[Line]] = {}
+    current: list[Line] = []
+    for line in lines:
+        name = names.get(normal_form(line.text))
+        if name is not None and name not in sections:
+            current = sections[name] = []
+        current.append(line)
+    return sections

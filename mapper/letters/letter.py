@@ -1,0 +1,74 @@
+"""A letter's PDF as plain pages of words and rules.
+
+Coordinates are in points from the top left of the page as seen, that is with /Rotate and the crop box
+applied.
+"""
+
+from dataclasses import dataclass
+
+# Two words stand side by side if they share at least this part of the lower one's height. It is more than
+# half so that a figure centred between the two lines of a neighbouring cell belongs to neither.
+_SHARED_HEIGHT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A run of characters without a space, and its box."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+    @property
+    def x_middle(self) -> float:
+        return (self.x0 + self.x1) / 2
+
+    @property
+    def y_middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def is_beside(self, other: "Word") -> bool:
+        """Whether both words stand in one line."""
+        shared = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return shared >= _SHARED_HEIGHT * min(self.bottom - self.top, other.bottom - other.top)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line, or an edge of a drawn box; its width or its height is zero."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: `number` counts from 1 in the file, sizes are in points, the order of words means nothing."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A PDF file as read; it may hold no letter, or several.
+
+    `texts` holds the text of every page in the file, `pages` only the pages that were opened for their
+    figures. `active_content` is true where the file contains scripts, launch or form actions, any other
+    action that runs without a click (except choosing a view on opening), or attached files or media.
+    """
+
+    texts: tuple[str, ...]
+    pages: tuple[Page, ...]
+    active_content: bool
