@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from mapper.letters.statistics import BY_KEY, SUBJECTS, Check, Figure, Unit, total
+from mapper.words import capitalised, spelt
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +88,6 @@ _PARTS = (
 
 _Figures = Mapping[str, Figure]
 
-_NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-
 
 def checks(figures: tuple[Figure, ...]) -> tuple[Check, ...]:
     """Check every identity for which a letter has the figures."""
@@ -117,7 +116,7 @@ def _check_sum(identity: _Sum, figures: _Figures) -> Check | None:
     whole = figures.get(identity.total)
     if len(stated) < 2 or whole is None or (whole.value is None and not any(values)):
         return None
-    number = _NUMBER_WORDS[len(stated)].capitalize()
+    number = capitalised(spelt(len(stated)))
     says = f"{number} {identity.parts_name} add up to {sum(values)}"
     if sum(values) == whole.value:
         return Check(f"{says} {identity.total_name}", True, "sum-mismatch")

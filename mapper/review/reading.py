@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from mapper.councils.council import Council
 from mapper.letters.illustration import Illustration
-from mapper.letters.statistics import Check, Figure, Problem
+from mapper.letters.statistics import Check, Figure, Problem, total
 from mapper.review.corrections import Correction
 
 
@@ -91,9 +91,7 @@ class Reading:
 
     def total(self, *counts: str) -> int | None:
         """These counts added together, in cases; None where the letter lacks one of them."""
-        values = [self.value(count) for count in counts]
-        known = [int(value) for value in values if value is not None]
-        return sum(known) if len(known) == len(values) else None
+        return total(self.figure(count) for count in counts)
 
 
 @dataclass(frozen=True, slots=True)
