@@ -36,13 +36,7 @@ def publish(site: Mapping[str, bytes | Path], out: Path) -> None:
     out = out.resolve()
     require_replaceable(out)
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(out)
-        with _staging(out) as staging:
-            for path, content in sorted(site.items()):
-                _write(staging / path, content)
-            _keep_dot_files(out, staging)
-            _exchange(staging, out)
+        _replace(site, out)
     except OSError as error:
         raise MapperError(
             f"{error.filename or out}: the site cannot be written ({error.strerror}). Expected a folder that can be "
@@ -67,6 +61,16 @@ def require_replaceable(out: Path) -> None:
             f"{out} is not a site built by this program, and its files ({', '.join(sorted(visible)[:3])} …) would be "
             "lost. Expected an empty or new folder; choose another with --out."
         )
+
+
+def _replace(site: Mapping[str, bytes | Path], out: Path) -> None:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    _remove_abandoned(out)
+    with _staging(out) as staging:
+        for path, content in sorted(site.items()):
+            _write(staging / path, content)
+        _keep_dot_files(out, staging)
+        _exchange(staging, out)
 
 
 def _write(path: Path, content: bytes | Path) -> None:
