@@ -1,4 +1,4 @@
-"""A drawing of flat shapes and words, for SVG and PNG alike. Coordinates are pixels from the top left corner."""
+"""A drawing of flat shapes and words, for SVG and PNG alike. Coordinates are in pixels from the top left corner."""
 
 import re
 from dataclasses import dataclass
@@ -12,27 +12,28 @@ from mapper.resources import TEMPLATES
 Point = tuple[float, float]
 
 HATCH_STEP, HATCH_WIDTH = 6.0, 1.3
-"""Pixels from line to line of a hatch, and across one of them; the lines run at 45°."""
+"""The distance between the lines of a hatch, which run at 45°, and their width, both in pixels."""
 
-# Of the width that the PDF's own fonts take: a reader's font may be wider.
-_SLACK = {"sans": 0.93, "serif": 0.85}
 FONTS = {("sans", False): "Helvetica", ("sans", True): "Helvetica-Bold", ("serif", True): "Times-Bold"}
+"""The PDF font for each family of the site, bold or not."""
+
+# The share of the width to fill when measured in the PDF fonts: a reader's own font may be wider.
+_FILLED = {"sans": 0.93, "serif": 0.85}
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a shape is painted; a colour is `#rrggbb`, or None for nothing. `hatch` lies over the fill."""
+    """How a shape is painted; a colour is `#rrggbb`, or None for nothing. The hatch lies over the fill."""
 
     fill: str | None = None
     line: str | None = None
     width: float = 1.0
     hatch: str | None = None
-    opacity: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Lines, or the rings of an area (`closed`); a ring inside another is a hole. `name` is for a pointer."""
+    """Lines, or the rings of an area (`closed`); a ring inside another is a hole. `name` shows under the pointer."""
 
     style: Style
     parts: tuple[tuple[Point, ...], ...]
@@ -42,7 +43,7 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """A circle round (`x`, `y`)."""
+    """A circle around (`x`, `y`)."""
 
     style: Style
     x: float
@@ -52,7 +53,7 @@ class Circle:
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """How words are set; `family` is one of the site's two."""
+    """How words are set; `family` is `sans` or `serif`, and `size` is in pixels."""
 
     size: float
     colour: str
@@ -62,7 +63,7 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One line of text that begins at `x` and stands on `y`."""
+    """One line of text, which begins at `x` and has its base line at `y`."""
 
     font: Font
     x: float
@@ -75,7 +76,7 @@ Item = Shape | Circle | Words
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """What is drawn, from the lowest to the topmost, with a title and a description for who cannot see it."""
+    """What is drawn, from bottom to top, with a title and a description for those who cannot see it."""
 
     width: int
     height: int
@@ -86,13 +87,18 @@ class Drawing:
 
 @cache
 def tokens() -> dict[str, str]:
-    """The site's tokens by name, from its style sheet: of each colour the light value, and the font families."""
+    """The site's design tokens by name, from its style sheet: the light value of each colour, and the font families."""
     text = (TEMPLATES / "assets" / "tokens.css").read_text("utf-8")
     colours = re.findall(r"--([\w-]+): var\(--light, (#\w{6})\)", text)
     return dict(colours) | dict(re.findall(r"--(sans|serif): (.+);", text))
 
 
-def lines(text: str, font: Font, width: float) -> list[str]:
-    """The text in lines that are no wider than `width`, with room to spare for a reader's own font."""
+def rectangle(x: float, y: float, width: float, height: float, style: Style) -> Shape:
+    """A rectangle with its top left corner at (`x`, `y`)."""
+    return Shape(style, (((x, y), (x + width, y), (x + width, y + height), (x, y + height), (x, y)),))
+
+
+def wrapped(text: str, font: Font, width: float) -> list[str]:
+    """The text in lines no wider than `width`, with room to spare for a reader's own font."""
     name = FONTS[font.family, font.bold]
-    return cast(list[str], simpleSplit(text, name, font.size, width * _SLACK[font.family]))
+    return cast(list[str], simpleSplit(text, name, font.size, width * _FILLED[font.family]))

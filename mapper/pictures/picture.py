@@ -1,6 +1,6 @@
-"""The map as pictures made by the build: for readers without scripts, for downloads and for link previews.
+"""Every picture of the site: one for each year and tier, and the preview beside a link.
 
-They show what the live map shows at first, with the same colours, hatches, signs and words.
+They show the first view of the live map, with the same colours, hatches, symbols and words.
 """
 
 from collections.abc import Mapping
@@ -10,20 +10,23 @@ from mapper.councils.tiers import TIER_NAMES
 from mapper.map.view import View, first_view
 from mapper.measures.edition import Edition, source
 from mapper.pictures.drawing import Drawing
+from mapper.pictures.legend import Entry, legend
 from mapper.pictures.png import to_png
 from mapper.pictures.scene import Scene, scenes
-from mapper.pictures.sheet import Entry, legend, preview, sheet
+from mapper.pictures.sheet import preview, sheet
 from mapper.pictures.svg import to_svg
 from mapper.review.report import ILLUSTRATIVE_NOTICE
+from mapper.words import capitalised
 
 PREVIEW = "assets/preview.png"
-"""What stands beside a link to the site."""
-_SHARP = 2  # pixels of a PNG for each of the picture's own
+"""The path of the picture that is shown beside a link to the site."""
+
+_SCALE = 2  # pixels of a PNG per pixel of the picture, each way
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of the site: its paths (an older year has no `png`), its size in pixels, and its words."""
+    """A picture of one year and tier: its paths (older years have no PNG), its size in pixels, and its words."""
 
     svg: str
     png: str | None
@@ -37,7 +40,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Pictures:
-    """A picture of each year, newest first, and tier, lower first; `files` has them and the preview by path."""
+    """The pictures, newest year and lower tier first, and the content of their files and the preview's by path."""
 
     pictures: tuple[Picture, ...]
     files: Mapping[str, bytes]
@@ -57,18 +60,18 @@ def render(edition: Edition) -> Pictures:
             pictures.append(_picture(view, scene, drawing, svg, png))
             files[svg] = to_svg(drawing)
             if png:
-                files[png] = to_png(drawing, _SHARP)
-    preview_of = preview(first_view(newest), scenes(newest)[0], notice)
-    return Pictures(tuple(pictures), {**files, PREVIEW: to_png(preview_of, 1)})
+                files[png] = to_png(drawing, _SCALE)
+    beside_links = preview(first_view(newest), scenes(newest)[0], notice)
+    return Pictures(tuple(pictures), {**files, PREVIEW: to_png(beside_links, 1)})
 
 
-def _picture(view: View, scene: "Scene", drawing: Drawing, svg: str, png: str | None) -> Picture:
+def _picture(view: View, scene: Scene, drawing: Drawing, svg: str, png: str | None) -> Picture:
     return Picture(
         svg=svg,
         png=png,
         width=drawing.width,
         height=drawing.height,
-        title=f"{TIER_NAMES[scene.tier].capitalize()}, {view.title}",
+        title=f"{capitalised(TIER_NAMES[scene.tier])}, {view.title}",
         alt=f"Map of England. {view.metric['heading']}. {view.until}. What it shows follows in words.",
         lead=view.metric["lead"],
         legend=legend(view, scene),

@@ -1,6 +1,6 @@
-"""A drawing as PNG, by way of a PDF (reportlab) that PDFium turns into pixels with fonts of its own.
+"""A drawing as PNG: reportlab writes it as a PDF, and PDFium renders that with its built-in fonts.
 
-So no browser and no installed font is needed.
+This needs neither a browser nor installed fonts.
 """
 
 import io
@@ -17,24 +17,21 @@ from mapper.pictures.drawing import FONTS, HATCH_STEP, HATCH_WIDTH, Circle, Draw
 _COLOURS = 256  # in a PNG's palette
 
 
-# PNG
-
-
 def to_png(drawing: Drawing, scale: float) -> bytes:
-    """The drawing as a PNG of `scale` times its size."""
+    """The drawing as a PNG file, `scale` times its size."""
     document = pypdfium2.PdfDocument(_to_pdf(drawing))
     try:
         picture = document[0].render(scale=scale).to_pil()
     finally:
         document.close()
     file = io.BytesIO()
-    # Few colours are used; a palette makes the file a third of the size, and moves each by a step or two of 255.
+    # A palette makes the file a third of the size. Few colours are used, and each moves by a step or two of 255.
     picture.quantize(_COLOURS, method=Quantize.FASTOCTREE, dither=Dither.NONE).save(file, "PNG")
     return file.getvalue()
 
 
 def _to_pdf(drawing: Drawing) -> bytes:
-    """The drawing as a PDF of one page, a point a pixel."""
+    """The drawing as a PDF of one page, with one point per pixel."""
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(drawing.width, drawing.height), pageCompression=0, invariant=1)
     canvas.setLineJoin(1)
@@ -52,7 +49,7 @@ def _to_pdf(drawing: Drawing) -> bytes:
 def _draw(canvas: Canvas, item: Shape | Circle, height: int) -> None:
     style, path = item.style, _trace(canvas, item, height)
     if style.fill:
-        canvas.setFillColor(HexColor(style.fill), alpha=style.opacity)
+        canvas.setFillColor(HexColor(style.fill), alpha=1)
         canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_EVEN_ODD)
     if style.hatch and isinstance(item, Shape):
         _draw_hatch(canvas, item, path, height)
@@ -77,7 +74,7 @@ def _trace(canvas: Canvas, item: Shape | Circle, height: int) -> PDFPathObject:
 
 
 def _draw_hatch(canvas: Canvas, shape: Shape, path: PDFPathObject, height: int) -> None:
-    """Lines at 45°, each where the sum of its coordinates is a multiple of the step, cut off at the shape."""
+    """Draw lines at 45°, on each of which x + y is a multiple of the step, clipped to the shape."""
     xs = [x for part in shape.parts for x, _ in part]
     ys = [y for part in shape.parts for _, y in part]
     step = HATCH_STEP * math.sqrt(2)

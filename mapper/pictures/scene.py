@@ -1,4 +1,4 @@
-"""What a picture shows: one tier's areas on the British National Grid, and the window they are seen through."""
+"""What a picture shows: the areas of one tier on the British National Grid, and the window they are seen through."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,15 +12,12 @@ from mapper.map import outlines
 from mapper.measures.joined import JoinedYear
 
 ENGLAND = (82_000.0, 5_000.0, 656_000.0, 658_000.0)
-"""West, south, east and north edge of England on the British National Grid, in metres."""
-
-
-# What is seen where
+"""The west, south, east and north edges of England on the British National Grid, in metres."""
 
 
 @dataclass(frozen=True)
 class Scene:
-    """One tier's areas by GSS code, the coast round them and London's edges, on the British National Grid."""
+    """One tier's areas and names by GSS code, the outline of them all, and London's edges as in `ENGLAND`."""
 
     tier: Tier
     areas: Mapping[str, outlines.Area]
@@ -31,7 +28,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A part of the grid (`edges` in metres, as in ENGLAND), drawn from `left` and `top` at `metres` a pixel."""
+    """A part of the grid (`edges` as in `ENGLAND`), drawn from (`left`, `top`) at `metres` per pixel."""
 
     left: float
     top: float
@@ -40,18 +37,18 @@ class Window:
 
     @property
     def width(self) -> float:
-        """Pixels from edge to edge."""
+        """The width in pixels."""
         west, _, east, _ = self.edges
         return (east - west) / self.metres
 
     @property
     def height(self) -> float:
-        """Pixels from edge to edge."""
+        """The height in pixels."""
         _, south, _, north = self.edges
         return (north - south) / self.metres
 
     def place(self, geometry: Any) -> Any:
-        """What is seen of a geometry, in pixels."""
+        """The part of a geometry inside the window, in pixels."""
         west, _, _, north = self.edges
         seen = shapely.clip_by_rect(geometry, *self.edges)
         corner = (self.left, self.top)
@@ -61,7 +58,7 @@ class Window:
 
 
 def scenes(joined: JoinedYear) -> tuple[Scene, ...]:
-    """What is to be drawn of a year: the lower tier, then the upper one."""
+    """The scenes of a year: the lower tier, then the upper tier."""
     lower, upper = outlines.simplified(joined.frames["lower"], joined.frames["upper"])
     return _scene("lower", lower, joined), _scene("upper", upper, joined)
 

@@ -1,4 +1,4 @@
-"""A drawing as SVG: presentation attributes only, no style sheet, nothing loaded from anywhere."""
+"""A drawing as SVG: with presentation attributes only, no style sheet, and nothing to load."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
@@ -17,11 +17,9 @@ from mapper.pictures.drawing import (
     tokens,
 )
 
-# SVG
-
 
 def to_svg(drawing: Drawing) -> bytes:
-    """The drawing as one SVG file that needs no other. The same drawing gives the same bytes."""
+    """The drawing as a self-contained SVG file. The same drawing gives the same bytes."""
     hatches = _hatches(drawing.items)
     size = f'width="{drawing.width}" height="{drawing.height}"'
     return "\n".join(
@@ -38,7 +36,7 @@ def to_svg(drawing: Drawing) -> bytes:
 
 
 def _hatches(items: Iterable[Item]) -> list[tuple[str, str]]:
-    """The fill and the line of every hatch, each once."""
+    """The fill and the line colour of each hatch, without repeats."""
     styles = (item.style for item in items if not isinstance(item, Words))
     return list(dict.fromkeys((style.fill or "none", style.hatch) for style in styles if style.hatch))
 
@@ -58,7 +56,7 @@ def _pattern(hatch: tuple[str, str]) -> str:
 
 
 def _groups(items: Iterable[Item]) -> Iterator[str]:
-    """Neighbours that look the same share a group, so that their looks are written once."""
+    """Consecutive items of one style share a group, so that the style is written once."""
     for look, members in groupby(
         items, key=lambda item: item.font if isinstance(item, Words) else item.style
     ):
@@ -77,11 +75,10 @@ def _paint(style: Style) -> str:
     fill = style.fill or "none"
     if style.hatch:
         fill = f"url(#{_hatch_id(fill, style.hatch)})"
-    opacity = "" if style.opacity == 1 else f' fill-opacity="{style.opacity:g}"'
     line = (
         f' stroke="{style.line}" stroke-width="{style.width:g}" stroke-linejoin="round"' if style.line else ""
     )
-    return f'fill="{fill}"{opacity}{line} fill-rule="evenodd"'
+    return f'fill="{fill}"{line} fill-rule="evenodd"'
 
 
 def _element(item: Item) -> str:
@@ -96,7 +93,7 @@ def _element(item: Item) -> str:
 
 
 def _path(points: Sequence[Point], closed: bool) -> str:
-    """One line in steps of a tenth of a pixel; where it is closed, its last point is its first."""
+    """One line in relative steps of a tenth of a pixel; the last point of a closed one equals its first."""
     places = [(round(10 * x), round(10 * y)) for x, y in points]
     steps = [(x - a, y - b) for (a, b), (x, y) in pairwise(places) if (a, b) != (x, y)]
     if closed:

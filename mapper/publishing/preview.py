@@ -8,12 +8,22 @@ from mapper.errors import MapperError
 
 
 def server(site: Path, port: int) -> ThreadingHTTPServer:
-    """A server of `site` that only this machine can reach; port 0 takes any free one.
+    """A server for the site in a folder, reachable from this machine only.
 
-    Raises MapperError if there is no site, or the port is taken.
+    Parameters
+    ----------
+    site
+        The folder with the site's `index.html`.
+    port
+        The TCP port; 0 takes any free one.
+
+    Raises
+    ------
+    MapperError
+        If the folder has no `index.html`, or the port cannot be used.
     """
     if not (site / "index.html").is_file():
-        raise MapperError(f"{site} holds no index.html. Build the site first: regenerate-site --out {site}")
+        raise MapperError(f"{site} has no index.html. Build the site first: regenerate-site --out {site}")
     handler = partial(SimpleHTTPRequestHandler, directory=str(site))
     try:
         return ThreadingHTTPServer(("127.0.0.1", port), handler)

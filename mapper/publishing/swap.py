@@ -1,4 +1,4 @@
-"""Writes a site: into a new folder first, then in the place of the old one in a single step."""
+"""Writes a site to a new folder, then exchanges that folder for the old one in a single step."""
 
 import ctypes
 import os
@@ -6,34 +6,41 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from mapper.errors import MapperError, NotASite
+from mapper.publishing import BUILD_REPORT
 
-SIGN = PurePosixPath("data/build-report.json")
-"""The file by which a folder is known as a site that this program built."""
+# Arguments of renameat2(2) on Linux and renamex_np(2) on macOS.
+_AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
 
 
 def publish(site: Mapping[str, bytes | Path], out: Path) -> None:
-    """Make `out` hold exactly these files (a Path is copied) and the dot files that stood at its top.
+    """Replace the site in `out`. The old site stays complete until the new one is, and is then exchanged for it.
 
-    The old site stays whole until the new one is complete, and is then exchanged for it. Raises NotASite if
-    `out` holds something else, MapperError if the files cannot be written.
+    Parameters
+    ----------
+    site
+        The content of each file by its path; a `Path` is copied byte for byte.
+    out
+        The folder of the site. Afterwards it contains exactly these files, and the dot files that were at its
+        top level.
+
+    Raises
+    ------
+    NotASite
+        If `out` contains anything but a site built by this program.
+    MapperError
+        If the files cannot be written.
     """
     out = out.resolve()
     require_replaceable(out)
     try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        _remove_abandoned(out)
-        with _staging(out) as staging:
-            for path, content in sorted(site.items()):
-                _write(staging / path, content)
-            _keep_dot_files(out, staging)
-            _exchange(staging, out)
+        _replace(site, out)
     except OSError as error:
         raise MapperError(
             f"{error.filename or out}: the site cannot be written ({error.strerror}). Expected a folder that can be "
-            "replaced; check its permissions and the space on the disk. The site that stood there is untouched."
+            "replaced; check its permissions and the free disk space. Any site already there is unchanged."
         ) from error
 
 
@@ -45,15 +52,25 @@ def require_replaceable(out: Path) -> None:
         raise NotASite(f"{out} is a file. Expected a folder for the site; choose another with --out.")
     if (out / ".git").exists():
         raise NotASite(
-            f"{out} is a git repository of its own, which would be lost. Build into another folder with --out and "
-            "copy the result."
+            f"{out} is a git repository, which would be lost. Build into another folder with --out and copy the "
+            "result."
         )
     visible = [entry.name for entry in out.iterdir() if not entry.name.startswith(".")]
-    if visible and not (out / SIGN).is_file():
+    if visible and not (out / BUILD_REPORT).is_file():
         raise NotASite(
-            f"{out} holds files that are no site built by this program ({', '.join(sorted(visible)[:3])} …) and "
-            "would be replaced. Expected an empty or new folder; choose another with --out."
+            f"{out} is not a site built by this program, and its files ({', '.join(sorted(visible)[:3])} …) would be "
+            "lost. Expected an empty or new folder; choose another with --out."
         )
+
+
+def _replace(site: Mapping[str, bytes | Path], out: Path) -> None:
+    out.parent.mkdir(parents=True, exist_ok=True)
+    _remove_abandoned(out)
+    with _staging(out) as staging:
+        for path, content in sorted(site.items()):
+            _write(staging / path, content)
+        _keep_dot_files(out, staging)
+        _exchange(staging, out)
 
 
 def _write(path: Path, content: bytes | Path) -> None:
@@ -65,7 +82,7 @@ def _write(path: Path, content: bytes | Path) -> None:
 
 
 def _keep_dot_files(old: Path, new: Path) -> None:
-    """Carry over files such as .gitignore; they are the user's."""
+    """Copy files such as .gitignore to the new site; they are the user's."""
     if old.is_dir():
         for entry in old.iterdir():
             if entry.name.startswith(".") and entry.is_file() and not (new / entry.name).exists():
@@ -74,7 +91,7 @@ def _keep_dot_files(old: Path, new: Path) -> None:
 
 @contextmanager
 def _staging(out: Path) -> Iterator[Path]:
-    """A new empty folder beside `out`; whatever it holds in the end is removed."""
+    """A new, empty folder beside `out`, removed in the end with whatever is in it."""
     folder = out.parent / f".{out.name}.building-{os.getpid()}"
     folder.mkdir()
     try:
@@ -84,7 +101,7 @@ def _staging(out: Path) -> Iterator[Path]:
 
 
 def _remove_abandoned(out: Path) -> None:
-    """Remove what a killed build of the same site left behind."""
+    """Remove the folders that killed builds of the same site left behind."""
     for folder in out.parent.glob(f".{out.name}.building-*"):
         owner = folder.name.rpartition("-")[2]
         if owner.isdecimal() and not _is_running(int(owner)):
@@ -102,11 +119,11 @@ def _is_running(process: int) -> bool:
 
 
 def _exchange(new: Path, old: Path) -> None:
-    """Put `new` where `old` is, and `old`, if it exists, where `new` was."""
+    """Move `new` to where `old` is, and `old`, if it exists, to where `new` was."""
     if not old.exists():
         new.rename(old)
     elif not _exchange_at_once(new, old):
-        # Neither Linux nor macOS: two steps, with the old site put back if the second fails.
+        # No exchange in one step: two steps, with the old site put back if the second fails.
         aside = new.with_name(f"{new.name}-old")
         old.rename(aside)
         try:
@@ -118,18 +135,14 @@ def _exchange(new: Path, old: Path) -> None:
 
 
 def _exchange_at_once(one: Path, other: Path) -> bool:
-    """Exchange two folders in one step of the file system; False where the system has no such call.
-
-    Linux: renameat2(2) with RENAME_EXCHANGE. macOS: renamex_np(2) with RENAME_SWAP.
-    """
-    here, exchange, swap = -100, 2, 2
+    """Exchange two folders in one step; False where the system or the file system cannot."""
     library = ctypes.CDLL(None, use_errno=True)
     first, second = os.fsencode(one), os.fsencode(other)
     try:
         if sys.platform == "darwin":
-            failed = library.renamex_np(first, second, swap)
+            failed = library.renamex_np(first, second, _RENAME_SWAP)
         else:
-            failed = library.renameat2(here, first, here, second, exchange)
+            failed = library.renameat2(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE)
     except AttributeError:
         return False
     return not failed

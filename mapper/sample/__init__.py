@@ -1,12 +1,13 @@
-"""Illustrative letters, for a site before the real ones are there and for the tests.
+"""Illustrative letters: for a site that does not have all the real ones yet, and for the tests.
 
-They are PDFs in the form of the Ombudsman's tables, with figures that we made up. The labels in the tables are
-written down here on their own, not taken from the layouts that read letters: otherwise a round trip would only show
-that we agree with ourselves.
+They are PDFs with tables in the form of the Ombudsman's, and invented figures; every page says so. Dartford's letter
+of 2019 is the exception: its figures are the published ones, and its pages say that instead.
 
-A letter follows from (seed, year, GSS code) alone: the same three give the same bytes, in any process and in any
-order. The words are ours and the figures are invented, and every page says so; the one exception is Dartford's
-letter of 2019, whose figures are its published ones, and whose pages say that instead.
+The labels of the tables are written out here rather than shared with the layouts that read letters. Otherwise a
+round trip would only show that the code agrees with itself.
+
+A letter depends only on its seed, year and GSS code: the same three give the same bytes, in any process and in any
+order.
 """
 
 from mapper.sample.letters import DEFAULT_SEED, SAMPLE_YEARS, figures, illustration, letter, write

@@ -5,12 +5,25 @@ from dataclasses import dataclass
 
 from mapper.letters.illustration import Illustration
 
-# --- The words ------------------------------------------------------------------------------------------
+DISCLAIMERS: Mapping[Illustration, str] = {
+    Illustration.INVENTED: "Made up to show how a map works. Not written, sent or seen by the Ombudsman.",
+    Illustration.REDRAWN: "Published figures on our own pages. Not written, sent or seen by the Ombudsman.",
+}
+"""The sentence below the mark at the top of every page."""
+
+KEYWORDS: Mapping[Illustration, str] = {
+    Illustration.INVENTED: "illustrative-figures=invented",
+    Illustration.REDRAWN: "illustrative-figures=published",
+}
+"""The keywords of the PDF, by which a program can tell without reading the pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A paragraph with its heading, for one kind of letter or both; `{name}` stands for the council."""
+    """A paragraph with its heading, for one kind of letter or, without `only`, for both.
+
+    In the text, `{name}` stands for the council and `{year}` for the year.
+    """
 
     heading: str
     text: str
@@ -19,21 +32,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
+    """A page of text; `{name}` in the title and `{year}` in the subtitle are as in a section."""
+
     title: str
     subtitle: str
     sections: tuple[Section, ...]
 
-
-UNDER_THE_MARK: Mapping[Illustration, str] = {
-    Illustration.INVENTED: "Made up to show how a map works. Not written, sent or seen by the Ombudsman.",
-    Illustration.REDRAWN: "Published figures on our own pages. Not written, sent or seen by the Ombudsman.",
-}
-
-# How a program can tell, without reading the pages.
-KEYWORDS: Mapping[Illustration, str] = {
-    Illustration.INVENTED: "illustrative-figures=invented",
-    Illustration.REDRAWN: "illustrative-figures=published",
-}
 
 TEXT_PAGES = (
     TextPage(

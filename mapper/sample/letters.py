@@ -11,16 +11,26 @@ from mapper.sample.published import PUBLISHED, Figures
 from mapper.sample.typesetting import PrintedLetter, draw_letter
 
 SAMPLE_YEARS = (2019,)
-"""The years, by their last day 31 March, in whose form letters can be written."""
+"""The years to 31 March whose form of letter is known here."""
 
 DEFAULT_SEED = 2019
+"""The seed of the letters of a site built with `--sample`."""
 
 
 def figures(council: Council, year: int, seed: int = DEFAULT_SEED) -> Figures:
-    """The figures of a council's illustrative letter by statistic, in the order a letter prints them.
+    """The figures of a council's illustrative letter by statistic, in the order in which a letter prints them.
 
-    Counts are cases, rates whole per cents (halves up); None is a rate that has nothing to divide by. Every
-    identity holds. Raises MapperError for a year that is not among SAMPLE_YEARS.
+    Every identity between them holds.
+
+    Returns
+    -------
+    Figures
+        Counts are cases; rates are whole per cent, halves rounded up, or None where the denominator is zero.
+
+    Raises
+    ------
+    MapperError
+        If the year is not one of `SAMPLE_YEARS`.
     """
     _require_year(year)
     published = PUBLISHED.get((council.gss_code, year))
@@ -28,23 +38,31 @@ def figures(council: Council, year: int, seed: int = DEFAULT_SEED) -> Figures:
 
 
 def illustration(council: Council, year: int) -> Illustration:
-    """Whether that council's letter of that year holds invented figures or its published ones."""
+    """Whether a council's illustrative letter has invented figures or the published ones."""
     return Illustration.REDRAWN if (council.gss_code, year) in PUBLISHED else Illustration.INVENTED
 
 
 def letter(council: Council, year: int, seed: int = DEFAULT_SEED) -> bytes:
-    """One council's illustrative letter as a PDF of four pages: three of text, then the tables.
+    """A council's illustrative letter as a PDF of four pages: three of text, then the tables.
 
-    Raises MapperError for a year that is not among SAMPLE_YEARS.
+    Raises
+    ------
+    MapperError
+        If the year is not one of `SAMPLE_YEARS`.
     """
     printed = figures(council, year, seed)
     return draw_letter(PrintedLetter(council.name, year, illustration(council, year), printed))
 
 
 def write(councils: Iterable[Council], year: int, out: Path, seed: int = DEFAULT_SEED) -> list[Path]:
-    """Write one letter a council as `<out>/<slug>.pdf`, making the folder; the paths, sorted.
+    """Write one letter per council to `<out>/<slug>.pdf`, creating the folder, and return the paths, sorted.
 
-    Raises MapperError for a year that is not among SAMPLE_YEARS, before anything is written.
+    Raises
+    ------
+    MapperError
+        If the year is not one of `SAMPLE_YEARS`; nothing is written then.
+    OSError
+        If a file cannot be written.
     """
     _require_year(year)
     out.mkdir(parents=True, exist_ok=True)
@@ -60,6 +78,6 @@ def _require_year(year: int) -> None:
     if year not in SAMPLE_YEARS:
         known = ", ".join(str(known) for known in SAMPLE_YEARS)
         raise MapperError(
-            f"Illustrative letters cannot be written for {year}: expected one of the years {known}, "
-            "whose form of letter this version knows. Ask for one of those."
+            f"Illustrative letters cannot be written for {year}: the form of that year's letters is not known "
+            f"here. Expected one of these years: {known}."
         )

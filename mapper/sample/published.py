@@ -1,13 +1,10 @@
-"""The published figures that one illustrative letter has: Dartford's for the year to 31 March 2019."""
+"""The published figures of councils whose illustrative letter has them, instead of invented ones."""
 
 from collections.abc import Mapping
 
 Figures = Mapping[str, int | None]
+"""What a letter prints, by statistic: counts in cases, rates in whole per cent, None for a dash."""
 
-
-# --- The figures ----------------------------------------------------------------------------------------
-
-# Dartford's letter for the year to 31 March 2019 as published.
 _DARTFORD_2019: Figures = {
     "received_adult_care_services": 0,
     "received_benefits_and_tax": 0,
@@ -38,3 +35,4 @@ _DARTFORD_2019: Figures = {
 }
 
 PUBLISHED: Mapping[tuple[str, int], Figures] = {("E07000107", 2019): _DARTFORD_2019}
+"""Published figures by GSS code and year."""

@@ -2,15 +2,13 @@
 
 from dataclasses import dataclass
 
-from mapper.sample.invented import EARLY_ENDS, SUBJECTS
+from mapper.sample.invented import SUBJECTS, WITHOUT_INVESTIGATION
 from mapper.sample.published import Figures
-
-# --- The tables -----------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell over `span` columns. A heading is tinted; an open cell has no ground and no rules."""
+    """A cell across `span` columns. A heading is tinted; an open cell has no background and no border."""
 
     text: str
     span: int = 1
@@ -20,7 +18,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table under its title: column widths as parts of the whole, rows of cells, notes below."""
+    """A table with its title above and its notes below; `widths` are the columns' shares of the width."""
 
     title: str
     widths: tuple[float, ...]
@@ -28,20 +26,8 @@ class Table:
     notes: tuple[str, ...] = ()
 
 
-def _headings(*texts: str) -> tuple[Cell, ...]:
-    return tuple(Cell(text, heading=True) for text in texts)
-
-
-def numbers(printed: Figures, *keys: str) -> tuple[Cell, ...]:
-    return tuple(Cell(as_printed(printed[key])) for key in keys)
-
-
-def as_printed(value: int | None) -> str:
-    return "-" if value is None else str(value)
-
-
 def tables_2019(printed: Figures) -> tuple[Table, ...]:
-    """The four tables in the form of 2019, with its exact labels; the notes are ours."""
+    """The four tables in the form of 2019, with the exact labels of that year; the notes are not the Ombudsman's."""
     return (
         _received_table(printed),
         _decided_table(printed),
@@ -66,7 +52,7 @@ def _received_table(printed: Figures) -> Table:
     return Table(
         "Complaints and enquiries received",
         (10, 10, 10.5, 10.5, 11.5, 10.5, 9.5, 11.5, 8, 8),
-        (_headings(*labels), numbers(printed, *SUBJECTS, "received_total")),
+        (_headings(*labels), _numbers(printed, *SUBJECTS, "received_total")),
     )
 
 
@@ -86,8 +72,13 @@ def _decided_table(printed: Figures) -> Table:
         "Uphold Rate (%)",
         "Total",
     )
-    values = numbers(
-        printed, *EARLY_ENDS, "decided_not_upheld", "decided_upheld", "uphold_rate", "decided_total"
+    values = _numbers(
+        printed,
+        *WITHOUT_INVESTIGATION,
+        "decided_not_upheld",
+        "decided_upheld",
+        "uphold_rate",
+        "decided_total",
     )
     return Table(
         "Decisions made",
@@ -108,7 +99,7 @@ def _remedy_table(printed: Figures) -> Table:
         (44, 20, 36),
         (
             (*labels, Cell("", open=True)),
-            (*numbers(printed, "satisfactory_remedies", "satisfactory_remedy_rate"), Cell("", open=True)),
+            (*_numbers(printed, "satisfactory_remedies", "satisfactory_remedy_rate"), Cell("", open=True)),
         ),
         ("Complaints that are upheld, and that the council had settled fairly by itself.",),
     )
@@ -121,7 +112,7 @@ def _compliance_table(printed: Figures) -> Table:
         "Complaints where the authority complied with our recommendations late",
         "Complaints where the authority has not complied with our recommendations",
     )
-    counts = numbers(printed, "compliance_recorded", "complied_on_time", "complied_late", "not_complied")
+    counts = _numbers(printed, "compliance_recorded", "complied_on_time", "complied_late", "not_complied")
     rate = printed["compliance_rate"]
     return Table(
         "Compliance with Ombudsman recommendations",
@@ -141,3 +132,15 @@ def _compliance_table(printed: Figures) -> Table:
             "** On time and late together, out of all that were recorded, in whole per cents.",
         ),
     )
+
+
+def _headings(*texts: str) -> tuple[Cell, ...]:
+    return tuple(Cell(text, heading=True) for text in texts)
+
+
+def _numbers(printed: Figures, *keys: str) -> tuple[Cell, ...]:
+    return tuple(Cell(_as_printed(printed[key])) for key in keys)
+
+
+def _as_printed(value: int | None) -> str:
+    return "-" if value is None else str(value)

@@ -1,4 +1,7 @@
-"""An illustrative letter as a PDF, drawn with reportlab. Lengths are points."""
+"""An illustrative letter as a PDF, drawn with reportlab.
+
+Lengths are in points; coordinates run from the lower left corner of the sheet.
+"""
 
 import io
 from dataclasses import dataclass
@@ -11,12 +14,9 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from mapper.letters.illustration import MARKS, Illustration
-from mapper.sample.body import KEYWORDS, TEXT_PAGES, UNDER_THE_MARK, Section, TextPage
+from mapper.sample.body import DISCLAIMERS, KEYWORDS, TEXT_PAGES, Section, TextPage
 from mapper.sample.published import Figures
 from mapper.sample.tables import Cell, Table, tables_2019
-
-# --- The pages ------------------------------------------------------------------------------------------
-# Lengths are points, measured from the lower left corner of the sheet.
 
 _WIDTH, _HEIGHT = A4
 _LEFT, _RIGHT = 48.0, _WIDTH - 48
@@ -35,7 +35,7 @@ _PAGES = len(TEXT_PAGES) + 1
 
 @dataclass(frozen=True, slots=True)
 class _Type:
-    """A typeface of the standard fourteen, its size and the distance between lines."""
+    """One of the 14 standard PDF fonts, its size, and the distance between base lines."""
 
     font: str
     size: float
@@ -45,13 +45,13 @@ class _Type:
         return _wrap(text, self.font, self.size, width)
 
     def shrunk_to(self, text: str, width: float) -> "_Type":
-        """This type, made small enough for the text to stand on one line."""
+        """This type, small enough for the text to fit on one line."""
         size = min(self.size, self.size * width / stringWidth(text, self.font, self.size))
         return _Type(self.font, size, self.leading)
 
 
 _MARK = _Type("Helvetica-Bold", 16, 20)
-_UNDER_MARK = _Type("Helvetica", 9, 12)
+_DISCLAIMER = _Type("Helvetica", 9, 12)
 _TITLE = _Type("Times-Bold", 25, 30)
 _SUBTITLE = _Type("Helvetica", 10, 14)
 _SIDE_HEADING = _Type("Helvetica-Bold", 9.5, 13)
@@ -66,12 +66,6 @@ _NOTE = _Type("Helvetica", 8, 11)
 _PADDING = 5.0
 
 
-@cache
-def _wrap(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
-    # Cached: 353 letters share nearly all their words.
-    return tuple(simpleSplit(text, font, size, width))
-
-
 @dataclass(frozen=True, slots=True)
 class PrintedLetter:
     """What one letter prints."""
@@ -83,8 +77,9 @@ class PrintedLetter:
 
 
 def draw_letter(letter: PrintedLetter) -> bytes:
+    """The letter as a PDF: the pages of text, then one page of tables. The same letter gives the same bytes."""
     file = io.BytesIO()
-    # Invariant: no clock and no random identifier in the file.
+    # Invariant: the file gets no date and no random identifier.
     canvas = Canvas(file, pagesize=A4, invariant=1, pageCompression=1, lang="en-GB")
     _describe(canvas, letter)
     for number, page in enumerate(TEXT_PAGES, start=1):
@@ -99,7 +94,7 @@ def draw_letter(letter: PrintedLetter) -> bytes:
 
 
 def _describe(canvas: Canvas, letter: PrintedLetter) -> None:
-    """The properties of the file: they carry the mark too."""
+    """Set the properties of the file, which say what kind of letter it is too."""
     canvas.setTitle(f"{letter.name}: illustrative annual letter for the year to 31 March {letter.year}")
     canvas.setSubject(MARKS[letter.illustration])
     canvas.setKeywords(KEYWORDS[letter.illustration])
@@ -108,11 +103,11 @@ def _describe(canvas: Canvas, letter: PrintedLetter) -> None:
 
 
 def _draw_frame(canvas: Canvas, letter: PrintedLetter, number: int) -> None:
-    """The band with the mark on top, and the foot of the page."""
+    """Draw the band with the mark at the top, and the footer."""
     canvas.setFillColor(_INK)
     canvas.rect(0, _HEIGHT - _BAND, _WIDTH, _BAND, stroke=0, fill=1)
     _line(canvas, _LEFT, _HEIGHT - 27, MARKS[letter.illustration], _MARK, _WHITE)
-    _line(canvas, _LEFT, _HEIGHT - 43, UNDER_THE_MARK[letter.illustration], _UNDER_MARK, _WARNING)
+    _line(canvas, _LEFT, _HEIGHT - 43, DISCLAIMERS[letter.illustration], _DISCLAIMER, _WARNING)
     _rule(canvas, _FOOT)
     _line(canvas, _LEFT, _FOOT - 14, f"{letter.name}, year to 31 March {letter.year}", _NOTE, _NOTE_INK)
     canvas.drawRightString(_RIGHT, _FOOT - 14, f"Page {number} of {_PAGES}")
@@ -129,7 +124,7 @@ def _draw_text(canvas: Canvas, letter: PrintedLetter, page: TextPage) -> None:
 
 
 def _draw_section(canvas: Canvas, letter: PrintedLetter, section: Section, top: float) -> float:
-    """Heading at the left, text at its right, a rule above; returns where the next one begins."""
+    """Draw a heading with its text to the right and a rule above; return the top of the next section."""
     _rule(canvas, top)
     first_line = top - _BODY.leading - 2
     _line(canvas, _LEFT, first_line, section.heading, _SIDE_HEADING, _INK)
@@ -148,7 +143,7 @@ def _draw_statistics(canvas: Canvas, letter: PrintedLetter) -> None:
 
 
 def _draw_table(canvas: Canvas, table: Table, y: float) -> float:
-    """The title with its base line at `y`, the grid and the notes; returns the next title's base line."""
+    """Draw the title with its base line at `y`, the grid and the notes; return the next title's base line."""
     _line(canvas, _LEFT, y, table.title, _TABLE_TITLE, _INK)
     edges = _column_edges(table.widths)
     y -= 8
@@ -164,7 +159,7 @@ def _column_edges(widths: tuple[float, ...]) -> tuple[float, ...]:
 
 
 def _draw_row(canvas: Canvas, row: tuple[Cell, ...], edges: tuple[float, ...], top: float) -> float:
-    """The cells of a row, all as high as the tallest; returns its lower edge."""
+    """Draw the cells of a row, all as high as the tallest; return its lower edge."""
     boxes = _boxes(row, edges)
     lines = [_type_of(cell).wrap(cell.text, right - left - 2 * _PADDING) for cell, left, right in boxes]
     heights = [len(text) * _type_of(cell).leading for cell, text in zip(row, lines, strict=True)]
@@ -175,7 +170,7 @@ def _draw_row(canvas: Canvas, row: tuple[Cell, ...], edges: tuple[float, ...], t
 
 
 def _boxes(row: tuple[Cell, ...], edges: tuple[float, ...]) -> list[tuple[Cell, float, float]]:
-    """Each cell with its left and right edge."""
+    """Each cell with its left and right edges."""
     boxes, column = [], 0
     for cell in row:
         boxes.append((cell, edges[column], edges[column + cell.span]))
@@ -201,7 +196,7 @@ def _draw_cell(
     style = _type_of(cell)
     canvas.setFillColor(_SECOND_INK if cell.open else _INK)
     canvas.setFont(style.font, style.size)
-    # Capitals and figures are about 0.72 of the size high: this centres them between the rules.
+    # Capitals and digits are about 0.72 of the font size high; this centres them vertically.
     middle = (top + bottom) / 2 + (len(lines) - 1) * style.leading / 2 - 0.36 * style.size
     for number, line in enumerate(lines):
         y = middle - number * style.leading
@@ -226,7 +221,7 @@ def _line(canvas: Canvas, x: float, y: float, text: str, style: _Type, colour: H
 def _lines(
     canvas: Canvas, x: float, y: float, lines: tuple[str, ...], style: _Type, colour: HexColor
 ) -> float:
-    """Lines one below the other, the first at `y`; returns where one more would stand."""
+    """Draw lines one below the other, the first at `y`; return the base line of the next."""
     block = canvas.beginText(x, y)
     block.setFont(style.font, style.size, style.leading)
     block.setFillColor(colour)
@@ -234,3 +229,8 @@ def _lines(
         block.textLine(line)
     canvas.drawText(block)
     return y - len(lines) * style.leading
+
+
+@cache  # letters share nearly all their words
+def _wrap(text: str, font: str, size: float, width: float) -> tuple[str, ...]:
+    return tuple(simpleSplit(text, font, size, width))

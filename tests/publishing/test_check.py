@@ -16,6 +16,10 @@ Site = dict[str, bytes]
 
 DARTFORD = "councils/dartford-borough-council/index.html"
 TABLE = "data/councils-2019.csv"
+REPORT = "data/build-report.json"
+PACKAGE = "data/datapackage.json"
+FIGURES = "data/figures.csv"
+PICTURE = "assets/pictures/2019-lower.svg"
 
 
 @pytest.fixture(scope="module")
@@ -86,13 +90,8 @@ def test_a_good_illustrative_site_passes(illustrative: Site, tmp_path: Path) -> 
 
 
 def test_a_folder_that_is_no_site_is_said_to_be_none(tmp_path: Path) -> None:
-    assert "Expected a folder that regenerate-site has built" in check(tmp_path)[0]
+    assert "Expected a folder built by regenerate-site" in check(tmp_path)[0]
 
-
-REPORT = "data/build-report.json"
-PACKAGE = "data/datapackage.json"
-FIGURES = "data/figures.csv"
-PICTURE = "assets/pictures/2019-lower.svg"
 
 FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
     # links and loads
@@ -114,7 +113,7 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
     ),
     "a picture with a script": (
         replaced(PICTURE, "<defs>", "<script/><defs>"),
-        "2019-lower.svg: holds a script",
+        "2019-lower.svg: contains a script",
     ),
     "a picture that loads": (
         replaced(PICTURE, "<defs>", '<image href="https://x.org/y.png"/><defs>'),
@@ -122,7 +121,7 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
     ),
     "a PNG that is none": (
         lambda site: site.update({"assets/preview.png": b"\x89PGN"}),
-        "preview.png: does not begin as a PNG does",
+        "preview.png: does not begin with the signature",
     ),
     "a script as a link": (
         added("index.html", '<a href="javascript:alert(1)">x</a>'),
@@ -166,7 +165,7 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
     "two headings of the page": (added("index.html", "<h1>x</h1>"), "2 <h1>. Expected one"),
     "a skipped heading": (added("index.html", "<h4>x</h4>"), "an <h4> follows an <h2>"),
     "two main parts": (added("index.html", "<main></main>"), "2 <main> landmarks"),
-    "one id twice": (added(DARTFORD, '<p id="main">x</p>'), "the id 'main' comes more than once"),
+    "one id twice": (added(DARTFORD, '<p id="main">x</p>'), "the id 'main' occurs more than once"),
     "an image without words": (added("index.html", '<img src="assets/site.css">'), "no alt"),
     "a drawing without a name": (added("index.html", '<svg role="img"></svg>'), "no name"),
     # scripts
@@ -182,8 +181,11 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
         replaced(DARTFORD, "script-src &#39;self&#39;", "script-src 'self' https://x.org 'unsafe-inline'"),
         "allows 'unsafe-inline', https://x.org",
     ),
-    "data that opens a script": (added("index.html", '<script>a="<!--<script>"</script>'), "holds markup"),
-    "data that ends a script": (added("index.html", '<script>a="</script>"</script>'), "ends nothing"),
+    "data that opens a script": (added("index.html", '<script>a="<!--<script>"</script>'), "contains markup"),
+    "data that ends a script": (
+        added("index.html", '<script>a="</script>"</script>'),
+        "without its start tag",
+    ),
     # letters
     "a letter that is no PDF": (
         lambda site: site.update({"letters/2019/kent-county-council.pdf": b"<html>"}),
@@ -224,11 +226,11 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
         without("data/councils-2019-upper.geojson"),
         "describes .*upper.geojson, which is",
     ),
-    "no description": (without(PACKAGE), "datapackage.json: not there"),
-    "a description that is none": (lambda site: site.update({PACKAGE: b"{"}), "not there, or no JSON"),
+    "no description": (without(PACKAGE), "datapackage.json: missing"),
+    "a description that is none": (lambda site: site.update({PACKAGE: b"{"}), "missing, or not JSON"),
     "polygons that are none": (
         lambda site: site.update({"data/councils-2019-lower.geojson": b"[]"}),
-        "is no FeatureCollection",
+        "is not a FeatureCollection",
     ),
     "a polygon of nobody": (
         changed(
@@ -263,7 +265,7 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
     ),
     "a council that got lost": (
         changed(REPORT, lambda r: r["councils_without_letter"].update({"2019": []})),
-        "E06000001 has no letter for 2019 by the table of councils, but not by data/build-report.json",
+        "E06000001 has no letter for 2019 in the table of councils, but not in data/build-report.json",
     ),
     "a letter from nowhere": (
         replaced(FIGURES, "letters/2019/kent-county-council.pdf", "letters/2019/x.pdf"),

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from mapper.errors import MapperError, NotASite
-from mapper.publishing import swap as publishing
+from mapper.publishing import swap
 from mapper.publishing.swap import publish
 
 SITE: dict[str, bytes | Path] = {"index.html": b"new", "data/build-report.json": b"{}"}
@@ -50,15 +50,15 @@ def test_a_build_that_fails_leaves_the_old_site_whole(out: Path, tmp_path: Path)
 KILLED = """
 import os, sys
 from pathlib import Path
-from mapper.publishing import swap as publishing
-write, written = publishing._write, []
+from mapper.publishing import swap
+write, written = swap._write, []
 def write_then_die(path, content):
     write(path, content)
     written.append(path)
     if len(written) == 2:
         os._exit(9)
-publishing._write = write_then_die
-publishing.publish({"index.html": b"new", "data/build-report.json": b"{}", "z": b""}, Path(sys.argv[1]))
+swap._write = write_then_die
+swap.publish({"index.html": b"new", "data/build-report.json": b"{}", "z": b""}, Path(sys.argv[1]))
 """
 
 
@@ -74,7 +74,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_whole_and_the_next_one_clean
 
 
 def test_without_an_exchange_in_one_step_two_steps_do(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publishing, "_exchange_at_once", lambda one, other: False)
+    monkeypatch.setattr(swap, "_exchange_at_once", lambda one, other: False)
     publish(SITE, out)
     assert files_in(out) == {**SITE, ".gitignore": b"*\n"}
     assert [entry.name for entry in out.parent.iterdir()] == ["site"]
@@ -84,7 +84,7 @@ def test_linux_and_macos_exchange_in_one_step(tmp_path: Path) -> None:
     for name in ("one", "other"):
         (tmp_path / name).mkdir()
         (tmp_path / name / name).touch()
-    assert publishing._exchange_at_once(tmp_path / "one", tmp_path / "other")
+    assert swap._exchange_at_once(tmp_path / "one", tmp_path / "other")
     assert (tmp_path / "one/other").exists()
     assert (tmp_path / "other/one").exists()
 
@@ -92,8 +92,8 @@ def test_linux_and_macos_exchange_in_one_step(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("prepare", "message"),
     [
-        (lambda out: (out / "thesis.doc").touch(), "no site built by this program"),
-        (lambda out: (out / ".git").mkdir(), "git repository of its own"),
+        (lambda out: (out / "thesis.doc").touch(), "is not a site built by this program"),
+        (lambda out: (out / ".git").mkdir(), "is a git repository"),
     ],
 )
 def test_a_folder_that_is_no_site_is_not_replaced(prepare: object, message: str, tmp_path: Path) -> None:

@@ -343,10 +343,10 @@ def test_letters_are_written_under_their_slugs(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("year", [2018, 2020, 2025])
 def test_a_year_whose_form_is_not_known_is_refused(year: int, tmp_path: Path) -> None:
-    with pytest.raises(MapperError, match=f"cannot be written for {year}: expected one of the years 2019"):
+    with pytest.raises(MapperError, match=f"cannot be written for {year}: .* one of these years: 2019"):
         sample.letter(KENT, year)
-    with pytest.raises(MapperError, match="expected one of the years 2019"):
+    with pytest.raises(MapperError, match="Expected one of these years: 2019"):
         sample.figures(KENT, year)
-    with pytest.raises(MapperError, match="expected one of the years 2019"):
+    with pytest.raises(MapperError, match="Expected one of these years: 2019"):
         sample.write([KENT], year, tmp_path / "out")
     assert list(tmp_path.iterdir()) == []

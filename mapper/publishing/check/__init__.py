@@ -1,29 +1,28 @@
-"""Verifies a built site as it stands on disk: its links, pages and data files, and that nothing got lost.
+"""Verifies a built site as it is on disk: its links, pages and data files, and that no letter or figure got lost.
 
-Each problem is one line that names the file, what is wrong and what was expected. Nothing here knows how the
-site was made; it reads what a visitor would get.
+Each problem is one line that names the file, what is wrong and what was expected. The check reads what a visitor
+would get, not what the build had in memory.
 """
 
 from pathlib import Path
 
+from mapper.publishing import BUILD_REPORT
 from mapper.publishing.check.data import geojson_problems, package_problems
-from mapper.publishing.check.pages import (
-    letter_file_problems,
-    page_problems,
-    picture_problems,
-    style_problems,
-)
+from mapper.publishing.check.files import letter_file_problems, picture_problems, style_problems
+from mapper.publishing.check.links import link_problems
+from mapper.publishing.check.pages import page_problems
 from mapper.publishing.check.report import report_problems
-from mapper.publishing.check.site import REPORT, Site
+from mapper.publishing.check.site import Site
 
 
 def check(site: Path) -> list[str]:
-    """Every problem of the site, sorted by file; none if it is as it should be."""
-    if not (site / REPORT).is_file():
-        return [f"{REPORT}: not there. Expected a folder that regenerate-site has built."]
+    """Every problem of the site in a folder, sorted by file; an empty list if there is none."""
+    if not (site / BUILD_REPORT).is_file():
+        return [f"{BUILD_REPORT}: missing. Expected a folder built by regenerate-site."]
     found = Site.of(site)
     problems = [
         *page_problems(found),
+        *link_problems(found),
         *style_problems(found),
         *picture_problems(found),
         *letter_file_problems(found),

@@ -1,4 +1,4 @@
-"""Whether the data files are as the data package describes them."""
+"""Whether the data files are as the data package describes them, and polygons belong to listed councils."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -6,13 +6,18 @@ from datetime import date
 from mapper.downloads.figures import COLUMNS as FIGURE_COLUMNS
 from mapper.publishing.check.site import FIGURES, PACKAGE, Json, Site
 
-# Data files
+_READERS: Mapping[str, Callable[[str], object]] = {
+    "integer": int,
+    "number": float,
+    "date": date.fromisoformat,
+}
 
 
 def package_problems(site: Site) -> Iterator[str]:
+    """Differences between the data package, the files in `data/` and their rows."""
     package = site.documents.get(PACKAGE)
     if not isinstance(package, dict):
-        yield f"{PACKAGE}: not there, or no JSON. Expected the description of the data files."
+        yield f"{PACKAGE}: missing, or not JSON. Expected the description of the data files."
         return
     if site.notice and package.get("notice") != site.notice:
         yield f"{PACKAGE}: has no notice. Expected {site.notice!r}, as in the build report."
@@ -21,9 +26,25 @@ def package_problems(site: Site) -> Iterator[str]:
     for name in sorted(described.keys() - present):
         yield f"{PACKAGE}: describes {name}, which is not there. Expected every file it describes."
     for name in sorted(present - described.keys()):
-        yield f"{name}: is not described in {PACKAGE}. Expected every data file to be."
+        yield f"{name}: is not described in {PACKAGE}. Expected every data file to be described."
     for name in sorted(site.tables.keys() & described.keys()):
         yield from _table_problems(site, name, described[name]["schema"]["fields"])
+
+
+def geojson_problems(site: Site) -> Iterator[str]:
+    """GeoJSON files that are malformed, lack the notice, or have a polygon for a council not listed for that year."""
+    for name in sorted(name for name in site.files if name.endswith(".geojson")):
+        collection = site.documents[name]
+        if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
+            yield f"{name}: is not a FeatureCollection. Expected GeoJSON."
+            continue
+        if site.notice and collection.get("notice") != site.notice:
+            yield f"{name}: has no notice. Expected {site.notice!r}, as in the build report."
+        table = f"{name.rpartition('-')[0]}.csv"
+        codes = {row.get("gss_code") for row in site.rows(table)}
+        drawn = {str(feature["properties"].get("gss_code")) for feature in collection["features"]}
+        for code in sorted(drawn - {str(code) for code in codes}):
+            yield f"{name}: has a polygon for {code}, which {table} does not list. Expected its row."
 
 
 def _table_problems(site: Site, name: str, fields: list[Json]) -> Iterator[str]:
@@ -45,23 +66,8 @@ def _table_problems(site: Site, name: str, fields: list[Json]) -> Iterator[str]:
                 yield f"{name}, row {number}, {column['name']}: {cell!r}. Expected {fault}."
 
 
-def _parses(read: Callable[[str], object], cell: str) -> bool:
-    try:
-        read(cell)
-    except ValueError:
-        return False
-    return True
-
-
-_READERS: Mapping[str, Callable[[str], object]] = {
-    "integer": int,
-    "number": float,
-    "date": date.fromisoformat,
-}
-
-
 def _cell_fault(column: Json, cell: str) -> str | None:
-    """What was expected of a cell that is not so; an empty one is missing and always allowed."""
+    """What was expected of a cell, if it is anything else; an empty cell is a missing value, and always allowed."""
     if not cell:
         return None
     if column["type"] in _READERS and not _parses(_READERS[column["type"]], cell):
@@ -72,16 +78,9 @@ def _cell_fault(column: Json, cell: str) -> str | None:
     return f"one of {', '.join(choices)}" if choices and cell not in choices else None
 
 
-def geojson_problems(site: Site) -> Iterator[str]:
-    for name in sorted(name for name in site.files if name.endswith(".geojson")):
-        collection = site.documents[name]
-        if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
-            yield f"{name}: is no FeatureCollection. Expected GeoJSON."
-            continue
-        if site.notice and collection.get("notice") != site.notice:
-            yield f"{name}: has no notice. Expected {site.notice!r}, as in the build report."
-        table = f"{name.rpartition('-')[0]}.csv"
-        codes = {row.get("gss_code") for row in site.rows(table)}
-        drawn = {str(feature["properties"].get("gss_code")) for feature in collection["features"]}
-        for code in sorted(drawn - {str(code) for code in codes}):
-            yield f"{name}: has a polygon for {code}, which {table} does not list. Expected its row."
+def _parses(read: Callable[[str], object], cell: str) -> bool:
+    try:
+        read(cell)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,21 @@
+"""Every class of the scale and every reason for no value can be drawn, and no two look the same."""
+
+from mapper.measures.scale import Standing
+from mapper.measures.states import REASONS
+from mapper.pictures.drawing import tokens
+from mapper.pictures.symbology import EDGES, FILLS, TRIANGLES, area_style, symbol
+
+MARKS = [reason.mark for reason in REASONS.values()]
+
+
+def test_every_class_and_every_reason_has_a_fill() -> None:
+    assert sorted(FILLS) == sorted([*(standing.sign for standing in Standing), *MARKS])
+    assert len({area_style(standing.sign) for standing in Standing}) == len(Standing)
+    assert set(EDGES) <= set(FILLS)
+    assert {*FILLS.values(), *EDGES.values(), *(token for token, _ in TRIANGLES.values())} <= tokens().keys()
+
+
+def test_every_reason_has_a_symbol_of_its_own() -> None:
+    drawn = {mark: tuple(symbol(mark, 0, 0, 10)) for mark in MARKS}
+    assert all(drawn.values())
+    assert len(set(drawn.values())) == len(MARKS)
