@@ -28,6 +28,7 @@ from mapper.review import corrections
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status
 from mapper.review.report import BuildReport, printable
+from mapper.year import is_last_day, last_day_of
 
 Polygons = Mapping[Tier, GeoDataFrame]
 
@@ -196,7 +197,7 @@ def _illustrative(
     files = []
     with tempfile.TemporaryDirectory(prefix="illustrative-letters-") as folder:
         for year in options.years or sample.SAMPLE_YEARS:
-            day = date(year, 3, 31)
+            day = last_day_of(year)
             councils = review.without_letter(register.on(day), day, letters)
             for path in sample.write(councils, year, Path(folder) / str(year), sample.DEFAULT_SEED):
                 files.append(LetterFile(f"illustrative/{year}/{path.name}", path))
@@ -210,8 +211,8 @@ def _days(letters: Iterable[Reading], options: BuildOptions) -> tuple[date, ...]
     A year ends on 31 March. A letter that names another day is in review, and there is no year to show it in.
     """
     periods = {letter.period_end for letter in letters if letter.council and letter.period_end}
-    found = {day for day in periods if (day.month, day.day) == (3, 31)}
-    asked = {date(year, 3, 31) for year in options.years}
+    found = {day for day in periods if is_last_day(day)}
+    asked = set(map(last_day_of, options.years))
     return tuple(sorted(found & asked if asked else found))
 
 

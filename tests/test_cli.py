@@ -34,19 +34,8 @@ def test_parse_prints_one_object_a_letter_in_the_order_given(letter: Path, tmp_p
     result = run("parse", letter, bad)
     first, second = json.loads(result.stdout)
     assert result.exit_code == 0
-    assert list(first) == [
-        *(
-            "file",
-            "sha256",
-            "status",
-            "authority_name",
-            "gss_code",
-            "period_end",
-            "layout",
-            "statistics",
-            "problems",
-        )
-    ]
+    keys = "file sha256 status authority_name gss_code period_end layout statistics problems"
+    assert list(first) == keys.split()
     assert (first["file"], first["status"], first["layout"]) == (str(letter), "ok", "tables-2019")
     assert (first["gss_code"], first["period_end"]) == ("E07000107", "2019-03-31")
     assert first["statistics"] == DARTFORD_FIGURES
@@ -153,9 +142,10 @@ def test_serve_answers_on_loopback_only(tmp_path: Path) -> None:
         thread.join()
 
 
-def test_a_worker_does_not_load_the_heavy_libraries() -> None:
+@pytest.mark.parametrize("needed", ["mapper.letters.workers", "mapper.publishing.preview"])
+def test_workers_and_the_preview_do_without_the_heavy_libraries(needed: str) -> None:
     """A worker imports the command's module again; geopandas and folium there would cost a second each."""
     heavy = "{'geopandas', 'folium', 'scipy'}"
-    loaded = f"import sys, mapper.cli, mapper.letters.workers; print(*{heavy} & sys.modules.keys())"
+    loaded = f"import sys, mapper.cli, {needed}; print(*{heavy} & sys.modules.keys())"
     result = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True)
     assert result.stdout.split() == []
