@@ -16,7 +16,7 @@ from typing import Any
 
 from mapper.errors import CorrectionProblem
 from mapper.letters.layouts.numbers import value_of
-from mapper.letters.statistics import BY_KEY, Figure, LetterStatistics
+from mapper.letters.statistics import BY_KEY, Figure, LetterStatistics, total
 from mapper.resources import CORRECTIONS
 
 
@@ -189,7 +189,5 @@ def _let_sum_follow(figures: dict[str, Figure], applied: dict[str, Correction]) 
     printed = " + ".join(part.printed for part in parts)
     if len(parts) < len(_PARTS) or not lines or (_SUM in figures and figures[_SUM].printed != printed):
         return
-    values = [part.value for part in parts if part.value is not None]
-    value = sum(values) if len(values) == len(parts) else None
-    figures[_SUM] = Figure(_SUM, value, printed, parts[0].page)
+    figures[_SUM] = Figure(_SUM, total(parts), printed, parts[0].page)
     applied[_SUM] = lines[0]
