@@ -6,6 +6,7 @@ beside the files.
 
 import json
 from collections.abc import Sequence
+from mimetypes import MimeTypes
 from typing import Any
 
 from mapper.councils import addresses
@@ -17,7 +18,10 @@ from mapper.review.report import ILLUSTRATIVE_NOTICE
 Json = dict[str, object]
 
 _FOLDER = "data/"
-_MEDIA_TYPES = {"geojson": "application/geo+json", "json": "application/json"}
+
+# Python's own table, not the machine's, so that every machine writes the same; it lacks that of RFC 7946.
+_MEDIA_TYPES = MimeTypes()
+_MEDIA_TYPES.add_type("application/geo+json", ".geojson")
 
 
 def describe(edition: Edition, files: Sequence[DataFile]) -> bytes:
@@ -68,7 +72,7 @@ def _resource(file: DataFile) -> Json:
     resource: Json = {"name": stem, "path": name, "title": file.title, "encoding": "utf-8", "format": suffix}
     if file.columns:
         return resource | _table(file)
-    return {"profile": "data-resource", **resource, "mediatype": _MEDIA_TYPES[suffix]}
+    return {"profile": "data-resource", **resource, "mediatype": _MEDIA_TYPES.guess_type(file.path)[0]}
 
 
 def _table(file: DataFile) -> Json:

@@ -14,7 +14,8 @@ from mapper.councils.council import CouncilType
 from mapper.councils.register_file import load_register
 from mapper.downloads import figures as figures_table
 from mapper.downloads.catalogue import DOWNLOADS, data_files, downloads
-from mapper.downloads.download import Download
+from mapper.downloads.download import DataFile, Download
+from mapper.downloads.package import describe
 from mapper.downloads.spreadsheet import table_of
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import STATISTICS
@@ -271,6 +272,20 @@ def test_an_entry_is_all_that_a_download_needs(monkeypatch: pytest.MonkeyPatch) 
         '<a href="../data/names-2018.csv">Names 2018</a>'
         in render(made, MAP, ())["about/index.html"].decode()
     )
+
+
+@pytest.mark.parametrize(
+    "path, media_type",
+    [
+        ("data/names.txt", "text/plain"),
+        ("data/map.geojson", "application/geo+json"),
+        ("data/all.zip", "application/zip"),
+    ],
+)
+def test_a_file_of_any_kind_can_be_described(path: str, media_type: str) -> None:
+    file = DataFile(path, "A file", lambda: b"")
+    (resource,) = json.loads(describe(kent_and_tees(), [file]))["resources"]
+    assert (resource["mediatype"], resource["path"]) == (media_type, path.removeprefix("data/"))
 
 
 def test_the_description_is_a_data_package_with_licence_and_sources() -> None:
