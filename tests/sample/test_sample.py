@@ -103,7 +103,7 @@ def test_another_seed_gives_other_figures() -> None:
 # --- Every identity holds
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers())
 def test_every_identity_holds_for_every_council(seed: int) -> None:
     for council in ENGLAND:
