@@ -4,11 +4,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 
-.PHONY: help site test lint types bench fuzz clean
+.PHONY: help site test lint format types bench fuzz clean
 
 help:
 	@echo "make site    build the site with an illustrative letter wherever yours are missing"
 	@echo "make test    check everything: lint, types, tests, a real browser"
+	@echo "make format  put code, scripts and style sheets into the form that lint asks for"
 	@echo "make bench   measure speed, memory and the weight of the map page"
 	@echo "make fuzz    put damaged letters through the readers"
 	@echo "make clean   remove the environment, the caches and the built site"
@@ -25,6 +26,18 @@ test: lint types $(INSTALLED)
 lint: $(INSTALLED)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/deptry mapper
+	$(BIN)/djlint --lint --quiet templates
+	@if [ -x $(BIN)/biome ]; then \
+	  $(BIN)/biome check --config-path=.ci/biome.jsonc --error-on-warnings templates/assets; \
+	else \
+	  echo "No linter of scripts and style sheets for this kind of machine: they are not checked here."; \
+	fi
+
+format: $(INSTALLED)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	@if [ -x $(BIN)/biome ]; then $(BIN)/biome check --config-path=.ci/biome.jsonc --write templates/assets; fi
 
 types: $(INSTALLED)
 	$(BIN)/mypy

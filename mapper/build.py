@@ -8,26 +8,26 @@ from pathlib import Path
 
 from geopandas import GeoDataFrame
 
+from mapper import pages, sample
 from mapper.councils import boundaries
 from mapper.councils.council import Council
 from mapper.councils.register import Register, load_register
 from mapper.councils.tiers import TIERS, Tier
-from mapper.downloads import data_files
+from mapper.downloads.catalogue import data_files
 from mapper.errors import BoundaryProblem, MapperError, NoLetters
 from mapper.letters.cache import Cache
 from mapper.letters.statistics import Problem
 from mapper.letters.workers import LetterFile, OnRead, read_files
 from mapper.map import choropleth
-from mapper.measures.edition import Edition, letter_path
-from mapper.measures.table import JoinedYear, join_statistics
-from mapper.pages import pages
+from mapper.measures.edition import Edition
+from mapper.measures.joined import JoinedYear, join_year
+from mapper.measures.paths import letter_path
 from mapper.pictures import picture
 from mapper.publishing.swap import publish, require_replaceable
 from mapper.review import cohort, corrections, headlines, judge
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status
 from mapper.review.report import BuildReport, printable
-from mapper.sample import sample
 
 Polygons = Mapping[Tier, GeoDataFrame]
 
@@ -125,7 +125,7 @@ def render(edition: Edition) -> dict[str, bytes | Path]:
         **pages.render(edition, parts, drawn.pictures),
         **parts.files,
         **drawn.files,
-        **data_files.data_files(edition),
+        **data_files(edition),
         **dict(_published_letters(edition)),
     }
 
@@ -277,9 +277,6 @@ def _join(day: date, polygons: Polygons, letters: Iterable[Reading], register: R
     years = tuple(CouncilYear(council, day, by_council.get(council)) for council in register.on(day))
     ended = sorted(council.gss_code for council in by_council if council.ended_before(day))
     residual = (register.by_code(code) for code in ended)
-    return JoinedYear(
-        day,
-        years,
-        {tier: join_statistics(frame, years) for tier, frame in polygons.items()},
-        tuple(CouncilYear(council, day, by_council[council]) for council in residual),
+    return join_year(
+        day, years, polygons, [CouncilYear(council, day, by_council[council]) for council in residual]
     )

@@ -118,7 +118,7 @@ def _folders(letters: tuple[Path, ...], sample: bool) -> tuple[Path, ...]:
 
 
 def _require_sample_years(sample: bool, years: Sequence[int]) -> None:
-    from mapper.sample.sample import SAMPLE_YEARS
+    from mapper.sample import SAMPLE_YEARS
 
     unknown = sorted(set(years) - set(SAMPLE_YEARS)) if sample else []
     if unknown:
@@ -267,14 +267,14 @@ def boundaries(day: date, tier: Any, out: Path) -> None:
 @_reporting_errors
 def sample(year: int, out: Path, seed: int | None) -> None:
     """Write an illustrative letter a council, with invented figures that say so."""
+    from mapper import sample
     from mapper.councils.register import load_register
-    from mapper.sample import sample as illustrative
 
     _require_sample_years(True, [year])
     councils = load_register().on(date(year, 3, 31))
-    chosen = illustrative.DEFAULT_SEED if seed is None else seed
+    chosen = sample.DEFAULT_SEED if seed is None else seed
     try:
-        written = illustrative.write(councils, year, out, chosen)
+        written = sample.write(councils, year, out, chosen)
     except OSError as error:
         raise MapperError(f"{out}: cannot be written ({error.strerror}). Choose another --out.") from error
     click.echo(f"{len(written)} illustrative letters in {out}", err=True)

@@ -1,7 +1,9 @@
 """Where the project's own data stands: beside the package in a checkout, inside it in an installed wheel."""
 
-import re
 from pathlib import Path
+
+from rcssmin import cssmin
+from rjsmin import jsmin
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -22,9 +24,7 @@ CORRECTIONS = _file("corrections.csv")
 
 
 def asset(name: str) -> bytes:
-    """A script or style sheet of templates/assets as it is sent: without the comments that have lines of their own.
-
-    They are a fifth of it.
-    """
-    text = (TEMPLATES / "assets" / name).read_text("utf-8")
-    return re.sub(r"^ *(?://.*|/\*(?:(?!\*/)[\s\S])*\*/ *)\n", "", text, flags=re.MULTILINE).encode()
+    """A script or style sheet of templates/assets as it is sent: without comments and spaces, a third of it."""
+    source = (TEMPLATES / "assets" / name).read_text("utf-8")
+    minified: str = cssmin(source) if name.endswith(".css") else jsmin(source)
+    return minified.encode()

@@ -36,11 +36,11 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from mapper import sample
 from mapper.councils import boundaries
 from mapper.councils.register import load_register
 from mapper.map import hexagons
 from mapper.map.hexagons import Quality
-from mapper.sample import sample
 from tests.bench_page import TIERS, YEAR, PageWeight, Wait, page_lines, time_choices, wait_line, weigh_pages
 
 # Figures stand on this page of each illustrative letter.

@@ -6,15 +6,16 @@ from datetime import date
 
 from markupsafe import Markup
 
+from mapper import pages
 from mapper.councils import boundaries
 from mapper.councils.tiers import TIERS
-from mapper.downloads import data_files
+from mapper.downloads.catalogue import data_files
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import Check, Figure, Problem
 from mapper.map.choropleth import MapParts
-from mapper.measures.edition import Edition, letter_path
-from mapper.measures.table import JoinedYear, join_statistics
-from mapper.pages import pages
+from mapper.measures.edition import Edition
+from mapper.measures.joined import JoinedYear, join_year
+from mapper.measures.paths import letter_path
 from mapper.pictures import picture
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status
@@ -98,12 +99,7 @@ def _joined(day: date, every: Sequence[CouncilYear], frames: bool) -> JoinedYear
     shown = {
         tier: frame.loc[[code for code in frame.index if code in codes]] for tier, frame in polygons.items()
     }
-    return JoinedYear(
-        day,
-        tuple(years),
-        {tier: join_statistics(frame, years) for tier, frame in shown.items()},
-        tuple(year for year in every if year.residual),
-    )
+    return join_year(day, years, shown, [year for year in every if year.residual])
 
 
 def kent_and_tees(*, real: bool = True) -> Edition:
@@ -127,4 +123,4 @@ def whole_site(edition: Edition) -> dict[str, bytes]:
     }
     drawn = picture.render(edition)
     html = pages.render(edition, MAP, drawn.pictures)
-    return {**html, **drawn.files, **data_files.data_files(edition), **letters}
+    return {**html, **drawn.files, **data_files(edition), **letters}

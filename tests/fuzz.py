@@ -33,13 +33,13 @@ from pathlib import Path
 import pypdfium2
 from pebble import ProcessPool
 
+from mapper import sample
 from mapper.councils.register import load_register
 from mapper.letters.read import FileReading, read_file
 from mapper.letters.statistics import Figure
 from mapper.letters.workers import LetterFile, read_files
 from mapper.review.judge import judge
 from mapper.review.reading import Reading, Status
-from mapper.sample import sample
 from tests.generators import fpdf2_letter, reportlab_letter
 from tests.generators.wording import Options, consistent
 from tests.paths import EXAMPLES

@@ -46,6 +46,8 @@ DOORS = {
     "jinja2": {"map", "pages"},
     "reportlab": {"sample", "pictures"},
     "PIL": {"pictures"},
+    "rcssmin": {"resources"},
+    "rjsmin": {"resources"},
     "click": {"cli"},
     "rich": {"cli"},
 }

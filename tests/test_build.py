@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from mapper import sample
 from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, Progress, build, find_letters
 from mapper.councils import boundaries
 from mapper.councils.register import load_register
@@ -23,7 +24,6 @@ from mapper.publishing.check import check
 from mapper.review import judge
 from mapper.review.reading import Reading
 from mapper.review.report import BuildReport, summary_lines
-from mapper.sample import sample
 from tests.paths import EXAMPLES
 from tests.readings import DARTFORD, DAY, council
 

@@ -12,9 +12,8 @@ from threading import Thread
 import pytest
 from click.testing import CliRunner, Result
 
-from mapper import cli
+from mapper import cli, sample
 from mapper.publishing.preview import server
-from mapper.sample import sample
 from tests.readings import DARTFORD_FIGURES, council
 
 
@@ -157,6 +156,6 @@ def test_serve_answers_on_loopback_only(tmp_path: Path) -> None:
 def test_a_worker_does_not_load_the_heavy_libraries() -> None:
     """A worker imports the command's module again; geopandas and folium there would cost a second each."""
     heavy = "{'geopandas', 'folium', 'scipy'}"
-    loaded = f"import sys, mapper.cli, mapper.workers; print(*{heavy} & sys.modules.keys())"
+    loaded = f"import sys, mapper.cli, mapper.letters.workers; print(*{heavy} & sys.modules.keys())"
     result = subprocess.run([sys.executable, "-c", loaded], check=True, capture_output=True, text=True)
     assert result.stdout.split() == []

@@ -115,25 +115,26 @@ def notes(source: Path, days: Iterable[date]) -> tuple[str, ...]:
     return (what, *file.notes, *told)
 
 
-def to_geojson(frame: GeoDataFrame) -> bytes:
+def to_geojson(frame: GeoDataFrame, notice: str = "") -> bytes:
     """The polygons as an RFC 7946 FeatureCollection, one feature a line; the same frame gives the same bytes.
 
-    `frame` is as `on` returns it. Outer rings run anticlockwise (RFC 7946, section 3.1.6).
+    `frame` is in EPSG:4326; its index and its columns are the properties. `notice` becomes a member of the
+    collection. Outer rings run anticlockwise (RFC 7946, section 3.1.6).
     """
+    table = frame.drop(columns="geometry")
+    if frame.index.name not in table:
+        table.insert(0, frame.index.name, frame.index)
     features = [
-        json.dumps(
-            {
-                "type": "Feature",
-                "properties": {"gss_code": code, "name": name, "council_type": council_type},
-                "geometry": _geometry(polygon),
-            },
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
-        for code, name, council_type, polygon in frame[["name", "council_type", "geometry"]].itertuples()
+        _compact({"type": "Feature", "properties": properties, "geometry": _geometry(polygon)})
+        for properties, polygon in zip(table.to_dict("records"), frame.geometry, strict=True)
     ]
+    members = ['"type":"FeatureCollection"', *([f'"notice":{_compact(notice)}'] if notice else [])]
     lines = ",\n".join(features)
-    return f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'.encode()
+    return f'{{{",".join(members)},"features":[\n{lines}\n]}}\n'.encode()
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _geometry(polygon: shapely.Geometry) -> object:

@@ -7,7 +7,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 
-Value = str | int | float | None
+from mapper.measures.column import Column, Source, Value
 
 # What makes a spreadsheet take a text for a formula (OWASP, CSV injection); some take the wide forms as well.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -20,6 +20,12 @@ def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
     writer.writerow(columns)
     writer.writerows([_cell(row[name]) for name in columns] for row in rows)
     return text.getvalue()
+
+
+def table_of(columns: Sequence[Column[Source]], sources: Iterable[Source]) -> bytes:
+    """The table of these columns, one row a source."""
+    rows = ({column.name: column.written(column.value(source)) for column in columns} for source in sources)
+    return to_csv([column.name for column in columns], rows).encode()
 
 
 def _cell(value: Value) -> str | int | float:

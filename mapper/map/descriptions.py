@@ -5,40 +5,38 @@ page has the first one, and the others travel with the figures. Rates on fewer t
 named as highest or lowest: among so few they would nearly always be both.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from statistics import median_low
 
 from mapper.councils.tiers import TIER_NAMES, Tier
 from mapper.measures import peers
+from mapper.measures.joined import JoinedYear
 from mapper.measures.metrics import METRICS, Kind, Metric, measure
-from mapper.measures.peers import SCALE, TITLES, Standing
 from mapper.measures.rate import FEW_WORD, Measurement
-from mapper.measures.states import State
-from mapper.measures.table import JoinedYear
+from mapper.measures.scale import SCALE, Standing
+from mapper.measures.states import REASONS, State
 from mapper.review.reading import CouncilYear
+from mapper.words import listed
 
 MOST_NAMES = 4
 """So many councils are named; of more, only the number is given."""
 
-Words = Mapping[State, str]
-"""What is said of a council in each state without a value; a metric has its own word for `State.NONE`."""
-
 _Measured = Sequence[tuple[CouncilYear, Measurement]]
 
 
-def describe(joined: JoinedYear, tier: Tier, words: Words) -> dict[str, str]:
+def describe(joined: JoinedYear, tier: Tier) -> dict[str, str]:
     """The descriptions of one year and tier, by the key of the metric."""
     codes = joined.frames[tier].index
     years = [year for year in joined.councils if year.council.gss_code in codes]
-    found = {peers.KEY: " ".join(_against(joined, years, tier, words))}
+    found = {peers.KEY: " ".join(_against(joined, years, tier))}
     for metric in METRICS:
         measured = [(year, measure(metric, year)) for year in years]
         says = _counts if metric.kind is Kind.CIRCLES else _rates
-        found[metric.key] = " ".join([*says(metric, measured, tier), *_missing(metric, measured, words)])
+        found[metric.key] = " ".join([*says(metric, measured, tier), *_missing(metric, measured)])
     return found
 
 
-def _against(joined: JoinedYear, years: Sequence[CouncilYear], tier: Tier, words: Words) -> list[str]:
+def _against(joined: JoinedYear, years: Sequence[CouncilYear], tier: Tier) -> list[str]:
     measured = [(year, measure(peers.METRIC, year)) for year in years]
     standing = {code: comparison.standing for code, comparison in joined.comparisons.items()}
     classes = {
@@ -50,10 +48,10 @@ def _against(joined: JoinedYear, years: Sequence[CouncilYear], tier: Tier, words
     stand, their = ("stands", "its") if apart == 1 else ("stand", "their")
     return [
         f"{apart or 'None'} of {_councils(years, tier)} {stand} apart from councils of {their} type.",
-        *(f"{TITLES[one]}: {_listed(members)}." for one, members in classes.items() if members),
+        *(f"{one.label}: {_listed(members)}." for one, members in classes.items() if members),
         *([f"{expected} {'is' if expected == 1 else 'are'} about as expected."] if expected else []),
         *([f"For {few} there are too few cases, or too few others of the type, to say."] if few else []),
-        *_missing(peers.METRIC, measured, words),
+        *_missing(peers.METRIC, measured),
     ]
 
 
@@ -84,14 +82,14 @@ def _counts(metric: Metric, measured: _Measured, tier: Tier) -> list[str]:
     return said
 
 
-def _missing(metric: Metric, measured: _Measured, words: Words) -> list[str]:
+def _missing(metric: Metric, measured: _Measured) -> list[str]:
     """How many have no value, and why."""
     without = {state: [pair for pair in measured if pair[1].state is state] for state in State}
     del without[State.VALUE]
     number = sum(map(len, without.values()))
     reasons = []
     for state, pairs in without.items():
-        word = metric.none_word if state is State.NONE else words[state]
+        word = metric.none_word if state is State.NONE else REASONS[state].in_words
         if pairs:
             whose = str(len(pairs)) if len(pairs) > MOST_NAMES else _listed(pairs)
             reasons.append(word if whose == str(number) else f"{word} ({whose})")
@@ -139,8 +137,7 @@ def _listed(measured: _Measured) -> str:
         _name(year) + (f" ({one.numerator} of {one.denominator})" if one.denominator else "")
         for year, one in measured
     ]
-    *first, last = sorted(names)
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed(sorted(names))
 
 
 def _name(year: CouncilYear) -> str:

@@ -17,8 +17,8 @@ from mapper.councils.lineage import codes, lineage
 from mapper.councils.register import Register
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, Unit
-from mapper.measures.metrics import Metric
-from mapper.measures.rate import wilson
+from mapper.measures.metrics import Metric, rate_of
+from mapper.measures.rate import Measurement
 from mapper.review.reading import CouncilYear
 
 
@@ -46,33 +46,6 @@ class Sum:
 
     value: int | None
     missing: tuple[Missing, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """`numerator` out of `denominator`, both added up over all parts."""
-
-    numerator: Sum
-    denominator: Sum
-
-    @property
-    def value(self) -> float | None:
-        """Per cent; None where a count is missing or there is nothing to divide by."""
-        if self.numerator.value is None or not self.denominator.value:
-            return None
-        return 100 * self.numerator.value / self.denominator.value
-
-    @property
-    def interval(self) -> tuple[float, float] | None:
-        """Ends of the 95% Wilson interval in per cent; None where there is no rate."""
-        if self.numerator.value is None or not self.denominator.value:
-            return None
-        return wilson(self.numerator.value, self.denominator.value)
-
-    @property
-    def missing(self) -> tuple[Missing, ...]:
-        """Every reason why a count is absent, each once."""
-        return tuple(dict.fromkeys(self.numerator.missing + self.denominator.missing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +83,18 @@ class CombinedYear:
                     values.append(value)
         return Sum(None, tuple(dict.fromkeys(missing))) if missing else Sum(sum(values))
 
-    def rate(self, metric: Metric) -> Rate:
+    def measure(self, metric: Metric) -> Measurement:
         """The metric's rate, from the added counts; what letters print as their rates is left aside."""
-        return Rate(self.count(*metric.numerator), self.count(*metric.denominator))
+        return rate_of(metric, self.count(*metric.numerator).value, self.count(*metric.denominator).value)
 
 
 def _count_of(part: CouncilYear, statistic: str) -> int | Lack:
     if part.letter is None:
         return Lack.NO_LETTER
-    figure = None if part.usable is None else part.usable.figure(statistic)
     if part.usable is None:
         return Lack.IN_REVIEW
-    return Lack.NOT_STATED if figure is None or figure.value is None else int(figure.value)
+    count = part.usable.total(statistic)
+    return Lack.NOT_STATED if count is None else count
 
 
 def combined_year(

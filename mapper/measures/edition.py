@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from mapper.letters.illustration import Illustration
-from mapper.measures.table import JoinedYear
+from mapper.measures.joined import JoinedYear
 from mapper.review.reading import CouncilYear
 from mapper.review.report import BuildReport
 
@@ -81,15 +81,3 @@ def source(joined: JoinedYear) -> str:
         if counts[origin]
     ]
     return f"Figures: {' and '.join(parts) or 'no letter has been added for this year'}. {_BOUNDARIES}"
-
-
-def page_path(year: CouncilYear) -> str:
-    """The council's page, from the site's root."""
-    return f"councils/{year.council.slug}/index.html"
-
-
-def letter_path(year: CouncilYear) -> str | None:
-    """The letter's PDF, from the site's root; None where there is none, or it may not be published."""
-    if year.letter is None or year.letter.active_content:
-        return None
-    return f"letters/{year.period_end.year}/{year.council.slug}.pdf"

@@ -5,13 +5,13 @@ an area: a large council is not a bad one. Class edges are fixed, so a new lette
 A rate is measured together with its base, and on fewer than `FEW` cases it is uncertain.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
 from mapper.letters.identities import only_numerator
-from mapper.letters.statistics import BY_KEY, SUBJECTS, Figure
-from mapper.measures.rate import Measurement, wilson
+from mapper.letters.statistics import BY_KEY, SUBJECTS
+from mapper.measures.rate import Measurement, Rate
 from mapper.measures.states import State
 from mapper.review.reading import CouncilYear, Reading
 
@@ -151,44 +151,38 @@ def measure(metric: Metric, year: CouncilYear) -> Measurement:
 
 
 def _measure_count(metric: Metric, letter: Reading) -> Measurement:
-    total = _sum(letter, metric.numerator)
-    return Measurement(State.NOT_STATED) if total is None else Measurement(State.VALUE, total, total)
+    total = letter.total(*metric.numerator)
+    return Measurement(State.NOT_STATED) if total is None else Measurement(State.VALUE, total)
 
 
 def _measure_rate(metric: Metric, letter: Reading) -> Measurement:
-    denominator = _sum(letter, metric.denominator)
-    numerator = _hits(metric, letter, denominator)
+    denominator = letter.total(*metric.denominator)
+    measured = rate_of(metric, _numerator(metric, letter, denominator), denominator)
+    if metric.printed is None or measured.state is not State.VALUE:
+        return measured
+    printed = letter.value(metric.printed)
+    if printed is None:
+        return Measurement(State.NOT_STATED)
+    return replace(measured, value=printed, band=metric.band(printed))
+
+
+def rate_of(metric: Metric, numerator: int | None, denominator: int | None) -> Measurement:
+    """The metric's rate worked out from these cases, or the reason why there is none."""
     if denominator == 0:
         return Measurement(State.NONE, numerator=numerator, denominator=denominator)
     if denominator is None or numerator is None:
         return Measurement(State.NOT_STATED)
-    value = (
-        100 * numerator / denominator if metric.printed is None else _printed(letter.figure(metric.printed))
-    )
-    if value is None:
-        return Measurement(State.NOT_STATED)
-    low, high = wilson(numerator, denominator)
-    return Measurement(State.VALUE, value, numerator, denominator, metric.band(value), low, high)
+    percent = Rate(numerator, denominator).percent
+    return Measurement(State.VALUE, percent, numerator, denominator, metric.band(percent))
 
 
-def _hits(metric: Metric, letter: Reading, denominator: int | None) -> int | None:
+def _numerator(metric: Metric, letter: Reading, denominator: int | None) -> int | None:
     """The numerator that the letter states, or the only one that its printed rate and its denominator leave possible.
 
     Letters since 2020 print "100% … based on a total of 51 compliance outcomes", and not how many these are.
     """
-    stated = _sum(letter, metric.numerator)
+    stated = letter.total(*metric.numerator)
     if stated is not None or metric.printed is None or denominator is None:
         return stated
     rate = letter.figure(metric.printed)
     return None if rate is None else only_numerator(rate, denominator)
-
-
-def _printed(figure: Figure | None) -> float | None:
-    return None if figure is None else figure.value
-
-
-def _sum(letter: Reading, statistics: tuple[str, ...]) -> int | None:
-    """The counts added together; None if the letter lacks one of them."""
-    values = [figure.value for key in statistics if (figure := letter.figure(key)) is not None]
-    known = [int(value) for value in values if value is not None]
-    return sum(known) if len(known) == len(statistics) else None

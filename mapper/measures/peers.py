@@ -5,50 +5,27 @@ Terms:
 - *peers*: the councils of one type in one year that have an uphold rate. Real letters are compared with real ones
   only, so that no invented figure speaks about a real council; illustrative ones with all.
 - *together*: the peers' upheld complaints added up, out of their investigations added up; never a mean of rates.
-- *chance*: how often a council like its peers would come out at least as far off, on either side: twice the smaller
-  tail, at most 1, of the binomial distribution of its own number of investigations at the peers' rate.
-- *funnel limits*: 95% and 99.8%. A count is outside where its chance is no more than 0.05, or 0.002. The tails are
-  exact, so a council like its peers falls outside less often than the limits say, never more often.
-- *overdispersion*: how much peers differ beyond chance, as the correlation of two cases of one council. Above 0,
-  the binomial gives way to the beta-binomial distribution with the same rate, which widens the limits.
 
-Sources: D. J. Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24
-(2005), for the levels, the peers' rate as target, the winsorised dispersion ratio and the test for it;
-B. N. Manktelow and S. E. Seaton, "Specifying the probability characteristics of funnel plot control limits",
-PLoS ONE 7 (2012), for limits that never let through more than they say (their first method);
-J. C. Kleinman, "Proportions with extraneous variance: single and independent samples", Journal of the American
-Statistical Association 68 (1973), for the beta-binomial variance that the overdispersion is worked out from.
+Source: D. J. Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24
+(2005), for the peers' rate as target.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
-from typing import NamedTuple
-
-import numpy as np
-from numpy.typing import NDArray
-from scipy.stats import betabinom, binom, chi2
-from scipy.stats.mstats import winsorize
 
 from mapper.councils.council import CouncilType
 from mapper.letters.illustration import Illustration
+from mapper.measures.limits import LEVELS, chance
 from mapper.measures.metrics import METRICS, measure
-from mapper.measures.rate import FEW, Measurement, few_cases
+from mapper.measures.overdispersion import Overdispersion, overdispersion
+from mapper.measures.rate import FEW, Measurement, Rate
+from mapper.measures.scale import SCALE, Standing
 from mapper.measures.states import State
 from mapper.review.reading import CouncilYear
 
 FEWEST = 5
 """With fewer peers than this, the council itself among them, nothing is compared."""
-
-LEVELS = (0.95, 0.998)
-"""The two funnel limits; Spiegelhalter's, about two and three standard deviations."""
-
-# Of the residuals, at either end: outliers must not widen the limits that show them. The mean square of normal
-# residuals so winsorised is not 1 but this; dividing by it makes chance alone come out as 1 again.
-_WINSORISED = 0.1
-_WINSORISED_SQUARE = 0.6787
 
 
 KEY = "against_type"
@@ -60,72 +37,6 @@ NOTE = (
 )
 METRIC = next(metric for metric in METRICS if metric.key == "uphold_rate")
 """What is compared."""
-
-
-class Standing(StrEnum):
-    """Where a council's rate stands among its peers'."""
-
-    CLEARLY_LOWER = "clearly-lower"
-    LOWER = "lower"
-    EXPECTED = "as-expected"
-    HIGHER = "higher"
-    CLEARLY_HIGHER = "clearly-higher"
-    TOO_FEW = "too-few"
-
-
-SCALE = (
-    Standing.CLEARLY_LOWER,
-    Standing.LOWER,
-    Standing.EXPECTED,
-    Standing.HIGHER,
-    Standing.CLEARLY_HIGHER,
-)
-"""The classes in the order of their rates."""
-
-TITLES: Mapping[Standing, str] = {
-    Standing.CLEARLY_LOWER: "Clearly lower",
-    Standing.LOWER: "Lower",
-    Standing.EXPECTED: "About as expected",
-    Standing.HIGHER: "Higher",
-    Standing.CLEARLY_HIGHER: "Clearly higher",
-    Standing.TOO_FEW: "Too few to say",
-}
-
-
-_POOLED = "{together} stand at {pooled}% ({pooled_hits} of {pooled_base})"
-_FITS = (
-    "{hits} of {base} investigated complaints were upheld ({rate}%). A rate from {low}% to {high}% would fit"
-)
-_OUTSIDE = (
-    "{hits} of {base} investigated complaints were upheld ({rate}%), {far} than chance explains: "
-    + _POOLED
-    + ". It "
-    "does not say why, since what people complain about differs from place to place."
-)
-_CHANCE = (
-    "If this council were like others of its type, a rate as far off as this would come up in {years} of 100 "
-    "years."
-)
-_ALONE = "Too few {plural} have a rate for this year to set it against."
-
-SAYS: Mapping[str, tuple[str, ...]] = {
-    "few": ("{few}", "{Together} stand at {pooled}% ({pooled_hits} of {pooled_base}).", _CHANCE),
-    "few-alone": ("{few}", _ALONE),
-    "alone": (_FITS + ".", _ALONE),
-    Standing.CLEARLY_LOWER: (_OUTSIDE.replace("{far}", "far fewer"), _CHANCE),
-    Standing.LOWER: (_OUTSIDE.replace("{far}", "fewer"), _CHANCE),
-    Standing.EXPECTED: (_FITS + "; " + _POOLED + ", so this is about as expected.", _CHANCE),
-    Standing.HIGHER: (_OUTSIDE.replace("{far}", "more"), _CHANCE),
-    Standing.CLEARLY_HIGHER: (_OUTSIDE.replace("{far}", "far more"), _CHANCE),
-}
-"""What is said about a council, by case. The pages fill the braces here, the map's scripts in the browser."""
-
-
-class Overdispersion(NamedTuple):
-    """How much rates differ. `dispersion` is 1 where chance explains all of it; `correlation` is 0 to below 1."""
-
-    dispersion: float
-    correlation: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +100,12 @@ class Comparison:
     chance: float | None
 
     @property
+    def rate(self) -> Rate:
+        """The council's own cases: only a council that has some is compared."""
+        assert self.measured.rate is not None
+        return self.measured.rate
+
+    @property
     def case(self) -> str:
         """The key of what is to be said about it in `SAYS`."""
         few = self.measured.uncertain
@@ -215,118 +132,34 @@ def compare(years: Sequence[CouncilYear]) -> dict[str, Comparison]:
     }
 
 
-def sentences(comparison: Comparison) -> tuple[str, ...]:
-    """What the comparison says, in full sentences, each rate with its base."""
-    peers, measured = comparison.peers, comparison.measured
-    numerator, denominator = measured.numerator or 0, measured.denominator or 0
-    values = {
-        "few": few_cases(numerator, denominator) if measured.uncertain else "",
-        "hits": f"{numerator:,}",
-        "base": f"{denominator:,}",
-        "rate": f"{measured.value:.0f}",
-        "low": f"{measured.low:.0f}",
-        "high": f"{measured.high:.0f}",
-        "together": peers.together,
-        "Together": peers.together[:1].upper() + peers.together[1:],
-        "plural": peers.plural,
-        "pooled": f"{100 * peers.rate:.0f}",
-        "pooled_hits": f"{peers.numerator:,}",
-        "pooled_base": f"{peers.denominator:,}",
-        "years": "" if comparison.chance is None else in_100_years(comparison.chance),
-    }
-    return tuple(pattern.format_map(values) for pattern in SAYS[comparison.case])
-
-
-def in_100_years(chance: float) -> str:
-    """How many years of 100 a chance of 0 to 1 is, in words: "about 90", "fewer than 1"."""
-    years = round(100 * chance)
-    return f"about {years}" if years else "fewer than 1"
-
-
-@cache  # many councils of a type have the same few cases
-def chance(numerator: int, denominator: int, rate: float, correlation: float = 0.0) -> float:
-    """How often this numerator, or a more extreme one, comes up over `denominator` cases at `rate`: 0 to 1.
-
-    Twice the smaller tail, at most 1. `correlation` above 0 gives the beta-binomial distribution.
-    """
-    return float(_chances(denominator, rate, correlation)[numerator])
-
-
-def limits(denominator: int, rate: float, level: float, correlation: float = 0.0) -> tuple[int, int]:
-    """The smallest and the largest count of `denominator` cases within the funnel limits of `level` (0.95, 0.998)."""
-    inside = np.flatnonzero(_chances(denominator, rate, correlation) > 1 - level)
-    return int(inside[0]), int(inside[-1])
-
-
-def overdispersion(cases: Sequence[tuple[int, int]]) -> Overdispersion:
-    """How much the rates of these (numerator, denominator) differ beyond chance; denominators are 1 or more.
-
-    The dispersion ratio is the mean square of the standardised residuals, winsorised by a tenth at either end and
-    scaled so that chance alone gives 1. Where it is more than chance allows (99% point of chi-squared), the
-    correlation is the one that explains it: under the beta-binomial distribution a squared residual is
-    1 + (denominator - 1) * correlation on average.
-    """
-    numerator, denominator = (np.array(column, dtype=float) for column in zip(*cases, strict=True))
-    rate, freedom = numerator.sum() / denominator.sum(), len(cases) - 1
-    if rate in (0, 1) or freedom == 0:
-        return Overdispersion(0.0, 0.0)
-    residuals = (numerator - denominator * rate) / np.sqrt(denominator * rate * (1 - rate))
-    squares = float((np.asarray(winsorize(residuals, limits=_WINSORISED)) ** 2).sum()) / _WINSORISED_SQUARE
-    dispersion = squares / len(cases)
-    if squares <= chi2.ppf(0.99, freedom) or denominator.max() == 1:
-        return Overdispersion(dispersion, 0.0)
-    return Overdispersion(dispersion, min((squares - freedom) / float((denominator - 1).sum()), 0.99))
-
-
 def _is_real(year: CouncilYear) -> bool:
     return year.letter is not None and year.letter.illustration is None
 
 
 def _peers(kind: CouncilType, real: bool, years: Sequence[CouncilYear]) -> Peers:
-    cases = [_cases(year) for year in years]
-    invented = any(year.letter and year.letter.illustration is Illustration.INVENTED for year in years)
+    rates = [rate for year in years if (rate := measure(METRIC, year).rate) is not None]
     return Peers(
         type=kind,
         real=real,
-        councils=len(cases),
-        numerator=sum(numerator for numerator, _ in cases),
-        denominator=sum(denominator for _, denominator in cases),
-        overdispersion=overdispersion(cases),
-        illustrative=invented,
+        councils=len(rates),
+        numerator=sum(rate.numerator for rate in rates),
+        denominator=sum(rate.denominator for rate in rates),
+        overdispersion=overdispersion([(rate.numerator, rate.denominator) for rate in rates]),
+        illustrative=any(year.letter and year.letter.illustration is Illustration.INVENTED for year in years),
     )
 
 
-def _cases(year: CouncilYear) -> tuple[int, int]:
-    measured = measure(METRIC, year)
-    assert measured.numerator is not None and measured.denominator is not None
-    return measured.numerator, measured.denominator
-
-
 def _comparison(year: CouncilYear, peers: Peers) -> Comparison:
-    measured, (numerator, denominator) = measure(METRIC, year), _cases(year)
-    if not peers.comparable:
+    measured = measure(METRIC, year)
+    if not peers.comparable or measured.rate is None:
         return Comparison(peers, measured, Standing.TOO_FEW, None)
-    likely = chance(numerator, denominator, peers.rate, peers.overdispersion.correlation)
-    return Comparison(peers, measured, _standing(numerator, denominator, peers, likely), likely)
+    rate = measured.rate
+    likely = chance(rate.numerator, rate.denominator, peers.rate, peers.overdispersion.correlation)
+    return Comparison(peers, measured, _standing(rate, peers, likely), likely)
 
 
-def _standing(numerator: int, denominator: int, peers: Peers, likely: float) -> Standing:
-    if denominator < FEW:
+def _standing(rate: Rate, peers: Peers, likely: float) -> Standing:
+    if rate.denominator < FEW:
         return Standing.TOO_FEW
     outside = sum(likely <= 1 - level for level in LEVELS)
-    return SCALE[2 + (outside if numerator > denominator * peers.rate else -outside)]
-
-
-@cache
-def _chances(denominator: int, rate: float, correlation: float) -> NDArray[np.float64]:
-    """The chance of every count from 0 to `denominator`."""
-    counts = np.arange(denominator + 1)
-    if correlation and 0 < rate < 1:
-        size = (1 - correlation) / correlation
-        likely = betabinom(denominator, rate * size, (1 - rate) * size).pmf(counts)
-    else:
-        likely = binom(denominator, rate).pmf(counts)
-    below = np.cumsum(likely)
-    above = np.cumsum(likely[::-1])[::-1]
-    chances: NDArray[np.float64] = np.minimum(1, 2 * np.minimum(below, above))
-    return chances
+    return SCALE[2 + (outside if rate.numerator > rate.denominator * peers.rate else -outside)]

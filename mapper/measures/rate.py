@@ -1,29 +1,48 @@
-"""A measured value with what it rests on, and how sure so few cases can make anyone."""
+"""A rate with what it rests on, and what so few cases can say."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from scipy.stats import binomtest
 
 from mapper.measures.states import State
+from mapper.words import capitalised, spelt
 
 FEW = 5
 """A rate on fewer cases than this is drawn as uncertain."""
 
-FEW_WORD = "five"
+FEW_WORD = spelt(FEW)
 """The same in a sentence."""
 
-_NUMBERS = ("no", "one", "two", "three", "four")
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """`numerator` out of `denominator`, both in cases; the denominator is 1 or more."""
+
+    numerator: int
+    denominator: int
+
+    @property
+    def percent(self) -> float:
+        """The rate from 0 to 100."""
+        return 100 * self.numerator / self.denominator
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """Ends of its 95% Wilson interval in per cent."""
+        return wilson(self.numerator, self.denominator)
+
+    def __str__(self) -> str:
+        return f"{self.numerator:,} of {self.denominator:,}"
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
     """A metric of one council in one year.
 
-    `value` is per cent for a rate and a number of cases for a count. `numerator` of `denominator` is what a rate
-    rests on, in cases; `low` and `high` are the ends of its 95% Wilson interval in per cent; `band` is its class,
-    0 for the lowest. All but `state` are None where there is nothing to say.
+    `value` is per cent for a rate and a number of cases for a count. `numerator` and `denominator` are what a rate
+    rests on, in cases; `band` is its class, 0 for the lowest. All but `state` are None where there is nothing to
+    say.
     """
 
     state: State
@@ -31,16 +50,23 @@ class Measurement:
     numerator: int | None = None
     denominator: int | None = None
     band: int | None = None
-    low: float | None = None
-    high: float | None = None
+
+    @property
+    def rate(self) -> Rate | None:
+        """The rate of the cases, where both counts are known and there is something to divide by."""
+        if self.numerator is None or not self.denominator:
+            return None
+        return Rate(self.numerator, self.denominator)
+
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Ends of the rate's 95% Wilson interval in per cent."""
+        return None if self.rate is None else self.rate.interval
 
     @property
     def shown(self) -> float | None:
-        """The value in whole numbers; with one decimal where a rate would else look like all or nothing."""
-        if self.value is None:
-            return None
-        whole = round(self.value)
-        return round(self.value, 1) if whole in (0, 100) and whole != self.value else whole
+        """The value as a map shows it."""
+        return shown(self.value)
 
     @property
     def uncertain(self) -> bool:
@@ -48,26 +74,40 @@ class Measurement:
         return self.denominator is not None and 0 < self.denominator < FEW
 
 
+def shown(value: float | None) -> float | None:
+    """A rate in whole per cent, with one decimal where it would else look like all or nothing; a count as it is."""
+    if value is None:
+        return None
+    whole = round(value)
+    return round(value, 1) if whole in (0, 100) and whole != value else whole
+
+
 @cache  # one build asks for the same few hundred intervals some thousand times
 def wilson(numerator: int, denominator: int) -> tuple[float, float]:
-    """Ends of the 95% Wilson score interval of `numerator` out of `denominator`, in per cent.
+    """Ends of the 95% Wilson score interval, in per cent.
 
-    Method: E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of
-    the American Statistical Association 22 (1927), as computed by scipy. Raises ValueError if `denominator` is zero.
+    Parameters
+    ----------
+    numerator, denominator
+        Cases; 0 <= numerator <= denominator, and denominator at least 1.
+
+    Raises
+    ------
+    ValueError
+        Where the denominator is zero.
+
+    Notes
+    -----
+    E. B. Wilson, "Probable inference, the law of succession, and statistical inference", Journal of the American
+    Statistical Association 22 (1927), as computed by scipy.
     """
     interval = binomtest(numerator, denominator).proportion_ci(confidence_level=0.95, method="wilson")
     return 100 * float(interval.low), 100 * float(interval.high)
 
 
-def few_cases(numerator: int, denominator: int) -> str:
-    """What so few cases can say (`denominator` is 1 to FEW - 1): the 95% Wilson limits, in two sentences."""
-    low, high = wilson(numerator, denominator)
-    cases, them = (
-        ("One case", "it") if denominator == 1 else (f"{_NUMBERS[denominator].capitalize()} cases", "them")
-    )
+def few_cases(rate: Rate) -> str:
+    """What a rate on 1 to FEW - 1 cases can say: which rates would fit them (95% Wilson interval)."""
+    low, high = wilson(rate.numerator, rate.denominator)
+    one = rate.denominator == 1
+    cases, them = ("One case", "it") if one else (f"{capitalised(spelt(rate.denominator))} cases", "them")
     return f"{cases} cannot show a pattern. A rate anywhere from {low:.0f}% to {high:.0f}% would fit {them}."
-
-
-def count_states(measurements: Sequence[Measurement]) -> dict[State, int]:
-    """How many measurements are in each state; every state is a key."""
-    return {state: sum(m.state is state for m in measurements) for state in State}

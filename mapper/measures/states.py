@@ -1,13 +1,15 @@
-"""Whether a council has a value in a year, and the reasons why not."""
+"""Whether a council has a value in a year, and each reason why not, with its mark and all its words."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 
 class State(StrEnum):
     """Whether a council has a value in a year; the reasons why not are kept apart everywhere.
 
-    `none`: the letter's base is zero (no complaint was investigated, nothing was due), so there is no rate.
-    `not-stated`: the letter does not have the figure. `no-letter`: none has been added. `in-review`: the
+    `none`: the letter's denominator is zero (no complaint was investigated, nothing was due), so there is no
+    rate. `not-stated`: the letter does not have the figure. `no-letter`: none has been added. `in-review`: the
     letter was read, but something in it is in doubt, so its figures are held back.
     """
 
@@ -16,3 +18,64 @@ class State(StrEnum):
     NOT_STATED = "not-stated"
     NO_LETTER = "no-letter"
     IN_REVIEW = "in-review"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A reason for no value.
+
+    `mark` stands for it in the map's data. `title` names it in a table. `legend` and `legend_after` stand round
+    the number of councils in the map's legend. `sentence` says it in a card or on a page, `about` explains it.
+    A metric has its own words for `State.NONE` in the legend and in sentences.
+    """
+
+    mark: str
+    title: str
+    legend: str
+    legend_after: str
+    sentence: str
+    about: str
+
+    @property
+    def in_words(self) -> str:
+        """The reason as the legend has it, without the number."""
+        return f"{self.legend} {self.legend_after}".strip()
+
+
+REASONS: Mapping[State, Reason] = {
+    State.NONE: Reason(
+        mark="o",
+        title="None investigated",
+        legend="",
+        legend_after="",
+        sentence="",
+        about="The rate has nothing to be out of: no complaint was investigated, or nothing was recorded. "
+        "That is neither good nor bad.",
+    ),
+    State.NOT_STATED: Reason(
+        mark="-",
+        title="Not stated",
+        legend="not stated",
+        legend_after="in the letter",
+        sentence="The letter for this year does not state this figure.",
+        about="The letter for that year does not have the figure, or prints a dash.",
+    ),
+    State.NO_LETTER: Reason(
+        mark="x",
+        title="No letter",
+        legend="no letter",
+        legend_after="yet",
+        sentence="No letter has been added for this year.",
+        about="No letter has been added for that council and year.",
+    ),
+    State.IN_REVIEW: Reason(
+        mark="!",
+        title="In review",
+        legend="held back for a check",
+        legend_after="",
+        sentence="Held back for a check.",
+        about="A letter was read, but something in it does not add up or is not certain; its figures are held "
+        "back until someone has looked.",
+    ),
+}
+"""Every reason for no value, in the order in which readers are told of them."""

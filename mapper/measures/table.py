@@ -1,91 +1,226 @@
-"""Councils' statistics joined to their polygons, with every row on both sides accounted for."""
+"""The table of a year: a row a council, and every column that is published or drawn, each in one entry.
 
-from collections.abc import Mapping, Sequence
+The map, the CSV and GeoJSON files and the description of the data package read these columns; no row of a council
+is made anywhere else.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 
-from geopandas import GeoDataFrame
 from pandas import DataFrame
 
-from mapper.councils.tiers import Tier
-from mapper.errors import BoundaryProblem
-from mapper.letters.statistics import STATISTICS
-from mapper.measures.metrics import METRICS, Metric, measure
-from mapper.measures.peers import Comparison, compare
+from mapper.councils.council import Council, CouncilType
+from mapper.letters.illustration import Illustration
+from mapper.letters.statistics import STATISTICS, Statistic, Unit
+from mapper.measures.column import Column, Value
+from mapper.measures.metrics import METRICS, Kind, Metric, measure
+from mapper.measures.paths import letter_path, page_path
+from mapper.measures.peers import KEY, Comparison
+from mapper.measures.rate import Measurement
+from mapper.measures.scale import Standing
 from mapper.measures.states import State
-from mapper.review.reading import CouncilYear
+from mapper.review.reading import CouncilYear, Status
 
 
 @dataclass(frozen=True)
-class JoinedYear:
-    """One year to 31 March: every council of that day, and a frame of polygons and figures a tier.
+class Row:
+    """One council in one year, with what its columns are taken from.
 
-    `residual` are the letters about councils that had ended before that day, which have no polygon. A frame's
-    index is `gss_code`; its CRS is that of the boundaries (EPSG:4326). Its columns are listed by
-    `join_statistics`.
+    `county` is a district's county council, `comparison` None where the council has no uphold rate.
     """
 
-    period_end: date
-    councils: tuple[CouncilYear, ...]
-    frames: dict[Tier, GeoDataFrame]
-    residual: tuple[CouncilYear, ...] = ()
+    year: CouncilYear
+    county: Council | None
+    comparison: Comparison | None
 
     @cached_property
-    def comparisons(self) -> Mapping[str, Comparison]:
-        """Each council that has an uphold rate, by GSS code, set against others of its type."""
-        return compare(self.councils)
+    def measurements(self) -> Mapping[str, Measurement]:
+        """Every metric of the council, by the metric's key."""
+        return {metric.key: measure(metric, self.year) for metric in METRICS}
 
 
-def join_statistics(polygons: GeoDataFrame, years: Sequence[CouncilYear]) -> GeoDataFrame:
-    """Attach each council's figures to its polygon, one row a polygon, in the order of `polygons`.
+_GSS = "Code of the council's area (Government Statistical Service)"
 
-    Index: GSS code. CRS: that of `polygons`. Added columns: `letter_state` (`ok`, `review`, `rejected`, `no-letter`),
-    one a statistic (a number, or missing), and for each metric its state, value, hits, base, class and 95%
-    interval, named `<metric>_state`, `<metric>_value` and so on. Raises BoundaryProblem if a code comes twice
-    or a polygon has no council; councils of another tier are left aside.
-    """
-    _require_unique(polygons, years)
-    by_code = {year.council.gss_code: year for year in years}
-    strangers = sorted(set(polygons.index) - set(by_code))
-    if strangers:
-        raise BoundaryProblem(
-            f"These polygons belong to no council of the register on that day: {', '.join(strangers)}. "
-            "Expected one council a polygon; compare boundaries/councils.csv with the boundary file."
-        )
-    rows = [_row(by_code[code]) for code in polygons.index]
-    columns = DataFrame(rows, index=polygons.index, dtype=object)
-    return polygons.join(columns)
+_COUNCIL: tuple[Column[Row], ...] = (
+    Column("gss_code", "string", _GSS, lambda row: row.year.council.gss_code),
+    Column("council", "string", "The Ombudsman's name for the council", lambda row: row.year.council.name),
+    Column("short_name", "string", "The name that this site uses", lambda row: row.year.council.short_name),
+    Column(
+        "official_name", "string", "The council's official name", lambda row: row.year.council.official_name
+    ),
+    Column(
+        "council_type",
+        "string",
+        "Type of council",
+        lambda row: row.year.council.type.value,
+        choices=tuple(CouncilType),
+    ),
+    Column("county_gss_code", "string", "A district's county: its code", lambda row: row.year.council.county),
+    Column(
+        "county",
+        "string",
+        "A district's county: the Ombudsman's name for its council",
+        lambda row: None if row.county is None else row.county.name,
+    ),
+)
+
+_LETTER: tuple[Column[Row], ...] = (
+    Column("period_end", "date", "Last day of the year", lambda row: row.year.period_end.isoformat()),
+    Column(
+        "letter_status",
+        "string",
+        "What became of the letter; figures are given for ok only",
+        lambda row: State.NO_LETTER.value if row.year.letter is None else row.year.letter.status.value,
+        choices=(*Status, State.NO_LETTER),
+    ),
+    Column(
+        "illustrative",
+        "string",
+        "no: real figures, or none. invented: MADE UP to show how the site works, do not quote. redrawn: "
+        "published figures, read from a page redrawn for this site.",
+        lambda row: _illustrative(row.year),
+        choices=("no", *Illustration),
+    ),
+    Column("letter", "string", "The letter's path in this site", lambda row: letter_path(row.year)),
+    Column("page", "string", "The council's page in this site", lambda row: page_path(row.year)),
+)
 
 
-def _require_unique(polygons: GeoDataFrame, years: Sequence[CouncilYear]) -> None:
-    codes = [year.council.gss_code for year in years]
-    twice = sorted(
-        {code for code in codes if codes.count(code) > 1} | set(polygons.index[polygons.index.duplicated()])
+def _illustrative(year: CouncilYear) -> str:
+    return "no" if year.letter is None or year.letter.illustration is None else year.letter.illustration.value
+
+
+def _statistic(statistic: Statistic) -> Column[Row]:
+    return Column(
+        statistic.key,
+        "integer" if statistic.unit is Unit.COUNT else "number",
+        f"{statistic.title} ({statistic.unit.value}), as the letter states it",
+        lambda row: None if row.year.usable is None else row.year.usable.value(statistic.key),
     )
-    if twice:
-        raise BoundaryProblem(f"These codes come more than once, expected once each: {', '.join(twice)}.")
 
 
-def _row(year: CouncilYear) -> dict[str, object]:
-    letter = year.usable
-    row: dict[str, object] = {"letter_state": State.NO_LETTER if year.letter is None else year.letter.status}
-    for statistic in STATISTICS:
-        figure = None if letter is None else letter.figure(statistic.key)
-        row[statistic.key] = None if figure is None else figure.value
-    for metric in METRICS:
-        row |= _metric_columns(metric, year)
-    return row
+def _metric(metric: Metric) -> Iterator[Column[Row]]:
+    """The columns of a metric. A count's only figure is the statistic of the same name, so it has its state alone."""
+
+    def measured(value: Callable[[Measurement], Value]) -> Callable[[Row], Value]:
+        return lambda row: value(row.measurements[metric.key])
+
+    key, title = metric.key, metric.title
+    why = f"{title}: whether there is a value, and if not why"
+    yield Column(f"{key}_state", "string", why, measured(lambda one: one.state.value), choices=tuple(State))
+    if metric.kind is Kind.CIRCLES:
+        return
+    counted = f"{title}: cases {metric.numerator_word}"
+    yield Column(f"{key}_hits", "integer", counted, measured(lambda one: one.numerator))
+    out_of = f"{title}: out of so many {metric.denominator_word}"
+    yield Column(f"{key}_base", "integer", out_of, measured(lambda one: one.denominator))
+    yield Column(f"{key}_value", "number", f"{title}: per cent", measured(lambda one: one.value), decimals=2)
+    ends: tuple[tuple[str, str, Callable[[tuple[float, float]], float]], ...] = (
+        ("low", "lower", lambda interval: interval[0]),
+        ("high", "upper", lambda interval: interval[1]),
+    )
+    for name, end, of in ends:
+        described = f"{title}: {end} end of the 95% Wilson interval, per cent"
+        yield Column(f"{key}_{name}", "number", described, measured(_end(of)), decimals=2)
 
 
-def _metric_columns(metric: Metric, year: CouncilYear) -> dict[str, object]:
-    measured = measure(metric, year)
-    return {
-        f"{metric.key}_state": measured.state,
-        f"{metric.key}_value": measured.value,
-        f"{metric.key}_hits": measured.numerator,
-        f"{metric.key}_base": measured.denominator,
-        f"{metric.key}_band": measured.band,
-        f"{metric.key}_low": measured.low,
-        f"{metric.key}_high": measured.high,
-    }
+def _end(of: Callable[[tuple[float, float]], float]) -> Callable[[Measurement], Value]:
+    return lambda one: None if one.interval is None else of(one.interval)
+
+
+def _compared(value: Callable[[Comparison], Value]) -> Callable[[Row], Value]:
+    """A value of the comparison, missing where there is none."""
+    return lambda row: None if row.comparison is None else value(row.comparison)
+
+
+_AGAINST_TYPE: tuple[Column[Row], ...] = (
+    Column(
+        KEY,
+        "string",
+        "Uphold rate set against councils of its type: whether it is outside the 95% (lower, higher) or the 99.8% "
+        "(clearly) funnel limits; empty where there is no rate",
+        _compared(lambda one: one.standing.value),
+        choices=tuple(Standing),
+    ),
+    Column(
+        f"{KEY}_chance",
+        "number",
+        "How often chance alone would put the rate of a council like its type this far off, 0 to 1",
+        _compared(lambda one: one.chance),
+        decimals=5,
+    ),
+    Column(
+        "type_councils",
+        "integer",
+        "Councils that it is set against, itself among them",
+        _compared(lambda one: one.peers.councils),
+    ),
+    Column(
+        "type_upheld",
+        "integer",
+        "These councils together: complaints upheld",
+        _compared(lambda one: one.peers.numerator),
+    ),
+    Column(
+        "type_investigated",
+        "integer",
+        "These councils together: complaints investigated",
+        _compared(lambda one: one.peers.denominator),
+    ),
+    Column(
+        "type_correlation",
+        "number",
+        "By how much they differ beyond chance: correlation of two cases of one council; above 0, limits are widened",
+        _compared(lambda one: one.peers.overdispersion.correlation),
+        decimals=4,
+    ),
+    Column(
+        "type_illustrative",
+        "string",
+        "Whether invented figures are among theirs",
+        _compared(lambda one: "yes" if one.peers.illustrative else "no"),
+        choices=("no", "yes"),
+    ),
+)
+
+COLUMNS: tuple[Column[Row], ...] = (
+    *_COUNCIL,
+    *_LETTER,
+    *map(_statistic, STATISTICS),
+    *(column for metric in METRICS for column in _metric(metric)),
+    *_AGAINST_TYPE,
+)
+"""Every column of `data/councils-<year>.csv` and of the polygons' properties, in their order."""
+
+
+def table_of(years: Sequence[CouncilYear], comparisons: Mapping[str, Comparison]) -> DataFrame:
+    """The table of one year's councils: index `gss_code`, a column for each of `COLUMNS`, values kept as they are.
+
+    Every column is of the type object, so that a count stays a whole number and None stays missing.
+    """
+    councils = {year.council.gss_code: year.council for year in years}
+    rows = (
+        Row(year, councils.get(year.council.county or ""), comparisons.get(year.council.gss_code))
+        for year in years
+    )
+    values = [[column.value(row) for column in COLUMNS] for row in rows]
+    return _frame(values, [year.council.gss_code for year in years])
+
+
+def written(table: DataFrame) -> DataFrame:
+    """The table with its values as files have them, in the order of the codes."""
+    ordered = table[_NAMES].sort_index()
+    values = [
+        [column.written(value) for column, value in zip(COLUMNS, row, strict=True)]
+        for row in ordered.itertuples(index=False)
+    ]
+    return _frame(values, list(ordered.index))
+
+
+_NAMES = [column.name for column in COLUMNS]
+
+
+def _frame(values: list[list[Value]], codes: list[str]) -> DataFrame:
+    # Left to itself pandas would make a column of counts with one missing a column of fractions.
+    return DataFrame(values, index=codes, columns=_NAMES, dtype=object).rename_axis("gss_code")

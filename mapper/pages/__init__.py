@@ -1,1 +1,78 @@
-"""The pages of the site."""
+"""The pages of the site: for each a file with its record and its builder, a template, and an entry in `PAGES`.
+
+Sums, choices and formats are made here and nowhere else: a record has values that are ready to print, and its
+template only sets them in place. Every link is relative and names a file, so that the site works under any path
+and opened from disk. Names are typeset (curly apostrophes); escaping is the templates' business and always on.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from mapper.councils.register import load_register
+from mapper.map.choropleth import MapParts
+from mapper.measures.edition import Edition
+from mapper.pages import about, council, councils, index
+from mapper.pages.frame import Page
+from mapper.pages.site import Section, Site
+from mapper.pages.templates import to_html
+from mapper.pictures.picture import Picture
+from mapper.resources import asset
+
+__all__ = ["PAGES", "PageKind", "render"]
+
+
+class PageKind(NamedTuple):
+    """One page, or many of one kind.
+
+    Parameters
+    ----------
+    template
+        Its file in `templates/`.
+    record
+        What the template takes: its fields are the template's names.
+    build
+        Gives each page with its path.
+    section
+        Its place in the navigation, if it has one.
+    """
+
+    template: str
+    record: type[Page]
+    build: Callable[[Site], Iterator[tuple[str, Page]]]
+    section: Section | None = None
+
+
+PAGES: tuple[PageKind, ...] = (
+    PageKind("index.html", index.IndexPage, index.build, index.SECTION),
+    PageKind("councils.html", councils.CouncilsPage, councils.build, councils.SECTION),
+    PageKind("council.html", council.CouncilPage, council.build),
+    PageKind("about.html", about.AboutPage, about.build, about.SECTION),
+)
+"""The pages; those with a section make the navigation, in this order."""
+
+ASSETS: Mapping[str, tuple[str, ...]] = {
+    "site.css": (
+        "tokens.css",
+        "base.css",
+        "frame.css",
+        "tables.css",
+        "marks.css",
+        "funnel.css",
+        "controls.css",
+        "council.css",
+        "figures.css",
+        "councils.css",
+        "about.css",
+    ),
+    "print.css": ("print.css",),
+    "table.js": ("table.js",),
+}
+"""The files that every page may load, each with the parts that it is joined from, since each file takes its time."""
+
+
+def render(edition: Edition, map_parts: MapParts, pictures: tuple[Picture, ...]) -> dict[str, bytes]:
+    """Every page of the site by its path, with the assets that the pages share."""
+    sections = tuple(kind.section for kind in PAGES if kind.section is not None)
+    site = Site(edition, map_parts, pictures, load_register(), sections)
+    pages = {path: to_html(kind.template, page) for kind in PAGES for path, page in kind.build(site)}
+    return pages | {f"assets/{name}": b"\n".join(map(asset, parts)) for name, parts in ASSETS.items()}

@@ -56,6 +56,17 @@ class Reading:
         """The figure of that key, or None where the letter does not have it."""
         return None if self.figures is None else self.figures.get(statistic)
 
+    def value(self, statistic: str) -> float | None:
+        """That figure's value; None where the letter does not have it, or prints a dash."""
+        figure = self.figure(statistic)
+        return None if figure is None else figure.value
+
+    def total(self, *counts: str) -> int | None:
+        """These counts added together, in cases; None where the letter lacks one of them."""
+        values = [self.value(count) for count in counts]
+        known = [int(value) for value in values if value is not None]
+        return sum(known) if len(known) == len(values) else None
+
 
 @dataclass(frozen=True, slots=True)
 class CouncilYear:

@@ -14,7 +14,7 @@
     const sticky = [banner, banner.querySelector(".banner-head")].find(
       (part) => getComputedStyle(part).position === "sticky",
     );
-    table.style.setProperty("--below-banner", `${sticky.offsetHeight}px`);
+    table.style.setProperty("--below-banner", `${sticky?.offsetHeight ?? 0}px`); // on paper nothing sticks
   };
   if (banner) {
     standBelowBanner();
@@ -40,7 +40,9 @@
 
   function order(column) {
     const ascending = headings[column].getAttribute("aria-sort") !== "ascending";
-    headings.forEach((heading) => heading.removeAttribute("aria-sort"));
+    for (const heading of headings) {
+      heading.removeAttribute("aria-sort");
+    }
     headings[column].setAttribute("aria-sort", ascending ? "ascending" : "descending");
     // From the order by name each time, so that equal cells stay by name.
     body.append(...[...rows].sort(compare(column, ascending ? 1 : -1)));
@@ -60,7 +62,12 @@
   const standing = document.getElementById("filter-standing");
   const count = document.getElementById("filter-count");
   const none = document.getElementById("filter-none");
-  const plain = (text) => text.toLowerCase().replace(/[’']/g, "").replace(/[\s-]+/g, " ").trim();
+  const plain = (text) =>
+    text
+      .toLowerCase()
+      .replace(/[’']/g, "")
+      .replace(/[\s-]+/g, " ")
+      .trim();
 
   function filter() {
     const wanted = plain(name.value);

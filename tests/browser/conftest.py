@@ -11,12 +11,12 @@ from typing import Any, cast
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
+from mapper import pages
 from mapper.councils import boundaries
 from mapper.councils.tiers import TIERS
 from mapper.map import choropleth
 from mapper.measures.edition import Edition
-from mapper.measures.table import JoinedYear, join_statistics
-from mapper.pages import pages
+from mapper.measures.joined import join_year
 from mapper.pictures import picture
 from mapper.review.reading import CouncilYear
 from mapper.review.report import BuildReport
@@ -38,12 +38,10 @@ class _QuietHandler(SimpleHTTPRequestHandler):
 def write_site(years: Sequence[CouncilYear], folder: Path) -> str:
     """Write the map and the pages of these councils in one year; their address from disk."""
     codes = {year.council.gss_code for year in years}
-    frames = {}
-    for tier in TIERS:
-        polygons = boundaries.on(years[0].period_end, tier)
-        frames[tier] = join_statistics(polygons[polygons.index.isin(codes)], years)
+    frames = {tier: boundaries.on(years[0].period_end, tier) for tier in TIERS}
+    polygons = {tier: frame[frame.index.isin(codes)] for tier, frame in frames.items()}
     letters = tuple(year.letter for year in years if year.letter is not None)
-    joined = JoinedYear(years[0].period_end, tuple(years), frames)
+    joined = join_year(years[0].period_end, years, polygons)
     edition = Edition((joined,), BuildReport(letters, {}))
     parts, drawn = choropleth.render(edition), picture.render(edition)
     for path, content in {

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from mapper import pages
 from mapper.councils.addresses import ombudsman_links
 from mapper.councils.register import load_register
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import SUBJECTS, Problem
 from mapper.map import choropleth
 from mapper.measures.edition import Edition
-from mapper.pages import pages
 from mapper.review.reading import CouncilYear, Status
 from tests.map.test_choropleth import edition, joined
 from tests.readings import DAY, council, figures, reading, year

@@ -7,7 +7,7 @@ import pdfplumber
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from mapper.pages import pages
+from mapper import pages
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 from tests.editions import MAP, MIDDLESBROUGH, corrected, edition, in_review
 from tests.readings import reading, year

@@ -13,12 +13,12 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from mapper import sample
 from mapper.errors import UnreadableLetter
 from mapper.letters import limits, pdf
 from mapper.letters.limits import LIMITS, OUT_OF_MEMORY, Limits, enforced
 from mapper.letters.read import FileReading, read_file
 from mapper.letters.workers import LetterFile, read_files
-from mapper.sample import sample
 from tests import hostile
 from tests.paths import EXAMPLES
 from tests.readings import council

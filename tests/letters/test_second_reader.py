@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from mapper import sample
 from mapper.errors import UnreadableLetter
 from mapper.letters import layouts, pdf, read, second_reader
 from mapper.letters.pdf import Page, Word
 from mapper.letters.second_reader import Disagreement, disagreements
-from mapper.sample import sample
 from tests.paths import EXAMPLES
 from tests.readings import council
 

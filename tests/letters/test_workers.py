@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pebble import ProcessPool
 
+from mapper import sample
 from mapper.letters import cache as caching
 from mapper.letters import workers
 from mapper.letters.cache import Cache
@@ -17,7 +18,6 @@ from mapper.letters.limits import Limits
 from mapper.letters.read import FileReading, read_file
 from mapper.letters.statistics import Problem
 from mapper.letters.workers import LetterFile, read_files
-from mapper.sample import sample
 from tests import hostile
 from tests.readings import council
 
@@ -120,7 +120,7 @@ def test_where_no_process_can_start_no_letter_is_called_damaged(tmp_path: Path) 
     file(tmp_path, "a.pdf")
     program = """if True:
         from pathlib import Path
-        from mapper.workers import LetterFile, read_files
+        from mapper.letters.workers import LetterFile, read_files
         (read,) = read_files([LetterFile("a.pdf", Path("a.pdf"))], 1, None, lambda _: None)
         print(read.problem)
     """

@@ -8,12 +8,10 @@ from mapper.councils.tiers import Tier
 from mapper.map import descriptions
 from mapper.map.descriptions import MOST_NAMES
 from mapper.measures.metrics import METRICS
-from mapper.measures.states import State
 from mapper.review.reading import CouncilYear
 from tests.map.test_choropleth import data, england_parts, joined
 from tests.readings import reading, year
 
-WORDS = {State.NOT_STATED: "not stated", State.NO_LETTER: "no letter", State.IN_REVIEW: "held back"}
 DARTFORD, ASHFORD, CANTERBURY, DOVER = "E07000107", "E07000105", "E07000106", "E07000108"
 GRAVESHAM, MAIDSTONE, SEVENOAKS = "E07000109", "E07000110", "E07000111"
 
@@ -24,7 +22,7 @@ def upheld(code: str, numerator: int, denominator: int) -> CouncilYear:
 
 
 def described(*years: CouncilYear, tier: Tier = "lower") -> Mapping[str, str]:
-    return descriptions.describe(joined(years), tier, WORDS)
+    return descriptions.describe(joined(years), tier)
 
 
 def test_highest_and_lowest_are_those_with_enough_cases() -> None:
@@ -60,10 +58,13 @@ def test_what_is_missing_is_named_with_its_reason() -> None:
     assert says["uphold_rate"].startswith(
         "1 of 4 districts and unitaries has a rate. One rate rests on fewer"
     )
-    missing = "No rate for 3: none investigated (Ashford), not stated (Canterbury), no letter (Dover)."
+    missing = (
+        "No rate for 3: none investigated (Ashford), not stated in the letter (Canterbury), "
+        "no letter yet (Dover)."
+    )
     assert says["uphold_rate"].endswith(missing)
     assert says["against_type"].endswith(missing)
-    assert says["received_total"].endswith("No number for 1: no letter (Dover).")
+    assert says["received_total"].endswith("No number for 1: no letter yet (Dover).")
 
 
 def test_many_without_a_value_are_only_counted() -> None:

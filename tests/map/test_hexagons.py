@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from mapper.councils import boundaries
 from mapper.councils.tiers import TIERS, Tier
-from mapper.map.hexagons import Cell, lay_out, quality
+from mapper.map.grid import Cell
+from mapper.map.hexagons import lay_out, quality
 from tests.paths import ROOT
 
 DAY = date(2019, 3, 31)

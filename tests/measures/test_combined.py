@@ -15,6 +15,7 @@ from mapper.letters.illustration import Illustration
 from mapper.measures.combined import CombinedYear, Lack, Missing, Sum, combined_year
 from mapper.measures.metrics import METRICS
 from mapper.measures.rate import wilson
+from mapper.measures.states import State
 from mapper.review.reading import CouncilYear, Reading, Status
 from tests.readings import figures
 
@@ -131,8 +132,8 @@ def test_counts_are_added_and_the_rate_is_worked_out_anew() -> None:
     found = combined(EAST_SUFFOLK, one, other)
     assert found.parts == (one, other)
     assert found.count("received_total") == Sum(30)
-    rate = found.rate(UPHOLD_RATE)
-    assert (rate.numerator, rate.denominator, rate.missing) == (Sum(4), Sum(10), ())
+    rate = found.measure(UPHOLD_RATE)
+    assert (rate.state, rate.numerator, rate.denominator) == (State.VALUE, 4, 10)
     assert rate.value == 40  # the mean of the two rates would be 66.5
     assert rate.interval == wilson(4, 10)
 
@@ -143,14 +144,14 @@ def test_the_rate_of_a_sum_lies_between_the_rates_of_its_parts(cases: list[tuple
         letter(code, decided_upheld=upheld, investigations=upheld + other)
         for code, (upheld, other) in zip((COASTAL, WAVENEY), cases, strict=True)
     ]
-    rate = combined(EAST_SUFFOLK, *parts).rate(UPHOLD_RATE)
+    rate = combined(EAST_SUFFOLK, *parts).measure(UPHOLD_RATE)
     rates = [100 * upheld / (upheld + other) for upheld, other in cases if upheld + other]
-    assert rate.numerator.value == sum(upheld for upheld, _ in cases)
+    assert rate.numerator == sum(upheld for upheld, _ in cases)
     if rates:
         assert rate.value is not None
         assert min(rates) - 1e-9 <= rate.value <= max(rates) + 1e-9
     else:
-        assert (rate.value, rate.interval, rate.missing) == (None, None, ())
+        assert (rate.state, rate.value, rate.interval) == (State.NONE, None, None)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from mapper.letters.statistics import BY_KEY
 from mapper.measures.metrics import METRICS, Kind, Metric, measure
-from mapper.measures.rate import Measurement, count_states, wilson
+from mapper.measures.rate import Measurement, wilson
 from mapper.measures.states import State
 from mapper.review.reading import Reading, Status
 from tests.readings import reading, year
@@ -109,11 +109,6 @@ Z2 = 1.959963984540054**2
 )
 def test_wilson_interval(numerator: int, denominator: int, low: float, high: float) -> None:
     assert wilson(numerator, denominator) == pytest.approx((low, high), abs=0.006)
-
-
-def test_states_are_counted_with_their_zeros() -> None:
-    counts = count_states([Measurement(State.VALUE, 1), Measurement(State.NONE)])
-    assert counts == {**dict.fromkeys(State, 0), State.VALUE: 1, State.NONE: 1}
 
 
 def test_metrics_rest_on_statistics_that_exist() -> None:

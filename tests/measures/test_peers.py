@@ -11,20 +11,11 @@ from scipy.stats import betabinom, binom, binomtest, chisquare
 from mapper.councils.council import CouncilType
 from mapper.councils.register import load_register
 from mapper.letters.illustration import Illustration
-from mapper.measures.peers import (
-    LEVELS,
-    SAYS,
-    SCALE,
-    Comparison,
-    Overdispersion,
-    Standing,
-    chance,
-    compare,
-    in_100_years,
-    limits,
-    overdispersion,
-    sentences,
-)
+from mapper.measures.limits import LEVELS, chance, limits
+from mapper.measures.overdispersion import Overdispersion, overdispersion
+from mapper.measures.peers import Comparison, compare
+from mapper.measures.scale import SCALE, Standing
+from mapper.measures.sentences import SAYS, in_100_years, sentences
 from mapper.review.reading import CouncilYear
 from tests.readings import DAY, reading, year
 

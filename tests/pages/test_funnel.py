@@ -6,10 +6,13 @@ from itertools import pairwise
 import pytest
 
 from mapper.councils.council import CouncilType
-from mapper.measures.peers import Comparison, Overdispersion, Peers, Standing, limits
+from mapper.measures.limits import limits
+from mapper.measures.overdispersion import Overdispersion
+from mapper.measures.peers import Comparison, Peers
 from mapper.measures.rate import Measurement
+from mapper.measures.scale import Standing
 from mapper.measures.states import State
-from mapper.pages.funnel import NARROW, WIDE, Case, Chart, Size, draw
+from mapper.pages.parts.funnel import NARROW, WIDE, Case, Chart, Size, draw
 
 SIZES = (WIDE, NARROW)
 PEERS = Peers(CouncilType.DISTRICT, True, 30, 450, 1000, Overdispersion(1.0, 0.0), False)
@@ -26,7 +29,7 @@ CASES: tuple[Case, ...] = (
 
 
 def chosen(numerator: int, denominator: int) -> Comparison:
-    measured = Measurement(State.VALUE, 100 * numerator / denominator, numerator, denominator, 0, 0, 100)
+    measured = Measurement(State.VALUE, 100 * numerator / denominator, numerator, denominator, 0)
     return Comparison(PEERS, measured, INSIDE, 1.0)
 
 

@@ -19,11 +19,15 @@ from mapper.councils.register import load_register
 from mapper.councils.tiers import TIERS, Tier
 from mapper.letters.illustration import Illustration
 from mapper.map import outlines
-from mapper.map.choropleth import View, first_view
+from mapper.map.view import View, first_view
 from mapper.measures.edition import Edition, source
-from mapper.pictures import drawing, picture
-from mapper.pictures.drawing import Circle, Drawing, Shape, Style, Words, to_png, to_svg, tokens
-from mapper.pictures.picture import ENGLAND, PREVIEW, PREVIEW_SIZE, Pictures, Scene, Window
+from mapper.pictures import drawing, picture, scene, sheet
+from mapper.pictures.drawing import Circle, Drawing, Shape, Style, Words, tokens
+from mapper.pictures.picture import PREVIEW, Pictures
+from mapper.pictures.png import to_png
+from mapper.pictures.scene import ENGLAND, Scene, Window
+from mapper.pictures.sheet import PREVIEW_SIZE
+from mapper.pictures.svg import to_svg
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 from tests.editions import edition, in_review
 from tests.readings import DARTFORD, DAY, reading, year
@@ -56,7 +60,7 @@ def pictures() -> Pictures:
 
 @cache
 def scenes() -> tuple[Scene, ...]:
-    return picture.scenes(england().years[0])
+    return scene.scenes(england().years[0])
 
 
 def view(**classes: str) -> View:
@@ -69,8 +73,8 @@ def in_each_class() -> View:
     return view(**{code: sign for sign, code in LARGE.items()})
 
 
-def sheet(shown: View, notice: str = "") -> Drawing:
-    return picture.sheet(shown, scenes()[0], source(england().years[0]), notice)
+def sheet_of(shown: View, notice: str = "") -> Drawing:
+    return sheet.sheet(shown, scenes()[0], source(england().years[0]), notice)
 
 
 def read(svg: bytes) -> ElementTree.Element:
@@ -124,7 +128,7 @@ def test_every_area_is_drawn_and_named(tier: Tier) -> None:
 
 
 def test_each_class_has_its_fill_its_line_and_its_sign() -> None:
-    ink, drawn = tokens(), sheet(in_each_class())
+    ink, drawn = tokens(), sheet_of(in_each_class())
     areas = {
         item.name.partition(":")[0]: item for item in drawn.items if isinstance(item, Shape) and item.name
     }
@@ -175,15 +179,17 @@ def test_a_triangle_without_room_is_left_out_and_a_mark_is_not() -> None:
         )
 
     city = "E09000001"
-    before = signs(sheet(view()))
-    assert signs(sheet(view(**{city: "4"}))) == before
-    assert signs(sheet(view(**{city: "o"}))) == before + 2
+    before = signs(sheet_of(view()))
+    assert signs(sheet_of(view(**{city: "4"}))) == before
+    assert signs(sheet_of(view(**{city: "o"}))) == before + 2
 
 
 def test_strong_classes_lie_on_the_lines_of_the_others() -> None:
     ink = tokens()
     order = [
-        item.style.line for item in sheet(in_each_class()).items if isinstance(item, Shape) and not item.name
+        item.style.line
+        for item in sheet_of(in_each_class()).items
+        if isinstance(item, Shape) and not item.name
     ]
     edges = [
         line
@@ -296,7 +302,7 @@ def near(pixel: object, token: str) -> bool:
 
 
 def test_the_png_shows_what_the_svg_shows() -> None:
-    drawn = sheet(in_each_class())
+    drawn = sheet_of(in_each_class())
     shown = Image.open(io.BytesIO(to_png(drawn, 2))).convert("RGB")
     assert shown.size == (2 * drawn.width, 2 * drawn.height)
     window = england_on(drawn)
@@ -343,9 +349,9 @@ def test_london_is_drawn_twice() -> None:
 
 def test_england_is_where_it_is_said_to_be() -> None:
     west, south, east, north = ENGLAND
-    for scene in scenes():
+    for one in scenes():
         area = shapely.box(west, south, east, north)
-        assert all(area.contains(shape) for shape in scene.areas.values())
+        assert all(area.contains(shape) for shape in one.areas.values())
 
 
 def test_a_year_without_letters_is_all_crosses() -> None:
@@ -385,7 +391,7 @@ def test_names_cannot_leave_their_place_in_the_markup() -> None:
 
 
 def test_words_are_broken_before_they_leave_the_picture() -> None:
-    shown = Image.open(io.BytesIO(to_png(sheet(view()), 1))).convert("RGB")
+    shown = Image.open(io.BytesIO(to_png(sheet_of(view()), 1))).convert("RGB")
     margin = shown.crop((962, 0, 1000, shown.height))
     assert {colour for _, colour in margin.getcolors() or []} == {shown.getpixel((5, 5))}
 

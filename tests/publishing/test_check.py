@@ -149,15 +149,15 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
         "files of this site only",
     ),
     "a foreign font": (
-        replaced("assets/site.css", "html {", "@font-face{src:url(https://x.org/a)} html{"),
+        replaced("assets/site.css", "html{", "@font-face{src:url(https://x.org/a)} html{"),
         "x.org",
     ),
     "a foreign style": (
-        replaced("assets/site.css", "html {", "@import 'https://x.org/a.css'; html {"),
+        replaced("assets/site.css", "html{", "@import 'https://x.org/a.css'; html{"),
         "x.org",
     ),
     "a missing picture": (
-        replaced("assets/site.css", "html {", "b{background:url('a.png')} html {"),
+        replaced("assets/site.css", "html{", "b{background:url('a.png')} html{"),
         "assets/a.png",
     ),
     # structure

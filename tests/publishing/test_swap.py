@@ -50,7 +50,7 @@ def test_a_build_that_fails_leaves_the_old_site_whole(out: Path, tmp_path: Path)
 KILLED = """
 import os, sys
 from pathlib import Path
-from mapper import publish as publishing
+from mapper.publishing import swap as publishing
 write, written = publishing._write, []
 def write_then_die(path, content):
     write(path, content)

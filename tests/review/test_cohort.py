@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from mapper import sample
 from mapper.build import BuildOptions, Progress, build
 from mapper.councils.council import CouncilType
 from mapper.councils.register import load_register
@@ -20,7 +21,6 @@ from mapper.review.cohort import AVERAGES, agreed
 from mapper.review.corrections import Correction
 from mapper.review.reading import Reading, Status
 from mapper.review.report import BuildReport, summary_lines
-from mapper.sample import sample
 from tests.readings import reading
 
 DAY = date(2023, 3, 31)

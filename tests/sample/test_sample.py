@@ -16,13 +16,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mapper import sample
 from mapper.councils.council import Council, CouncilType
 from mapper.councils.register import load_register
 from mapper.errors import MapperError
 from mapper.letters.identities import checks
 from mapper.letters.illustration import MARKS, Illustration
 from mapper.letters.statistics import BY_KEY, SUBJECTS, Figure, Unit
-from mapper.sample import sample
 from tests.paths import ROOT
 
 ENGLAND = load_register().on(date(2019, 3, 31))
@@ -76,7 +76,7 @@ def test_letters_do_not_depend_on_the_order_they_are_written_in(tmp_path: Path) 
 def test_letters_are_the_same_in_another_process(hash_seed: str) -> None:
     script = (
         "from datetime import date; from hashlib import sha256; "
-        "from mapper import sample; from mapper.councils import load_register; "
+        "from mapper import sample; from mapper.councils.register import load_register; "
         "some = load_register().on(date(2019, 3, 31))[::50]; "
         "print(*(sha256(sample.letter(council, 2019, 7)).hexdigest() for council in some))"
     )

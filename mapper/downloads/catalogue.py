@@ -1,0 +1,57 @@
+"""The catalogue of downloads: an entry of `DOWNLOADS` is all that one needs.
+
+The list of downloads on the site and the package description follow from the entries.
+"""
+
+from functools import partial
+
+from mapper.downloads import councils, figures, package, polygons
+from mapper.downloads.download import DataFile, Download, files_of
+from mapper.measures.edition import Edition
+from mapper.measures.table import COLUMNS
+
+_PACKAGE = "data/datapackage.json"
+
+
+def downloads(edition: Edition) -> tuple[DataFile, ...]:
+    """The files that readers can download, in the order in which they are offered."""
+    return tuple(files_of(DOWNLOADS, edition))
+
+
+def data_files(edition: Edition) -> dict[str, bytes]:
+    """The content of every download, by its path in the site."""
+    return {file.path: file.content() for file in downloads(edition)}
+
+
+def _described(edition: Edition) -> bytes:
+    """The package description of all files but itself."""
+    return package.describe(edition, [file for file in downloads(edition) if file.path != _PACKAGE])
+
+
+DOWNLOADS: tuple[Download, ...] = (
+    Download("data/figures.csv", "Every figure of every letter (CSV)", figures.write, figures.COLUMNS),
+    Download(
+        "data/councils-{year}.csv",
+        "Councils {year}, one row each, with every figure and rate (CSV)",
+        councils.write,
+        COLUMNS,
+        key="gss_code",
+    ),
+    Download(
+        "data/councils-{year}-lower.geojson",
+        "Polygons {year} with figures: districts and single-tier councils (GeoJSON)",
+        partial(polygons.write, tier="lower"),
+    ),
+    Download(
+        "data/councils-{year}-upper.geojson",
+        "Polygons {year} with figures: counties and single-tier councils (GeoJSON)",
+        partial(polygons.write, tier="upper"),
+    ),
+    Download(
+        "data/build-report.json",
+        "The build report: every file found (JSON)",
+        lambda edition: edition.report.to_json(),
+    ),
+    Download(_PACKAGE, "What the columns mean (Frictionless data package)", _described),
+)
+"""The downloads in the order in which readers are offered them."""

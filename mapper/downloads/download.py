@@ -1,0 +1,73 @@
+"""A download: its path, its title, its columns and what writes it."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+from mapper.measures.column import Column
+from mapper.measures.edition import Edition
+
+Columns = tuple[Column[Any], ...]
+
+_YEAR = "{year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """An entry of `DOWNLOADS`.
+
+    Parameters
+    ----------
+    path, title
+        The path is from the site's root. With `{year}` in it there is one file a year.
+    write
+        Gives the file's content. For a file of one year it takes an edition of that year alone.
+    columns
+        The columns of a table; empty for a file that is no table.
+    key
+        The column that is different in every row, if there is one.
+    """
+
+    path: str
+    title: str
+    write: Callable[[Edition], bytes]
+    columns: Columns = ()
+    key: str | None = None
+
+    @property
+    def yearly(self) -> bool:
+        """Whether there is one file a year."""
+        return _YEAR in self.path
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file of one edition that readers can download; `content` makes it."""
+
+    path: str
+    title: str
+    content: Callable[[], bytes]
+    columns: Columns = ()
+    key: str | None = None
+
+
+def files_of(downloads: Sequence[Download], edition: Edition) -> Iterator[DataFile]:
+    """The files of these entries in their order; entries in a row with a file a year come year by year."""
+    for yearly, group in groupby(downloads, key=lambda download: download.yearly):
+        entries = tuple(group)
+        parts = [replace(edition, years=(joined,)) for joined in edition.years] if yearly else [edition]
+        for part in parts:
+            yield from (_file(entry, part) for entry in entries)
+
+
+def _file(download: Download, edition: Edition) -> DataFile:
+    year = str(edition.years[0].period_end.year)
+    return DataFile(
+        path=download.path.replace(_YEAR, year),
+        title=download.title.replace(_YEAR, year),
+        content=partial(download.write, edition),
+        columns=download.columns,
+        key=download.key,
+    )

@@ -1,0 +1,131 @@
+"""Every figure of every letter: `data/figures.csv`, one row a figure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mapper.councils.council import Council, CouncilType
+from mapper.downloads.spreadsheet import table_of
+from mapper.letters.illustration import Illustration
+from mapper.letters.statistics import STATISTICS, Figure, Unit
+from mapper.measures.column import Column
+from mapper.measures.edition import Edition
+from mapper.measures.paths import letter_path
+from mapper.review.reading import Reading, Status
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """A figure with its letter, the letter's council, and `source`: where the letter can be found."""
+
+    figure: Figure
+    letter: Reading
+    council: Council
+    source: str
+
+
+def write(edition: Edition) -> bytes:
+    """The table of all figures as CSV."""
+    return table_of(COLUMNS, _printed_figures(edition))
+
+
+def _printed_figures(edition: Edition) -> Iterator[PrintedFigure]:
+    """The figures of every letter that has a council and a period, by year, code, file and statistic."""
+    published = {
+        (year.letter.file, year.council.gss_code, year.period_end): letter_path(year)
+        for year in edition.council_years
+        if year.letter is not None
+    }
+    dated = [letter for letter in edition.report.letters if letter.period_end is not None]
+    letters = [(letter, letter.council) for letter in dated if letter.council is not None]
+    for letter, council in sorted(letters, key=lambda pair: _order(*pair)):
+        assert letter.period_end is not None
+        path = published.get((letter.file, council.gss_code, letter.period_end))
+        for statistic in STATISTICS:
+            if (figure := letter.figure(statistic.key)) is not None:
+                yield PrintedFigure(figure, letter, council, path or letter.file)
+
+
+def _order(letter: Reading, council: Council) -> tuple[str, str, str, tuple[int, int]]:
+    return (str(letter.period_end), council.gss_code, letter.file, letter.pages or (0, 0))
+
+
+def _status(printed: PrintedFigure) -> str:
+    """The status of a figure, which never hides that it is illustrative or not as printed."""
+    letter = printed.letter
+    if letter.illustration is None and letter.status is Status.OK:
+        return "corrected" if printed.figure.statistic in letter.corrections else "ok"
+    if letter.illustration is None:
+        return letter.status.value
+    if letter.status is not Status.OK:
+        return f"illustrative-{letter.status.value}"
+    return "illustrative" if letter.illustration is Illustration.INVENTED else "illustrative-redrawn"
+
+
+COLUMNS: tuple[Column[PrintedFigure], ...] = (
+    Column(
+        "gss_code",
+        "string",
+        "Code of the council's area (Government Statistical Service). A council that is not in the "
+        "councils file of that year had ended: the letter is about the time before, and belongs in no total of a "
+        "type or of England",
+        lambda printed: printed.council.gss_code,
+    ),
+    Column("council", "string", "The Ombudsman's name for the council", lambda printed: printed.council.name),
+    Column(
+        "council_type",
+        "string",
+        "Type of council",
+        lambda printed: printed.council.type.value,
+        tuple(CouncilType),
+    ),
+    Column(
+        "period_end",
+        "date",
+        "Last day of the year that the figure is about",
+        lambda printed: str(printed.letter.period_end),
+    ),
+    Column(
+        "statistic",
+        "string",
+        "Key of the statistic",
+        lambda printed: printed.figure.statistic,
+        tuple(statistic.key for statistic in STATISTICS),
+    ),
+    Column(
+        "value",
+        "number",
+        "The figure; empty where the letter prints a dash or n/a. Zero is zero.",
+        lambda printed: printed.figure.value,
+    ),
+    Column(
+        "unit",
+        "string",
+        "What the value counts",
+        lambda printed: printed.figure.unit.value,
+        tuple(Unit),
+    ),
+    Column(
+        "letter",
+        "string",
+        "The letter: its path in this site, or the name of the file found if not published",
+        lambda printed: printed.source,
+    ),
+    Column(
+        "page",
+        "integer",
+        "Page of the letter's PDF on which the figure stands, counted from 1",
+        lambda printed: printed.figure.page,
+    ),
+    Column(
+        "status",
+        "string",
+        "ok: read from a real letter, and every check holds. corrected: as ok, but misprinted in the letter; the "
+        "build report says what it prints, why that is wrong and who says so. review: read, but something in "
+        "the letter is in doubt, do not use. illustrative: INVENTED to show how the site works, do not quote. "
+        "illustrative-redrawn: a published figure, read from a page redrawn for this site and not from the "
+        "letter itself. illustrative-review: as review, in an illustrative letter.",
+        _status,
+        ("ok", "corrected", "review", "illustrative", "illustrative-redrawn", "illustrative-review"),
+    ),
+)
+"""The columns, which others rely on: change them only together with the documents."""

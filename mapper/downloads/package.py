@@ -1,0 +1,88 @@
+"""What describes the downloads: a Frictionless data package, version 1.
+
+The form is that of specs.frictionlessdata.io/data-package. Paths are relative to the description, which stands
+beside the files.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from mapper.councils import addresses
+from mapper.downloads.download import DataFile
+from mapper.measures.column import Column
+from mapper.measures.edition import Edition
+from mapper.review.report import ILLUSTRATIVE_NOTICE
+
+Json = dict[str, object]
+
+_FOLDER = "data/"
+_MEDIA_TYPES = {"geojson": "application/geo+json", "json": "application/json"}
+
+
+def describe(edition: Edition, files: Sequence[DataFile]) -> bytes:
+    """The description of these files as JSON."""
+    described = _description(edition)
+    package: Json = {
+        "profile": "data-package",
+        "name": "ombudsman-letters",
+        "title": "Ombudsman letters, council by council",
+        "description": described,
+        "licenses": list(_LICENCES),
+        "sources": list(_SOURCES),
+    }
+    if edition.illustrative:
+        package |= {"notice": ILLUSTRATIVE_NOTICE, "description": f"{ILLUSTRATIVE_NOTICE} {described}"}
+    package["resources"] = [_resource(file) for file in files]
+    return (json.dumps(package, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _description(edition: Edition) -> str:
+    years = ", ".join(str(joined.period_end.year) for joined in reversed(edition.years))
+    return (
+        "Figures of the annual letters that the Local Government and Social Care Ombudsman writes to "
+        f"England's councils, years to 31 March: {years}. Read from the letters by a program; where a letter "
+        "and a file differ, the letter is right. Independent of the Ombudsman and of every council."
+    )
+
+
+_LICENCES: tuple[Json, ...] = (
+    {
+        "name": "OGL-UK-3.0",
+        "path": "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
+        "title": "Open Government Licence v3.0 (codes, names and polygons)",
+    },
+)
+_SOURCES: tuple[Json, ...] = (
+    {"title": "The Ombudsman's annual letters, © the Ombudsman", "path": addresses.OMBUDSMAN},
+    {
+        "title": "Source: Office for National Statistics licensed under the Open Government Licence "
+        "v.3.0. Contains OS data © Crown copyright and database right 2019"
+    },
+)
+
+
+def _resource(file: DataFile) -> Json:
+    name = file.path.removeprefix(_FOLDER)
+    stem, _, suffix = name.partition(".")
+    resource: Json = {"name": stem, "path": name, "title": file.title, "encoding": "utf-8", "format": suffix}
+    if file.columns:
+        return resource | _table(file)
+    return {"profile": "data-resource", **resource, "mediatype": _MEDIA_TYPES[suffix]}
+
+
+def _table(file: DataFile) -> Json:
+    schema: Json = {"fields": [_field(column) for column in file.columns], "missingValues": [""]}
+    if file.key:
+        schema["primaryKey"] = file.key
+    return {
+        "profile": "tabular-data-resource",
+        "mediatype": "text/csv",
+        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
+        "schema": schema,
+    }
+
+
+def _field(column: Column[Any]) -> Json:
+    described: Json = {"name": column.name, "type": column.type, "description": column.description}
+    return described | ({"constraints": {"enum": list(column.choices)}} if column.choices else {})

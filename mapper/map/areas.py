@@ -1,0 +1,94 @@
+"""The areas of the map: the polygons of both tiers as one TopoJSON, and their hexagons.
+
+Arcs (border lines) are sent once and shared by both tiers, and by all years with the same polygons.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import shapely
+from topojson.core.topology import Topology
+
+from mapper.councils.tiers import TIERS
+from mapper.map import outlines
+from mapper.map.files import Json
+from mapper.map.hexagons import lay_out
+from mapper.measures.joined import JoinedYear
+
+GRID = 10_000
+"""Steps of the grid that coordinates are rounded to, over the width and the height of what is drawn.
+
+On a map of England a step is about 60 metres. With half as many, spits on the coast fold onto themselves.
+"""
+
+_WGS84 = 4326
+_NEAR = 0.001  # degrees
+
+
+@dataclass(frozen=True)
+class Areas:
+    """The topologies by key, and for each year, in the edition's order, the key of its own."""
+
+    topologies: tuple[tuple[str, Json], ...]
+    keys: tuple[str, ...]
+
+
+def areas_by_year(years: Sequence[JoinedYear]) -> Areas:
+    """One topology for each distinct set of polygons, named after the newest year that uses it."""
+    key_of: dict[tuple[object, ...], str] = {}
+    topologies: dict[str, Json] = {}
+    keys = []
+    for joined in years:
+        polygons = tuple(
+            (*frame.index, *shapely.to_wkb(frame.geometry.to_numpy()))
+            for frame in (joined.frames["lower"], joined.frames["upper"])
+        )
+        key = key_of.setdefault(polygons, str(joined.period_end.year))
+        if key not in topologies:
+            topologies[key] = _topology(joined.frames["lower"], joined.frames["upper"])
+            topologies[key]["hexagons"] = {tier: _hexagons(joined.frames[tier]) for tier in TIERS}
+        keys.append(key)
+    return Areas(tuple(topologies.items()), tuple(keys))
+
+
+def _topology(lower: outlines.Frame, upper: outlines.Frame) -> Json:
+    """Both tiers as one TopoJSON with the objects `lower` and `upper`.
+
+    A geometry's `id` is its GSS code. Its property `at`, on the same grid as the arcs, is the point of the
+    area farthest from its border; what both tiers show has it in `lower` only.
+    """
+    drawn = (frame.to_crs(_WGS84) for frame in outlines.simplified(lower, upper))
+    tiers = dict(zip(TIERS, drawn, strict=True))
+    built = Topology(
+        data=[frame.reset_index(drop=True) for frame in tiers.values()],
+        object_name=list(tiers),
+        prequantize=GRID,
+        shared_coords=True,
+    ).to_dict()
+    place = _placing(built["transform"])
+    seen: set[str] = set()
+    objects = {}
+    for tier, frame in tiers.items():
+        shapes = built["objects"][tier]["geometries"]
+        geometries = []
+        for shape, (code, polygon) in zip(shapes, frame.geometry.items(), strict=True):
+            at = {} if code in seen else {"properties": {"at": place(outlines.middle(polygon, _NEAR))}}
+            geometries.append({"type": shape["type"], "id": code, "arcs": shape["arcs"], **at})
+        objects[tier] = {"type": "GeometryCollection", "geometries": geometries}
+        seen.update(frame.index)
+    return {"type": "Topology", "transform": built["transform"], "objects": objects, "arcs": built["arcs"]}
+
+
+def _hexagons(frame: outlines.Frame) -> Json:
+    """Where each council of a tier has its hexagon, in the order of the frame."""
+    cells = lay_out(frame).values()
+    return {"x": [cell.x for cell in cells], "y": [cell.y for cell in cells]}
+
+
+_Place = Callable[[shapely.Point], tuple[int, int]]
+
+
+def _placing(transform: Mapping[str, Sequence[float]]) -> _Place:
+    """How a point is rounded to the topology's grid."""
+    (x_step, y_step), (x_first, y_first) = transform["scale"], transform["translate"]
+    return lambda point: (round((point.x - x_first) / x_step), round((point.y - y_first) / y_step))

@@ -1,0 +1,143 @@
+"""The map page as elements of folium: our own templates in place of those that load files from other hosts."""
+
+from typing import cast
+
+from branca.element import Figure, JavascriptLink, MacroElement
+from folium import Map
+from folium.template import Environment
+from jinja2 import FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from mapper.councils.council import CouncilType
+from mapper.map import outlines
+from mapper.map.areas import Areas
+from mapper.map.choices import (
+    against_type_words,
+    metric_words,
+    postcode_choices,
+    year_choices,
+)
+from mapper.map.descriptions import describe
+from mapper.measures import peers
+from mapper.measures.edition import Edition
+from mapper.measures.joined import JoinedYear
+from mapper.measures.metrics import METRICS
+from mapper.resources import TEMPLATES
+from mapper.year import title
+
+# branca and folium render without escaping; this environment escapes, and refuses a name it does not know.
+_TEMPLATES = Environment(  # type: ignore[no-untyped-call]
+    loader=FileSystemLoader(TEMPLATES / "map"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+_Corners = tuple[tuple[float, float], tuple[float, float]]
+
+
+class CouncilMap(Map):
+    """folium's map without tiles, and with our own files in place of ten from other hosts."""
+
+    _template = _TEMPLATES.get_template("map.html")
+    default_js = []  # noqa: RUF012 - `_Script` links them instead, so that none holds up the page
+    default_css = [  # noqa: RUF012 - so declared by folium
+        ("map", "assets/map.css"),
+    ]
+
+    def __init__(self, corners: _Corners) -> None:
+        """`corners` are the south-western and the north-eastern one as latitude and longitude."""
+        (south, west), (north, east) = corners
+        super().__init__(
+            tiles=None,
+            location=((south + north) / 2, (west + east) / 2),
+            zoom_control="topleft",  # over the Irish Sea; London enlarged lies in the North Sea
+            zoom_snap=0,  # so that the whole of it fills the box, whatever its size
+            keyboard=False,  # arrow keys walk from council to council instead
+        )
+        self._name = "CouncilMap"
+        self.corners = corners
+        self.attribution = "Boundaries: ONS, OGL v3.0"
+
+
+class _Script(JavascriptLink):
+    """A script that runs when the page has been read, in the order of the links."""
+
+    _template = _TEMPLATES.from_string('<script src="{{ this.url }}" defer></script>')
+
+
+class _Part(MacroElement):
+    """A part of the page around the map: a template and the values that it takes."""
+
+    def __init__(self, name: str, **values: object) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = name
+        self._template = _TEMPLATES.get_template(f"{name}.html")
+        self.values = values
+
+
+def figure_of(edition: Edition, areas: Areas) -> Figure:
+    """Everything of the map in the order of reading: what it shows, choices, the map, its legend, London."""
+    newest = edition.years[0]
+    lower = newest.frames["lower"]
+    council_map = CouncilMap(_corners(lower))
+    inset = _london(newest)
+    figure = cast(Figure, council_map.get_root())
+    for url in _script_urls(newest, areas):
+        figure.header.add_child(_Script(url))
+    first = against_type_words()
+    figure.add_child(_Part("heading", metric=first, until=title(newest.period_end)), index=0)
+    choices = _Part(
+        "choices",
+        metrics=[first, *map(metric_words, METRICS)],
+        years=year_choices(edition, areas),
+        postcodes=postcode_choices() is not None,
+    )
+    figure.add_child(choices, index=1)
+    figure.add_child(_Part("legend"), index=2)
+    if inset is not None:
+        figure.add_child(inset)
+    for name in ("links", "panel", "apart"):
+        values = {"year": year_choices(edition, areas)[0], "postcodes": postcode_choices() is not None}
+        figure.add_child(_Part(name, **values))
+    figure.add_child(_Part("description", description=describe(newest, "lower")[peers.KEY]))
+    figure.add_child(_Part("start", map=council_map, inset=inset))
+    return figure
+
+
+def _london(joined: JoinedYear) -> _Part | None:
+    """London enlarged, since its boroughs are too small to be seen on a map of England; None without any."""
+    codes = [year.council.gss_code for year in joined.councils if year.council.type is CouncilType.LONDON]
+    lower = joined.frames["lower"]
+    boroughs = lower[lower.index.isin(codes)]
+    return None if boroughs.empty else _Part("inset", corners=_corners(boroughs))
+
+
+def _corners(frame: outlines.Frame) -> _Corners:
+    west, south, east, north = (round(float(edge), 4) for edge in frame.total_bounds)
+    return (south, west), (north, east)
+
+
+def _script_urls(newest: JoinedYear, areas: Areas) -> tuple[str, ...]:
+    """What the page loads before it can be used; other years follow when they are chosen."""
+    own = ("map", "choices", f"areas-{areas.keys[0]}", f"figures-{newest.period_end.year}")
+    return ("assets/leaflet.js", *(f"assets/map/{name}.js" for name in own))
+
+
+def rendered(figure: Figure) -> tuple[Markup, Markup, str]:
+    """Head, body and script of a figure, each by itself, since the frame of the page is ours."""
+    _number(figure)
+    del figure.header._children["meta_http"]  # the frame of the page says its encoding
+    for child in figure._children.values():
+        child.render()
+    # Nothing in them is unescaped: the templates are rendered with autoescape on.
+    head, body, script = (part.render() for part in (figure.header, figure.html, figure.script))
+    return Markup(head), Markup(body), script  # noqa: S704
+
+
+def _number(figure: Figure) -> None:
+    """Give every element a number for its random id, so that two builds do not differ."""
+    elements = [*figure.header._children.values(), *figure._children.values()]
+    for number, element in enumerate(elements, start=1):
+        element._id = str(number)

@@ -1,0 +1,112 @@
+"""The files that the map page loads: our scripts, Leaflet's files, postcodes, and data.
+
+Data travels as scripts, because a page opened from disk may load scripts but may not fetch anything.
+"""
+
+import json
+import re
+from importlib.resources import files as package_files
+from typing import Any
+
+from mapper.map import postcodes
+from mapper.resources import asset
+
+SCRIPTS = (
+    "data/received",
+    "data/topology",
+    "data/words",
+    "data/year",
+    "data/serving",
+    "data/placed",
+    "data/postcodes",
+    "data/names",
+    "draw/elements",
+    "draw/pane",
+    "draw/signs",
+    "draw/hexagons",
+    "draw/areas",
+    "draw/outlines",
+    "draw/tooltip",
+    "draw/drawing",
+    "draw/sheet",
+    "draw/copies",
+    "draw/flow",
+    "draw/maps",
+    "draw/picture",
+    "view/view",
+    "view/address",
+    "view/moves",
+    "view/walk",
+    "view/stage",
+    "parts/heading",
+    "parts/controls",
+    "parts/legend",
+    "parts/interval",
+    "parts/council",
+    "parts/panel",
+    "parts/usual",
+    "parts/link",
+    "parts/apart",
+    "parts/table",
+    "parts/said",
+    "parts/keep",
+    "parts/answer",
+    "parts/find",
+    "parts/locate",
+    "view/start",
+)
+"""Our scripts in the order in which they are joined; each is a file in templates/assets/map with one task."""
+
+STYLES = (
+    "page",
+    "choices",
+    "find",
+    "answer",
+    "window",
+    "areas",
+    "legend",
+    "inset",
+    "panel",
+    "interval",
+    "apart",
+    "table",
+    "pictures",
+)
+"""The map's style sheets in the order in which they are joined: a later one may set anew what an earlier one sets."""
+
+_LEAFLET = package_files("js_lib_leaflet") / "static" / "js_lib_leaflet"
+
+Json = Any  # what json.dumps takes
+
+
+def data_file(kind: str, key: str, value: Json, notice: str = "") -> bytes:
+    """A script that hands `value` over to the page; no text in it can be taken for markup."""
+    arguments = ",".join(to_json(part) for part in (kind, key, value))
+    return f"{notice}lettersMap.receive({arguments});\n".encode()
+
+
+def to_json(value: Json) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+
+
+def own_files() -> dict[str, bytes]:
+    """Our scripts, joined because so many files take longer to come than one."""
+    return {"assets/map/map.js": b"\n".join(asset(f"map/{name}.js") for name in SCRIPTS)}
+
+
+def postcode_files() -> dict[str, bytes]:
+    """One script a postcode area, which the page loads when a postcode of that area is typed."""
+    return {
+        f"assets/postcodes/{area}.js": data_file("postcodes", area, path.read_text("ascii"))
+        for area, path in postcodes.areas().items()
+    }
+
+
+def leaflet_files() -> dict[str, bytes]:
+    """Leaflet's script from the installed package; its style sheet with ours behind it, and the pictures it names."""
+    style = (_LEAFLET / "leaflet.css").read_bytes()
+    pictures = re.findall(rb"url\((images/[^)]+)\)", style)
+    names = ["leaflet.js", *sorted({name.decode() for name in pictures})]
+    files = {f"assets/{name}": (_LEAFLET / name).read_bytes() for name in names}
+    own = (asset(f"map/{name}.css") for name in STYLES)
+    return {**files, "assets/map.css": b"\n".join((style, *own))}

@@ -1,0 +1,62 @@
+"""Which councils border on which, and on which land each lies."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+Frame = Any  # a GeoDataFrame indexed by GSS code; the type's own library is not ours to import
+Floats = NDArray[np.float64]
+_Integers = NDArray[np.intp]
+_Pair = tuple[int, int]
+
+_BRITISH_GRID = 27700  # in metres
+
+
+# The ground
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Which of `number` councils have a common border, and which land each is on; land 0 is the mainland."""
+
+    number: int
+    pairs: tuple[_Pair, ...]
+    land: _Integers = field(init=False)
+
+    def __post_init__(self) -> None:
+        one, other = np.array(self.pairs, dtype=np.intp).reshape(-1, 2).T
+        links = coo_array((np.ones(len(one)), (one, other)), shape=(self.number, self.number))
+        _, lands = connected_components(links, directed=False)
+        by_size = np.argsort(-np.bincount(lands), kind="stable")
+        object.__setattr__(self, "land", np.argsort(by_size)[lands])
+
+    def beside(self) -> list[list[int]]:
+        """For each council those that it has a border with."""
+        beside: list[list[int]] = [[] for _ in range(self.number)]
+        for one, other in self.pairs:
+            beside[one].append(other)
+            beside[other].append(one)
+        return beside
+
+
+def shapes_of(frame: Frame) -> NDArray[np.object_]:
+    shapes: NDArray[np.object_] = frame.geometry.to_crs(_BRITISH_GRID).to_numpy()
+    return shapes
+
+
+def inner_points(shapes: NDArray[np.object_]) -> Floats:
+    points: Floats = shapely.get_coordinates(shapely.point_on_surface(shapes))
+    return points
+
+
+def bordering(shapes: NDArray[np.object_]) -> tuple[_Pair, ...]:
+    """The pairs of polygons that share a line, not only a point."""
+    pairs = shapely.STRtree(shapes).query(shapes, predicate="touches").T
+    pairs = pairs[pairs[:, 0] < pairs[:, 1]]
+    lines = shapely.intersection(shapes[pairs[:, 0]], shapes[pairs[:, 1]])
+    return tuple(sorted((int(one), int(other)) for one, other in pairs[shapely.length(lines) > 0]))

@@ -1,0 +1,64 @@
+"""What is said of a council set against its peers, apart from the statistics behind it."""
+
+from collections.abc import Mapping
+
+from mapper.measures.peers import Comparison
+from mapper.measures.rate import few_cases
+from mapper.measures.scale import Standing
+from mapper.words import capitalised
+
+_POOLED = "{together} stand at {pooled}% ({pooled_hits} of {pooled_base})"
+_FITS = (
+    "{hits} of {base} investigated complaints were upheld ({rate}%). A rate from {low}% to {high}% would fit"
+)
+_OUTSIDE = (
+    "{hits} of {base} investigated complaints were upheld ({rate}%), {far} than chance explains: "
+    + _POOLED
+    + ". It "
+    "does not say why, since what people complain about differs from place to place."
+)
+_CHANCE = (
+    "If this council were like others of its type, a rate as far off as this would come up in {years} of 100 "
+    "years."
+)
+_ALONE = "Too few {plural} have a rate for this year to set it against."
+
+SAYS: Mapping[str, tuple[str, ...]] = {
+    "few": ("{few}", "{Together} stand at {pooled}% ({pooled_hits} of {pooled_base}).", _CHANCE),
+    "few-alone": ("{few}", _ALONE),
+    "alone": (_FITS + ".", _ALONE),
+    Standing.CLEARLY_LOWER: (_OUTSIDE.replace("{far}", "far fewer"), _CHANCE),
+    Standing.LOWER: (_OUTSIDE.replace("{far}", "fewer"), _CHANCE),
+    Standing.EXPECTED: (_FITS + "; " + _POOLED + ", so this is about as expected.", _CHANCE),
+    Standing.HIGHER: (_OUTSIDE.replace("{far}", "more"), _CHANCE),
+    Standing.CLEARLY_HIGHER: (_OUTSIDE.replace("{far}", "far more"), _CHANCE),
+}
+"""What is said about a council, by case. The pages fill the braces here, the map's scripts in the browser."""
+
+
+def sentences(comparison: Comparison) -> tuple[str, ...]:
+    """What the comparison says, in full sentences, each rate with what it is out of."""
+    peers, measured, rate = comparison.peers, comparison.measured, comparison.rate
+    low, high = rate.interval
+    values = {
+        "few": few_cases(rate) if measured.uncertain else "",
+        "hits": f"{rate.numerator:,}",
+        "base": f"{rate.denominator:,}",
+        "rate": f"{measured.value:.0f}",
+        "low": f"{low:.0f}",
+        "high": f"{high:.0f}",
+        "together": peers.together,
+        "Together": capitalised(peers.together),
+        "plural": peers.plural,
+        "pooled": f"{100 * peers.rate:.0f}",
+        "pooled_hits": f"{peers.numerator:,}",
+        "pooled_base": f"{peers.denominator:,}",
+        "years": "" if comparison.chance is None else in_100_years(comparison.chance),
+    }
+    return tuple(pattern.format_map(values) for pattern in SAYS[comparison.case])
+
+
+def in_100_years(chance: float) -> str:
+    """How many years of 100 a chance of 0 to 1 is, in words: "about 90", "fewer than 1"."""
+    years = round(100 * chance)
+    return f"about {years}" if years else "fewer than 1"

@@ -1,0 +1,151 @@
+"""About the data: what the figures are, where they come from, and the build report for people."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from mapper.councils.addresses import Link
+from mapper.downloads.catalogue import downloads
+from mapper.measures.edition import Edition
+from mapper.measures.metrics import METRICS, Kind, Metric
+from mapper.measures.paths import page_path
+from mapper.measures.states import REASONS
+from mapper.pages.frame import Page, frame_of
+from mapper.pages.marks import STANDINGS, STATE_MARKS, Mark, class_marks, few_mark, standing_mark
+from mapper.pages.names import alphabetical, council_link, name_of
+from mapper.pages.parts.comparison import Funnel, funnel_of, widened_limits
+from mapper.pages.parts.corrections import CorrectionRow, correction_rows
+from mapper.pages.site import Section, Site
+from mapper.review.reading import Reading, Status
+from mapper.words import counted, day_in_words, ended
+
+SECTION = Section("about", "About the data", "about/index.html")
+
+
+@dataclass(frozen=True, slots=True)
+class MetricNote:
+    """A metric explained, with its classes where it fills areas."""
+
+    title: str
+    note: str
+    classes: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """A letter whose figures are not shown, and why; `pages` tells it from others in the same file."""
+
+    file: str
+    pages: str
+    status: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WithoutLetter:
+    """The councils that have no letter for a year."""
+
+    year: str
+    count: str
+    councils: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage(Page):
+    """What the figures are, where they come from, and the build report for people."""
+
+    rates: tuple[MetricNote, ...]
+    counts_note: str
+    missing: tuple[tuple[Mark, str], ...]
+    few: Mark
+    standings: tuple[Mark, ...]
+    funnel: Funnel | None
+    widened: tuple[str, ...]
+    report: tuple[tuple[str, str], ...]
+    set_aside: tuple[SetAside, ...]
+    corrections: tuple[CorrectionRow, ...]
+    notes: tuple[str, ...]
+    without_letter: tuple[WithoutLetter, ...]
+    downloads: tuple[Link, ...]
+
+
+def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
+    """The page, with its path."""
+    edition, report = site.edition, site.edition.report
+    frame = frame_of(site, SECTION.path, SECTION.key, "About the data")
+    page = AboutPage(
+        frame=frame,
+        rates=tuple(_metric_note(metric) for metric in METRICS if metric.kind is Kind.FILL),
+        counts_note=next(metric.note for metric in METRICS if metric.kind is Kind.CIRCLES),
+        missing=tuple((STATE_MARKS[state], reason.about) for state, reason in REASONS.items()),
+        few=few_mark(),
+        standings=tuple(map(standing_mark, STANDINGS)),
+        funnel=funnel_of(edition.years[0]),
+        widened=widened_limits(edition.years),
+        report=tuple((words, f"{report.counts[key]:,}") for key, words in _REPORT_WORDS.items()),
+        set_aside=tuple(_set_aside(letter) for letter in report.set_aside),
+        corrections=_corrections(edition, frame.root),
+        notes=report.notes,
+        without_letter=_without_letter(edition, frame.root),
+        downloads=tuple(Link(file.title, frame.root + file.path) for file in downloads(edition)),
+    )
+    yield SECTION.path, page
+
+
+def _metric_note(metric: Metric) -> MetricNote:
+    return MetricNote(metric.title, metric.note, class_marks(metric))
+
+
+_REPORT_WORDS: Mapping[str, str] = {
+    "letters": "Letters found",
+    Status.OK.value: "Read and shown",
+    Status.REVIEW.value: "In review, figures held back",
+    Status.REJECTED.value: "Rejected, no figures could be read",
+    "illustrative": "Illustrative letters among them",
+    "residual": "Letters about councils that had ended, on no map",
+    "figures": "Figures read",
+    "corrected": "Figures corrected, not as printed",
+    "councils_without_letter": "Councils without a letter, all years together",
+}
+
+
+def _set_aside(letter: Reading) -> SetAside:
+    status = {Status.REVIEW: "in review", Status.REJECTED: "rejected"}[letter.status]
+    reasons = tuple(ended(problem.message) for problem in letter.problems)
+    return SetAside(letter.file, _pages(letter.pages), status, reasons)
+
+
+def _pages(pages: tuple[int, int] | None) -> str:
+    """ "page 4" or "pages 4 to 5"; nothing for a file that has no pages of figures."""
+    if pages is None:
+        return ""
+    first, last = pages
+    return f"page {first}" if first == last else f"pages {first} to {last}"
+
+
+def _corrections(edition: Edition, root: str) -> tuple[CorrectionRow, ...]:
+    """The corrections of all letters, those in review too, with a link to the page of a council that has one."""
+    shown = {
+        (year.letter.file, year.letter.pages): Link(
+            f"{name_of(year.council)} {year.period_end.year}", root + page_path(year)
+        )
+        for year in edition.council_years
+        if year.letter is not None
+    }
+    return tuple(
+        row
+        for letter in edition.report.letters
+        for row in correction_rows(letter, shown.get((letter.file, letter.pages)))
+    )
+
+
+def _without_letter(edition: Edition, root: str) -> tuple[WithoutLetter, ...]:
+    missing = sorted(edition.report.councils_without_letter.items(), reverse=True)
+    return tuple(
+        WithoutLetter(
+            year=day_in_words(day),
+            count=counted(len(councils), "council", "councils"),
+            councils=tuple(council_link(council, root) for council in sorted(councils, key=alphabetical)),
+        )
+        for day, councils in missing
+        if councils
+    )

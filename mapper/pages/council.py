@@ -1,0 +1,175 @@
+"""One council: its newest figures whole, its other years in a table and in full below it."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mapper.councils.addresses import Link, ombudsman_links
+from mapper.councils.council import Council
+from mapper.measures.edition import Edition
+from mapper.measures.paths import letter_path, page_path
+from mapper.pages import councils
+from mapper.pages.banner import council_sentence
+from mapper.pages.figures import Told
+from mapper.pages.frame import Page, frame_of
+from mapper.pages.names import council_link, name_of, typeset
+from mapper.pages.parts.bars import Bars, decisions, subjects
+from mapper.pages.parts.checks import Checks, checks
+from mapper.pages.parts.comparison import Against, against
+from mapper.pages.parts.corrections import CorrectionRow, correction_rows
+from mapper.pages.parts.findings import Finding, findings
+from mapper.pages.parts.letter_figures import LetterFigures, letter_figures
+from mapper.pages.parts.lineage import Lineage, Passage
+from mapper.pages.parts.notices import Notice, notices
+from mapper.pages.parts.relatives import Relatives, relatives
+from mapper.pages.parts.strip import Number, strip
+from mapper.pages.parts.summary import rate_sentences, summary
+from mapper.pages.parts.years import YearRow, year_rows
+from mapper.pages.site import Site
+from mapper.pages.tags import origin, tag
+from mapper.review.reading import CouncilYear
+from mapper.words import day_in_words
+from mapper.year import title
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """Which council and year the page is about; `trail` leads there from the table of all councils."""
+
+    name: str
+    full_name: str
+    kind: str
+    year: str
+    trail: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Where to go from here; `unpublished` says why there is no link to the letter, and is empty where there is."""
+
+    here: tuple[Link, ...]
+    unpublished: str
+    ombudsman: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilPage(Page):
+    """One council: its newest figures whole, its other years in a table and in full below it."""
+
+    heading: Heading
+    tag: str | None
+    passages: tuple[Passage, ...]
+    summary: tuple[Told, ...]
+    rate: tuple[Told, ...]
+    notices: tuple[Notice, ...]
+    links: Links
+    strip: tuple[Number, ...]
+    against: Against | None
+    subjects: Bars
+    decisions: Bars
+    years: tuple[YearRow, ...]
+    findings: tuple[Finding, ...]
+    checks: Checks
+    corrections: tuple[CorrectionRow, ...]
+    figures: tuple[LetterFigures, ...]
+    relatives: Relatives | None
+
+
+def build(site: Site) -> Iterator[tuple[str, CouncilPage]]:
+    """The page of every council that the edition knows, with its path."""
+    lineage = Lineage(site.edition, site.register)
+    for history in _histories(site.edition).values():
+        path = page_path(history[0])
+        yield path, _page(path, history, lineage, site)
+
+
+def _histories(edition: Edition) -> Mapping[str, tuple[CouncilYear, ...]]:
+    """Each council's years, newest first, by the slug that it keeps when the code of its area changes."""
+    found: defaultdict[str, list[CouncilYear]] = defaultdict(list)
+    for year in edition.council_years:
+        found[year.council.slug].append(year)
+    return {
+        slug: tuple(sorted(years, key=lambda year: year.period_end, reverse=True))
+        for slug, years in sorted(found.items())
+    }
+
+
+def _year_shown(history: Sequence[CouncilYear]) -> CouncilYear:
+    """The newest year with figures, else the newest with a letter, else the newest; those in office come first."""
+    in_office = sorted(history, key=lambda year: year.residual)
+    with_figures = [year for year in in_office if year.usable]
+    with_letter = [year for year in in_office if year.letter]
+    return (with_figures or with_letter or in_office)[0]
+
+
+def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Site) -> CouncilPage:
+    year = _year_shown(history)
+    letter, comparison, county = year.usable, site.comparison(year), _county(year, site)
+    sheet = f"{name_of(year.council)}, year to {day_in_words(year.period_end)}"
+    banner = council_sentence(history, lineage.earlier(year.council), site.edition)
+    frame = frame_of(site, path, councils.SECTION.key, sheet, banner)
+    root = frame.root
+    return CouncilPage(
+        frame=frame,
+        heading=_heading(year, county, root),
+        tag=tag(year),
+        passages=lineage.passages(history),
+        summary=summary(year),
+        rate=rate_sentences(year, comparison),
+        notices=notices(history, year, root),
+        links=_links(year, site, root),
+        strip=strip(year),
+        against=against(year, comparison, site),
+        subjects=subjects(letter),
+        decisions=decisions(letter),
+        years=year_rows(history, year, lineage, site, root),
+        findings=findings(year),
+        checks=checks(year.letter),
+        corrections=correction_rows(year.letter),
+        figures=letter_figures(history, year, root),
+        relatives=relatives(year, county, site, root),
+    )
+
+
+def _county(year: CouncilYear, site: Site) -> Council | None:
+    """The county of a district in that year, if the edition has it."""
+    found = (other.council for other in site.joined(year.period_end).councils)
+    return next((council for council in found if council.gss_code == year.council.county), None)
+
+
+def _heading(year: CouncilYear, county: Council | None, root: str) -> Heading:
+    council = year.council
+    where = "" if county is None else f" in {name_of(county)}"
+    above = () if county is None else (council_link(county, root),)
+    return Heading(
+        name=name_of(council),
+        full_name=_full_name(council),
+        kind=f"a {council.type.label}{where}",
+        year=title(year.period_end),
+        trail=(Link(councils.SECTION.title, root + councils.SECTION.path), *above),
+    )
+
+
+def _full_name(council: Council) -> str:
+    """The Ombudsman's name, and the official one where it differs by more than "&"."""
+    name, official = typeset(council.name), typeset(council.official_name)
+    return name if official == name else f"{name} (officially {official})"
+
+
+def _links(year: CouncilYear, site: Site, root: str) -> Links:
+    path, here = letter_path(year), []
+    if path is not None:
+        words = "The letter (PDF)" if origin(year) is None else "The illustrative letter (PDF)"
+        here.append(Link(words, root + path))
+    if not year.residual:
+        newest = year.period_end == site.edition.years[0].period_end
+        view = f"council={year.council.gss_code}" + ("" if newest else f"&year={year.period_end.year}")
+        here.append(Link(f"{name_of(year.council)} on the map", f"{root}index.html#{view}"))
+    here.append(Link("All councils’ figures (CSV)", f"{root}data/figures.csv"))
+    withheld = year.letter is not None and path is None
+    return Links(tuple(here), _UNPUBLISHED if withheld else "", ombudsman_links(year.council))
+
+
+_UNPUBLISHED = (
+    "The letter’s PDF carries a script, an action or an embedded file, so it is not published here."
+)

@@ -1,0 +1,133 @@
+"""All councils of the newest year as a table."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mapper.councils.addresses import Link
+from mapper.measures.edition import Edition
+from mapper.measures.metrics import Metric, measure
+from mapper.measures.paths import page_path
+from mapper.measures.peers import Comparison, Peers
+from mapper.measures.rate import Measurement
+from mapper.measures.scale import SCALE, Standing
+from mapper.pages.figures import METRIC, count_of, out_of
+from mapper.pages.frame import Page, frame_of
+from mapper.pages.marks import STANDINGS, STATE_MARKS, Cell, rate_mark, standing_mark
+from mapper.pages.names import alphabetical, council_link, typeset
+from mapper.pages.reasons import letter_state
+from mapper.pages.site import Section, Site
+from mapper.pages.tags import tag
+from mapper.review.reading import CouncilYear
+from mapper.words import day_in_words, spans
+
+SECTION = Section("councils", "Councils", "councils/index.html")
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilRow:
+    """A council's line in the table of all councils."""
+
+    name: str
+    href: str
+    type: str
+    tag: str | None
+    received: Cell
+    investigated: Cell
+    upheld: Cell
+    type_rate: str
+    standing: Cell
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilsPage(Page):
+    """All councils of the newest year by name, and links to those that have ended."""
+
+    year: str
+    count: str
+    types: tuple[str, ...]
+    standings: tuple[str, ...]
+    rows: tuple[CouncilRow, ...]
+    older: str
+    ended: tuple[Link, ...]
+
+
+def build(site: Site) -> Iterator[tuple[str, CouncilsPage]]:
+    """The page, with its path."""
+    newest = site.edition.years[0]
+    frame = frame_of(site, SECTION.path, SECTION.key, "All councils")
+    years = sorted(newest.councils, key=lambda year: alphabetical(year.council))
+    rows = tuple(_row(year, site.comparison(year), frame.root) for year in years)
+    older = [joined.period_end.year for joined in reversed(site.edition.years[1:])]
+    yield (
+        SECTION.path,
+        CouncilsPage(
+            frame=frame,
+            year=day_in_words(newest.period_end),
+            count=f"{len(rows):,}",
+            types=tuple(sorted({row.type for row in rows}, key=str.casefold)),
+            standings=_standings(rows),
+            rows=rows,
+            older=f"Figures for {spans(older)} are on the councils’ own pages." if older else "",
+            ended=_ended(site.edition, frame.root),
+        ),
+    )
+
+
+def _standings(rows: Sequence[CouncilRow]) -> tuple[str, ...]:
+    """The classes and reasons that occur, from clearly higher down to no letter."""
+    found = {row.standing.mark.words for row in rows if row.standing.mark is not None}
+    marks = (*map(standing_mark, STANDINGS), *STATE_MARKS.values())
+    return tuple(mark.words for mark in marks if mark.words in found)
+
+
+def _ended(edition: Edition, root: str) -> tuple[Link, ...]:
+    """The councils that have a page but are not in the newest year."""
+    current = {year.council.slug for year in edition.years[0].councils}
+    ended = {
+        year.council.slug: Link(typeset(year.council.name), root + page_path(year))
+        for year in edition.council_years
+        if year.council.slug not in current
+    }
+    return tuple(ended[slug] for slug in sorted(ended))
+
+
+def _row(year: CouncilYear, comparison: Comparison | None, root: str) -> CouncilRow:
+    metric = METRIC["uphold_rate"]
+    measured = measure(metric, year)
+    link = council_link(year.council, root)
+    return CouncilRow(
+        name=link.title,
+        href=link.url,
+        type=year.council.type.label,
+        tag=tag(year),
+        received=_count_cell(year, "received_total"),
+        investigated=_count_cell(year, "investigations"),
+        upheld=_upheld_cell(metric, measured),
+        type_rate="" if comparison is None else _type_rate(comparison.peers),
+        standing=_standing_cell(metric, measured, comparison),
+    )
+
+
+def _type_rate(group: Peers) -> str:
+    return f"{100 * group.rate:.0f}% of {group.denominator:,}" if group.comparable else ""
+
+
+def _count_cell(year: CouncilYear, statistic: str) -> Cell:
+    count = count_of(year.usable, statistic)
+    if count is not None:
+        return Cell(f"{count:,}", str(count))
+    return Cell("", None, STATE_MARKS[letter_state(year)])
+
+
+def _upheld_cell(metric: Metric, measured: Measurement) -> Cell:
+    text = out_of(measured)
+    return Cell(text, str(measured.numerator)) if text else Cell("", None, rate_mark(metric, measured))
+
+
+def _standing_cell(metric: Metric, measured: Measurement, comparison: Comparison | None) -> Cell:
+    """The class against its type, by which it sorts: not by rate, because small differences mean nothing."""
+    if comparison is None:
+        return Cell("", None, rate_mark(metric, measured))
+    few = comparison.standing is Standing.TOO_FEW
+    sort = "-1" if few else str(SCALE.index(comparison.standing))
+    return Cell("", sort, standing_mark(comparison.standing))

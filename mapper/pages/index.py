@@ -1,0 +1,25 @@
+"""The map, and pictures of it for readers without scripts."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mapper.map.choropleth import MapParts
+from mapper.pages.frame import Page, frame_of
+from mapper.pages.site import Section, Site
+from mapper.pictures.picture import Picture
+
+SECTION = Section("map", "Map", "index.html")
+
+
+@dataclass(frozen=True, slots=True)
+class IndexPage(Page):
+    """The map and its pictures: the newest lower tier first."""
+
+    map: MapParts
+    pictures: tuple[Picture, ...]
+
+
+def build(site: Site) -> Iterator[tuple[str, IndexPage]]:
+    """The page, with its path."""
+    frame = frame_of(site, SECTION.path, SECTION.key, "Map")
+    yield SECTION.path, IndexPage(frame, site.map, site.pictures)

@@ -1,0 +1,1 @@
+"""The parts of pages: each with its record and what makes it."""

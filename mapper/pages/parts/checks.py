@@ -1,0 +1,32 @@
+"""The checks of a letter: each identity that was tried on it, and how many hold."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mapper.letters.statistics import Check
+from mapper.review.reading import Reading
+from mapper.words import spelt
+
+
+@dataclass(frozen=True, slots=True)
+class Checks:
+    """The checks that were tried; `note` counts them, and is empty where there are none."""
+
+    rows: tuple[Check, ...]
+    note: str
+
+
+def checks(letter: Reading | None) -> Checks:
+    """The checks of a letter; none where there is no letter."""
+    tried = () if letter is None else letter.checks
+    return Checks(tried, _note([check.holds for check in tried]))
+
+
+def _note(results: Sequence[bool]) -> str:
+    failed = results.count(False)
+    if not results:
+        return ""
+    if not failed:
+        return "The one that applies passed." if len(results) == 1 else f"All {spelt(len(results))} passed."
+    verb = "does" if failed == 1 else "do"
+    return f"{spelt(failed).capitalize()} of {spelt(len(results))} {verb} not add up."

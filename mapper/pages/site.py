@@ -1,0 +1,40 @@
+"""What pages are built from."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from mapper.councils.register import Register
+from mapper.map.choropleth import MapParts
+from mapper.measures.edition import Edition
+from mapper.measures.joined import JoinedYear
+from mapper.measures.peers import Comparison
+from mapper.pictures.picture import Picture
+from mapper.review.reading import CouncilYear
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the site in the navigation: `path` is its first page, from the site's root."""
+
+    key: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The edition with what is drawn of it, the register, and the sections in the order of the navigation."""
+
+    edition: Edition
+    map: MapParts
+    pictures: tuple[Picture, ...]
+    register: Register
+    sections: tuple[Section, ...]
+
+    def joined(self, period_end: date) -> JoinedYear:
+        """The year to that day."""
+        return next(joined for joined in self.edition.years if joined.period_end == period_end)
+
+    def comparison(self, year: CouncilYear) -> Comparison | None:
+        """The council of that year beside its type; None where it has no rate."""
+        return self.joined(year.period_end).comparisons.get(year.council.gss_code)

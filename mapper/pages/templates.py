@@ -1,0 +1,27 @@
+"""The templates, which set a page's values in place and do nothing else."""
+
+from dataclasses import fields
+from functools import lru_cache
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from mapper.pages.frame import Page
+from mapper.resources import TEMPLATES
+
+
+def to_html(template: str, page: Page) -> bytes:
+    """The page as the template prints it."""
+    context = {field.name: getattr(page, field.name) for field in fields(page)}
+    return f"{environment().get_template(template).render(context)}\n".encode()
+
+
+@lru_cache(maxsize=1)
+def environment() -> Environment:
+    """The templates' environment: a name that a page does not have is an error, and everything is escaped."""
+    return Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

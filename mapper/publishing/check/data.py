@@ -1,0 +1,87 @@
+"""Whether the data files are as the data package describes them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from mapper.downloads.figures import COLUMNS as FIGURE_COLUMNS
+from mapper.publishing.check.site import FIGURES, PACKAGE, Json, Site
+
+# Data files
+
+
+def package_problems(site: Site) -> Iterator[str]:
+    package = site.documents.get(PACKAGE)
+    if not isinstance(package, dict):
+        yield f"{PACKAGE}: not there, or no JSON. Expected the description of the data files."
+        return
+    if site.notice and package.get("notice") != site.notice:
+        yield f"{PACKAGE}: has no notice. Expected {site.notice!r}, as in the build report."
+    described = {f"data/{resource['path']}": resource for resource in package.get("resources", [])}
+    present = {name for name in site.files if name.startswith("data/")} - {PACKAGE}
+    for name in sorted(described.keys() - present):
+        yield f"{PACKAGE}: describes {name}, which is not there. Expected every file it describes."
+    for name in sorted(present - described.keys()):
+        yield f"{name}: is not described in {PACKAGE}. Expected every data file to be."
+    for name in sorted(site.tables.keys() & described.keys()):
+        yield from _table_problems(site, name, described[name]["schema"]["fields"])
+
+
+def _table_problems(site: Site, name: str, fields: list[Json]) -> Iterator[str]:
+    header, *rows = site.tables[name] or [[]]
+    expected = [column["name"] for column in fields]
+    if name == FIGURES and header != [column.name for column in FIGURE_COLUMNS]:
+        wanted = ",".join(column.name for column in FIGURE_COLUMNS)
+        yield f"{name}: its columns are {','.join(header)}. Expected {wanted}."
+    if header != expected:
+        yield f"{name}: its columns are {','.join(header)}. Expected {','.join(expected)}, as in {PACKAGE}."
+        return
+    for number, row in enumerate(rows, start=2):
+        if len(row) != len(header):
+            yield f"{name}, row {number}: {len(row)} cells. Expected {len(header)}."
+            continue
+        for column, cell in zip(fields, row, strict=True):
+            fault = _cell_fault(column, cell)
+            if fault:
+                yield f"{name}, row {number}, {column['name']}: {cell!r}. Expected {fault}."
+
+
+def _parses(read: Callable[[str], object], cell: str) -> bool:
+    try:
+        read(cell)
+    except ValueError:
+        return False
+    return True
+
+
+_READERS: Mapping[str, Callable[[str], object]] = {
+    "integer": int,
+    "number": float,
+    "date": date.fromisoformat,
+}
+
+
+def _cell_fault(column: Json, cell: str) -> str | None:
+    """What was expected of a cell that is not so; an empty one is missing and always allowed."""
+    if not cell:
+        return None
+    if column["type"] in _READERS and not _parses(_READERS[column["type"]], cell):
+        return f"a {column['type']}"
+    if column["type"] == "string" and cell.startswith(("=", "+", "-", "@", "\t", "\r")):
+        return "text that no spreadsheet takes for a formula"
+    choices = column.get("constraints", {}).get("enum")
+    return f"one of {', '.join(choices)}" if choices and cell not in choices else None
+
+
+def geojson_problems(site: Site) -> Iterator[str]:
+    for name in sorted(name for name in site.files if name.endswith(".geojson")):
+        collection = site.documents[name]
+        if not isinstance(collection, dict) or collection.get("type") != "FeatureCollection":
+            yield f"{name}: is no FeatureCollection. Expected GeoJSON."
+            continue
+        if site.notice and collection.get("notice") != site.notice:
+            yield f"{name}: has no notice. Expected {site.notice!r}, as in the build report."
+        table = f"{name.rpartition('-')[0]}.csv"
+        codes = {row.get("gss_code") for row in site.rows(table)}
+        drawn = {str(feature["properties"].get("gss_code")) for feature in collection["features"]}
+        for code in sorted(drawn - {str(code) for code in codes}):
+            yield f"{name}: has a polygon for {code}, which {table} does not list. Expected its row."

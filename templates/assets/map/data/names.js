@@ -1,0 +1,75 @@
+/* Councils by what somebody typed. Names are compared as mapper/councils.py does it: without the differences that
+   carry no meaning, and if need be without the words of their style, which come with the data. */
+
+(() => {
+  const plain = (text) =>
+    text
+      .normalize("NFKD")
+      .toLowerCase()
+      .replace(/[\p{Mn}\p{Cf}]/gu, "")
+      .replace(/&/g, " and ")
+      .replace(/\bst\./g, "st ")
+      .replace(/['’‘‛ʼʹ′`´.,()]/g, "")
+      .replace(/[^\p{L}\p{N}]+/gu, " ")
+      .trim()
+      .replace(/^(the )+/, "")
+      .replace(/\bsaint\b/g, "st");
+
+  const starts = (name, words) => words !== "" && name.startsWith(words);
+  const hasWord = (name, words) => words !== "" && ` ${name}`.includes(` ${words}`);
+
+  lettersMap.Names = class {
+    /* `councils` of any days; `known` has the words of style and, by code, the councils' other names. */
+    constructor(councils, known) {
+      this.styles = new Set(known.styles);
+      this.entries = councils.map((council) => ({
+        council,
+        short: plain(council.short),
+        name: plain(council.name),
+        core: this._core(plain(council.short)),
+        also: known.also[council.code] || [],
+        county: plain(council.county || ""),
+      }));
+    }
+
+    /* The councils that answer to `text`, best first. */
+    search(text) {
+      const words = plain(text);
+      const core = this._core(words);
+      // "Royal Borough of Kings…" is Kingston upon Thames: the words of style decide between names that fit equally well.
+      const shared = ({ name }) => words.split(" ").filter((word) => hasWord(name, word)).length;
+      return this.entries
+        .map((entry) => ({ entry, rank: this._rank(entry, words, core), shared: shared(entry) }))
+        .filter(({ rank }) => rank !== null)
+        .sort(
+          (a, b) =>
+            a.rank - b.rank ||
+            b.shared - a.shared ||
+            lettersMap.words.byName(a.entry.council.short, b.entry.council.short),
+        )
+        .map(({ entry }) => entry.council);
+    }
+
+    _core(words) {
+      const kept = [...new Set(words.split(" "))].filter((word) => !this.styles.has(word));
+      const named = kept.filter((word) => word !== "london");
+      return (named.length ? named : kept).join(" ");
+    }
+
+    /* How well a council answers: 0 it is one of its names, 1 but for its style, 2 its name begins so, 3 a word of its name
+       does, 4 or of another name, 5 of its full name, 6 its county; else null. */
+    _rank({ short, name, core: own, also, county }, words, core) {
+      const tests = [
+        () => words === short || words === name || also.includes(words),
+        () => core !== "" && (core === own || also.includes(core)),
+        () => starts(short, words) || starts(own, core),
+        () => hasWord(short, words) || hasWord(own, core),
+        () => also.some((other) => hasWord(other, core)),
+        () => hasWord(name, words),
+        () => starts(county, words) || starts(county, core),
+      ];
+      const rank = tests.findIndex((test) => test());
+      return rank < 0 ? null : rank;
+    }
+  };
+})();

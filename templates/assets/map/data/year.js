@@ -1,0 +1,91 @@
+/* One year's councils and figures, looked up by GSS code. Its lists all follow the order of `councils.code`. */
+
+lettersMap.Year = class {
+  constructor(data, choices) {
+    this.data = data;
+    this.choices = choices;
+    this.until = data.until;
+    this.positions = new Map(data.councils.code.map((code, position) => [code, position]));
+  }
+
+  has(code) {
+    return this.positions.has(code);
+  }
+
+  council(code) {
+    const { councils } = this.data;
+    const at = this.positions.get(code);
+    const county = councils.county[at] < 0 ? "" : councils.short[councils.county[at]];
+    const type = this.choices.types[councils.type[at]];
+    return {
+      code,
+      county,
+      name: councils.name[at],
+      short: councils.short[at],
+      slug: councils.slug[at],
+      type,
+      kind: county ? `${type} in ${county}` : type,
+    };
+  }
+
+  nameOf(code) {
+    return this.data.councils.short[this.positions.get(code)];
+  }
+
+  /* The council that serves a place, which is named by the code of a district of another day. */
+  serving(place) {
+    return this.data.followers[place] || place;
+  }
+
+  /* The code of a district's county; undefined where there is none. */
+  countyOf(code) {
+    const { councils } = this.data;
+    return councils.code[councils.county[this.positions.get(code)]];
+  }
+
+  /* A count of the letter; null where it does not state it, or where there is no letter to show. */
+  count(column, code) {
+    return this.data.columns[column][this.positions.get(code)];
+  }
+
+  /* A metric of a council: `mark` where there is no value, else its count, or its rate with what it rests on. `band`
+     is its class, and `few` whether it rests on too little to say much; against its type it then has no class. */
+  measure(metric, code) {
+    const at = this.positions.get(code);
+    const sign = this.data.classes[metric.key][at];
+    if (sign in this.choices.marks) {
+      return { mark: sign };
+    }
+    const hits = this.count(metric.hits, code);
+    if (metric.kind === "circles") {
+      return { hits };
+    }
+    const base = this.count(metric.base, code);
+    const rate = this.data.rates[metric.rate][at];
+    const few = sign === "f" || (metric.kind === "fill" && base < this.choices.few.below);
+    return { hits, base, rate, band: sign === "f" ? 2 : Number(sign), few };
+  }
+
+  /* A council beside others of its type: their `group`, the 95% limits of its own rate, and the patterns of what is to
+     be said about it; null where it has no rate. */
+  against(code) {
+    const at = this.positions.get(code);
+    const { group, groups, low, high, chance, says } = this.data.against;
+    return group[at] === null
+      ? null
+      : {
+          group: groups[group[at]],
+          low: low[at],
+          high: high[at],
+          chance: chance[at],
+          says: this.choices.says[says[at]],
+        };
+  }
+
+  /* What is special about a letter: its page (0: not published), who made its figures, why they are held back. */
+  letter(code) {
+    const { path, page, drawn, held } = this.data.letters;
+    const at = this.positions.get(code);
+    return { path, page: page[at], drawn: this.choices.drawn[drawn[at]], held: held[at] };
+  }
+};

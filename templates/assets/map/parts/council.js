@@ -1,0 +1,170 @@
+/* What a council's letter says in one year, led by the metric in view. */
+
+(() => {
+  const { link, make, th } = lettersMap.elements;
+
+  const fill = (pattern, council) =>
+    pattern.replace("{slug}", council.slug).replace("{name}", encodeURIComponent(council.name).replace(/%20/g, "+"));
+
+  /* Who it is: its full name, type, county and year, and whose figures these are. */
+  const notes = (year, council, letter) => {
+    return [
+      make("p", "note", `${council.name}. ${council.kind}`),
+      make("p", "note", year.until),
+      letter.drawn ? make("p", "tag", letter.drawn) : "",
+    ];
+  };
+
+  /* The class, or the mark, as sign and word; nothing for a count, which has neither. */
+  const verdict = (metric, measured, choices) => {
+    if (metric.kind === "circles" && !measured.mark) {
+      return "";
+    }
+    const words = lettersMap.words.verdict(metric, measured, choices);
+    return make("span", "verdict", lettersMap.signs.swatch(metric, measured), words);
+  };
+
+  const missing = (metric, measured, letter, choices) => [
+    make("p", "measure", metric.short),
+    make("p", "", verdict(metric, measured, choices)),
+    make(
+      "p",
+      "",
+      choices.marks[measured.mark][2] || metric.none_says,
+      measured.mark === "!" && letter.held ? ` ${letter.held}` : "",
+    ),
+  ];
+
+  /* "1 of 1 investigated complaint upheld (100%)". */
+  const leading = (metric, { hits, base = hits, rate }) => {
+    const cases = metric.cases[base === 1 ? 0 : 1];
+    const [value, rest] =
+      metric.kind === "circles"
+        ? [hits, metric.subject ? `: ${metric.title.toLowerCase()}` : ""]
+        : [`${hits} of ${base}`, ` (${rate}%)`];
+    return make(
+      "p",
+      "leading",
+      make("strong", "", `${value}`),
+      make("span", "", `${cases} ${metric.hits_word}${rest}`),
+    );
+  };
+
+  /* The interval and what can be said: beside its type where the metric is about the rate that is compared. */
+  const says = ({ year, metric, choices }, code, measured) => {
+    const compared = choices.metrics.find(({ kind, rate }) => kind === "against" && rate === metric.rate);
+    if (compared) {
+      return [
+        lettersMap.interval(measured.rate, year.against(code)),
+        ...lettersMap.words.against(year, compared, code).map((sentence) => make("p", "", sentence)),
+      ];
+    }
+    return measured.few ? [make("p", "", choices.few.says[`${measured.hits}/${measured.base}`])] : [];
+  };
+
+  const standing = (view, code, measured, letter) => {
+    const { metric, choices } = view;
+    const parts = measured.mark
+      ? missing(metric, measured, letter, choices)
+      : [make("p", "", verdict(metric, measured, choices)), leading(metric, measured), ...says(view, code, measured)];
+    return make("div", "standing", ...parts);
+  };
+
+  const kOfN = (row, hits, base) => {
+    if (row.base && base === 0) {
+      return row.none_word;
+    }
+    if (hits === null) {
+      return "not stated";
+    }
+    return row.base && base !== null ? `${hits} of ${base}` : `${hits}`;
+  };
+
+  /* "18 median", "45% of 1,023": what the type's figure is, then in small what kind of figure. */
+  const ofType = (text) => {
+    const [value, ...words] = text.split(" ");
+    return make("td", "soft", value, make("small", "", ` ${words.join(" ")}`));
+  };
+
+  /* The council's figures, beside those of its type where it has one to stand beside. */
+  const table = (year, council, choices) => {
+    const against = year.against(council.code);
+    const head = make(
+      "tr",
+      "",
+      th("col", "", make("span", "vh", "Figure")),
+      th("col", "", council.short),
+      against ? th("col", "", `All ${against.group.plural}`) : "",
+    );
+    const rows = choices.rows.map((row, order) => {
+      const base = row.base ? year.count(row.base, council.code) : null;
+      return make(
+        "tr",
+        "",
+        th("row", "", row.label, row.base_word ? make("small", "", ` of ${row.base_word}`) : ""),
+        make("td", "", kOfN(row, year.count(row.hits, council.code), base)),
+        against ? ofType(against.group.rows[order]) : "",
+      );
+    });
+    return make("table", "", make("thead", "", head), make("tbody", "", ...rows));
+  };
+
+  /* The three subjects that most complaints were about; nothing where no subject has any. */
+  const subjects = (year, council, choices) => {
+    const some = choices.metrics
+      .filter((metric) => metric.subject)
+      .map((metric) => [metric.title, year.count(metric.hits, council.code)])
+      .filter(([, count]) => count > 0)
+      .sort(([, a], [, b]) => b - a)
+      .slice(0, 3)
+      .map(([title, count]) => `${title.toLowerCase()} ${count}`);
+    return some.length ? make("p", "note", `Largest subjects: ${some.join(", ")}.`) : "";
+  };
+
+  const figures = (year, council, choices) =>
+    make(
+      "div",
+      "panel-figures",
+      make("h3", "", "The figures and what they are out of"),
+      table(year, council, choices),
+      subjects(year, council, choices),
+    );
+
+  const letterLink = (council, letter, hasLetter) => {
+    if (!hasLetter) {
+      return make("span", "soft", "No letter has been added");
+    }
+    return letter.page
+      ? link(`${fill(letter.path, council)}#page=${letter.page}`, `The letter (PDF, page ${letter.page})`)
+      : make("span", "soft", "The letter’s PDF is not published, because it carries active content");
+  };
+
+  const links = (council, letter, hasLetter, choices) =>
+    make(
+      "ul",
+      "links",
+      make("li", "", link(fill(choices.page, council), `${council.short}: every figure, year and check`, "main")),
+      make("li", "", letterLink(council, letter, hasLetter)),
+      make("li", "soft", "On the Ombudsman’s site:"),
+      ...choices.ombudsman.map(([title, pattern]) => make("li", "", link(fill(pattern, council), title))),
+    );
+
+  /* The parts of the panel for a council of the view: its name, notes, one line for a closed sheet, and the rest. */
+  lettersMap.councilContent = (view, code) => {
+    const { year, metric, choices } = view;
+    const council = year.council(code);
+    const letter = year.letter(code);
+    const measured = view.measure(code);
+    const hasFigures = measured.mark !== "x" && measured.mark !== "!";
+    return {
+      name: council.short,
+      notes: notes(year, council, letter),
+      peek: [measured.mark ? "" : make("strong", "", `${view.short(code)}. `), verdict(metric, measured, choices)],
+      rest: [
+        standing(view, code, measured, letter),
+        hasFigures ? figures(year, council, choices) : "",
+        links(council, letter, measured.mark !== "x", choices),
+      ],
+    };
+  };
+})();

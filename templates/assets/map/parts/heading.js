@@ -1,0 +1,24 @@
+/* The words round the map that follow the view: its heading, the title of the page, what can be taken away. */
+
+lettersMap.Heading = class {
+  constructor() {
+    this.site = document.title;
+  }
+
+  show(view, before) {
+    const { byId } = lettersMap.elements;
+    const { metric, year, title, council } = view;
+    const shown = `${metric.short}, ${title}`;
+    document.title = [...(council ? [year.nameOf(council)] : []), shown, this.site].join(" · ");
+    if (before && before.metric === metric && before.year === year) {
+      return;
+    }
+    byId("map-heading").textContent = metric.heading;
+    byId("map-note").textContent = metric.note;
+    byId("map-until").textContent = `${year.until}.`;
+    byId("shown").textContent = shown;
+    byId("download").href = byId("download").dataset.pattern.replace("{year}", view.chosen.year);
+    byId("download-year").textContent = title;
+    byId("map-page").dataset.kind = metric.kind;
+  }
+};

@@ -1,0 +1,56 @@
+/* What is said aloud when the view changes: what the map shows now, or what was chosen on it. */
+
+(() => {
+  const { several } = lettersMap.words;
+
+  /* "27 of 326 councils stand apart from their type: 5 clearly higher, …". */
+  const against = ({ metric }, all) => {
+    const standing = all.filter(({ mark, few, band }) => !mark && !few && band !== 2);
+    const classes = metric.classes
+      .map((words, band) => [words.toLowerCase(), standing.filter((one) => one.band === band).length])
+      .filter(([, number]) => number)
+      .map(([words, number]) => `${number} ${words}`)
+      .reverse();
+    const stand = standing.length === 1 ? "stands" : "stand";
+    const listed = classes.length ? `: ${classes.join(", ")}` : "";
+    return `${standing.length} of ${several(all.length, "council", "councils")} ${stand} apart${listed}`;
+  };
+
+  const having = ({ metric }, all) => {
+    const number = all.filter(({ mark }) => !mark).length;
+    const what = metric.kind === "circles" ? "number" : "rate";
+    return `${number} of ${several(all.length, "council", "councils")} ${number === 1 ? "has" : "have"} a ${what}`;
+  };
+
+  const whole = (view) => {
+    const all = [...view.measured.values()];
+    const drawn = view.chosen.drawn === "hexagons" ? ", as hexagons" : "";
+    const found = view.metric.kind === "against" ? against(view, all) : having(view, all);
+    return `${view.metric.title}, ${view.title}, ${view.tierName}${drawn}: ${found}.`;
+  };
+
+  lettersMap.Said = class {
+    /* `trouble` is a box for what went wrong, which is there to be seen too. */
+    constructor(box, trouble) {
+      Object.assign(this, { box, alert: trouble });
+    }
+
+    /* Nothing at first: the page itself is read then. */
+    show(view, before) {
+      this.alert.textContent = "";
+      if (!before) {
+        return;
+      }
+      const same = view.hasFiguresOf(before);
+      if (same && before.council === view.council) {
+        return;
+      }
+      const council = view.council ? `${view.spoken(view.council)}.` : "";
+      this.box.textContent = same ? council || "No council chosen." : `${whole(view)} ${council}`;
+    }
+
+    trouble(text) {
+      this.alert.textContent = text;
+    }
+  };
+})();

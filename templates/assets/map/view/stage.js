@@ -1,0 +1,72 @@
+/* What is in view, and every part of the page in step with it. A view that was asked for is shown once its year has
+   been loaded; of several, the one that was asked for last. */
+
+lettersMap.Stage = class {
+  /* `failed(chosen)` is called where the figures of its year could not be loaded. */
+  constructor(views, failed) {
+    Object.assign(this, { views, failed, parts: [], view: null, wanted: views.first });
+  }
+
+  /* `parts` are shown each view, with the one before. */
+  begin(parts) {
+    this.parts = parts;
+    this.waiting = [...parts];
+  }
+
+  /* Whether what was asked for is in view, and not still on its way. */
+  get isSettled() {
+    return this.view !== null && this.wanted === this.view.chosen;
+  }
+
+  /* Show what is asked for; the rest stays as it was wanted. `tell` brings the address into step. */
+  show(asked, tell = () => {}) {
+    const chosen = { ...this.wanted, ...asked };
+    this.wanted = chosen;
+    const missing = this.views.missing(chosen);
+    if (!missing.length) {
+      this.draw(chosen, tell);
+      return;
+    }
+    Promise.all(missing.map((file) => lettersMap.load(...file))).then(
+      () => chosen === this.wanted && this.show({}, tell),
+      () => {
+        this.draw(this.view ? this.view.chosen : this.views.first); // the address still asks for it, if it did
+        this._showRest();
+        this.failed(chosen);
+      },
+    );
+  }
+
+  /* The address is told first: a browser lays out the page to remember it, and once more if it has changed. */
+  draw(chosen, tell = () => {}) {
+    const before = this.view;
+    if (before) {
+      this._showRest();
+    }
+    this.view = this.views.of(chosen);
+    this.wanted = this.view.chosen;
+    tell();
+    if (!before) {
+      this._showNext();
+      return;
+    }
+    for (const part of this.parts) {
+      part.show(this.view, before);
+    }
+  }
+
+  /* The first view is shown to one part after the other, so that the page can be scrolled and answers in between. */
+  _showNext() {
+    if (this.waiting.length) {
+      this.waiting.shift().show(this.view, null);
+      setTimeout(() => this._showNext());
+    }
+  }
+
+  /* All parts have seen a view before there is another. */
+  _showRest() {
+    for (const part of this.waiting.splice(0)) {
+      part.show(this.view, null);
+    }
+  }
+};

@@ -1,0 +1,149 @@
+/* The page: its parts, and what happens when something is chosen in one of them. */
+
+(() => {
+  const { byId } = lettersMap.elements;
+
+  class Page {
+    constructor(map, inset) {
+      const choices = lettersMap.data("choices");
+      this.map = map;
+      this.views = new lettersMap.Views(choices, map);
+      this.stage = new lettersMap.Stage(this.views, ({ year }) =>
+        this.said.trouble(`The figures of ${this.views.years.get(year).title} could not be loaded.`),
+      );
+      this._frame(inset);
+      const [{ areas, outlines }] = this.windows;
+      this.areas = areas;
+      this.walk = new lettersMap.Walk(areas, outlines, (code) => this.chooseAndRead(code));
+      this.panel = new lettersMap.Panel(() => this.close());
+      this.said = new lettersMap.Said(byId("said"), byId("trouble"));
+      this.find = new lettersMap.Find(
+        choices,
+        () => this.view.year,
+        (code) => this.chooseAndRead(code),
+      );
+      lettersMap.offerLocation(byId("locate"), this.find, () => this.views.areas(this.view.chosen));
+      this.stage.begin(this._parts(inset));
+      this._listen();
+    }
+
+    get view() {
+      return this.stage.view;
+    }
+
+    ask(asked) {
+      this.tell(false); // where the map has been moved to
+      this.stage.show(asked, () => this.tell(true));
+    }
+
+    /* Tell the address: as an entry of the history to come back to, or in place of the one in view. */
+    tell(entry) {
+      // While a year is loading, the address may already be that of the view to come.
+      if (this.stage.isSettled) {
+        lettersMap.address.write({ ...this.view.told, ...this.frame.told }, entry);
+      }
+    }
+
+    choose(code) {
+      this.ask({ council: code });
+      if (this.view.council) {
+        this.frame.reveal(this.areas.shape(code).at);
+        this.panel.reveal(this.map.getContainer(), this.areas.layers.get(code).getElement());
+      }
+    }
+
+    /* For those who did not point at the map the focus goes where the answer is. */
+    chooseAndRead(code) {
+      this.choose(code);
+      this.panel.focus();
+    }
+
+    close() {
+      this._keepingFocus(() => this.ask({ council: "" }));
+    }
+
+    fromAddress() {
+      const asked = lettersMap.address.read();
+      if (asked) {
+        this.stage.show(this.views.known(asked), () => {
+          this.frame.go(asked.at || "");
+          this.tell(false);
+        });
+      } else if (this.view) {
+        this.tell(false); // a place in the page, such as "#main": the view stays, and so does its address
+      } else {
+        this.stage.show({});
+      }
+    }
+
+    /* The map and its inset in their boxes, and what is drawn in each. */
+    _frame(inset) {
+      // The inset lies in the sea on the right, where there is room for it.
+      const wide = window.matchMedia("(min-width: 600px)");
+      this.frame = new lettersMap.Frame(this.map, 10, () => inset && wide.matches);
+      lettersMap.letPageScroll(this.map);
+      this.windows = [new lettersMap.Drawing(this.map)];
+      if (inset) {
+        new lettersMap.Frame(inset, 4);
+        this.windows.push(new lettersMap.Drawing(inset, L.latLngBounds(inset.corners).pad(0.5)));
+      }
+    }
+
+    /* All that follows the view, in the order in which it is shown. */
+    _parts(inset) {
+      const chosen = (code) => this.chooseAndRead(code);
+      // Another tier goes without a council that has no area in it.
+      const asked = (what) =>
+        this.ask(what.tier && !this.views.has(this.view.chosen, what.tier) ? { ...what, council: "" } : what);
+      return [
+        new lettersMap.Heading(),
+        new lettersMap.Controls(asked),
+        new lettersMap.Legend(),
+        new lettersMap.Keep([this.map, inset]), // before the areas: who sees these may print them
+        ...this.windows,
+        this.walk,
+        this.panel,
+        new lettersMap.Usual(byId("usual")),
+        new lettersMap.Apart(chosen),
+        { show: ({ words }) => byId("map-description").replaceChildren(words) },
+        new lettersMap.Table(chosen),
+        this.find,
+        this.said,
+      ];
+    }
+
+    _listen() {
+      for (const { areas, outlines } of this.windows) {
+        areas.on("click", (code) => this.choose(code));
+        const describe = (code) => ({ name: this.view.year.nameOf(code), value: this.view.short(code) });
+        lettersMap.followPointer(areas, outlines, describe);
+      }
+      this.frame.onMove(() => this.tell(false));
+      this.map.on("moveend", () => byId("map-page").classList.toggle("is-moved", !this.frame.isWhole));
+      this.map.on("resize", () => this.stage.isSettled && this.stage.draw(this.view.chosen));
+      byId("whole").addEventListener("click", () => {
+        this.frame.go("");
+        this.walk.focus(this.walk.at); // the button has gone
+      });
+      window.addEventListener("popstate", () => this._keepingFocus(() => this.fromAddress()));
+    }
+
+    /* The focus, if it was in the panel, stays there, or goes back to the area of the council that was; and if it was
+       on an area, it stays on the map. */
+    _keepingFocus(change) {
+      const { panel, walk } = this;
+      const council = panel.hasFocus && this.view.council;
+      const walking = walk.hasFocus;
+      change();
+      if (council && !this.view.council) {
+        walk.focus(council);
+      } else if (council && !panel.hasFocus) {
+        panel.focus();
+      } else if (walking && !walk.hasFocus) {
+        walk.focus(walk.at);
+      }
+    }
+  }
+
+  lettersMap.start = (map, inset) => new Page(map, inset).fromAddress();
+})();

@@ -1,0 +1,128 @@
+/* What can be chosen, and a view: what was chosen with what the data say to it. Every part of the page is shown
+   a view, and the one before it, so that it can leave alone what has not changed. */
+
+lettersMap.Views = class {
+  constructor(choices, map) {
+    const [metric] = choices.metrics;
+    const [year] = choices.years;
+    Object.assign(this, { choices, map, geometries: new Map(), yearsOf: new Map() });
+    this.metrics = new Map(choices.metrics.map((one) => [one.key, one]));
+    this.years = new Map(choices.years.map((one) => [one.key, one]));
+    this.first = { metric: metric.key, tier: "lower", year: year.key, drawn: "map", council: "" };
+  }
+
+  /* What an address asks for, as far as it is known here; the first view for the rest. */
+  known(asked) {
+    return {
+      metric: this.metrics.has(asked.metric) ? asked.metric : this.first.metric,
+      tier: asked.tier === "upper" ? "upper" : "lower",
+      year: this.years.has(asked.year) ? asked.year : this.first.year,
+      drawn: asked.drawn === "hexagons" ? "hexagons" : "map",
+      council: asked.council || "",
+    };
+  }
+
+  /* The files, each as kind and key, that have to be loaded before this can be shown. */
+  missing(chosen) {
+    return [
+      ["figures", chosen.year],
+      ["areas", this.years.get(chosen.year).areas],
+    ].filter(([kind, key]) => !lettersMap.data(kind, key));
+  }
+
+  /* The view of what was chosen; in the tier of the chosen council, and without one that this year does not have. */
+  of(chosen) {
+    const both = this._geometry(chosen);
+    const tier = [chosen.tier, "lower", "upper"].find((name) => both[name].shapes.has(chosen.council));
+    const kept = tier ? { ...chosen, tier } : { ...chosen, council: "" };
+    return new lettersMap.View(kept, {
+      choices: this.choices,
+      metric: this.metrics.get(kept.metric),
+      year: this._year(kept.year),
+      title: this.years.get(kept.year).title,
+      geometry: both[kept.tier],
+      told: this._told(kept),
+      // One scale of circles for all subjects, so that they can be compared; smaller on a small map.
+      unit: this.map.getSize().x < 500 ? 0.7 : 1.1,
+    });
+  }
+
+  /* Whether the chosen council has an area in that tier of its year. */
+  has(chosen, tier) {
+    return this._geometry(chosen)[tier].shapes.has(chosen.council);
+  }
+
+  /* Both tiers' true areas in a year, however they are drawn. */
+  areas({ year }) {
+    return this._geometry({ year, drawn: "map" });
+  }
+
+  /* What differs from the first view: all that an address has to say. */
+  _told(chosen) {
+    return Object.fromEntries(Object.entries(chosen).filter(([key, value]) => value !== this.first[key]));
+  }
+
+  /* Both tiers as they are drawn, made once. */
+  _geometry({ year, drawn }) {
+    const key = this.years.get(year).areas;
+    const name = `${drawn} ${key}`;
+    if (!this.geometries.has(name)) {
+      const topology = lettersMap.data("areas", key);
+      const draw = drawn === "map" ? lettersMap.decode : (of) => lettersMap.hexagons(of, this.map.corners);
+      this.geometries.set(name, draw(topology));
+    }
+    return this.geometries.get(name);
+  }
+
+  _year(key) {
+    if (!this.yearsOf.has(key)) {
+      this.yearsOf.set(key, new lettersMap.Year(lettersMap.data("figures", key), this.choices));
+    }
+    return this.yearsOf.get(key);
+  }
+};
+
+lettersMap.View = class {
+  /* `chosen` has the keys of `Views.first`; `known` its choices, metric, year, the year's title, the geometry of
+     its tier (shapes by code, and coast), pixels of a circle for a root of one, and what an address has to tell. */
+  constructor(chosen, known) {
+    Object.assign(this, known, { chosen, measured: new Map() });
+    for (const code of this.geometry.shapes.keys()) {
+      this.measured.set(code, this.year.measure(this.metric, code));
+    }
+  }
+
+  /* Whether it differs from another view by the chosen council only, if at all. */
+  hasFiguresOf(other) {
+    return Boolean(other) && ["metric", "year", "geometry", "unit"].every((part) => this[part] === other[part]);
+  }
+
+  measure(code) {
+    return this.measured.get(code);
+  }
+
+  get council() {
+    return this.chosen.council;
+  }
+
+  /* "1 of 1 upheld". */
+  short(code) {
+    return lettersMap.words.short(this.metric, this.measure(code), this.choices);
+  }
+
+  /* "Dartford: 1 of 1 upheld (100%), fewer than five investigated". */
+  spoken(code) {
+    const { metric, choices } = this;
+    return `${this.year.nameOf(code)}: ${lettersMap.words.spoken(metric, this.measure(code), choices)}`;
+  }
+
+  /* The name of the tier, as its control says it. */
+  get tierName() {
+    return this.chosen.tier === "lower" ? "districts and unitaries" : "counties and unitaries";
+  }
+
+  /* What the map shows, in a few sentences. */
+  get words() {
+    return this.year.data.descriptions[this.chosen.tier][this.chosen.metric];
+  }
+};

@@ -1,0 +1,92 @@
+"""A council is set against its type, and how that is decided is shown."""
+
+import re
+
+import pytest
+
+from mapper.councils.council import CouncilType
+from mapper.councils.register import load_register
+from mapper.measures.edition import Edition
+from tests.editions import edition
+from tests.pages.rendered import only, page, said, with_values
+from tests.readings import DARTFORD, DAY, year
+
+
+def districts(case: tuple[int, int], others: tuple[int, int] = (50, 100), number: int = 30) -> Edition:
+    """Dartford with so many upheld of so many investigated, among so many other districts."""
+    codes = [
+        c.gss_code
+        for c in load_register().on(DAY)
+        if c.type is CouncilType.DISTRICT and c.gss_code != DARTFORD
+    ]
+    cases = {DARTFORD: case, **dict.fromkeys(codes[:number], others)}
+    return edition(
+        *(
+            year(
+                with_values(
+                    code,
+                    {
+                        "decided_upheld": numerator,
+                        "investigations": denominator,
+                        "uphold_rate": round(100 * numerator / denominator),
+                    },
+                ),
+                code,
+            )
+            for code, (numerator, denominator) in cases.items()
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("case", "expected"),
+    [
+        ((40, 40), "Is that more than other districts? Clearly higher The chart shows"),
+        ((20, 40), "Is that more than other districts? About as expected The chart shows"),
+        ((0, 40), "Is that more than other districts? Clearly lower The chart shows"),
+        ((4, 4), "Is that more than other districts? Too few to say So few cases fit nearly any rate."),
+        (
+            (40, 40),
+            "(100%), far more than chance explains: districts together stand at 51% (1,540 of 3,040).",
+        ),
+    ],
+)
+def test_a_council_is_set_against_its_type(case: tuple[int, int], expected: str) -> None:
+    assert expected in said(districts(case))
+
+
+def test_the_funnel_is_drawn_twice_and_names_the_council_with_its_base() -> None:
+    html = page(districts((27, 28)))
+    assert html.count('<svg class="funnel') == 2
+    assert html.count(">Dartford, 27 of 28</text>") == 2
+    assert html.count('class="ring s5"') == 2
+    assert "Each ring is one of 31 districts" in html
+    assert "The line is their rate together, 50% (1,527 of 3,028)." in html
+
+
+def test_with_too_few_of_its_type_there_is_no_funnel() -> None:
+    html = page(districts((20, 40), number=3))
+    assert '<svg class="funnel' not in html
+    assert "There are too few of its type with a rate in this year to tell." in html
+
+
+def test_without_a_rate_there_is_nothing_to_compare() -> None:
+    assert "Is that more than" not in said(only(with_values(DARTFORD, {"uphold_rate": None})))
+
+
+def test_how_higher_is_decided_is_shown_with_the_districts() -> None:
+    text = said(districts((27, 28)), "about/index.html")
+    assert "How “higher” is decided" in text
+    assert "Districts, year to 31 March 2019" in text
+    assert "no limits are widened" in text
+
+
+def test_it_is_said_where_limits_are_widened_and_by_how_much() -> None:
+    apart = districts((27, 28), (5, 50), 15)
+    other = districts((27, 28), (45, 50), 30).years[0].councils[16:]
+    years = [*apart.years[0].councils[:16], *other]
+    text = said(edition(*years), "about/index.html")
+    assert re.search(
+        r"Where limits are widened Year to 31 March 2019: Districts differ among themselves by \d+\.\d times",
+        text,
+    )
