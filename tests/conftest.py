@@ -4,11 +4,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from fcntl import LOCK_EX, flock
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
+from hypothesis.internal.conjecture import providers
 from playwright.sync_api import Browser, Playwright, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
@@ -16,9 +18,14 @@ from mapper.build import BuildOptions, Progress, build
 from mapper.letters.cache import Cache
 
 # The same examples in every run, so that a red run can be repeated and a green one is not luck;
-# HYPOTHESIS_PROFILE=explore tries new ones.
-settings.register_profile("repeatable", derandomize=True)
-settings.register_profile("explore", derandomize=False)
+# HYPOTHESIS_PROFILE=explore tries new ones, and ten times as many where a test does not set its own number.
+# Nothing by the clock: a machine with other work to do is not a fault of the code.
+_PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("repeatable", _PATIENT, derandomize=True)
+settings.register_profile("explore", _PATIENT, derandomize=False, max_examples=1000)
+# Hypothesis also tries what the modules that are loaded have in their source, so that what it tries would depend on
+# which tests ran before, and on every line of the project.
+providers._get_local_constants = lambda: providers._local_constants
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -33,16 +40,27 @@ _ARGUMENTS = (
 
 
 @pytest.fixture(scope="session")
-def cache(tmp_path_factory: pytest.TempPathFactory) -> Cache:
-    """What was read of the illustrative letters, for tests that are not about reading."""
-    return Cache(tmp_path_factory.mktemp("cache"))
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run of the tests, the same for all its workers."""
+    folder = tmp_path_factory.getbasetemp()
+    return folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder
 
 
 @pytest.fixture(scope="session")
-def illustrative_site(tmp_path_factory: pytest.TempPathFactory, cache: Cache) -> Path:
-    """England with an illustrative letter for every council, as `make site` builds it."""
-    out = tmp_path_factory.mktemp("illustrative") / "site"
-    build(BuildOptions(letters=(), out=out, sample=True, jobs=2, cache=cache), Progress())
+def cache(shared: Path) -> Cache:
+    """What was read of the illustrative letters, for tests that are not about reading."""
+    return Cache(shared / "cache")
+
+
+@pytest.fixture(scope="session")
+def illustrative_site(shared: Path, cache: Cache) -> Path:
+    """England with an illustrative letter for every council, as `make site` builds it: once, by the first who asks."""
+    out = shared / "illustrative" / "site"
+    out.parent.mkdir(exist_ok=True)
+    with (shared / "illustrative.lock").open("w") as lock:
+        flock(lock, LOCK_EX)
+        if not out.exists():
+            build(BuildOptions(letters=(), out=out, sample=True, jobs=2, cache=cache), Progress())
     return out
 
 

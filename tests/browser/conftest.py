@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 from mapper import pages
 from mapper.councils import boundaries
@@ -22,8 +22,16 @@ from mapper.pictures import picture
 from mapper.review.reading import CouncilYear
 from mapper.review.report import BuildReport
 
+# Only a fault makes a test wait so long: a busy machine must not turn one red.
+expect.set_options(timeout=30_000)
+
 
 class _QuietHandler(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        """Nothing is kept: what one test has loaded is loaded again in the next."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """Say nothing: pytest's output is for tests."""
 
@@ -77,39 +85,107 @@ def home(request: pytest.FixtureRequest) -> str:
     return cast(str, request.getfixturevalue(fixture))
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page on a desk; the test fails on an error in its console or a request to another host."""
-    with watched(browser.new_context(viewport={"width": 1440, "height": 900})) as opened:
-        yield opened
+class Screen:
+    """A page for one test after another: to start a browser's page takes longer than most tests.
 
+    What a test may have left is taken back before the next: the size, the colours, routes, permissions. Its
+    history is not, nor a script that is added to every page: tests of these are marked `own_page`.
+    """
 
-@pytest.fixture
-def phone(browser: Browser) -> Iterator[Page]:
-    """A page on a phone, 360 pixels wide and used with fingers; watched like `page`."""
-    viewport = {"width": 360, "height": 740}
-    context = browser.new_context(viewport=viewport, has_touch=True, is_mobile=True)  # type: ignore[arg-type]
-    with watched(context) as opened:
-        yield opened
+    def __init__(self, context: BrowserContext) -> None:
+        self.page = context.new_page()
+        self.faults: list[str] = []
+        self._size = self.page.viewport_size
+        self.page.on("console", self._said)
+        self.page.on("pageerror", lambda error: self.faults.append(str(error)))
+        self.page.on("requestfailed", lambda request: self.faults.append(f"failed: {request.url}"))
+        self.page.on("request", self._asked)
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.faults.append(message.text)
+
+    def _asked(self, request: Request) -> None:
+        if not request.url.startswith(("file:", "data:", "http://127.0.0.1:")):
+            self.faults.append(f"asked {request.url}")
+
+    def clear(self) -> None:
+        """As a new page would be."""
+        self.page.goto("about:blank")
+        self.page.unroute_all()
+        self.page.context.clear_permissions()
+        self.page.context.set_geolocation(None)
+        self.page.emulate_media(media="null", color_scheme="null", forced_colors="null")
+        if self._size is not None:
+            self.page.set_viewport_size(self._size)
+        self.faults.clear()
+
+    @contextmanager
+    def watched(self) -> Iterator[Page]:
+        """The page, as new; errors and requests to other hosts fail the test at its end."""
+        self.clear()
+        yield self.page
+        self.page.evaluate("0")  # what the page has reported by now has arrived when this is answered
+        assert not self.faults, self.faults
 
 
 @contextmanager
-def watched(context: BrowserContext) -> Iterator[Page]:
-    """A new page of `context` whose errors and requests to other hosts fail the test at its end."""
-    page = context.new_page()
-    faults: list[str] = []
-    page.on("console", lambda said: faults.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("requestfailed", lambda request: faults.append(f"failed: {request.url}"))
-    page.on(
-        "request", lambda request: None if _is_own(request.url) else faults.append(f"asked {request.url}")
-    )
+def screen(browser: Browser, **options: Any) -> Iterator[Screen]:
+    """A screen in a context of its own."""
+    context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **options})
     try:
-        yield page
+        yield Screen(context)
     finally:
         context.close()
-    assert not faults, faults
 
 
-def _is_own(url: str) -> bool:
-    return url.startswith(("file:", "data:", "http://127.0.0.1:"))
+@pytest.fixture(scope="session")
+def desk(browser: Browser) -> Iterator[Screen]:
+    with screen(browser) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def hand(browser: Browser) -> Iterator[Screen]:
+    viewport = {"width": 360, "height": 740}
+    with screen(browser, viewport=viewport, has_touch=True, is_mobile=True) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def desk_without_scripts(browser: Browser) -> Iterator[Screen]:
+    with screen(browser, java_script_enabled=False) as opened:
+        yield opened
+
+
+@pytest.fixture
+def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    """A page on a desk; the test fails on an error in its console or a request to another host."""
+    if request.node.get_closest_marker("own_page"):
+        with screen(browser) as own, own.watched() as opened:
+            yield opened
+    else:
+        shared: Screen = request.getfixturevalue("desk")
+        with shared.watched() as opened:
+            yield opened
+
+
+@pytest.fixture
+def phone(hand: Screen) -> Iterator[Page]:
+    """A page on a phone, 360 pixels wide and used with fingers; watched like `page`."""
+    with hand.watched() as opened:
+        yield opened
+
+
+@pytest.fixture
+def scriptless(desk_without_scripts: Screen) -> Iterator[Page]:
+    """A page on a desk that runs no scripts; watched like `page`."""
+    with desk_without_scripts.watched() as opened:
+        yield opened
+
+
+@pytest.fixture
+def unwatched(desk: Screen) -> Page:
+    """A page on a desk whose errors are meant."""
+    desk.clear()
+    return desk.page

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from mapper.councils.register_file import load_register
 from mapper.review.reading import CouncilYear
-from tests.browser.conftest import watched, write_site
+from tests.browser.conftest import write_site
 from tests.readings import DARTFORD, DARTFORD_FIGURES, DAY, figures, reading, year
 
 FIRST_VIEW = Path(__file__).parent / "first-view.png"
@@ -70,18 +70,16 @@ def test_all_councils_at_zero_are_all_as_expected(page: Page, tmp_path: Path) ->
     expect(page.locator(".map-main path.bubble")).to_have_count(0)
 
 
-def test_over_a_slow_line_the_page_can_be_read_before_the_map_is_there(browser: Browser, served: str) -> None:
+def test_over_a_slow_line_the_page_can_be_read_before_the_map_is_there(page: Page, served: str) -> None:
     held: list[Route] = []
-    with watched(browser.new_context(viewport={"width": 1440, "height": 900})) as page:
-        page.route(re.compile(r"areas-\d+\.js"), lambda route: held.append(route))
+    page.route(re.compile(r"areas-\d+\.js"), lambda route: held.append(route))
+    with page.expect_request(re.compile(r"areas-\d+\.js")):
         page.goto(f"{served}/index.html", wait_until="commit")
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        page.wait_for_function("document.querySelectorAll('link').length > 3")
-        assert page.locator("path.area").count() == 0
-        while not held:
-            page.wait_for_timeout(50)
-        held[0].continue_()
-        expect(page.locator(".map-main path.area")).to_have_count(326)
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.wait_for_function("document.querySelectorAll('link').length > 3")
+    assert page.locator("path.area").count() == 0
+    held[0].continue_()
+    expect(page.locator(".map-main path.area")).to_have_count(326)
 
 
 def test_the_first_view_looks_as_it_did(page: Page, on_disk: str) -> None:

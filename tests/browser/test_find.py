@@ -1,14 +1,11 @@
 """The find box in a real browser: every form of every name, postcodes, and the councils that answer for a place."""
 
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 import geopandas
 import pytest
-from playwright.sync_api import Browser, Geolocation, Locator, Page, Route, expect
+from playwright.sync_api import Geolocation, Locator, Page, Route, expect
 
 from mapper.councils.register_file import load_register
 from mapper.councils.styles import names_of
@@ -19,7 +16,6 @@ from tests.map.test_choropleth import edition, joined
 from tests.map.test_postcodes import decoded, english
 from tests.readings import DAY, council, reading, year
 
-from .conftest import watched
 from .test_map import find, open_map, panel, publish
 
 
@@ -58,28 +54,28 @@ def test_eight_are_offered_at_most_and_none_is_said(page: Page, on_disk: str) ->
     expect(page.locator("#found-note")).to_contain_text("No council called “st. nobody & district”.")
 
 
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [
-        ("st. albans & district", "St Albans"),
-        ("Saint Helens MBC", "St Helens"),
-        ("LB of Croydon", "Croydon"),
-        ("royal borough of kingston", "Kingston upon Thames"),
-        ("newcastle city", "Newcastle upon Tyne"),
-        ("Herts CC", "Hertfordshire"),
-        ("hull city council", "Kingston upon Hull"),
-        ("durham", "County Durham"),
-        ("KING’S LYNN", "King’s Lynn and West Norfolk"),
-        ("City of London", "City of London"),
-        ("b&nes", "Bath and North East Somerset"),
-        ("bath & north east somerset c", "Bath and North East Somerset"),
-        ("royal borough of kings", "Kingston upon Thames"),
-    ],
+MANY_FORMS = (
+    ("st. albans & district", "St Albans"),
+    ("Saint Helens MBC", "St Helens"),
+    ("LB of Croydon", "Croydon"),
+    ("royal borough of kingston", "Kingston upon Thames"),
+    ("newcastle city", "Newcastle upon Tyne"),
+    ("Herts CC", "Hertfordshire"),
+    ("hull city council", "Kingston upon Hull"),
+    ("durham", "County Durham"),
+    ("KING’S LYNN", "King’s Lynn and West Norfolk"),
+    ("City of London", "City of London"),
+    ("b&nes", "Bath and North East Somerset"),
+    ("bath & north east somerset c", "Bath and North East Somerset"),
+    ("royal borough of kings", "Kingston upon Thames"),
 )
-def test_a_name_is_found_in_many_forms(page: Page, on_disk: str, typed: str, name: str) -> None:
+
+
+def test_a_name_is_found_in_many_forms(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
-    box(page).fill(typed)
-    expect(offered(page).first).to_contain_text(name)
+    for typed, name in MANY_FORMS:
+        box(page).fill(typed)
+        expect(offered(page).first, typed).to_contain_text(name)
 
 
 def test_every_name_that_letters_print_is_found_in_the_page(page: Page, on_disk: str) -> None:
@@ -126,22 +122,22 @@ def test_a_council_that_is_picked_shows_both_that_serve_its_place(page: Page, ho
 
 @pytest.mark.parametrize("size", [(1440, 900), (360, 740)])
 def test_the_answer_and_the_card_are_in_sight_together(
-    browser: Browser, on_disk: str, size: tuple[int, int]
+    page: Page, on_disk: str, size: tuple[int, int]
 ) -> None:
     width, height = size
-    with watched(browser.new_context(viewport={"width": width, "height": height})) as page:
-        open_map(page, on_disk)
-        find(page, "Dartford")
-        expect(panel(page).get_by_role("heading", name="Dartford")).to_be_in_viewport()
-        expect(answer(page).get_by_role("heading", level=2)).to_be_in_viewport()
+    page.set_viewport_size({"width": width, "height": height})
+    open_map(page, on_disk)
+    find(page, "Dartford")
+    expect(panel(page).get_by_role("heading", name="Dartford")).to_be_in_viewport()
+    expect(answer(page).get_by_role("heading", level=2)).to_be_in_viewport()
 
 
-def test_what_has_the_focus_is_in_sight_where_the_card_lies_below(browser: Browser, on_disk: str) -> None:
-    with watched(browser.new_context(viewport={"width": 768, "height": 900})) as page:
-        open_map(page, on_disk)
-        find(page, "Dartford")
-        expect(panel(page).get_by_role("heading", name="Dartford")).to_be_focused()
-        expect(panel(page).get_by_role("heading", name="Dartford")).to_be_in_viewport()
+def test_what_has_the_focus_is_in_sight_where_the_card_lies_below(page: Page, on_disk: str) -> None:
+    page.set_viewport_size({"width": 768, "height": 900})
+    open_map(page, on_disk)
+    find(page, "Dartford")
+    expect(panel(page).get_by_role("heading", name="Dartford")).to_be_focused()
+    expect(panel(page).get_by_role("heading", name="Dartford")).to_be_in_viewport()
 
 
 def test_a_county_offers_all_its_districts(page: Page, on_disk: str) -> None:
@@ -154,15 +150,18 @@ def test_a_county_offers_all_its_districts(page: Page, on_disk: str) -> None:
     expect(panel(page).get_by_role("heading", name="Dover")).to_be_visible()
 
 
-@pytest.mark.parametrize("name", ["Medway", "Leeds", "Croydon", "City of London", "Isles of Scilly"])
-def test_one_council_is_said_to_do_everything(page: Page, on_disk: str, name: str) -> None:
+ALONE = ("Medway", "Leeds", "Croydon", "City of London", "Isles of Scilly")
+
+
+def test_one_council_is_said_to_do_everything(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
-    find(page, name)
-    expect(answer(page).get_by_role("heading", level=3)).to_have_text([name])
-    expect(answer(page)).to_contain_text(
-        "The only council here, it answers for everything: adult care services, "
-    )
-    expect(answer(page)).not_to_contain_text("GOV.UK")
+    for name in ALONE:
+        find(page, name)
+        expect(answer(page).get_by_role("heading", level=3), name).to_have_text([name])
+        expect(answer(page), name).to_contain_text(
+            "The only council here, it answers for everything: adult care services, "
+        )
+        expect(answer(page), name).not_to_contain_text("GOV.UK")
 
 
 def test_every_subject_is_somebodys(page: Page, on_disk: str) -> None:
@@ -268,73 +267,79 @@ def test_what_is_typed_is_not_in_the_address(page: Page, served: str) -> None:
 
 def test_enter_before_the_postcodes_have_come_waits_for_them(page: Page, served: str) -> None:
     open_map(page, served)
-    page.route("**/postcodes/DA.js", slowly)
-    box(page).fill("DA1 1DR")
+    held = hold(page, "**/postcodes/DA.js")
+    with page.expect_request("**/postcodes/DA.js"):
+        box(page).fill("DA1 1DR")
     page.keyboard.press("Enter")
+    expect(answer(page)).to_have_count(0)
+    held[0].continue_()
     expect(answer(page).get_by_role("heading", level=2)).to_be_focused()
 
 
-@pytest.mark.parametrize(
-    ("typed", "name"),
-    [("TD15 1AA", "Northumberland"), ("CR0 1EA", "Croydon"), ("TR21 0PL", "Isles of Scilly")],
-)
-def test_a_postcode_of_one_tier_gives_one_council(page: Page, on_disk: str, typed: str, name: str) -> None:
+OF_ONE_TIER = (("TD15 1AA", "Northumberland"), ("CR0 1EA", "Croydon"), ("TR21 0PL", "Isles of Scilly"))
+
+
+def test_a_postcode_of_one_tier_gives_one_council(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
-    box(page).fill(typed)
-    expect(answer(page).get_by_role("heading", level=3)).to_have_text([name])
-    expect(answer(page)).to_contain_text("The only council here")
+    for typed, name in OF_ONE_TIER:
+        box(page).fill(typed)
+        expect(answer(page).get_by_role("heading", level=3), typed).to_have_text([name])
+        expect(answer(page), typed).to_contain_text("The only council here")
 
 
-@pytest.mark.parametrize(
-    ("typed", "note"),
-    [
-        ("DA1", "A whole postcode is needed, such as DA1 1DR."),
-        ("DA1 1D", "A whole postcode is needed, such as DA1 1DR."),
-        ("DA1 0ZZ", "DA1 0ZZ is not among the postcodes known here."),
-        ("DA1 1CO", "DA1 1CO is not among the postcodes known here."),
-        ("ZZ1 1AA", "ZZ1 1AA is not among the postcodes known here."),
-        ("EH1 1YZ", "EH1 1YZ is in Scotland."),
-        ("TD1 1AA", "TD1 1AA is in Scotland."),
-        ("BT1 1AA", "BT1 1AA is in Northern Ireland."),
-        ("1066", "“1066” is not a postcode. One looks like DA1 1DR."),
-        ("<b>12345</b>", "“B12345B” is not a postcode."),
-    ],
+WITHOUT_COUNCIL = (
+    ("DA1", "A whole postcode is needed, such as DA1 1DR."),
+    ("DA1 1D", "A whole postcode is needed, such as DA1 1DR."),
+    ("DA1 0ZZ", "DA1 0ZZ is not among the postcodes known here."),
+    ("DA1 1CO", "DA1 1CO is not among the postcodes known here."),
+    ("ZZ1 1AA", "ZZ1 1AA is not among the postcodes known here."),
+    ("EH1 1YZ", "EH1 1YZ is in Scotland."),
+    ("TD1 1AA", "TD1 1AA is in Scotland."),
+    ("BT1 1AA", "BT1 1AA is in Northern Ireland."),
+    ("1066", "“1066” is not a postcode. One looks like DA1 1DR."),
+    ("<b>12345</b>", "“B12345B” is not a postcode."),
 )
-def test_a_postcode_without_a_council_says_why(page: Page, on_disk: str, typed: str, note: str) -> None:
+
+
+def test_a_postcode_without_a_council_says_why(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
-    box(page).fill("DA1 1DR")
-    expect(answer(page)).to_be_visible()
-    box(page).fill(typed)
-    expect(page.locator("#found-note")).to_contain_text(note)
-    expect(offered(page)).to_have_count(0)
-    expect(answer(page)).to_have_count(0)
+    for typed, note in WITHOUT_COUNCIL:
+        box(page).fill("DA1 1DR")
+        expect(answer(page), typed).to_be_visible()
+        box(page).fill(typed)
+        expect(page.locator("#found-note"), typed).to_contain_text(note)
+        expect(offered(page), typed).to_have_count(0)
+        expect(answer(page), typed).to_have_count(0)
 
 
-def slowly(route: Route) -> None:
-    time.sleep(0.3)
-    route.continue_()
+def hold(page: Page, url: str) -> list[Route]:
+    """The requests for `url`, which wait until they are told to go on."""
+    held: list[Route] = []
+    page.route(url, lambda route: held.append(route))
+    return held
 
 
 def test_what_is_typed_last_counts(page: Page, served: str) -> None:
     open_map(page, served)
-    page.route("**/postcodes/DA.js", slowly)
-    box(page).fill("DA1 1DR")
+    held = hold(page, "**/postcodes/DA.js")
+    with page.expect_request("**/postcodes/DA.js"):
+        box(page).fill("DA1 1DR")
     box(page).fill("dartf")
+    held[0].continue_()
     page.wait_for_function("() => lettersMap.data('postcodes', 'DA')")
     expect(offered(page)).to_have_text(["Dartford District in Kent"])
     expect(answer(page)).to_have_count(0)
 
 
-def test_postcodes_that_do_not_load_are_said_to_be_missing(browser: Browser, tmp_path: Path) -> None:
+def test_postcodes_that_do_not_load_are_said_to_be_missing(unwatched: Page, tmp_path: Path) -> None:
     home = publish(tmp_path, edition(joined([year(reading())])))
     (tmp_path / "assets/postcodes/DA.js").unlink()
-    page = browser.new_page()  # not watched: the file that fails to load is meant
+    page = unwatched  # the file that fails to load is meant
     open_map(page, home)
     box(page).fill("DA1 1DR")
     expect(page.locator("#found-note")).to_contain_text("The postcodes of DA could not be loaded.")
     box(page).fill("BR1 1AA")
     expect(page.locator("#found-note")).to_contain_text("The council of BR1 1AA is not on this map.")
-    page.close()
 
 
 def test_a_place_near_an_old_border_may_have_been_either_sides(page: Page, tmp_path: Path) -> None:
@@ -388,13 +393,10 @@ def test_the_page_finds_what_the_files_say(page: Page, on_disk: str) -> None:
 # The visitor's own place.
 
 
-@contextmanager
-def somewhere(browser: Browser, place: Geolocation | None) -> Iterator[Page]:
-    """A page whose browser gives `place` to whoever asks; None: it refuses."""
-    permissions = [] if place is None else ["geolocation"]
-    context = browser.new_context(geolocation=place, permissions=permissions)
-    with watched(context) as opened:
-        yield opened
+def be(page: Page, place: Geolocation | None) -> None:
+    """Let the page's browser give `place` to whoever asks; None: it refuses."""
+    page.context.set_geolocation(place)
+    page.context.grant_permissions([] if place is None else ["geolocation"])
 
 
 @pytest.mark.parametrize(
@@ -409,25 +411,23 @@ def somewhere(browser: Browser, place: Geolocation | None) -> Iterator[Page]:
     ],
 )
 def test_ones_own_place_is_found_on_request(
-    browser: Browser, served: str, place: tuple[float, float], names: list[str], doubt: str | None
+    page: Page, served: str, place: tuple[float, float], names: list[str], doubt: str | None
 ) -> None:
     latitude, longitude = place
-    with somewhere(browser, {"latitude": latitude, "longitude": longitude, "accuracy": 20}) as page:
-        open_map(page, served)
-        requests: list[str] = []
-        page.on("request", lambda request: requests.append(request.url))
-        page.get_by_role("button", name="My location").click()
-        expect(answer(page).get_by_role("heading", level=2)).to_have_text(
-            "Who answers for what where you are"
-        )
-        expect(answer(page).get_by_role("heading", level=2)).to_be_focused()
-        expect(answer(page).get_by_role("heading", level=3)).to_have_text(names)
-        if doubt:
-            expect(answer(page)).to_contain_text(doubt)
-        else:
-            expect(answer(page)).not_to_contain_text("may be it too")
-        assert requests == []
-        assert str(latitude)[:5] not in page.url
+    be(page, {"latitude": latitude, "longitude": longitude, "accuracy": 20})
+    open_map(page, served)
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.get_by_role("button", name="My location").click()
+    expect(answer(page).get_by_role("heading", level=2)).to_have_text("Who answers for what where you are")
+    expect(answer(page).get_by_role("heading", level=2)).to_be_focused()
+    expect(answer(page).get_by_role("heading", level=3)).to_have_text(names)
+    if doubt:
+        expect(answer(page)).to_contain_text(doubt)
+    else:
+        expect(answer(page)).not_to_contain_text("may be it too")
+    assert requests == []
+    assert str(latitude)[:5] not in page.url
 
 
 @pytest.mark.parametrize(
@@ -446,15 +446,16 @@ def test_ones_own_place_is_found_on_request(
     ],
 )
 def test_a_place_that_is_not_given_or_not_in_england_says_so(
-    browser: Browser, served: str, place: Geolocation | None, note: str
+    page: Page, served: str, place: Geolocation | None, note: str
 ) -> None:
-    with somewhere(browser, place) as page:
-        open_map(page, served)
-        page.get_by_role("button", name="My location").click()
-        expect(page.locator("#found-note")).to_contain_text(note)
-        expect(answer(page)).to_have_count(0)
+    be(page, place)
+    open_map(page, served)
+    page.get_by_role("button", name="My location").click()
+    expect(page.locator("#found-note")).to_contain_text(note)
+    expect(answer(page)).to_have_count(0)
 
 
+@pytest.mark.own_page
 def test_no_place_is_asked_for_from_disk_or_before_the_button_is_pressed(
     page: Page, on_disk: str, served: str
 ) -> None:

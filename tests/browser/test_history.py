@@ -5,12 +5,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.map.test_choropleth import edition, joined
 from tests.readings import reading, year
 
-from .conftest import watched
 from .test_map import DARTFORD, LOWER, UPPER, areas, find, focused_label, open_map, panel, publish, title
 
 _REFUSED = """
@@ -27,6 +26,7 @@ def measure(page: Page) -> str:
 
 
 @pytest.mark.parametrize("refused", [False, True], ids=["allowed", "refused"])
+@pytest.mark.own_page
 def test_back_and_forward_show_what_was_chosen(page: Page, home: str, refused: bool) -> None:
     """Also where the browser refuses a page from disk to write its history."""
     if refused:
@@ -57,6 +57,7 @@ def test_back_and_forward_show_what_was_chosen(page: Page, home: str, refused: b
     assert measure(page) == "compliance_rate"
 
 
+@pytest.mark.own_page
 def test_choosing_the_same_again_makes_no_entry(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
     find(page, "Kent")
@@ -85,6 +86,7 @@ def drawn_at(page: Page) -> list[float]:
     return found
 
 
+@pytest.mark.own_page
 def test_where_the_map_is_can_be_linked(page: Page, home: str) -> None:
     open_map(page, home)
     whole = drawn_at(page)
@@ -111,22 +113,23 @@ def test_where_the_map_is_can_be_linked(page: Page, home: str) -> None:
     expect(page.get_by_role("button", name="Show all of England")).to_be_hidden()
 
 
-def test_a_place_means_the_same_on_a_screen_of_another_size(browser: Browser, on_disk: str) -> None:
+def test_a_place_means_the_same_on_a_screen_of_another_size(page: Page, on_disk: str) -> None:
     seen = []
     for width, height in ((1440, 900), (360, 740)):
-        with watched(browser.new_context(viewport={"width": width, "height": height})) as page:
-            page.goto(f"{on_disk}/index.html#at=51.500,-0.120,3.0")
-            page.wait_for_selector('.map-main path.area[data-code="E09000001"]')
-            frame = page.locator(".map-main .map-box").bounding_box()
-            city = page.locator('.map-main path.area[data-code="E09000001"]').bounding_box()
-            assert frame is not None
-            assert city is not None
-            middle = (
-                (city["x"] + city["width"] / 2 - frame["x"]) / frame["width"],
-                (city["y"] + city["height"] / 2 - frame["y"]) / frame["height"],
-            )
-            assert middle == pytest.approx((0.5, 0.5), abs=0.05)
-            seen.append(city["height"] / frame["height"])
+        page.set_viewport_size({"width": width, "height": height})
+        page.goto("about:blank")
+        page.goto(f"{on_disk}/index.html#at=51.500,-0.120,3.0")
+        page.wait_for_selector('.map-main path.area[data-code="E09000001"]')
+        frame = page.locator(".map-main .map-box").bounding_box()
+        city = page.locator('.map-main path.area[data-code="E09000001"]').bounding_box()
+        assert frame is not None
+        assert city is not None
+        middle = (
+            (city["x"] + city["width"] / 2 - frame["x"]) / frame["width"],
+            (city["y"] + city["height"] / 2 - frame["y"]) / frame["height"],
+        )
+        assert middle == pytest.approx((0.5, 0.5), abs=0.05)
+        seen.append(city["height"] / frame["height"])
     assert seen[0] == pytest.approx(seen[1], rel=0.35)
 
 
@@ -229,10 +232,10 @@ def test_what_is_chosen_last_is_shown_when_a_year_is_slow(page: Page, tmp_path: 
     assert {"year=2018", "metric=received_total"} <= set(page.url.split("#")[1].split("&"))
 
 
-def test_a_year_that_does_not_load_is_said_and_the_view_stays(browser: Browser, tmp_path: Path) -> None:
+def test_a_year_that_does_not_load_is_said_and_the_view_stays(unwatched: Page, tmp_path: Path) -> None:
     home = two_years(tmp_path)
     (tmp_path / "assets/map/figures-2018.js").unlink()
-    page = browser.new_page()  # not watched: the file that fails to load is meant
+    page = unwatched  # the file that fails to load is meant
     open_map(page, home)
     page.get_by_label("Year").select_option("2017–18")
     expect(page.get_by_role("alert")).to_have_text("The figures of 2017–18 could not be loaded.")
@@ -245,4 +248,3 @@ def test_a_year_that_does_not_load_is_said_and_the_view_stays(browser: Browser, 
     expect(page.get_by_role("alert")).to_have_text("The figures of 2017–18 could not be loaded.")
     expect(page.locator("#map-until")).to_have_text("Year to 31 March 2019.")
     assert page.url.endswith("#year=2018")  # to be tried again
-    page.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from mapper import pages
 from mapper.councils.addresses import ombudsman_links
@@ -21,8 +21,6 @@ from mapper.measures.edition import Edition
 from mapper.review.reading import CouncilYear, Status
 from tests.map.test_choropleth import edition, joined
 from tests.readings import DAY, council, figures, reading, year
-
-from .conftest import watched
 
 DARTFORD = "E07000107"
 LOWER, UPPER = 326, 152
@@ -237,24 +235,22 @@ def test_every_area_can_be_reached_with_the_arrow_keys(
 
 
 @pytest.mark.parametrize("options", [{}, {"color_scheme": "dark"}, {"forced_colors": "active"}])
-def test_the_area_in_focus_is_seen_on_any_fill(
-    browser: Browser, on_disk: str, options: dict[str, Any]
-) -> None:
+def test_the_area_in_focus_is_seen_on_any_fill(page: Page, on_disk: str, options: dict[str, Any]) -> None:
     """Its line lies in a halo, so one of the two stands off from what is below."""
-    with watched(browser.new_context(**options)) as page:
-        open_map(page, on_disk)
-        page.locator('.map-main path.area[tabindex="0"]').focus()
-        page.keyboard.press("ArrowDown")
-        around = page.locator(".map-main path.area:focus").get_attribute("d")
-        assert around
-        lines = [page.locator(f".map-main path.{name}") for name in ("focused", "focused-halo")]
-        assert [line.get_attribute("d") for line in lines] == [around, around]
-        colours = [luminance(line.evaluate("one => getComputedStyle(one).stroke")) for line in lines]
-        assert (max(colours) + 0.05) / (min(colours) + 0.05) >= 3
-        widths = [line.evaluate("one => parseFloat(getComputedStyle(one).strokeWidth)") for line in lines]
-        assert widths == [3, 6]
-        page.keyboard.press("Tab")
-        assert lines[0].get_attribute("d") == "M0 0"
+    page.emulate_media(**options)
+    open_map(page, on_disk)
+    page.locator('.map-main path.area[tabindex="0"]').focus()
+    page.keyboard.press("ArrowDown")
+    around = page.locator(".map-main path.area:focus").get_attribute("d")
+    assert around
+    lines = [page.locator(f".map-main path.{name}") for name in ("focused", "focused-halo")]
+    assert [line.get_attribute("d") for line in lines] == [around, around]
+    colours = [luminance(line.evaluate("one => getComputedStyle(one).stroke")) for line in lines]
+    assert (max(colours) + 0.05) / (min(colours) + 0.05) >= 3
+    widths = [line.evaluate("one => parseFloat(getComputedStyle(one).strokeWidth)") for line in lines]
+    assert widths == [3, 6]
+    page.keyboard.press("Tab")
+    assert lines[0].get_attribute("d") == "M0 0"
 
 
 def luminance(colour: str) -> float:
@@ -386,28 +382,25 @@ def test_nothing_lies_over_the_panel_or_under_the_banner(page: Page, on_disk: st
     assert topmost
 
 
-def test_without_scripts_the_page_leads_to_the_table(browser: Browser, on_disk: str) -> None:
-    with watched(browser.new_context(java_script_enabled=False)) as page:
-        page.goto(f"{on_disk}/index.html")
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        expect(page.locator("#choices")).to_be_hidden()
-        page.get_by_role("link", name="the table of all councils").click()
-        expect(page.get_by_role("heading", level=1)).to_contain_text("ouncils")
+def test_without_scripts_the_page_leads_to_the_table(scriptless: Page, on_disk: str) -> None:
+    scriptless.goto(f"{on_disk}/index.html")
+    expect(scriptless.get_by_role("heading", level=1)).to_be_visible()
+    expect(scriptless.locator("#choices")).to_be_hidden()
+    scriptless.get_by_role("link", name="the table of all councils").click()
+    expect(scriptless.get_by_role("heading", level=1)).to_contain_text("ouncils")
 
 
 @pytest.mark.parametrize("options", [{"color_scheme": "dark"}, {"forced_colors": "active"}])
-def test_other_colours_keep_the_classes_apart(
-    browser: Browser, on_disk: str, options: dict[str, Any]
-) -> None:
-    with watched(browser.new_context(**options)) as page:
-        open_map(page, on_disk, "#metric=uphold_rate")
-        fills = {
-            page.locator(f".map-main path.area.q{number}:not(.few)").first.evaluate(
-                "one => getComputedStyle(one).fill"
-            )
-            for number in range(1, 6)
-        }
-        assert len(fills) == 5
+def test_other_colours_keep_the_classes_apart(page: Page, on_disk: str, options: dict[str, Any]) -> None:
+    page.emulate_media(**options)
+    open_map(page, on_disk, "#metric=uphold_rate")
+    fills = {
+        page.locator(f".map-main path.area.q{number}:not(.few)").first.evaluate(
+            "one => getComputedStyle(one).fill"
+        )
+        for number in range(1, 6)
+    }
+    assert len(fills) == 5
 
 
 # Small sites of their own, for what the illustrative one does not have.

@@ -5,14 +5,12 @@ from urllib.parse import unquote, urlsplit
 
 import pdfplumber
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from mapper import pages
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 from tests.editions import MAP, MIDDLESBROUGH, corrected, edition, in_review
 from tests.readings import reading, year
-
-from .conftest import watched
 
 DARTFORD = "councils/dartford-borough-council/index.html"
 PAGES = ("councils/index.html", "about/index.html", DARTFORD, "councils/kent-county-council/index.html")
@@ -54,10 +52,10 @@ def test_a_page_opens_and_warns_before_all_else(page: Page, home: str, path: str
 
 @pytest.mark.parametrize("width", [1440, 768, 360])
 @pytest.mark.parametrize("path", [*PAGES, *LONG])
-def test_no_page_is_wider_than_the_screen(browser: Browser, on_disk: str, path: str, width: int) -> None:
-    with watched(browser.new_context(viewport={"width": width, "height": 800})) as page:
-        page.goto(f"{on_disk}/{path}")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_no_page_is_wider_than_the_screen(page: Page, on_disk: str, path: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{on_disk}/{path}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_every_link_of_a_council_to_its_letter_opens_a_pdf(page: Page, on_disk: str) -> None:
@@ -85,21 +83,18 @@ def doubtful_site(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 
 @pytest.mark.parametrize("width", [1440, 768, 360])
-def test_a_correction_is_seen_and_widens_no_page(browser: Browser, doubtful_site: str, width: int) -> None:
-    with watched(browser.new_context(viewport={"width": width, "height": 800})) as page:
-        for path in (DARTFORD, "about/index.html"):
-            page.goto(f"{doubtful_site}/{path}")
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
-            for mark in page.locator(".fix:visible").all():
-                box = mark.bounding_box()
-                assert (
-                    box is not None
-                    and box["x"] >= 0
-                    and box["x"] + box["width"] <= width
-                    and box["height"] < 40
-                )
-        page.goto(f"{doubtful_site}/{DARTFORD}")
-        assert page.get_by_text("corrected", exact=True).count() >= 10
+def test_a_correction_is_seen_and_widens_no_page(page: Page, doubtful_site: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for path in (DARTFORD, "about/index.html"):
+        page.goto(f"{doubtful_site}/{path}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        for mark in page.locator(".fix:visible").all():
+            box = mark.bounding_box()
+            assert (
+                box is not None and box["x"] >= 0 and box["x"] + box["width"] <= width and box["height"] < 40
+            )
+    page.goto(f"{doubtful_site}/{DARTFORD}")
+    assert page.get_by_text("corrected", exact=True).count() >= 10
 
 
 def test_a_letter_in_review_says_why_and_leads_to_itself(page: Page, doubtful_site: str) -> None:
@@ -179,11 +174,10 @@ def test_the_headings_stay_below_the_banner(page: Page, on_disk: str) -> None:
     assert abs(top_of(heading) - bottom_of(banner)) <= 1
 
 
-def test_the_table_is_whole_without_scripts(browser: Browser, on_disk: str) -> None:
-    with watched(browser.new_context(java_script_enabled=False)) as page:
-        expect(open_table(page, on_disk)).to_have_count(353)
-        expect(page.locator("#filter")).to_be_hidden()
-        expect(page.locator("#councils thead")).to_contain_text("Investigated")
+def test_the_table_is_whole_without_scripts(scriptless: Page, on_disk: str) -> None:
+    expect(open_table(scriptless, on_disk)).to_have_count(353)
+    expect(scriptless.locator("#filter")).to_be_hidden()
+    expect(scriptless.locator("#councils thead")).to_contain_text("Investigated")
 
 
 # Banner, colours, paper
@@ -220,15 +214,15 @@ LIGHT, DARK = "rgb(251, 250, 248)", "rgb(20, 22, 25)"
     ],
 )
 def test_dark_follows_the_system_and_can_be_overridden(
-    browser: Browser, on_disk: str, prefers: str, first: str, override: str, then: str
+    page: Page, on_disk: str, prefers: str, first: str, override: str, then: str
 ) -> None:
-    with watched(browser.new_context(color_scheme=prefers)) as page:  # type: ignore[arg-type]
-        page.goto(f"{on_disk}/{DARTFORD}")
-        assert page.evaluate(PAPER_OF) == first
-        assert ink_on_paper(page) == "rgb(28, 27, 25)", "paper is always light"
-        page.evaluate("theme => { document.documentElement.dataset.theme = theme }", override)
-        assert page.evaluate(PAPER_OF) == then
-        assert ink_on_paper(page) == "rgb(28, 27, 25)", "paper is always light"
+    page.emulate_media(color_scheme=prefers)  # type: ignore[arg-type]
+    page.goto(f"{on_disk}/{DARTFORD}")
+    assert page.evaluate(PAPER_OF) == first
+    assert ink_on_paper(page) == "rgb(28, 27, 25)", "paper is always light"
+    page.evaluate("theme => { document.documentElement.dataset.theme = theme }", override)
+    assert page.evaluate(PAPER_OF) == then
+    assert ink_on_paper(page) == "rgb(28, 27, 25)", "paper is always light"
 
 
 def ink_on_paper(page: Page) -> str:

@@ -5,14 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from mapper.letters.statistics import Problem
 from mapper.review.reading import Status
 from tests.map.test_choropleth import edition, joined
 from tests.readings import reading, year
 
-from .conftest import watched
 from .test_map import DARTFORD, find, focused_label, open_map, panel, publish, title
 
 KIRKLEES = "E08000034"
@@ -96,40 +95,38 @@ def test_the_bar_shows_rate_interval_and_type_where_they_are(page: Page, on_disk
 
 
 @pytest.mark.parametrize("width", [1440, 1100, 620, 360, 320])
-def test_no_label_of_a_bar_touches_another_or_leaves_the_card(
-    browser: Browser, on_disk: str, width: int
-) -> None:
-    with watched(browser.new_context(viewport={"width": width, "height": 800})) as page:
-        open_map(page, on_disk, f"#council={DARTFORD}")
-        if page.locator("#panel-more").is_visible():
-            page.locator("#panel-more").click()
-        faults = page.evaluate(
-            """() => {
-              const place = document.querySelector("#panel .interval").parentNode;
-              const limits = document.getElementById("panel").getBoundingClientRect();
-              const group = { comparable: true, plural: "illustrative metropolitan boroughs", pooled: 0 };
-              const faults = [];
-              for (let low = 0; low <= 100; low += 1) {
-                for (let high = low; high <= 100; high += 3) {
-                  group.pooled = (low + high) % 101;
-                  const bar = lettersMap.interval(Math.round((low + high) / 2), { low, high, group });
-                  place.append(bar);
-                  const labels = [...bar.querySelectorAll(".interval-name, .interval-end")];
-                  const texts = labels.map((one) => one.getBoundingClientRect());
-                  bar.remove();
-                  const before = (a, b) => a.bottom <= b.top || a.right <= b.left;
-                  const apart = (a, b) => before(a, b) || before(b, a);
-                  const touching = texts.some((a, at) => texts.slice(at + 1).some((b) => !apart(a, b)));
-                  const outside = texts.some((a) => a.left < limits.left || a.right > limits.right);
-                  if (touching || outside) {
-                    faults.push([low, high, touching, outside]);
-                  }
-                }
+def test_no_label_of_a_bar_touches_another_or_leaves_the_card(page: Page, on_disk: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    open_map(page, on_disk, f"#council={DARTFORD}")
+    if page.locator("#panel-more").is_visible():
+        page.locator("#panel-more").click()
+    faults = page.evaluate(
+        """() => {
+          const place = document.querySelector("#panel .interval").parentNode;
+          const limits = document.getElementById("panel").getBoundingClientRect();
+          const group = { comparable: true, plural: "illustrative metropolitan boroughs", pooled: 0 };
+          const faults = [];
+          for (let low = 0; low <= 100; low += 1) {
+            for (let high = low; high <= 100; high += 3) {
+              group.pooled = (low + high) % 101;
+              const bar = lettersMap.interval(Math.round((low + high) / 2), { low, high, group });
+              place.append(bar);
+              const labels = [...bar.querySelectorAll(".interval-name, .interval-end")];
+              const texts = labels.map((one) => one.getBoundingClientRect());
+              bar.remove();
+              const before = (a, b) => a.bottom <= b.top || a.right <= b.left;
+              const apart = (a, b) => before(a, b) || before(b, a);
+              const touching = texts.some((a, at) => texts.slice(at + 1).some((b) => !apart(a, b)));
+              const outside = texts.some((a) => a.left < limits.left || a.right > limits.right);
+              if (touching || outside) {
+                faults.push([low, high, touching, outside]);
               }
-              return faults;
-            }"""
-        )
-        assert faults == []
+            }
+          }
+          return faults;
+        }"""
+    )
+    assert faults == []
 
 
 def test_choosing_moves_neither_the_map_nor_the_page(page: Page, on_disk: str) -> None:
@@ -145,50 +142,50 @@ def test_choosing_moves_neither_the_map_nor_the_page(page: Page, on_disk: str) -
     assert (box_of(frame), page.evaluate("scrollY")) == before[:2]
 
 
-def test_in_between_the_card_lies_below_the_map_in_two_columns(browser: Browser, on_disk: str) -> None:
-    with watched(browser.new_context(viewport={"width": 768, "height": 1024})) as page:
-        open_map(page, on_disk)
-        area(page, NORTHUMBERLAND).click()
-        expect(title(page)).to_be_in_viewport()
-        frame, card = box_of(page.locator(".map-main .map-box")), box_of(panel(page))
-        assert frame["y"] + frame["height"] <= card["y"]
-        left, right = box_of(panel(page).locator(".standing")), box_of(panel(page).locator(".panel-figures"))
-        assert left["x"] + left["width"] <= right["x"]
-        assert page.evaluate("document.documentElement.scrollWidth") == 768
+def test_in_between_the_card_lies_below_the_map_in_two_columns(page: Page, on_disk: str) -> None:
+    page.set_viewport_size({"width": 768, "height": 1024})
+    open_map(page, on_disk)
+    area(page, NORTHUMBERLAND).click()
+    expect(title(page)).to_be_in_viewport()
+    frame, card = box_of(page.locator(".map-main .map-box")), box_of(panel(page))
+    assert frame["y"] + frame["height"] <= card["y"]
+    left, right = box_of(panel(page).locator(".standing")), box_of(panel(page).locator(".panel-figures"))
+    assert left["x"] + left["width"] <= right["x"]
+    assert page.evaluate("document.documentElement.scrollWidth") == 768
 
 
 @pytest.mark.parametrize("view", ["", f"#council={DARTFORD}", "#metric=received_total&drawn=hexagons"])
-def test_nothing_is_cut_off_at_four_times_the_size(browser: Browser, on_disk: str, view: str) -> None:
+def test_nothing_is_cut_off_at_four_times_the_size(page: Page, on_disk: str, view: str) -> None:
     """1280 pixels at 400% are 320: there the card stays in the page, or nothing would be left above it."""
-    with watched(browser.new_context(viewport={"width": 320, "height": 256})) as page:
-        open_map(page, on_disk, view)
-        assert page.evaluate("document.documentElement.scrollWidth") == 320
-        if "council" in view:
-            assert panel(page).evaluate("one => getComputedStyle(one).position") == "static"
-            expect(panel(page).locator("table")).to_be_visible()
+    page.set_viewport_size({"width": 320, "height": 256})
+    open_map(page, on_disk, view)
+    assert page.evaluate("document.documentElement.scrollWidth") == 320
+    if "council" in view:
+        assert panel(page).evaluate("one => getComputedStyle(one).position") == "static"
+        expect(panel(page).locator("table")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 1240, 1100, 1000, 768, 650, 600])
-def test_london_enlarged_lies_in_the_sea(browser: Browser, on_disk: str, width: int) -> None:
-    with watched(browser.new_context(viewport={"width": width, "height": 900})) as page:
-        open_map(page, on_disk)
-        covered = page.evaluate(
-            """() => {
-              const inset = document.querySelector(".map-inset .map-box").getBoundingClientRect();
-              return [...document.querySelectorAll(".map-main path.area")].filter((area) => {
-                const { e, f } = area.getScreenCTM();
-                const length = area.getTotalLength();
-                for (let at = 0; at < length; at += 2) {
-                  const { x, y } = area.getPointAtLength(at);
-                  if (x + e > inset.left && x + e < inset.right && y + f > inset.top && y + f < inset.bottom) {
-                    return true;
-                  }
-                }
-                return false;
-              }).map((area) => area.getAttribute("aria-label"));
-            }"""
-        )
-        assert covered == []
+def test_london_enlarged_lies_in_the_sea(page: Page, on_disk: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    open_map(page, on_disk)
+    covered = page.evaluate(
+        """() => {
+          const inset = document.querySelector(".map-inset .map-box").getBoundingClientRect();
+          return [...document.querySelectorAll(".map-main path.area")].filter((area) => {
+            const { e, f } = area.getScreenCTM();
+            const length = area.getTotalLength();
+            for (let at = 0; at < length; at += 2) {
+              const { x, y } = area.getPointAtLength(at);
+              if (x + e > inset.left && x + e < inset.right && y + f > inset.top && y + f < inset.bottom) {
+                return true;
+              }
+            }
+            return false;
+          }).map((area) => area.getAttribute("aria-label"));
+        }"""
+    )
+    assert covered == []
 
 
 def test_the_focus_goes_to_the_card_and_back_to_the_area(page: Page, on_disk: str) -> None:

@@ -8,12 +8,10 @@ from xml.etree import ElementTree
 import pdfplumber
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from mapper.pictures.drawing import tokens
 from mapper.review.report import ILLUSTRATIVE_NOTICE
-
-from .conftest import watched
 
 SVG = "{http://www.w3.org/2000/svg}"
 HEADING = "Where more, or fewer, complaints are upheld than chance explains"
@@ -59,29 +57,27 @@ def rgb(token: str) -> str:
 
 
 @pytest.mark.parametrize("width", [1440, 360])
-def test_without_scripts_the_map_is_a_picture_with_its_words(browser: Browser, home: str, width: int) -> None:
-    context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
-    with watched(context) as page:
-        page.goto(f"{home}/index.html")
-        picture = page.get_by_role("img", name=re.compile(f"Map of England. {HEADING}"))
-        expect(picture).to_be_visible()
-        box = picture.bounding_box()
-        assert box is not None and box["height"] > box["width"] > min(600, width - 50)
-        assert page.evaluate("document.images[0].naturalWidth") == 1000
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        expect(page.locator(".pictures")).to_contain_text("none investigated: 29 councils")
-        expect(page.get_by_role("link", name="the table of all councils")).to_be_visible()
-        expect(page.locator("form, .map-box, #hint")).to_have_count(4)
-        for gone in page.locator("form, .map-box, #hint").all():
-            expect(gone).to_be_hidden()
+def test_without_scripts_the_map_is_a_picture_with_its_words(scriptless: Page, home: str, width: int) -> None:
+    scriptless.set_viewport_size({"width": width, "height": 800})
+    scriptless.goto(f"{home}/index.html")
+    picture = scriptless.get_by_role("img", name=re.compile(f"Map of England. {HEADING}"))
+    expect(picture).to_be_visible()
+    box = picture.bounding_box()
+    assert box is not None and box["height"] > box["width"] > min(600, width - 50)
+    assert scriptless.evaluate("document.images[0].naturalWidth") == 1000
+    assert scriptless.evaluate("document.documentElement.scrollWidth") <= width
+    expect(scriptless.locator(".pictures")).to_contain_text("none investigated: 29 councils")
+    expect(scriptless.get_by_role("link", name="the table of all councils")).to_be_visible()
+    expect(scriptless.locator("form, .map-box, #hint")).to_have_count(4)
+    for gone in scriptless.locator("form, .map-box, #hint").all():
+        expect(gone).to_be_hidden()
 
 
 def test_without_scripts_the_picture_is_one_sheet_of_paper(
-    browser: Browser, on_disk: str, tmp_path: Path
+    scriptless: Page, on_disk: str, tmp_path: Path
 ) -> None:
-    with watched(browser.new_context(java_script_enabled=False)) as page:
-        page.goto(f"{on_disk}/index.html")
-        page.pdf(path=tmp_path / "map.pdf", prefer_css_page_size=True)
+    scriptless.goto(f"{on_disk}/index.html")
+    scriptless.pdf(path=tmp_path / "map.pdf", prefer_css_page_size=True)
     with pdfplumber.open(tmp_path / "map.pdf") as paper:
         assert len(paper.pages) == 1
         text = " ".join((paper.pages[0].extract_text() or "").split())
@@ -138,14 +134,14 @@ def test_the_svg_stands_alone(page: Page, on_disk: str) -> None:
     assert used and used <= ids
 
 
-def test_colours_in_a_file_are_those_of_the_day(browser: Browser, on_disk: str) -> None:
-    with watched(browser.new_context(color_scheme="dark")) as page:
-        open_map(page, on_disk)
-        before = page.evaluate("getComputedStyle(document.body).backgroundColor")
-        found = fills(svg(page))
-        assert {rgb("m"), rgb("h"), rgb("l"), rgb("paper")} <= set(found)
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == before
-        assert page.evaluate("document.documentElement.hasAttribute('data-theme')") is False
+def test_colours_in_a_file_are_those_of_the_day(page: Page, on_disk: str) -> None:
+    page.emulate_media(color_scheme="dark")
+    open_map(page, on_disk)
+    before = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    found = fills(svg(page))
+    assert {rgb("m"), rgb("h"), rgb("l"), rgb("paper")} <= set(found)
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == before
+    assert page.evaluate("document.documentElement.hasAttribute('data-theme')") is False
 
 
 def test_counts_are_circles_and_a_chosen_council_is_named(page: Page, on_disk: str) -> None:

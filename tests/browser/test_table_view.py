@@ -4,12 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.map.test_choropleth import STATES, edition, joined
 from tests.readings import reading, year
 
-from .conftest import watched
 from .test_map import LOWER, UPPER, areas, open_map, panel, publish
 
 
@@ -186,8 +185,7 @@ def test_the_words_count_what_the_legend_counts(page: Page, on_disk: str) -> Non
     assert said.endswith(f"No rate for {none}: none investigated.")
 
 
-def test_without_scripts_the_words_are_there(browser: Browser, on_disk: str) -> None:
-    with watched(browser.new_context(java_script_enabled=False)) as page:
-        page.goto(f"{on_disk}/index.html")
-        expect(page.locator("#map-description")).to_contain_text("stand apart from councils of their type")
-        expect(page.get_by_text("Show these figures as a table")).to_be_hidden()
+def test_without_scripts_the_words_are_there(scriptless: Page, on_disk: str) -> None:
+    scriptless.goto(f"{on_disk}/index.html")
+    expect(scriptless.locator("#map-description")).to_contain_text("stand apart from councils of their type")
+    expect(scriptless.get_by_text("Show these figures as a table")).to_be_hidden()

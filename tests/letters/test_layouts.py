@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from mapper.errors import UnreadableLetter
-from mapper.letters import layouts, pdf
+from mapper.letters import layouts
 from mapper.letters.identities import checks
 from mapper.letters.letter import Letter, Page
 from mapper.letters.statistics import LetterStatistics
 from tests.generators.wording import DARTFORD, Options
+from tests.letters.examples import opened
 from tests.letters.layouts.table_letters import FIGURES, page_of, raised, table_letter
 from tests.paths import EXAMPLES
 
@@ -35,10 +36,10 @@ def _as_expected(statistics: LetterStatistics) -> dict[str, Any]:
     }
 
 
-def _refusal(data: bytes) -> tuple[str, str]:
-    """The code and the sentence with which a file of one letter is set aside, as a file or as a letter."""
+def _refusal(name: str) -> tuple[str, str]:
+    """The code and the sentence with which an example of one letter is set aside, as a file or as a letter."""
     try:
-        (statistics,) = layouts.parse(pdf.read(data, layouts.wanted))
+        (statistics,) = layouts.parse(opened(name))
     except UnreadableLetter as error:
         return error.code, str(error)
     assert not statistics.figures
@@ -48,12 +49,11 @@ def _refusal(data: bytes) -> tuple[str, str]:
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=_name)
 def test_example_is_read_as_expected(folder: Path) -> None:
-    data = (folder / "letter.pdf").read_bytes()
     expected = json.loads((folder / "expected.json").read_text("utf-8"))
     if "rejected" in expected:
-        assert _refusal(data)[0] == expected["rejected"]
+        assert _refusal(_name(folder))[0] == expected["rejected"]
         return
-    read = pdf.read(data, layouts.wanted)
+    read = opened(_name(folder))
     assert [_as_expected(statistics) for statistics in layouts.parse(read)] == expected["letters"]
     assert read.active_content is expected["active_content"]
 
@@ -66,17 +66,15 @@ def test_examples_of_a_layout_come_from_unrelated_producers(layout: str) -> None
 
 def test_examples_say_on_each_page_what_they_are() -> None:
     for folder in FOLDERS:
-        data = (folder / "letter.pdf").read_bytes()
         try:
-            texts = pdf.read(data, lambda _: False).texts
+            texts = opened(_name(folder)).texts
         except UnreadableLetter:
             continue
         assert all({"Illustrative", "letter:"} <= set(text.split()) for text in texts), folder
 
 
 def test_figures_say_where_they_stand_and_what_is_printed() -> None:
-    data = (EXAMPLES / "tables-2019/two-pages-unruled-reportlab/letter.pdf").read_bytes()
-    (statistics,) = layouts.parse(pdf.read(data, layouts.wanted))
+    (statistics,) = layouts.parse(opened("tables-2019/two-pages-unruled-reportlab"))
     assert statistics.pages == (1, 2)
     by_key = {figure.statistic: figure for figure in statistics.figures}
     assert (by_key["investigations"].printed, by_key["investigations"].page) == ("12 + 19", 1)
@@ -84,9 +82,8 @@ def test_figures_say_where_they_stand_and_what_is_printed() -> None:
 
 
 def test_an_unknown_form_is_refused_with_its_first_line_and_the_layouts_tried() -> None:
-    data = (EXAMPLES / "faulty/later-layout/letter.pdf").read_bytes()
     with pytest.raises(UnreadableLetter, match=r"tried: .*tables-2019.* begins “Illustrative letter"):
-        layouts.parse(pdf.read(data, layouts.wanted))
+        layouts.parse(opened("faulty/later-layout"))
 
 
 def test_a_form_whose_title_cannot_be_placed_is_refused() -> None:
@@ -108,8 +105,7 @@ def test_a_form_whose_title_cannot_be_placed_is_refused() -> None:
     ],
 )
 def test_problems_say_what_where_and_what_was_expected(code: str, message: str) -> None:
-    data = (EXAMPLES / "faulty" / code / "letter.pdf").read_bytes()
-    (statistics,) = layouts.parse(pdf.read(data, layouts.wanted))
+    (statistics,) = layouts.parse(opened(f"faulty/{code}"))
     assert any(re.search(message, problem.message) for problem in statistics.problems), statistics.problems
 
 
@@ -121,15 +117,14 @@ def _examples(*names: str) -> Letter:
     texts: list[str] = []
     pages: list[Page] = []
     for name in names:
-        one = pdf.read((EXAMPLES / name / "letter.pdf").read_bytes(), layouts.wanted)
+        one = opened(name)
         pages += [replace(page, number=len(texts) + page.number) for page in one.pages]
         texts += one.texts
     return Letter(tuple(texts), tuple(pages), active_content=False)
 
 
 def test_a_letter_that_is_set_aside_says_where_it_stands_and_its_neighbours_are_read() -> None:
-    data = (EXAMPLES / "several/three-years/letter.pdf").read_bytes()
-    read = layouts.parse(pdf.read(data, layouts.wanted))
+    read = layouts.parse(opened("several/three-years"))
     assert [statistics.layout for statistics in read] == ["tables-2014", None, "tables-2016", "tables-2019"]
     assert [statistics.pages for statistics in read] == [(2, 2), (4, 4), (6, 6), (8, 8)]
     assert read[1].problems[0].message.startswith("Page 4: No known layout (tried: tables-2014, ")

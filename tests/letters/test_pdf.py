@@ -9,6 +9,7 @@ from mapper.errors import UnreadableLetter
 from mapper.letters import layouts, pdf
 from mapper.letters.counted_page import CountedPage
 from mapper.letters.letter import Letter
+from tests.letters.examples import opened
 from tests.paths import EXAMPLES
 
 
@@ -115,10 +116,10 @@ def test_neighbouring_numbers_are_two_words() -> None:
 def test_letters_and_lines_are_where_pdfplumber_s_own_pages_have_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    files = [path.read_bytes() for path in sorted(EXAMPLES.glob("tables-2019/*/letter.pdf"))]
-    here = [pdf.read(data, layouts.wanted).pages for data in files]
+    files = sorted(EXAMPLES.glob("tables-2019/*/letter.pdf"))
+    here = [opened(f"tables-2019/{path.parent.name}").pages for path in files]
     monkeypatch.delattr(CountedPage, "process_object")
-    assert here == [pdf.read(data, layouts.wanted).pages for data in files]
+    assert here == [pdf.read(path.read_bytes(), layouts.wanted).pages for path in files]
 
 
 def test_ligatures_are_spelt_out() -> None:

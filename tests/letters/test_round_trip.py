@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
@@ -167,14 +167,14 @@ _each_form = pytest.mark.parametrize("form", FORMS, ids=lambda form: form.layout
 
 
 @_each_form
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_reportlab(form: Form, data: st.DataObject) -> None:
     _check(reportlab_letter.write, data.draw(_readable_cases(form, _curly, _by_hand)))
 
 
 @_each_form
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(data=st.data())
 def test_fpdf2(form: Form, data: st.DataObject) -> None:
     _check(fpdf2_letter.write, data.draw(_readable_cases(form, _plain)))
@@ -187,14 +187,14 @@ def chromium(browser: Browser) -> Iterator[chromium_letter.Printer]:
 
 
 @_each_form
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8)
 @given(data=st.data())
 def test_chromium(chromium: chromium_letter.Printer, form: Form, data: st.DataObject) -> None:
     _check(chromium.write, data.draw(_readable_cases(form, _curly, _by_browser)))
 
 
 @_each_form
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(data=st.data())
 def test_what_cannot_be_placed_is_left_out_and_said(form: Form, data: st.DataObject) -> None:
     """Any cells blank, any alignment: figures may be left out, but none is ever another one's."""

@@ -10,6 +10,7 @@ from mapper.errors import UnreadableLetter
 from mapper.letters import layouts, pdf, read, second_reader
 from mapper.letters.letter import Page, Word
 from mapper.letters.second_reader import Disagreement, disagreements
+from tests.letters.examples import opened
 from tests.paths import EXAMPLES
 from tests.readings import council
 
@@ -27,12 +28,11 @@ def changed(change: dict[str, str]) -> tuple[Page]:
 
 @pytest.mark.parametrize("path", LETTERS, ids=lambda path: f"{path.parent.parent.name}/{path.parent.name}")
 def test_both_read_the_same_in_letters_of_every_producer(path: Path) -> None:
-    data = path.read_bytes()
     try:
-        opened = pdf.read(data, layouts.wanted)
+        pages = opened(path.parent.relative_to(EXAMPLES).as_posix()).pages
     except UnreadableLetter:
         return
-    assert disagreements(data, opened.pages) == ()
+    assert disagreements(path.read_bytes(), pages) == ()
 
 
 @pytest.mark.parametrize(
@@ -88,11 +88,11 @@ def test_the_pages_of_another_letter_do_not_count(
 def test_a_page_of_no_letter_on_which_they_disagree_may_hold_another(monkeypatch: pytest.MonkeyPatch) -> None:
     """The exact reader has no font for a letter's title and period: its tables seem to follow on the one before."""
     data = (EXAMPLES / "several/two-letters/letter.pdf").read_bytes()
-    opened = pdf.read(data, layouts.wanted)
-    (first, second) = opened.pages
+    letter = opened("several/two-letters")
+    (first, second) = letter.pages
     heap = Word("/01239:EFPdeghinort", 40, 60, 90, 100)
     untitled = (*(word for word in second.words if not 40 < word.top < 105), heap)
-    unread = replace(opened, pages=(first, replace(second, words=untitled)))
+    unread = replace(letter, pages=(first, replace(second, words=untitled)))
     monkeypatch.setattr(pdf, "read", lambda *_: unread)
     for statistics in read.read_file(data).letters:
         assert "readers-disagree" in [problem.code for problem in statistics.problems]

@@ -123,7 +123,7 @@ def test_another_process_gives_the_same_layout() -> None:
 
 
 @given(codes=st.sets(st.sampled_from(sorted(polygons(DAY, "lower").index)), max_size=40))
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 def test_any_councils_can_be_laid_out(codes: set[str]) -> None:
     some = polygons(DAY, "lower").loc[sorted(codes)]
     cells = lay_out(some)

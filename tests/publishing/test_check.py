@@ -10,7 +10,8 @@ import pytest
 
 from mapper.publishing.check import check
 from mapper.review.report import ILLUSTRATIVE_NOTICE
-from tests.editions import kent_and_tees, whole_site
+from tests.editions import corrected, edition, kent_and_tees, whole_site
+from tests.readings import reading, year
 
 Site = dict[str, bytes]
 
@@ -87,6 +88,11 @@ def test_a_good_site_passes(good: Site, tmp_path: Path) -> None:
 
 def test_a_good_illustrative_site_passes(illustrative: Site, tmp_path: Path) -> None:
     assert problems(illustrative, tmp_path) == []
+
+
+def test_a_good_site_with_a_correction_passes(tmp_path: Path) -> None:
+    letter = corrected(reading(file="letters/2019/dartford.pdf"))
+    assert problems(whole_site(edition(year(letter), frames=True)), tmp_path) == []
 
 
 def test_a_folder_that_is_no_site_is_said_to_be_none(tmp_path: Path) -> None:

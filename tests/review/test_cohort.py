@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from mapper import sample
-from mapper.build import BuildOptions, Progress, build
+from mapper.build import BuildOptions, read
 from mapper.councils.council import CouncilType
 from mapper.councils.register_file import load_register
 from mapper.letters.illustration import Illustration
@@ -239,7 +239,7 @@ def test_the_order_of_letters_changes_neither_result_nor_notes() -> None:
 # The whole build
 
 
-def test_a_build_compares_its_letters_and_says_what_it_noted(
+def test_letters_are_compared_when_they_are_read_and_notes_are_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Four letters of which one prints another average; no real folder of letters has averages of 2019."""
@@ -262,9 +262,9 @@ def test_a_build_compares_its_letters_and_says_what_it_noted(
 
     monkeypatch.setattr(judge, "judge", with_averages)
     monkeypatch.setattr(headlines, "notes", lambda letters, councils: (f"{len(letters)}, {[*councils]}",))
-    report = build(BuildOptions(letters=(tmp_path / "letters",), out=tmp_path / "site"), Progress())
+    report = read(BuildOptions(letters=(tmp_path / "letters",), out=tmp_path / "site")).report
     assert statuses(report.letters) == "oooR"
-    published = json.loads((tmp_path / "site/data/build-report.json").read_text("utf-8"))
+    published = json.loads(report.to_json())
     assert published["letters"][3]["problems"][0]["code"] == "average-mismatch"
     differ, of_the_nation = published["notes"]
     assert "The letter’s average remedy rate, 13% (2 letters), 14% (2 letters)" in differ

@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
-from mapper.build import BuildOptions, Progress, build
+from mapper.build import BuildOptions, read
 from mapper.councils.register_file import load_register
+from mapper.downloads.catalogue import data_files
 from mapper.errors import CorrectionProblem
 from mapper.letters.read import FileReading, read_file
 from mapper.letters.statistics import Figure, LetterStatistics, Problem
-from mapper.publishing.check import check
 from mapper.review.corrections import COLUMNS, Correction, load
 from mapper.review.judge import judge
 from mapper.review.reading import Reading, Status
@@ -261,7 +261,7 @@ def misprinted_letter() -> bytes:
     return reportlab_letter.write(printed, "Eden District Council", "31/03/2019", Options(marker=" "))
 
 
-def test_the_whole_way(tmp_path: Path) -> None:
+def test_the_whole_way_from_the_letter_to_the_downloads(tmp_path: Path) -> None:
     data = misprinted_letter()
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters/eden.pdf").write_bytes(data)
@@ -276,18 +276,16 @@ def test_the_whole_way(tmp_path: Path) -> None:
         "corrected": "11",
     }
     options = BuildOptions((tmp_path / "letters",), tmp_path / "site", corrections=table(tmp_path, row))
-    report = build(options, Progress())
-    assert (report.counts["ok"], report.counts["corrected"]) == (1, 1)
-    assert check(tmp_path / "site") == []
-    rows = list(csv.DictReader(io.StringIO((tmp_path / "site/data/figures.csv").read_text("utf-8"))))
+    edition = read(options)
+    assert (edition.report.counts["ok"], edition.report.counts["corrected"]) == (1, 1)
+    files = data_files(edition)
+    rows = list(csv.DictReader(io.StringIO(files["data/figures.csv"].decode())))
     assert [(r["value"], r["page"]) for r in rows if r["status"] == "corrected"] == [("11", str(total.page))]
     assert {r["status"] for r in rows} == {"ok", "corrected"}
-    listed = json.loads((tmp_path / "site/data/build-report.json").read_text("utf-8"))
+    listed = json.loads(files["data/build-report.json"])
     assert listed["letters"][0]["statistics"]["received_total"] == 11
     assert [p["code"] for p in listed["letters"][0]["problems"]] == ["corrected"]
 
-    before = (tmp_path / "site/index.html").read_bytes()
     stale = replace(options, corrections=table(tmp_path, {**row, "printed": "99"}))
     with pytest.raises(CorrectionProblem, match="does not print received_total as “99”"):
-        build(stale, Progress())
-    assert (tmp_path / "site/index.html").read_bytes() == before
+        read(stale)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
@@ -142,13 +142,13 @@ def _check(write: Write, said: tuple[dict[str, Printed], Wording], manner: Manne
     assert statistics.period_end.isoformat() == f"{wording.ends}-03-31"
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(_letters(), _by_hand)
 def test_reportlab(said: tuple[dict[str, Printed], Wording], manner: Manner) -> None:
     _check(blocks_by_hand.reportlab, said, manner)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(_letters(), _by_hand)
 def test_fpdf2(said: tuple[dict[str, Printed], Wording], manner: Manner) -> None:
     _check(blocks_by_hand.fpdf2, said, manner)
@@ -160,7 +160,7 @@ def chromium(browser: Browser) -> Iterator[blocks_as_html.Printer]:
         yield blocks_as_html.Printer(page)
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10)
 @given(_letters(), st.builds(_manner, _arrangements, _manners))
 def test_chromium(
     chromium: blocks_as_html.Printer, said: tuple[dict[str, Printed], Wording], manner: Manner
@@ -168,7 +168,7 @@ def test_chromium(
     _check(chromium.write, said, manner)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(_letters(), _by_hand, st.data())
 def test_what_is_not_printed_is_left_out_and_said(
     said: tuple[dict[str, Printed], Wording], manner: Manner, data: st.DataObject
