@@ -39,6 +39,16 @@ _ARGUMENTS = (
 )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs the browser or the whole illustrative site, so that `make quick` can go without."""
+    for item in items:
+        asked = getattr(item, "fixturenames", ())
+        if "browser" in asked:
+            item.add_marker(pytest.mark.browser)
+        if "illustrative_site" in asked:
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of this run of the tests, the same for all its workers."""

@@ -109,6 +109,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildReport]:
     return folder / "site", build(options(folder), Progress())
 
 
+@pytest.mark.slow
 def test_sound_letters_are_unharmed(mixed: tuple[Path, BuildReport]) -> None:
     site, _ = mixed
     rows = figures_of(site)
@@ -118,6 +119,7 @@ def test_sound_letters_are_unharmed(mixed: tuple[Path, BuildReport]) -> None:
         assert {row["status"] for row in mine} <= {"ok", "illustrative", "illustrative-redrawn"}
 
 
+@pytest.mark.slow
 def test_every_file_is_in_the_report_with_its_reason(mixed: tuple[Path, BuildReport]) -> None:
     site, report = mixed
     listed = report_of(site)["letters"]
@@ -131,6 +133,7 @@ def test_every_file_is_in_the_report_with_its_reason(mixed: tuple[Path, BuildRep
     assert not any(set("\n\r\t\x1b") & set(line) for line in summary)
 
 
+@pytest.mark.slow
 def test_nothing_of_a_bad_letter_runs_on_the_site(mixed: tuple[Path, BuildReport]) -> None:
     site, _ = mixed
     assert check(site) == []
@@ -139,6 +142,7 @@ def test_nothing_of_a_bad_letter_runs_on_the_site(mixed: tuple[Path, BuildReport
         assert "<b>.pdf" not in page.read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_letter_with_active_content_is_read_but_not_published(mixed: tuple[Path, BuildReport]) -> None:
     site, report = mixed
     active = [letter for letter in report.letters if letter.active_content]
@@ -149,6 +153,7 @@ def test_a_letter_with_active_content_is_read_but_not_published(mixed: tuple[Pat
             assert path.read_bytes() not in published
 
 
+@pytest.mark.slow
 def test_a_letter_in_review_is_on_no_map(mixed: tuple[Path, BuildReport]) -> None:
     site, report = mixed
     held_back = {
@@ -247,6 +252,7 @@ def test_a_letter_of_a_day_that_ends_no_year_opens_none(
 ABOLISHED = EXAMPLES / "blocks-2020/abolished-council-chromium/letter.pdf"
 
 
+@pytest.mark.slow
 def test_a_letter_about_a_council_that_had_ended_is_published_and_is_on_no_polygon(tmp_path: Path) -> None:
     """South Lakeland ended on 31 March 2023; the letter is for the year to 31 March 2024."""
     (tmp_path / "letters").mkdir()

@@ -75,6 +75,7 @@ def test_boundaries_writes_geojson(tmp_path: Path) -> None:
     assert set(collection["features"][0]["properties"]) == {"gss_code", "name", "council_type"}
 
 
+@pytest.mark.slow
 def test_sample_writes_a_letter_a_council(tmp_path: Path) -> None:
     assert run("sample", "--year", "2019", "--out", tmp_path / "letters").exit_code == 0
     assert len(list((tmp_path / "letters").glob("*.pdf"))) == 353
@@ -113,6 +114,7 @@ def test_regenerate_site_is_build() -> None:
     assert cli.main.commands["build"] is cli.regenerate_site
 
 
+@pytest.mark.slow
 def test_the_command_prints_a_summary_and_what_to_open(letter: Path, tmp_path: Path) -> None:
     (tmp_path / "bad.pdf").write_bytes(b"no PDF")
     site = tmp_path / "site"

@@ -18,6 +18,8 @@ from tests.generators import reportlab_letter
 from tests.generators.wording import DARTFORD, Options
 from tests.paths import EXAMPLES
 
+pytestmark = pytest.mark.slow
+
 ACTIVE = (EXAMPLES / "faulty/opens-with-script/letter.pdf").read_bytes()
 
 # Names of up to 250 bytes, which every common file system takes; a slash is the one thing that none can hold.

@@ -13,6 +13,8 @@ from mapper.review.reading import Reading, Status
 from tests import fuzz
 from tests.paths import EXAMPLES
 
+pytestmark = pytest.mark.slow
+
 
 def with_figure(letter: Reading, **changed: Figure) -> Reading:
     return replace(letter, figures={**(letter.figures or {}), **changed})

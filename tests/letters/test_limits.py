@@ -53,6 +53,7 @@ HOSTILE: tuple[tuple[Callable[[], bytes], str, str], ...] = (
 )
 
 
+@pytest.mark.slow
 def test_a_file_that_asks_for_too_much_says_so_and_harms_no_other(tmp_path: Path) -> None:
     contents = {}
     for make, _, _ in HOSTILE:
@@ -147,6 +148,7 @@ def page_with_picture(size: int) -> bytes:
     return hostile.document(b"/I Do\n", {hostile.FREE: picture}, resources=b"/XObject << /I 6 0 R >>")
 
 
+@pytest.mark.slow
 def test_a_letter_within_four_hundred_pages_and_forty_megabytes_is_read(tmp_path: Path) -> None:
     paper = joined([committee_paper(199), page_with_picture(40_000_000), LETTER, committee_paper(200)])
     assert len(paper) > 40_000_000
@@ -212,6 +214,7 @@ def read_while_the_watch_sleeps() -> None:
         read_file(hostile.gigabyte_of_objects())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("work", "exit_code"),
     [

@@ -192,6 +192,7 @@ def test_the_letter_without_a_fault_is_sound_and_read_as_from_its_pdf(sound: Sou
     assert not _caught_by(statistics)
 
 
+@pytest.mark.slow
 @_each_letter
 @pytest.mark.parametrize("rules", _MANNERS)
 def test_every_mutant_is_caught_or_known_to_survive(sound: Sound, rules: str) -> None:

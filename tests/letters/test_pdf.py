@@ -113,6 +113,7 @@ def test_neighbouring_numbers_are_two_words() -> None:
     assert [word.text for word in _drawn(buffer).pages[0].words] == ["10", "4"]
 
 
+@pytest.mark.slow
 def test_letters_and_lines_are_where_pdfplumber_s_own_pages_have_them(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -14,6 +14,8 @@ from mapper.letters.identities import checks
 from tests.generators import chromium_letter, fpdf2_letter, reportlab_letter
 from tests.generators.wording import DARTFORD, Figures, Options, consistent, earlier
 
+pytestmark = pytest.mark.slow
+
 Write = Callable[[Figures, str, str, Options], bytes]
 
 _counts = st.one_of(st.just(0), st.integers(0, 9), st.integers(10, 99), st.integers(100, 2999))

@@ -394,6 +394,7 @@ def test_the_licence_of_leaflet_is_sent() -> None:
     assert england_parts().files["assets/leaflet.js"].startswith(b"/* @preserve")
 
 
+@pytest.mark.slow
 def test_the_same_edition_gives_the_same_bytes() -> None:
     first = digest(england_parts())
     assert digest(choropleth.render(england())) == first

@@ -105,6 +105,7 @@ def test_the_order_of_the_polygons_does_not_matter() -> None:
     assert backwards == layout(DAY, "upper")
 
 
+@pytest.mark.slow
 def test_another_process_gives_the_same_layout() -> None:
     program = (
         "import json; from tests.map.test_hexagons import *; "
@@ -122,6 +123,7 @@ def test_another_process_gives_the_same_layout() -> None:
     assert json.loads(elsewhere.stdout) == here
 
 
+@pytest.mark.slow
 @given(codes=st.sets(st.sampled_from(sorted(polygons(DAY, "lower").index)), max_size=40))
 @settings(max_examples=15)
 def test_any_councils_can_be_laid_out(codes: set[str]) -> None:

@@ -90,6 +90,7 @@ def test_the_sample_is_large_and_has_borders() -> None:
     assert len({row.code for row in english()}) >= 295  # of 296: the Isles of Scilly have few
 
 
+@pytest.mark.slow
 def test_every_postcode_has_the_district_that_the_package_gives_it() -> None:
     wrong = [
         row for row in english() if served_by(decoded(row.area)[row.postcode], PACKAGE_DAY) != {row.code}

@@ -113,6 +113,7 @@ def test_the_letter_without_a_fault_is_sound(manner: Manner) -> None:
     assert not _is_caught(_read_mutant(Mutant("none", (), SOUND, manner)))
 
 
+@pytest.mark.slow
 def test_every_mutant_is_caught_or_known_to_survive() -> None:
     caught: Counter[str] = Counter()
     survived: Counter[str] = Counter()

@@ -21,6 +21,7 @@ from mapper.letters.letter import Page, Rule, Word
 from mapper.letters.statistics import LetterStatistics
 from tests.generators import blocks_as_html, blocks_by_hand
 from tests.generators.blocks_wording import YEARS, Figures, Manner, Printed, Wording, as_read, consistent
+from tests.letters.examples import opened
 from tests.letters.layouts.block_letters import KENT, SOUND, block_letter, codes_of, read_one, values_of
 from tests.paths import EXAMPLES
 
@@ -36,8 +37,7 @@ def test_examples_come_from_four_producers() -> None:
 
 
 def test_figures_say_where_they_stand_and_what_is_printed() -> None:
-    data = (EXAMPLES / "blocks-2020/third-block-on-the-next-page-libreoffice/letter.pdf").read_bytes()
-    statistics = read_one(data)
+    (statistics,) = layouts.parse(opened("blocks-2020/third-block-on-the-next-page-libreoffice"))
     assert statistics.pages == (1, 2)
     by_key = {figure.statistic: (figure.printed, figure.page) for figure in statistics.figures}
     assert by_key["uphold_rate"] == ("87%", 1)
@@ -142,6 +142,7 @@ def _check(write: Write, said: tuple[dict[str, Printed], Wording], manner: Manne
     assert statistics.period_end.isoformat() == f"{wording.ends}-03-31"
 
 
+@pytest.mark.slow
 @settings(max_examples=50)
 @given(_letters(), _by_hand)
 def test_reportlab(said: tuple[dict[str, Printed], Wording], manner: Manner) -> None:
@@ -168,6 +169,7 @@ def test_chromium(
     _check(chromium.write, said, manner)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(_letters(), _by_hand, st.data())
 def test_what_is_not_printed_is_left_out_and_said(

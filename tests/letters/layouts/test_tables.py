@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-from mapper.letters import layouts, pdf
+from mapper.letters import layouts
 from mapper.letters.identities import checks
 from mapper.letters.layouts.tables.lines import lines_of
 from mapper.letters.letter import Letter
 from tests.generators.wording import DARTFORD, Options
+from tests.letters.examples import opened
 from tests.letters.layouts.table_letters import (
     EARLIER,
     FIGURES,
@@ -19,7 +20,6 @@ from tests.letters.layouts.table_letters import (
     statistics_of,
     table_letter,
 )
-from tests.paths import EXAMPLES
 
 
 @pytest.mark.parametrize(
@@ -102,8 +102,7 @@ def test_a_table_without_title_and_with_one_unknown_heading_is_never_passed_over
 @pytest.mark.parametrize("place", ["before", "after"])
 def test_a_table_that_stands_too_far_off_is_not_passed_over(place: str) -> None:
     """Its pages were bound in another order, with some of the committee's between them."""
-    data = (EXAMPLES / "tables-2016/committee-paper-two-pages-unruled-reportlab/letter.pdf").read_bytes()
-    read = pdf.read(data, layouts.wanted)
+    read = opened("tables-2016/committee-paper-two-pages-unruled-reportlab")
     numbers = (1, 4) if place == "after" else (4, 1)
     texts = {number: read.texts[page.number - 1] for number, page in zip(numbers, read.pages, strict=True)}
     pages = [replace(page, number=number) for page, number in zip(read.pages, numbers, strict=True)]
