@@ -122,7 +122,7 @@ def draw_plain_folium(site: Path, target: Path) -> None:
         polygons = json.loads(path.read_text(encoding="utf-8"))
         features = polygons["features"]
         for metric in METRICS:
-            if metric.kind is Kind.FILL:
+            if metric.kind is Kind.CHOROPLETH:
                 folium.Choropleth(
                     geo_data={**polygons, "features": [without_figures(feature) for feature in features]},
                     data=rates(features, metric),

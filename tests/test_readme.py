@@ -18,8 +18,8 @@ README = ROOT / "README.md"
 
 def metrics_table() -> str:
     rows = [f"| {metric.title} | {_formula(metric)} | {_classes(metric)} |" for metric in METRICS]
-    fills = [row for row, metric in zip(rows, METRICS, strict=True) if metric.kind is Kind.FILL]
-    subjects = sum(metric.kind is Kind.CIRCLES for metric in METRICS) - 1
+    fills = [row for row, metric in zip(rows, METRICS, strict=True) if metric.kind is Kind.CHOROPLETH]
+    subjects = sum(metric.kind is Kind.PROPORTIONAL_SYMBOLS for metric in METRICS) - 1
     circles = f"| Complaints and enquiries received | in all, and by {subjects} subjects | circles by area |"
     return "\n".join(["| measure | what it is | classes |", "|---|---|---|", *fills, circles])
 

@@ -53,7 +53,7 @@ def card_rows() -> tuple[CardRow, ...]:
                 metric.none_word,
             )
             for metric in METRICS
-            if metric.kind is Kind.FILL
+            if metric.kind is Kind.CHOROPLETH
         ),
     )
 
@@ -118,7 +118,7 @@ def metric_words(metric: Metric) -> Json:
         "cases": metric.cases,
         "subject": metric.key in SUBJECTS,
     }
-    return words | (_count_words(metric) if metric.kind is Kind.CIRCLES else _rate_words(metric))
+    return words | (_count_words(metric) if metric.kind is Kind.PROPORTIONAL_SYMBOLS else _rate_words(metric))
 
 
 def _count_words(metric: Metric) -> Json:

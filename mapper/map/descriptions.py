@@ -31,7 +31,7 @@ def describe(joined: JoinedYear, tier: Tier) -> dict[str, str]:
     found = {peers.KEY: " ".join(_against(joined, years, tier))}
     for metric in METRICS:
         measured = [(year, measure(metric, year)) for year in years]
-        says = _counts if metric.kind is Kind.CIRCLES else _rates
+        says = _counts if metric.kind is Kind.PROPORTIONAL_SYMBOLS else _rates
         found[metric.key] = " ".join([*says(metric, measured, tier), *_missing(metric, measured)])
     return found
 
@@ -93,7 +93,7 @@ def _missing(metric: Metric, measured: _Measured) -> list[str]:
         if pairs:
             whose = str(len(pairs)) if len(pairs) > MOST_NAMES else _listed(pairs)
             reasons.append(word if whose == str(number) else f"{word} ({whose})")
-    what = "number" if metric.kind is Kind.CIRCLES else "rate"
+    what = "number" if metric.kind is Kind.PROPORTIONAL_SYMBOLS else "rate"
     return [f"No {what} for {number}: {', '.join(reasons)}."] if number else []
 
 

@@ -36,7 +36,7 @@ from mapper.year import title
 def figures_of_year(joined: JoinedYear, register: Register) -> Json:
     """One year's councils and figures; every list is in the order of the councils."""
     years, table = joined.councils, joined.table
-    rates = [metric for metric in METRICS if metric.kind is Kind.FILL]
+    rates = [metric for metric in METRICS if metric.kind is Kind.CHOROPLETH]
     return {
         "until": title(joined.period_end),
         "source": source(joined),
@@ -117,7 +117,7 @@ def _columns() -> Mapping[str, tuple[str, ...]]:
     return {column_name(statistics): statistics for statistics in sorted(sums)}
 
 
-_RATES = {metric.numerator: metric for metric in METRICS if metric.kind is Kind.FILL}
+_RATES = {metric.numerator: metric for metric in METRICS if metric.kind is Kind.CHOROPLETH}
 
 
 def _counts(table: DataFrame, statistics: Sequence[str]) -> list[int | None]:
@@ -146,7 +146,7 @@ def standing_signs(table: DataFrame) -> list[str]:
 
 def _signs(metric: Metric, table: DataFrame) -> list[str]:
     """The sign of each council's class, or the mark of why it has none."""
-    values = table[metric.key if metric.kind is Kind.CIRCLES else f"{metric.key}_value"]
+    values = table[metric.key if metric.kind is Kind.PROPORTIONAL_SYMBOLS else f"{metric.key}_value"]
     states = map(State, table[f"{metric.key}_state"])
     return [_sign(metric, state, value) for state, value in zip(states, values, strict=True)]
 
@@ -154,7 +154,7 @@ def _signs(metric: Metric, table: DataFrame) -> list[str]:
 def _sign(metric: Metric, state: State, value: float) -> str:
     if state is not State.VALUE:
         return REASONS[state].mark
-    return "c" if metric.kind is Kind.CIRCLES else str(metric.band(value))
+    return "c" if metric.kind is Kind.PROPORTIONAL_SYMBOLS else str(metric.band(value))
 
 
 def _against(joined: JoinedYear) -> Json:

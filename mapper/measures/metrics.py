@@ -1,8 +1,8 @@
-"""What can be shown of a council: each metric with its formula, its base, its class edges and its words.
+"""What can be shown of a council: each metric with its numerator and denominator, its class edges and its words.
 
-A *fill* colours an area by a rate; *circles* show a count by area of a circle, since a count must never fill
-an area: a large council is not a bad one. Class edges are fixed, so a new letter never recolours the map.
-A rate is measured together with its base, and on fewer than `FEW` cases it is uncertain.
+A rate is shown as a choropleth: it colours areas. A count is shown as proportional symbols, circles by area, and never
+colours an area: a large council is not a bad one. Class edges are fixed, so a new letter never recolours the map.
+A rate is measured together with its denominator, and on fewer than `FEW` cases it is uncertain.
 """
 
 from collections.abc import Mapping
@@ -20,15 +20,15 @@ from mapper.review.reading import CouncilYear, Reading
 class Kind(StrEnum):
     """How a metric is drawn."""
 
-    FILL = "fill"
-    CIRCLES = "circles"
+    CHOROPLETH = "fill"
+    PROPORTIONAL_SYMBOLS = "circles"
 
 
 @dataclass(frozen=True, slots=True)
 class Metric:
     """One thing the map can show; legend, card, table and download take their words from here.
 
-    `numerator` and `denominator` are statistics that are added together. A fill's value is `printed`, the rate as
+    `numerator` and `denominator` are statistics that are added together. A rate's value is `printed`, the rate as
     the letter prints it, or 100 * numerator / denominator where no letter prints one. `breaks` are the inner class
     edges in per cent: a value on an edge belongs to the upper class. `cases` is what one of the counted is called,
     and several. `none_word` (in a legend) and `none_sentence` say that the denominator is zero.
@@ -66,7 +66,7 @@ METRICS: tuple[Metric, ...] = (
         key="uphold_rate",
         title="Uphold rate",
         heading="Uphold rates as the letters print them",
-        kind=Kind.FILL,
+        kind=Kind.CHOROPLETH,
         numerator=("decided_upheld",),
         numerator_word="upheld",
         denominator=("investigations",),
@@ -83,7 +83,7 @@ METRICS: tuple[Metric, ...] = (
         key="compliance_rate",
         title="Compliance rate",
         heading="Recommendations that councils complied with",
-        kind=Kind.FILL,
+        kind=Kind.CHOROPLETH,
         numerator=("complied_on_time", "complied_late"),
         numerator_word="complied with",
         denominator=("compliance_recorded",),
@@ -100,7 +100,7 @@ METRICS: tuple[Metric, ...] = (
         key="complied_on_time",
         title="Complied on time",
         heading="Recommendations that councils complied with on time",
-        kind=Kind.FILL,
+        kind=Kind.CHOROPLETH,
         numerator=("complied_on_time",),
         numerator_word="on time",
         denominator=("compliance_recorded",),
@@ -116,7 +116,7 @@ METRICS: tuple[Metric, ...] = (
         key="satisfactory_remedy_rate",
         title="Satisfactory remedy rate",
         heading="Upheld complaints that councils had already put right",
-        kind=Kind.FILL,
+        kind=Kind.CHOROPLETH,
         numerator=("satisfactory_remedies",),
         numerator_word="remedied before",
         denominator=("decided_upheld",),
@@ -136,7 +136,7 @@ METRICS: tuple[Metric, ...] = (
             heading="Complaints and enquiries received"
             if key == "received_total"
             else f"Complaints and enquiries received: {BY_KEY[key].title.lower()}",
-            kind=Kind.CIRCLES,
+            kind=Kind.PROPORTIONAL_SYMBOLS,
             numerator=(key,),
             numerator_word="received",
             note="Complaints and enquiries that reached the Ombudsman in the year. Their number follows the number "
@@ -158,7 +158,11 @@ def measure(metric: Metric, year: CouncilYear) -> Measurement:
     letter = year.usable
     if letter is None:
         return Measurement(State.IN_REVIEW)
-    return _measure_count(metric, letter) if metric.kind is Kind.CIRCLES else _measure_rate(metric, letter)
+    return (
+        _measure_count(metric, letter)
+        if metric.kind is Kind.PROPORTIONAL_SYMBOLS
+        else _measure_rate(metric, letter)
+    )
 
 
 def _measure_count(metric: Metric, letter: Reading) -> Measurement:

@@ -109,7 +109,7 @@ def _metric(metric: Metric) -> Iterator[Column[Row]]:
     key, title = metric.key, metric.title
     why = f"{title}: whether there is a value, and if not why"
     yield Column(f"{key}_state", "string", why, measured(lambda one: one.state.value), choices=tuple(State))
-    if metric.kind is Kind.CIRCLES:
+    if metric.kind is Kind.PROPORTIONAL_SYMBOLS:
         return
     counted = f"{title}: cases {metric.numerator_word}"
     yield Column(f"{key}_hits", "integer", counted, measured(lambda one: one.numerator))

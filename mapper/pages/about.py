@@ -74,8 +74,8 @@ def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
     frame = frame_of(site, SECTION.path, SECTION.key, "About the data")
     page = AboutPage(
         frame=frame,
-        rates=tuple(_metric_note(metric) for metric in METRICS if metric.kind is Kind.FILL),
-        counts_note=next(metric.note for metric in METRICS if metric.kind is Kind.CIRCLES),
+        rates=tuple(_metric_note(metric) for metric in METRICS if metric.kind is Kind.CHOROPLETH),
+        counts_note=next(metric.note for metric in METRICS if metric.kind is Kind.PROPORTIONAL_SYMBOLS),
         missing=tuple((STATE_MARKS[state], reason.about) for state, reason in REASONS.items()),
         few=few_mark(),
         standings=tuple(map(standing_mark, STANDINGS)),

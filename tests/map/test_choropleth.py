@@ -321,7 +321,7 @@ def test_every_metric_can_be_chosen_and_brings_its_words() -> None:
     for metric, sent in zip(METRICS, others, strict=True):
         assert sent["hits"] in columns
         assert f'<option value="{metric.key}">' in england_parts().body
-        if metric.kind is Kind.FILL:
+        if metric.kind is Kind.CHOROPLETH:
             assert sent["base"] in columns
             assert len(sent["classes"]) == len(metric.breaks) + 1 == 5
 

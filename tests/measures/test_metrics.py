@@ -41,7 +41,7 @@ def test_full_compliance_is_a_class_of_its_own(value: float, band: int) -> None:
     assert ON_TIME.classes[-1] == "100%"
 
 
-@pytest.mark.parametrize("metric", [m for m in METRICS if m.kind is Kind.FILL], ids=lambda m: m.key)
+@pytest.mark.parametrize("metric", [m for m in METRICS if m.kind is Kind.CHOROPLETH], ids=lambda m: m.key)
 def test_every_fill_has_five_classes_in_words(metric: Metric) -> None:
     assert len(metric.classes) == len(metric.breaks) + 1 == 5
     assert list(metric.breaks) == sorted(metric.breaks)
