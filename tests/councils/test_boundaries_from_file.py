@@ -13,6 +13,7 @@ from mapper.errors import BoundaryProblem
 from tests.councils.polygon_files import DAY, OF_2024, REGISTER, as_given_out, saved, square_metres
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("column", "name", "crs"),
     [

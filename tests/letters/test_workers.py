@@ -54,6 +54,7 @@ def test_what_cannot_be_opened_or_is_too_large_is_named(tmp_path: Path) -> None:
     assert [problem_code(r) for r in read] == ["too-large", "damaged"]
 
 
+@pytest.mark.slow
 def test_a_pool_that_breaks_costs_no_letter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Pebble ends every task of a pool in which a worker dies while none is known to be at work."""
     pools: list[ProcessPool] = []

@@ -87,6 +87,7 @@ def figures_of(one: CouncilYear) -> Any:
     return data(choropleth.render(edition(joined([one]))), "figures-2019")
 
 
+@pytest.mark.slow
 def test_decoded_areas_are_the_polygons_that_were_joined() -> None:
     areas = decode(data(england_parts(), "areas-2019"))
     for tier in TIERS:
@@ -99,6 +100,7 @@ def test_decoded_areas_are_the_polygons_that_were_joined() -> None:
             assert areas[tier][code].is_valid, code
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tier", TIERS)
 def test_decoded_areas_neither_overlap_nor_gape(tier: str) -> None:
     areas = decode(data(england_parts(), "areas-2019"))[tier]
@@ -149,6 +151,7 @@ def test_a_mark_stands_inside_its_area() -> None:
     assert outside == []
 
 
+@pytest.mark.slow
 def test_hexagons_are_those_of_the_layout() -> None:
     topology = data(england_parts(), "areas-2019")
     for tier in TIERS:

@@ -55,6 +55,7 @@ def enclosed(cells: set[Cell]) -> set[Cell]:
     return empty
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tier", TIERS)
 @pytest.mark.parametrize("day", DAYS)
 def test_every_council_has_a_hexagon_of_its_own(day: date, tier: Tier) -> None:
@@ -65,6 +66,7 @@ def test_every_council_has_a_hexagon_of_its_own(day: date, tier: Tier) -> None:
     assert min(x for x, _ in cells.values()) == min(y for _, y in cells.values()) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tier", TIERS)
 @pytest.mark.parametrize("day", DAYS)
 def test_the_layout_is_true_enough(day: date, tier: Tier) -> None:

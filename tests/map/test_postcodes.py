@@ -200,6 +200,7 @@ def test_the_map_carries_the_files_and_says_which_there_are() -> None:
     assert data(parts, "figures-2019")["followers"] == {}
 
 
+@pytest.mark.slow
 def test_without_files_nothing_speaks_of_postcodes(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert postcodes.areas(tmp_path) == {}
     assert postcodes.elsewhere(tmp_path) == {}

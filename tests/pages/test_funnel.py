@@ -101,7 +101,7 @@ def test_the_chosen_councils_label_stays_within_the_chart(size: Size, case: tupl
 
 
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("most", [1, 3, 7, 11, 48, 130, 900, 4000])
+@pytest.mark.parametrize("most", [1, 3, 7, 11, 48, 130, 900, pytest.param(4000, marks=pytest.mark.slow)])
 def test_the_axes_have_a_few_round_numbers(size: Size, most: int) -> None:
     chart = draw(PEERS, ((1, most, INSIDE),), size)
     numbers = [int(tick.label) for tick in chart.across]

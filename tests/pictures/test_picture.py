@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import accumulate
 
+import pytest
 from PIL import Image
 
 from mapper.councils.register_file import load_register
@@ -19,6 +20,7 @@ from tests.pictures.england import SVG, england, fills, near, pictures, read, wo
 from tests.readings import DAY, reading, year
 
 
+@pytest.mark.slow
 def test_every_year_and_tier_has_a_picture_and_the_newest_a_png() -> None:
     drawn = pictures()
     assert [one.svg for one in drawn.pictures] == [f"assets/pictures/2019-{tier}.svg" for tier in TIERS]
@@ -27,6 +29,7 @@ def test_every_year_and_tier_has_a_picture_and_the_newest_a_png() -> None:
     }
 
 
+@pytest.mark.slow
 def test_older_years_are_pictures_too_without_png() -> None:
     newest, before = england().years[0], replace(england().years[0], period_end=DAY.replace(year=2018))
     drawn = picture.render(replace(england(), years=(newest, before)))
@@ -39,6 +42,7 @@ def test_older_years_are_pictures_too_without_png() -> None:
     assert b"Year to 31 March 2018" in drawn.files["assets/pictures/2018-lower.svg"]
 
 
+@pytest.mark.slow
 def test_the_same_edition_gives_the_same_bytes() -> None:
     assert picture.render(england()).files == pictures().files
 
@@ -81,6 +85,7 @@ def test_the_picture_to_keep_is_sharp_enough_for_print() -> None:
         assert 2 * one.width >= 2000
 
 
+@pytest.mark.slow
 def test_a_year_without_letters_is_all_crosses() -> None:
     councils = load_register().on(DAY)
     empty = edition(*(year(None, council.gss_code) for council in councils), frames=True)

@@ -149,6 +149,7 @@ def test_reportlab(said: tuple[dict[str, Printed], Wording], manner: Manner) -> 
     _check(blocks_by_hand.reportlab, said, manner)
 
 
+@pytest.mark.slow
 @settings(max_examples=25)
 @given(_letters(), _by_hand)
 def test_fpdf2(said: tuple[dict[str, Printed], Wording], manner: Manner) -> None:

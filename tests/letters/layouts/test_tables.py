@@ -170,6 +170,7 @@ def test_the_title_has_a_colon_or_a_dash(dash: str) -> None:
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rules", ["all", "none"])
 @pytest.mark.parametrize("key", DARTFORD)
 def test_each_blank_cell_is_missing_and_moves_no_other_figure(rules: str, key: str) -> None:
