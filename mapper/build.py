@@ -134,13 +134,6 @@ def render(edition: Edition) -> dict[str, bytes | Path]:
     }
 
 
-def _published_letters(edition: Edition) -> Iterator[tuple[str, bytes | Path]]:
-    for year in edition.council_years:
-        path = letter_path(year)
-        if path is not None and year.letter is not None:
-            yield path, edition.pdfs[year.letter.file]
-
-
 def find_letters(folders: Iterable[Path]) -> tuple[LetterFile, ...]:
     """Every PDF under the folders, sorted; named by its folder and its path inside it, not the whole path.
 
@@ -158,6 +151,13 @@ def find_letters(folders: Iterable[Path]) -> tuple[LetterFile, ...]:
             if path.suffix.lower() == ".pdf" and path.is_file():
                 found.append(LetterFile(printable(f"{root.name}/{path.relative_to(root).as_posix()}"), path))
     return tuple(sorted(_unique(found), key=lambda file: file.name))
+
+
+def _published_letters(edition: Edition) -> Iterator[tuple[str, bytes | Path]]:
+    for year in edition.council_years:
+        path = letter_path(year)
+        if path is not None and year.letter is not None:
+            yield path, edition.pdfs[year.letter.file]
 
 
 def _unique(files: Iterable[LetterFile]) -> Iterable[LetterFile]:

@@ -25,6 +25,9 @@ On a map of England a step is about 60 metres. With half as many, spits on the c
 _NEAR = 0.001  # degrees
 
 
+_Place = Callable[[shapely.Point], tuple[int, int]]
+
+
 @dataclass(frozen=True)
 class Areas:
     """The topologies by key, and for each year, in the edition's order, the key of its own."""
@@ -83,9 +86,6 @@ def _hexagons(frame: outlines.Frame) -> Json:
     """Where each council of a tier has its hexagon, in the order of the frame."""
     cells = lay_out(frame).values()
     return {"x": [cell.x for cell in cells], "y": [cell.y for cell in cells]}
-
-
-_Place = Callable[[shapely.Point], tuple[int, int]]
 
 
 def _placing(transform: Mapping[str, Sequence[float]]) -> _Place:

@@ -38,6 +38,40 @@ def flowed(shapes: NDArray[np.object_]) -> Floats:
     return flowed
 
 
+def evened(points: Floats, ground: Ground) -> Floats:
+    """Points pushed apart where closer than one, or `SEA` across water, and neighbours pulled together."""
+    wanted = np.where(ground.land[:, None] == ground.land[None, :], 1.0, SEA)
+    one, other = np.array(ground.pairs, dtype=np.intp).reshape(-1, 2).T
+    for _ in range(_SPRING_STEPS):
+        apart = points[:, None] - points[None, :]
+        distances = np.hypot(apart[..., 0], apart[..., 1])
+        np.fill_diagonal(distances, np.inf)
+        push = np.maximum(wanted - distances, 0) / 4 / np.maximum(distances, 1e-9)
+        step = np.einsum("ij,ijk->ik", push, apart)
+        between = points[other] - points[one]
+        length = np.hypot(*between.T)[:, None]
+        pull = between * np.maximum(length - 1, 0) / 10 / np.maximum(length, 1e-9)
+        np.add.at(step, one, pull)
+        np.add.at(step, other, -pull)
+        # Short steps: crowded points would fly apart.
+        points = points + step * np.minimum(1, 0.25 / np.maximum(np.hypot(*step.T), 1e-9))[:, None]
+    return points
+
+
+def moved_in(points: Floats, ground: Ground) -> Floats:
+    """Islands that lie farther out than `SEA` brought in to that distance, so that the sea takes no room."""
+    points = points.copy()
+    mainland = points[ground.land == 0]
+    for land in range(1, int(ground.land.max()) + 1):
+        island = ground.land == land
+        across = mainland[:, None] - points[None, island]
+        distances = np.hypot(across[..., 0], across[..., 1])
+        nearest = np.unravel_index(distances.argmin(), distances.shape)
+        way = across[nearest] * max(0, 1 - SEA / max(float(distances[nearest]), 1e-9))
+        points[island] += way
+    return points
+
+
 def _densities(
     shapes: NDArray[np.object_], points: Floats, corner: Floats, step: float, mean: float
 ) -> Floats:
@@ -81,38 +115,4 @@ def _drifted(points: Floats, density: Floats) -> Floats:
     for time in np.arange(_FLOW_STEPS) * pace:
         half = points + pace / 2 * velocity(points, time)
         points = points + pace * velocity(half, time + pace / 2)
-    return points
-
-
-def evened(points: Floats, ground: Ground) -> Floats:
-    """Points pushed apart where closer than one, or `SEA` across water, and neighbours pulled together."""
-    wanted = np.where(ground.land[:, None] == ground.land[None, :], 1.0, SEA)
-    one, other = np.array(ground.pairs, dtype=np.intp).reshape(-1, 2).T
-    for _ in range(_SPRING_STEPS):
-        apart = points[:, None] - points[None, :]
-        distances = np.hypot(apart[..., 0], apart[..., 1])
-        np.fill_diagonal(distances, np.inf)
-        push = np.maximum(wanted - distances, 0) / 4 / np.maximum(distances, 1e-9)
-        step = np.einsum("ij,ijk->ik", push, apart)
-        between = points[other] - points[one]
-        length = np.hypot(*between.T)[:, None]
-        pull = between * np.maximum(length - 1, 0) / 10 / np.maximum(length, 1e-9)
-        np.add.at(step, one, pull)
-        np.add.at(step, other, -pull)
-        # Short steps: crowded points would fly apart.
-        points = points + step * np.minimum(1, 0.25 / np.maximum(np.hypot(*step.T), 1e-9))[:, None]
-    return points
-
-
-def moved_in(points: Floats, ground: Ground) -> Floats:
-    """Islands that lie farther out than `SEA` brought in to that distance, so that the sea takes no room."""
-    points = points.copy()
-    mainland = points[ground.land == 0]
-    for land in range(1, int(ground.land.max()) + 1):
-        island = ground.land == land
-        across = mainland[:, None] - points[None, island]
-        distances = np.hypot(across[..., 0], across[..., 1])
-        nearest = np.unravel_index(distances.argmin(), distances.shape)
-        way = across[nearest] * max(0, 1 - SEA / max(float(distances[nearest]), 1e-9))
-        points[island] += way
     return points

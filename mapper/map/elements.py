@@ -106,6 +106,17 @@ def figure_of(edition: Edition, areas: Areas) -> Figure:
     return figure
 
 
+def rendered(figure: Figure) -> tuple[Markup, Markup, str]:
+    """Head, body and script of a figure, each by itself, since the frame of the page is ours."""
+    _number(figure)
+    del figure.header._children["meta_http"]  # the frame of the page says its encoding
+    for child in figure._children.values():
+        child.render()
+    # Nothing in them is unescaped: the templates are rendered with autoescape on.
+    head, body, script = (part.render() for part in (figure.header, figure.html, figure.script))
+    return Markup(head), Markup(body), script  # noqa: S704
+
+
 def _london(joined: JoinedYear) -> _Part | None:
     """London enlarged, since its boroughs are too small to be seen on a map of England; None without any."""
     codes = [year.council.gss_code for year in joined.councils if year.council.type is CouncilType.LONDON]
@@ -123,17 +134,6 @@ def _script_urls(newest: JoinedYear, areas: Areas) -> tuple[str, ...]:
     """What the page loads before it can be used; other years follow when they are chosen."""
     own = ("map", "choices", f"areas-{areas.keys[0]}", f"figures-{newest.period_end.year}")
     return ("assets/leaflet.js", *(f"assets/map/{name}.js" for name in own))
-
-
-def rendered(figure: Figure) -> tuple[Markup, Markup, str]:
-    """Head, body and script of a figure, each by itself, since the frame of the page is ours."""
-    _number(figure)
-    del figure.header._children["meta_http"]  # the frame of the page says its encoding
-    for child in figure._children.values():
-        child.render()
-    # Nothing in them is unescaped: the templates are rendered with autoescape on.
-    head, body, script = (part.render() for part in (figure.header, figure.html, figure.script))
-    return Markup(head), Markup(body), script  # noqa: S704
 
 
 def _number(figure: Figure) -> None:

@@ -32,6 +32,8 @@ from mapper.measures.states import REASONS, State
 from mapper.review.reading import CouncilYear
 from mapper.year import title
 
+_RATES = {metric.numerator: metric for metric in METRICS if metric.kind is Kind.CHOROPLETH}
+
 
 def figures_of_year(joined: JoinedYear, register: Register) -> Json:
     """One year's councils and figures; every list is in the order of the councils."""
@@ -54,6 +56,15 @@ def figures_of_year(joined: JoinedYear, register: Register) -> Json:
         "against": _against(joined),
         "descriptions": {tier: describe(joined, tier) for tier in TIERS},
     }
+
+
+def standing_signs(table: DataFrame) -> list[str]:
+    """The sign of each council's class against its type, or the mark of why it has none."""
+    without = _signs(peers.COMPARED, table)
+    return [
+        mark if standing is None else Standing(standing).sign
+        for standing, mark in zip(table[peers.KEY], without, strict=True)
+    ]
 
 
 def _councils(councils: Sequence[Council]) -> Json:
@@ -117,9 +128,6 @@ def _columns() -> Mapping[str, tuple[str, ...]]:
     return {column_name(statistics): statistics for statistics in sorted(sums)}
 
 
-_RATES = {metric.numerator: metric for metric in METRICS if metric.kind is Kind.CHOROPLETH}
-
-
 def _counts(table: DataFrame, statistics: Sequence[str]) -> list[int | None]:
     """A sum of statistics, council by council; None where a letter lacks one of them.
 
@@ -133,15 +141,6 @@ def _counts(table: DataFrame, statistics: Sequence[str]) -> list[int | None]:
         return counts
     known = table[f"{metric.key}_hits"]
     return [other if count is None else count for count, other in zip(counts, known, strict=True)]
-
-
-def standing_signs(table: DataFrame) -> list[str]:
-    """The sign of each council's class against its type, or the mark of why it has none."""
-    without = _signs(peers.COMPARED, table)
-    return [
-        mark if standing is None else Standing(standing).sign
-        for standing, mark in zip(table[peers.KEY], without, strict=True)
-    ]
 
 
 def _signs(metric: Metric, table: DataFrame) -> list[str]:

@@ -13,6 +13,9 @@ ROW = 3**0.5 / 2  # distance of two rows, in widths of a hexagon
 AROUND = ((-2, 0), (-1, -1), (1, -1), (2, 0), (1, 1), (-1, 1))
 
 
+_EDGE = 2  # hexagons round the outermost points
+
+
 class Cell(NamedTuple):
     """The place of a hexagon: `x` counts half hexagons eastwards, `y` rows southwards; the least of each is 0.
 
@@ -30,11 +33,6 @@ class Cell(NamedTuple):
         """How many steps, each to a neighbour, lead from here to the other cell."""
         across, down = abs(self.x - other.x), abs(self.y - other.y)
         return down + max(0, (across - down) // 2)
-
-
-# Steps 3 and 4: a hexagon for each
-
-_EDGE = 2  # hexagons round the outermost points
 
 
 def grid_round(points: Floats) -> tuple[Cell, ...]:

@@ -43,13 +43,6 @@ def elsewhere(folder: Path = _FOLDER) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _rows(path: Path) -> Iterator[tuple[str, str]]:
-    if path.exists():
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                yield row["area"], row["country"]
-
-
 def followers(register: Register, day: date) -> dict[str, str]:
     """For each district of `BASE_DAY` that another council serves on `day`, the code of that council.
 
@@ -61,3 +54,10 @@ def followers(register: Register, day: date) -> dict[str, str]:
         if base.tier != "upper" and len(serving) == 1:
             found[base.gss_code] = serving[0].gss_code
     return {base: code for base, code in found.items() if base != code}
+
+
+def _rows(path: Path) -> Iterator[tuple[str, str]]:
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield row["area"], row["country"]

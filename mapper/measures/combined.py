@@ -88,15 +88,6 @@ class CombinedYear:
         return rate_of(metric, self.count(*metric.numerator).value, self.count(*metric.denominator).value)
 
 
-def _count_of(part: CouncilYear, statistic: str) -> int | Lack:
-    if part.letter is None:
-        return Lack.NO_LETTER
-    if part.usable is None:
-        return Lack.IN_REVIEW
-    count = part.usable.total(statistic)
-    return Lack.NOT_STATED if count is None else count
-
-
 def combined_year(
     council: Council, period_end: date, years: Iterable[CouncilYear], register: Register
 ) -> CombinedYear | None:
@@ -116,6 +107,15 @@ def combined_year(
         tuple(known.get(part, CouncilYear(part, period_end)) for part, whole in parts if whole),
         tuple(part for part, whole in parts if not whole),
     )
+
+
+def _count_of(part: CouncilYear, statistic: str) -> int | Lack:
+    if part.letter is None:
+        return Lack.NO_LETTER
+    if part.usable is None:
+        return Lack.IN_REVIEW
+    count = part.usable.total(statistic)
+    return Lack.NOT_STATED if count is None else count
 
 
 def _parts(council: Council, day: date, register: Register) -> Iterator[tuple[Council, bool]]:

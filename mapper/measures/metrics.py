@@ -165,6 +165,16 @@ def measure(metric: Metric, year: CouncilYear) -> Measurement:
     )
 
 
+def rate_of(metric: Metric, numerator: int | None, denominator: int | None) -> Measurement:
+    """The metric's rate worked out from these cases, or the reason why there is none."""
+    if denominator == 0:
+        return Measurement(State.NONE, numerator=numerator, denominator=denominator)
+    if denominator is None or numerator is None:
+        return Measurement(State.NOT_STATED)
+    percent = Rate(numerator, denominator).percent
+    return Measurement(State.VALUE, percent, numerator, denominator, metric.band(percent))
+
+
 def _measure_count(metric: Metric, letter: Reading) -> Measurement:
     total = letter.total(*metric.numerator)
     return Measurement(State.NOT_STATED) if total is None else Measurement(State.VALUE, total)
@@ -179,16 +189,6 @@ def _measure_rate(metric: Metric, letter: Reading) -> Measurement:
     if printed is None:
         return Measurement(State.NOT_STATED)
     return replace(measured, value=printed, band=metric.band(printed))
-
-
-def rate_of(metric: Metric, numerator: int | None, denominator: int | None) -> Measurement:
-    """The metric's rate worked out from these cases, or the reason why there is none."""
-    if denominator == 0:
-        return Measurement(State.NONE, numerator=numerator, denominator=denominator)
-    if denominator is None or numerator is None:
-        return Measurement(State.NOT_STATED)
-    percent = Rate(numerator, denominator).percent
-    return Measurement(State.VALUE, percent, numerator, denominator, metric.band(percent))
 
 
 def _numerator(metric: Metric, letter: Reading, denominator: int | None) -> int | None:

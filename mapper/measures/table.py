@@ -184,6 +184,7 @@ _AGAINST_TYPE: tuple[Column[Row], ...] = (
     ),
 )
 
+
 COLUMNS: tuple[Column[Row], ...] = (
     *_COUNCIL,
     *_LETTER,
@@ -192,6 +193,9 @@ COLUMNS: tuple[Column[Row], ...] = (
     *_AGAINST_TYPE,
 )
 """Every column of `data/councils-<year>.csv` and of the polygons' properties, in their order."""
+
+
+_NAMES = [column.name for column in COLUMNS]
 
 
 def table_of(years: Sequence[CouncilYear], comparisons: Mapping[str, Comparison]) -> DataFrame:
@@ -216,9 +220,6 @@ def written(table: DataFrame) -> DataFrame:
         for row in ordered.itertuples(index=False)
     ]
     return _frame(values, list(ordered.index))
-
-
-_NAMES = [column.name for column in COLUMNS]
 
 
 def _frame(values: list[list[Value]], codes: list[str]) -> DataFrame:
