@@ -48,8 +48,10 @@ class BuildOptions:
         Whether councils without a letter get an illustrative one.
     years
         The years to 31 March to publish; empty for every year found.
-    boundaries, corrections
-        Files of polygons and of corrections; None for those of the project.
+    boundaries
+        A file of polygons to use for the days that it fits, if one was given.
+    corrections
+        A file of corrections; None for the project's own.
     base_url
         The address of the published site, if it is known.
     jobs

@@ -19,15 +19,13 @@ A little more than 1, so that no hexagon is left empty inside the land.
 """
 
 SEA = 2.2
-"""Widths of a hexagon between an island's points and the nearest point of the mainland.
+"""Distance between an island and the mainland, in widths of a hexagon, measured between their nearest points.
 
 Enough to keep them visibly apart; more would waste space.
 """
 
 _FIELD = 256  # cells along each side of the density field
-_MARGIN = (
-    0.3  # width of the sea around the land, relative to its size, so that the edge does not affect the flow
-)
+_MARGIN = 0.3  # sea on each side, relative to the size of the land: the edge must not affect the flow
 _FLOW_STEPS = 40
 _SPRING_STEPS = 40
 

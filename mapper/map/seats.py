@@ -21,12 +21,19 @@ _ASHORE = 3.0  # for each hexagon on another land that a hexagon touches
 class Seats:
     """Which council has which cell of a grid, improved by moving one council or exchanging two.
 
-    Councils and cells are named by position. `sitter` is -1 for an empty cell.
+    Councils and cells are named by their positions.
+
+    Parameters
+    ----------
+    points
+        The councils' points in widths of a hexagon, shape (n, 2).
+    seats
+        The cell that each council has at first, as positions in `grid`.
     """
 
     def __init__(self, points: Floats, ground: Ground, grid: Sequence[Cell], seats: Sequence[int]) -> None:
         self.seats = list(seats)
-        self.sitter = [-1] * len(grid)
+        self.sitter = [-1] * len(grid)  # the council on each cell, or -1
         for council, seat in enumerate(seats):
             self.sitter[seat] = council
         self.beside = ground.beside()

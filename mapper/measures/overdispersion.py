@@ -17,7 +17,7 @@ from scipy.stats import chi2
 from scipy.stats.mstats import winsorize
 
 # The share of residuals winsorised at either end: outliers must not widen the limits that are meant to show them. The
-# second number is the mean square of standard normal residuals winsorised in this way; dividing by it restores 1.
+# second number is the mean square of standard normal residuals after that; dividing by it gives chance alone a 1.
 _WINSORISED = 0.1
 _WINSORISED_SQUARE = 0.6787
 
