@@ -1,4 +1,4 @@
-"""The whole way, from a folder of letters to a published site."""
+"""The build, from folders of letters to a published site: `publish(render(read(options)))`."""
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -31,11 +31,36 @@ from mapper.review.report import BuildReport, printable
 from mapper.year import is_last_day, last_day_of
 
 Polygons = Mapping[Tier, GeoDataFrame]
+"""The polygons of each tier on one day: index `gss_code`, EPSG:4326."""
 
 
 @dataclass(frozen=True, slots=True)
 class BuildOptions:
-    """What the command was asked for; `years` empty means all years found."""
+    """The options of a build.
+
+    Parameters
+    ----------
+    letters
+        Folders with the PDFs.
+    out
+        The folder of the site, which is replaced as a whole.
+    sample
+        Whether councils without a letter get an illustrative one.
+    years
+        The years to 31 March to publish; empty for every year found.
+    boundaries
+        A file of polygons to use for the days that it fits, if one was given.
+    corrections
+        A file of corrections; None for the project's own.
+    base_url
+        The address of the published site, if it is known.
+    jobs
+        The number of worker processes that read letters.
+    strict
+        Whether nothing is published if any letter is set aside.
+    cache
+        Where readings of unchanged files are kept; None to read every file anew.
+    """
 
     letters: tuple[Path, ...]
     out: Path
@@ -51,7 +76,7 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What a build tells while it runs: how many files there are, each one done, and what comes next."""
+    """Callbacks of a running build: the number of files, each file read, and the name of the next stage."""
 
     total: Callable[[int], None] = field(default=lambda _: None)
     read: OnRead = field(default=lambda _: None)
@@ -59,7 +84,7 @@ class Progress:
 
 
 class NotStrictlyOk(MapperError):
-    """`--strict` was asked for and some letter is not `ok`; carries the report."""
+    """With `--strict`, a letter is not `ok`; `report` says which."""
 
     def __init__(self, report: BuildReport) -> None:
         self.report = report
@@ -71,7 +96,7 @@ class NotStrictlyOk(MapperError):
 
 
 class NothingToPublish(NoLetters):
-    """Letters were found, but none that can be shown; carries the report."""
+    """None of the letters found can be shown; `report` says why."""
 
     def __init__(self, report: BuildReport, message: str) -> None:
         self.report = report
@@ -79,10 +104,17 @@ class NothingToPublish(NoLetters):
 
 
 def build(options: BuildOptions, progress: Progress) -> BuildReport:
-    """Read the letters and publish the site at `options.out`: `publish(render(read(options)))`, and no more.
+    """Read the letters and publish the site at `options.out`.
 
-    Returns the report of every file found. Raises MapperError where nothing can be published; the site that
-    stood there before is then untouched.
+    Returns
+    -------
+    BuildReport
+        What became of every file found.
+
+    Raises
+    ------
+    MapperError
+        If nothing can be published. A site that was there before is then unchanged.
     """
     require_replaceable(options.out)
     edition = read(options, progress)
@@ -94,9 +126,9 @@ def build(options: BuildOptions, progress: Progress) -> BuildReport:
 
 
 def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
-    """Read and judge the letters, and join their figures to the polygons of their day; nothing is drawn.
+    """Read and judge the letters, and join their figures to the polygons of their day.
 
-    Raises MapperError where nothing can be published.
+    Raises MapperError if nothing can be published.
     """
     progress = progress or Progress()
     register = load_register()
@@ -123,7 +155,7 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
 
 
 def render(edition: Edition) -> dict[str, bytes | Path]:
-    """Every file of the site by its path; a letter's PDF is the path of the file that was found."""
+    """The content of every file of the site, by its path; for a letter that was found, the path of its PDF."""
     parts, drawn = choropleth.render(edition), picture.render(edition)
     return {
         **pages.render(edition, parts, drawn.pictures),
@@ -134,15 +166,8 @@ def render(edition: Edition) -> dict[str, bytes | Path]:
     }
 
 
-def _published_letters(edition: Edition) -> Iterator[tuple[str, bytes | Path]]:
-    for year in edition.council_years:
-        path = letter_path(year)
-        if path is not None and year.letter is not None:
-            yield path, edition.pdfs[year.letter.file]
-
-
 def find_letters(folders: Iterable[Path]) -> tuple[LetterFile, ...]:
-    """Every PDF under the folders, sorted; named by its folder and its path inside it, not the whole path.
+    """Every PDF in the folders and below, sorted by name: the folder's own name and the path inside it.
 
     Raises NoLetters if a folder does not exist.
     """
@@ -160,8 +185,15 @@ def find_letters(folders: Iterable[Path]) -> tuple[LetterFile, ...]:
     return tuple(sorted(_unique(found), key=lambda file: file.name))
 
 
+def _published_letters(edition: Edition) -> Iterator[tuple[str, bytes | Path]]:
+    for year in edition.council_years:
+        path = letter_path(year)
+        if path is not None and year.letter is not None:
+            yield path, edition.pdfs[year.letter.file]
+
+
 def _unique(files: Iterable[LetterFile]) -> Iterable[LetterFile]:
-    """Files of one name, from folders that are called the same, get a number each."""
+    """The files, with numbers added to names that occur in several folders of the same name."""
     seen: dict[str, int] = {}
     for file in sorted(files, key=lambda file: (file.name, str(file.path))):
         seen[file.name] = number = seen.get(file.name, 0) + 1
@@ -187,9 +219,9 @@ def _illustrative(
     options: BuildOptions,
     progress: Progress,
 ) -> tuple[tuple[Reading, ...], dict[str, bytes]]:
-    """With --sample, an illustrative letter for every council that has none in the years asked for, and its PDF.
+    """With --sample, illustrative letters for the councils without a letter, and their PDFs by name.
 
-    They are written to a folder, because workers read files, and kept in memory, because the folder goes.
+    The PDFs are written to a temporary folder, because workers read files, and then kept in memory.
     """
     if not options.sample:
         return (), {}
@@ -206,9 +238,9 @@ def _illustrative(
 
 
 def _days(letters: Iterable[Reading], options: BuildOptions) -> tuple[date, ...]:
-    """The last days of the years to publish: those asked for, else all in which some council has a letter.
+    """The last days of the years to publish: all years with letters of councils, or those of them asked for.
 
-    A year ends on 31 March. A letter that names another day is in review, and there is no year to show it in.
+    A year ends on 31 March. A letter that names another day is in review, and no year shows it.
     """
     periods = {letter.period_end for letter in letters if letter.council and letter.period_end}
     found = {day for day in periods if is_last_day(day)}
@@ -219,9 +251,9 @@ def _days(letters: Iterable[Reading], options: BuildOptions) -> tuple[date, ...]
 def _polygons(
     letters: tuple[Reading, ...], register: Register, options: BuildOptions
 ) -> tuple[dict[date, Polygons], tuple[Reading, ...]]:
-    """The polygons of each day to publish, both tiers; a day that has none puts its letters in review.
+    """The polygons of each day to publish; letters of a day without polygons are put in review.
 
-    One letter with a wild period must not stop the build. Raises BoundaryProblem if no day at all has polygons.
+    One letter with a misread period must not stop the build. Raises BoundaryProblem if no day has polygons.
     """
     polygons: dict[date, Polygons] = {}
     without: dict[date, BoundaryProblem] = {}
@@ -236,7 +268,7 @@ def _polygons(
 
 
 def _boundary_notes(options: BuildOptions, days: Iterable[date], register: Register) -> tuple[str, ...]:
-    """What to know of the file of polygons, if one was given. Raises BoundaryProblem if it cannot be used."""
+    """Notes on the file of polygons, if one was given. Raises BoundaryProblem if it cannot be used."""
     return boundaries.notes(options.boundaries, days, register) if options.boundaries else ()
 
 
@@ -255,7 +287,7 @@ def _require_publishable(report: BuildReport, options: BuildOptions) -> None:
 
 
 def _join(day: date, polygons: Polygons, letters: Iterable[Reading], register: Register) -> JoinedYear:
-    """The councils of a day, and those that had ended but have letters; of several letters, the best that came out."""
+    """The year to a day, with the letters of councils that had ended; of several letters, the one of best status."""
     by_council: dict[Council, Reading] = {}
     for letter in sorted(letters, key=lambda letter: list(Status).index(letter.status)):
         if letter.council is not None and letter.period_end == day:

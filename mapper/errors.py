@@ -1,8 +1,8 @@
-"""The errors this project raises; each message says what, where, what was expected and what to do."""
+"""The errors that this project raises. A message says what is wrong, where, what was expected and what to do."""
 
 
 class MapperError(Exception):
-    """Something the user can act on; the command prints the message and ends with exit code 1."""
+    """An error that the user can act on; the command prints its message and exits with code 1."""
 
 
 class NoLetters(MapperError):
@@ -20,21 +20,21 @@ class UnreadableLetter(MapperError):
         self.code = code
 
     def __reduce__(self) -> tuple[type["UnreadableLetter"], tuple[str, str]]:
-        # Exceptions cross from a worker process by pickling, which by default passes `args` only.
+        # Worker processes pickle their exceptions, and by default pickling keeps `args` only.
         return (UnreadableLetter, (self.code, str(self)))
 
 
 class RegisterProblem(MapperError):
-    """The register of councils, or a name list beside it, contradicts itself."""
+    """The register of councils, or a list of names that belongs to it, is inconsistent."""
 
 
 class CorrectionProblem(MapperError):
-    """A line of corrections.csv cannot be understood, or fits no figure of its letter."""
+    """A line of corrections.csv cannot be read, or matches no figure of its letter."""
 
 
 class BoundaryProblem(MapperError):
-    """The polygons of a day cannot be made, or do not fit the register of that day."""
+    """The polygons of a day cannot be derived, or do not match the register of that day."""
 
 
 class NotASite(MapperError):
-    """The output folder holds something that this program did not make, so it is not replaced."""
+    """The output folder has content that this program did not write, so it is not replaced."""

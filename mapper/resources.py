@@ -1,4 +1,4 @@
-"""Where the project's own data stands: beside the package in a checkout, inside it in an installed wheel."""
+"""The project's own data files: beside the package in a checkout, inside it in an installed wheel."""
 
 from pathlib import Path
 
@@ -24,7 +24,7 @@ CORRECTIONS = _file("corrections.csv")
 
 
 def asset(name: str) -> bytes:
-    """A script or style sheet of templates/assets as it is sent: without comments and spaces, a third of it."""
+    """A script or style sheet of `templates/assets/`, minified to about a third of its size."""
     source = (TEMPLATES / "assets" / name).read_text("utf-8")
     minified: str = cssmin(source) if name.endswith(".css") else jsmin(source)
     return minified.encode()

@@ -1,6 +1,6 @@
-"""Days, numbers, lists and names as they stand in a sentence, each in one place.
+"""Days, numbers, lists and names as they are written in a sentence.
 
-Everything here takes plain values and returns text; markup is the templates' business.
+The functions take plain values and return text without markup.
 """
 
 from collections.abc import Sequence
@@ -22,13 +22,13 @@ def listed(words: Sequence[str]) -> str:
 
 
 def abridged(words: Sequence[str], most: int) -> str:
-    """The first words, and how many there are besides: "a, b and 3 more"; empty for none."""
+    """At most `most` words, and the number of the others: "a, b and 3 more"; empty for no words."""
     more = f" and {len(words) - most} more" if len(words) > most else ""
     return ", ".join(words[:most]) + more
 
 
 def spelt(number: int, none: str = "none") -> str:
-    """The number as a word below ten, in digits from ten on; `none` is the word for 0."""
+    """A whole number as a word below ten and in digits from ten; `none` is the word for 0."""
     if number == 0:
         return none
     return _SPELT[number] if number < len(_SPELT) else f"{number:,}"
@@ -40,32 +40,32 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def percent(value: float) -> str:
-    """Whole per cent, halves up: 49.5 is "50%"."""
+    """A value in per cent, rounded to a whole number, halves up: 49.5 is "50%"."""
     return f"{floor(value + 0.5)}%"
 
 
 def capitalised(text: str) -> str:
-    """The text with a capital first letter, and the rest as it is."""
+    """The text with its first letter in upper case and the rest unchanged."""
     return text[:1].upper() + text[1:]
 
 
 def uncapitalised(text: str) -> str:
-    """The text with a small first letter, and the rest as it is."""
+    """The text with its first letter in lower case and the rest unchanged."""
     return text[:1].lower() + text[1:]
 
 
 def ended(text: str) -> str:
-    """The text with a full stop, unless it ends a sentence already."""
+    """The text with a full stop, unless it already ends with one, or with "!" or "?"."""
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def possessive(name: str) -> str:
-    """The name as an owner: "Kent’s", "St Albans’"."""
+    """The possessive of a name: "Kent’s", "St Albans’"."""
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def spans(years: Sequence[int]) -> str:
-    """Ascending years, three or more in a row as a span: "2014 to 2016, 2018 and 2019"."""
+    """Ascending years, at least one, with runs of three or more as a span: "2014 to 2016, 2018 and 2019"."""
     found: list[list[int]] = []
     for year in years:
         if found and found[-1][-1] == year - 1:

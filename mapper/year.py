@@ -1,4 +1,4 @@
-"""A year of the letters: from 1 April to 31 March, known by its last day."""
+"""A year that letters report on: from 1 April to 31 March, identified by its last day."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ def last_day_of(year: int) -> date:
 
 
 def is_last_day(day: date) -> bool:
-    """Whether a year of the letters can end on that day."""
+    """Whether the day is a 31 March, on which a year of the letters ends."""
     return (day.month, day.day) == (3, 31)
 
 

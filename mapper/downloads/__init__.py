@@ -1,8 +1,8 @@
-"""The downloads: every figure, every council, the polygons with their figures, and what describes them.
+"""The downloads: every figure, every council, the polygons with their figures, and a description of these files.
 
-`catalogue` is the face of this room. It does not stand here, so that a command that only writes a table as CSV
-(`spreadsheet`) does not load the libraries for polygons.
+The rooms above use `catalogue`, and `spreadsheet` to write other tables. They are imported by name, so that a command
+that only writes a table as CSV does not load the libraries for polygons.
 
-CSV files follow RFC 4180, in UTF-8. Whether a figure is invented stands in every row of every table, because rows
-are copied out of their files.
+CSV files follow RFC 4180, in UTF-8. Every row of every table says whether its figures are invented, because rows are
+copied out of their files.
 """

@@ -1,6 +1,6 @@
-"""The catalogue of downloads: an entry of `DOWNLOADS` is all that one needs.
+"""The catalogue of downloads. To add a download, add an entry to `DOWNLOADS`.
 
-The list of downloads on the site and the package description follow from the entries.
+The list of downloads on the site and the data package are derived from the entries.
 """
 
 from functools import partial
@@ -24,7 +24,7 @@ def data_files(edition: Edition) -> dict[str, bytes]:
 
 
 def _described(edition: Edition) -> bytes:
-    """The package description of all files but itself."""
+    """The description of the data package: all files except itself."""
     return package.describe(edition, [file for file in downloads(edition) if file.path != _PACKAGE])
 
 
@@ -54,4 +54,4 @@ DOWNLOADS: tuple[Download, ...] = (
     ),
     Download(_PACKAGE, "What the columns mean (Frictionless data package)", _described),
 )
-"""The downloads in the order in which readers are offered them."""
+"""The downloads in the order in which they are offered."""

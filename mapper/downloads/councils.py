@@ -1,4 +1,4 @@
-"""Every council of a year: `data/councils-<year>.csv`, one row a council with every figure and rate."""
+"""Every council of a year: `data/councils-<year>.csv`, a row for each council with every figure and rate."""
 
 from mapper.downloads.spreadsheet import to_csv
 from mapper.measures.edition import Edition
@@ -6,7 +6,7 @@ from mapper.measures.table import COLUMNS, written
 
 
 def write(edition: Edition) -> bytes:
-    """The table of the councils of the edition's one year as CSV, by code."""
+    """The councils of the edition's only year as CSV, sorted by GSS code."""
     (joined,) = edition.years
     names = [column.name for column in COLUMNS]
     rows = written(joined.table).itertuples(index=False, name=None)

@@ -1,4 +1,4 @@
-"""A download: its path, its title, its columns and what writes it."""
+"""A download: its path, its title, its columns and the function that writes it."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -21,13 +21,13 @@ class Download:
     Parameters
     ----------
     path, title
-        The path is from the site's root. With `{year}` in it there is one file a year.
+        The path is from the site's root. If it contains `{year}`, there is one file a year.
     write
-        Gives the file's content. For a file of one year it takes an edition of that year alone.
+        Returns the content of the file. For a file of one year it takes an edition of that year only.
     columns
-        The columns of a table; empty for a file that is no table.
+        The columns of a table; empty for any other file.
     key
-        The column that is different in every row, if there is one.
+        The column that identifies a row, if there is one.
     """
 
     path: str
@@ -44,7 +44,7 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file of one edition that readers can download; `content` makes it."""
+    """A file of one edition that readers can download; `content` returns its bytes."""
 
     path: str
     title: str
@@ -54,7 +54,7 @@ class DataFile:
 
 
 def files_of(downloads: Sequence[Download], edition: Edition) -> Iterator[DataFile]:
-    """The files of these entries in their order; entries in a row with a file a year come year by year."""
+    """The files of these entries in their order; consecutive entries with a file a year are grouped by year."""
     for yearly, group in groupby(downloads, key=lambda download: download.yearly):
         entries = tuple(group)
         parts = [replace(edition, years=(joined,)) for joined in edition.years] if yearly else [edition]

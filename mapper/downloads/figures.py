@@ -1,4 +1,4 @@
-"""Every figure of every letter: `data/figures.csv`, one row a figure."""
+"""Every figure of every letter: `data/figures.csv`, a row for each figure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from mapper.review.reading import Reading, Status
 
 @dataclass(frozen=True, slots=True)
 class PrintedFigure:
-    """A figure with its letter, the letter's council, and `source`: where the letter can be found."""
+    """A figure with its letter and council; `source` is the letter's path in the site, or the file's name."""
 
     figure: Figure
     letter: Reading
@@ -50,7 +50,7 @@ def _order(letter: Reading, council: Council) -> tuple[str, str, str, tuple[int,
 
 
 def _status(printed: PrintedFigure) -> str:
-    """The status of a figure, which never hides that it is illustrative or not as printed."""
+    """The status of a figure, which always shows if it is illustrative or corrected."""
     letter = printed.letter
     if letter.illustration is None and letter.status is Status.OK:
         return "corrected" if printed.figure.statistic in letter.corrections else "ok"
@@ -128,4 +128,4 @@ COLUMNS: tuple[Column[PrintedFigure], ...] = (
         ("ok", "corrected", "review", "illustrative", "illustrative-redrawn", "illustrative-review"),
     ),
 )
-"""The columns, which others rely on: change them only together with the documents."""
+"""The columns. Users rely on them: change them only together with the documentation."""

@@ -1,7 +1,7 @@
-"""What describes the downloads: a Frictionless data package, version 1.
+"""The description of the downloads: a Frictionless data package, version 1.
 
-The form is that of specs.frictionlessdata.io/data-package. Paths are relative to the description, which stands
-beside the files.
+The format is that of specs.frictionlessdata.io/data-package. Paths are relative to the description, which is in the
+same folder as the files.
 """
 
 import json
@@ -19,13 +19,13 @@ Json = dict[str, object]
 
 _FOLDER = "data/"
 
-# Python's own table, not the machine's, so that every machine writes the same; it lacks that of RFC 7946.
+# Python's own table, not the machine's, so that every machine writes the same. It lacks the type of RFC 7946.
 _MEDIA_TYPES = MimeTypes()
 _MEDIA_TYPES.add_type("application/geo+json", ".geojson")
 
 
 def describe(edition: Edition, files: Sequence[DataFile]) -> bytes:
-    """The description of these files as JSON."""
+    """The data package that describes these files, as JSON."""
     described = _description(edition)
     package: Json = {
         "profile": "data-package",

@@ -9,7 +9,7 @@ from mapper.review.report import ILLUSTRATIVE_NOTICE
 
 
 def write(edition: Edition, tier: Tier) -> bytes:
-    """The polygons of the edition's one year, with the row of each council as properties."""
+    """The polygons of a tier in the edition's only year, with the row of each council as properties."""
     (joined,) = edition.years
     frame = join_statistics(joined.frames[tier], written(joined.table))
     return boundaries.to_geojson(frame, ILLUSTRATIVE_NOTICE if edition.illustrative else "")

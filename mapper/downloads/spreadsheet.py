@@ -1,6 +1,6 @@
-"""Tables as CSV that any spreadsheet opens and none runs.
+"""Tables as CSV that spreadsheets open without running any formula.
 
-The form is RFC 4180's: commas, lines that end in CR LF, cells quoted where needed; a missing value is empty.
+The format is that of RFC 4180: commas, lines that end in CR LF, cells quoted where needed. A missing value is empty.
 """
 
 import csv
@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from mapper.measures.column import Column, Source, Value
 
-# What makes a spreadsheet take a text for a formula (OWASP, CSV injection); some take the wide forms as well.
+# Spreadsheets take text that begins with these for a formula (OWASP, CSV injection), some also the full-width forms.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
-    """The rows under a line of column names, each row's values in the order of `columns`."""
+    """A line of column names, then the rows, with their values in the order of `columns`."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(columns)
@@ -23,13 +23,13 @@ def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
 
 
 def table_of(columns: Sequence[Column[Source]], sources: Iterable[Source]) -> bytes:
-    """The table of these columns, one row a source."""
+    """The table of these columns as CSV, with a row for each record of `sources`."""
     rows = ({column.name: column.written(column.value(source)) for column in columns} for source in sources)
     return to_csv([column.name for column in columns], rows).encode()
 
 
 def _cell(value: Value) -> str | int | float:
-    """The value; a text that a spreadsheet would run begins with an apostrophe.
+    """The value as it is written; an apostrophe precedes text that a spreadsheet would take for a formula.
 
     A whole number is written without a decimal point, as letters print it.
     """

@@ -1,6 +1,7 @@
-"""The areas of the map: the polygons of both tiers as one TopoJSON, and their hexagons.
+"""The areas of the map: the polygons of both tiers as one TopoJSON topology, and their hexagons.
 
-Arcs (border lines) are sent once and shared by both tiers, and by all years with the same polygons.
+Each arc (a stretch of border) is sent once. Both tiers share the arcs, and years with the same polygons share a
+topology.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,24 +18,29 @@ from mapper.map.hexagons import lay_out
 from mapper.measures.joined import JoinedYear
 
 GRID = 10_000
-"""Steps of the grid that coordinates are rounded to, over the width and the height of what is drawn.
+"""Number of grid steps across the width, and down the height, of the map; coordinates are rounded to them.
 
-On a map of England a step is about 60 metres. With half as many, spits on the coast fold onto themselves.
+On a map of England a step is about 60 metres. With half as many steps, spits on the coast fold onto themselves.
 """
 
 _NEAR = 0.001  # degrees
 
+_Place = Callable[[shapely.Point], tuple[int, int]]
+
 
 @dataclass(frozen=True)
 class Areas:
-    """The topologies by key, and for each year, in the edition's order, the key of its own."""
+    """The topologies with their keys, and the key of each year's topology, in the order of the edition."""
 
     topologies: tuple[tuple[str, Json], ...]
     keys: tuple[str, ...]
 
 
 def areas_by_year(years: Sequence[JoinedYear]) -> Areas:
-    """One topology for each distinct set of polygons, named after the newest year that uses it."""
+    """The topologies of these years: one for each distinct set of polygons.
+
+    Its key is the first year that uses it: the newest, as an edition's years stand newest first.
+    """
     key_of: dict[tuple[object, ...], str] = {}
     topologies: dict[str, Json] = {}
     keys = []
@@ -52,10 +58,10 @@ def areas_by_year(years: Sequence[JoinedYear]) -> Areas:
 
 
 def _topology(lower: outlines.Frame, upper: outlines.Frame) -> Json:
-    """Both tiers as one TopoJSON with the objects `lower` and `upper`.
+    """Both tiers in EPSG:4326 as one TopoJSON topology with the objects `lower` and `upper`.
 
-    A geometry's `id` is its GSS code. Its property `at`, on the same grid as the arcs, is the point of the
-    area farthest from its border; what both tiers show has it in `lower` only.
+    A geometry's `id` is its GSS code. Its property `at` is the point farthest from the area's border, on the same
+    grid as the arcs. An area of both tiers has it in `lower` only.
     """
     drawn = (frame.to_crs(WGS84) for frame in outlines.simplified(lower, upper))
     tiers = dict(zip(TIERS, drawn, strict=True))
@@ -80,15 +86,12 @@ def _topology(lower: outlines.Frame, upper: outlines.Frame) -> Json:
 
 
 def _hexagons(frame: outlines.Frame) -> Json:
-    """Where each council of a tier has its hexagon, in the order of the frame."""
+    """The cell of each council's hexagon, in the order of the frame."""
     cells = lay_out(frame).values()
     return {"x": [cell.x for cell in cells], "y": [cell.y for cell in cells]}
 
 
-_Place = Callable[[shapely.Point], tuple[int, int]]
-
-
 def _placing(transform: Mapping[str, Sequence[float]]) -> _Place:
-    """How a point is rounded to the topology's grid."""
+    """A function that rounds a point to the topology's grid."""
     (x_step, y_step), (x_first, y_first) = transform["scale"], transform["translate"]
     return lambda point: (round((point.x - x_first) / x_step), round((point.y - y_first) / y_step))

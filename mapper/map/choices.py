@@ -1,6 +1,6 @@
-"""All that can be chosen on the map, and the words for it.
+"""Everything that a reader can choose on the map, with its wording.
 
-Every word that belongs to a metric, a state or a type goes out with the data; the scripts have none of their own.
+The wording of metrics, states and types of council is sent with the data; the scripts have none of their own.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,14 +22,13 @@ from mapper.measures.states import REASONS
 from mapper.words import capitalised
 
 
-def column_name(statistics: Sequence[str]) -> str:
-    """The name of a sum of statistics among the columns that the map is sent."""
-    return "+".join(statistics)
-
-
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """A line of the card: "Upheld of investigated: 1 of 1", or `none_word` where the base is zero."""
+    """A row of a council's card, such as "Upheld of investigated: 1 of 1".
+
+    `numerator` and `denominator` are statistics that are added together; a count has no denominator. `none_word`
+    stands in place of the figures where the denominator is zero.
+    """
 
     label: str
     numerator: tuple[str, ...]
@@ -38,28 +37,11 @@ class CardRow:
     none_word: str = ""
 
 
-def card_rows() -> tuple[CardRow, ...]:
-    """The main figures of a letter, from all that came in down to what came of it."""
-    return (
-        CardRow("Received", ("received_total",)),
-        CardRow("Decided", ("decided_total",)),
-        CardRow("Investigated", ("investigations",), ("decided_total",), "decided", "none decided"),
-        *(
-            CardRow(
-                capitalised(metric.numerator_word),
-                metric.numerator,
-                metric.denominator,
-                metric.denominator_word,
-                metric.none_word,
-            )
-            for metric in METRICS
-            if metric.kind is Kind.CHOROPLETH
-        ),
-    )
-
-
 def choices_of(edition: Edition, areas: Areas) -> Json:
-    """All that can be chosen, and the words for it; the first metric and year are shown at first."""
+    """Every choice of the edition with its wording, as the scripts take it.
+
+    The map opens with the first metric and the first year. Raises ValueError as `pattern_of` does.
+    """
     years = [one for joined in edition.years for one in joined.councils]
     return {
         "years": year_choices(edition, areas),
@@ -78,35 +60,41 @@ def choices_of(edition: Edition, areas: Areas) -> Json:
     }
 
 
-def _row_words(row: CardRow) -> Json:
-    return {
-        "label": row.label,
-        "hits": column_name(row.numerator),
-        "base": column_name(row.denominator),
-        "base_word": row.denominator_word,
-        "none_word": row.none_word,
-    }
+def column_name(statistics: Sequence[str]) -> str:
+    """The name that the map's data gives to the sum of these statistics."""
+    return "+".join(statistics)
 
 
-def _duties() -> Json:
-    """Who answers for which subject, where a place has a district and a county."""
-    return {
-        "subjects": [BY_KEY[duty.subject].title for duty in finding.DUTIES],
-        "district": [duty.district for duty in finding.DUTIES],
-        "county": [duty.county for duty in finding.DUTIES],
-        "says": finding.DUTIES_SAY,
-        "source": finding.DUTIES_SOURCE,
-    }
+def card_rows() -> tuple[CardRow, ...]:
+    """The rows of the card: the main figures of a letter, from cases received to their outcomes."""
+    return (
+        CardRow("Received", ("received_total",)),
+        CardRow("Decided", ("decided_total",)),
+        CardRow("Investigated", ("investigations",), ("decided_total",), "decided", "none decided"),
+        *(
+            CardRow(
+                capitalised(metric.numerator_word),
+                metric.numerator,
+                metric.denominator,
+                metric.denominator_word,
+                metric.none_word,
+            )
+            for metric in METRICS
+            if metric.kind is Kind.CHOROPLETH
+        ),
+    )
 
 
-def postcode_choices() -> Json:
-    """The areas whose postcodes can be looked up, and those of other countries; None without any postcodes."""
-    areas = list(postcodes.areas())
-    return {"areas": areas, "elsewhere": postcodes.elsewhere()} if areas else None
+def year_choices(edition: Edition, areas: Areas) -> list[Json]:
+    """The years, newest first, each with its key, its title and the key of its areas."""
+    return [
+        {"key": str(last_day.year), "title": year.short_title(last_day), "areas": key}
+        for last_day, key in zip((joined.period_end for joined in edition.years), areas.keys, strict=True)
+    ]
 
 
 def metric_words(metric: Metric) -> Json:
-    """What the scripts have to know of a metric, in words and keys."""
+    """The keys and the wording of a metric that the scripts need."""
     words = {
         "key": metric.key,
         "title": metric.title,
@@ -119,6 +107,63 @@ def metric_words(metric: Metric) -> Json:
         "subject": metric.key in SUBJECTS,
     }
     return words | (_count_words(metric) if metric.kind is Kind.PROPORTIONAL_SYMBOLS else _rate_words(metric))
+
+
+def against_type_words() -> Json:
+    """The wording of the first view, which shows uphold rates by their standing among peers."""
+    rate = metric_words(peers.COMPARED)
+    return rate | {
+        "key": peers.KEY,
+        "title": peers.TITLE,
+        "short": peers.SHORT,
+        "heading": peers.HEADING,
+        "note": peers.NOTE,
+        "kind": "against",
+        "rate": peers.COMPARED.key,
+        "classes": [standing.label for standing in scale.SCALE],
+        "few_class": scale.Standing.TOO_FEW.label,
+        "lead": "Set against councils of its own type, a council’s uphold rate is",
+    }
+
+
+def mark_words() -> Json:
+    """By mark, the reason for no value: its legend before and after the number, and the card's sentence."""
+    return {reason.mark: [reason.legend, reason.legend_after, reason.sentence] for reason in REASONS.values()}
+
+
+def postcode_choices() -> Json:
+    """The postcode areas that can be looked up, and those of other countries; None where no file is prepared."""
+    areas = list(postcodes.areas())
+    return {"areas": areas, "elsewhere": postcodes.elsewhere()} if areas else None
+
+
+def pattern_of(addresses: Iterable[tuple[Council, str]]) -> str:
+    """The one pattern of all these addresses, with `{slug}` or `{name}` in place of the council.
+
+    The map's data has the pattern instead of an address for each council. It is empty where there are no addresses.
+
+    Raises
+    ------
+    ValueError
+        If the addresses follow more than one pattern.
+    """
+    patterns = {
+        address.replace(council.slug, "{slug}").replace(name_in_address(council), "{name}")
+        for council, address in addresses
+    }
+    if len(patterns) > 1:
+        raise ValueError(f"Expected addresses of one pattern, got {sorted(patterns)[:3]}.")
+    return patterns.pop() if patterns else ""
+
+
+def _row_words(row: CardRow) -> Json:
+    return {
+        "label": row.label,
+        "hits": column_name(row.numerator),
+        "base": column_name(row.denominator),
+        "base_word": row.denominator_word,
+        "none_word": row.none_word,
+    }
 
 
 def _count_words(metric: Metric) -> Json:
@@ -145,30 +190,8 @@ def _rate_words(metric: Metric) -> Json:
     }
 
 
-def against_type_words() -> Json:
-    """The words of the first view, whose classes are standings and whose rates are the uphold rate's."""
-    rate = metric_words(peers.COMPARED)
-    return rate | {
-        "key": peers.KEY,
-        "title": peers.TITLE,
-        "short": peers.SHORT,
-        "heading": peers.HEADING,
-        "note": peers.NOTE,
-        "kind": "against",
-        "rate": peers.COMPARED.key,
-        "classes": [standing.label for standing in scale.SCALE],
-        "few_class": scale.Standing.TOO_FEW.label,
-        "lead": "Set against councils of its own type, a council’s uphold rate is",
-    }
-
-
-def mark_words() -> Json:
-    """For each mark its words in the legend, what follows the number there, and the card's sentence."""
-    return {reason.mark: [reason.legend, reason.legend_after, reason.sentence] for reason in REASONS.values()}
-
-
 def _few_sentences() -> Mapping[str, str]:
-    """What so few cases can say, by "numerator/denominator"; the limits are those of the 95% Wilson interval."""
+    """What a rate on fewer than `FEW` cases can say (95% Wilson interval), by "numerator/denominator"."""
     return {
         f"{numerator}/{denominator}": few_cases(Rate(numerator, denominator))
         for denominator in range(1, FEW)
@@ -177,7 +200,7 @@ def _few_sentences() -> Mapping[str, str]:
 
 
 def _ombudsman_patterns(councils: Sequence[Council]) -> list[tuple[str, str]]:
-    """Title and address of each of the Ombudsman's pages about a council."""
+    """The title and the address pattern of each of the Ombudsman's pages about a council."""
     links = [(council, ombudsman_links(council)) for council in councils]
     titles = [link.title for link in links[0][1]] if links else []
     return [
@@ -186,23 +209,12 @@ def _ombudsman_patterns(councils: Sequence[Council]) -> list[tuple[str, str]]:
     ]
 
 
-def pattern_of(addresses: Iterable[tuple[Council, str]]) -> str:
-    """The pattern that all these addresses follow, with {slug} or {name}, so that it is sent once.
-
-    Empty without addresses. Raises ValueError if they follow more than one.
-    """
-    patterns = {
-        address.replace(council.slug, "{slug}").replace(name_in_address(council), "{name}")
-        for council, address in addresses
+def _duties() -> Json:
+    """Which council answers for which subject, where a place has a district and a county."""
+    return {
+        "subjects": [BY_KEY[duty.subject].title for duty in finding.DUTIES],
+        "district": [duty.district for duty in finding.DUTIES],
+        "county": [duty.county for duty in finding.DUTIES],
+        "says": finding.DUTIES_SAY,
+        "source": finding.DUTIES_SOURCE,
     }
-    if len(patterns) > 1:
-        raise ValueError(f"Expected addresses of one pattern, got {sorted(patterns)[:3]}.")
-    return patterns.pop() if patterns else ""
-
-
-def year_choices(edition: Edition, areas: Areas) -> list[Json]:
-    """The years, newest first, each with the key of its areas."""
-    return [
-        {"key": str(last_day.year), "title": year.short_title(last_day), "areas": key}
-        for last_day, key in zip((joined.period_end for joined in edition.years), areas.keys, strict=True)
-    ]

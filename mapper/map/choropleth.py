@@ -1,4 +1,4 @@
-"""The live map: one geometry for both tiers, many metrics, drawn by Leaflet."""
+"""The live map: every metric, year and tier on one page, drawn by Leaflet."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,9 +16,10 @@ from mapper.review.report import ILLUSTRATIVE_NOTICE
 
 @dataclass(frozen=True)
 class MapParts:
-    """The map as parts of a page: what goes into its head, its body and its end, and the files they load.
+    """The map as parts of a page, and the files that they load.
 
-    `files` has a site path for each file; `head`, `body` and `scripts` name them relative to the site's root.
+    `head` and `body` go where their names say, `scripts` at the end of the body. `files` are keyed by their paths
+    from the site's root; the other parts link to them by these paths.
     """
 
     head: Markup
@@ -28,7 +29,7 @@ class MapParts:
 
 
 def render(edition: Edition) -> MapParts:
-    """Draw the edition's map. The same edition gives the same bytes."""
+    """Draw the edition's map; the same edition gives the same bytes."""
     areas = areas_by_year(edition.years)
     notice = f"/* {ILLUSTRATIVE_NOTICE} */\n" if edition.illustrative else ""
     data = {

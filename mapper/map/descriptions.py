@@ -1,8 +1,8 @@
 """Each view of the map in words: what stands out, how much is uncertain, and what is missing and why.
 
-A description says of a year, a tier and a metric what an eye would take from the map. It is written here alone: the
-page has the first one, and the others travel with the figures. Rates on fewer than `FEW` cases are counted, but never
-named as highest or lowest: among so few they would nearly always be both.
+A description tells readers who cannot see the map what it shows for one year, tier and metric. The page has the
+description of the first view; the others are sent with the figures. Rates on fewer than `FEW` cases are counted, but
+never named as the highest or the lowest: with so few cases, extreme rates are usual.
 """
 
 from collections.abc import Sequence
@@ -19,13 +19,13 @@ from mapper.review.reading import CouncilYear
 from mapper.words import listed
 
 MOST_NAMES = 4
-"""So many councils are named; of more, only the number is given."""
+"""The most councils that a description names; of a larger group it gives the number."""
 
 _Measured = Sequence[tuple[CouncilYear, Measurement]]
 
 
 def describe(joined: JoinedYear, tier: Tier) -> dict[str, str]:
-    """The descriptions of one year and tier, by the key of the metric."""
+    """The description of every metric for one year and tier, by the key of the metric."""
     codes = joined.frames[tier].index
     years = [year for year in joined.councils if year.council.gss_code in codes]
     found = {peers.KEY: " ".join(_against(joined, years, tier))}
@@ -83,7 +83,7 @@ def _counts(metric: Metric, measured: _Measured, tier: Tier) -> list[str]:
 
 
 def _missing(metric: Metric, measured: _Measured) -> list[str]:
-    """How many have no value, and why."""
+    """How many councils have no value, and why."""
     without = {state: [pair for pair in measured if pair[1].state is state] for state in State}
     del without[State.VALUE]
     number = sum(map(len, without.values()))
@@ -113,7 +113,7 @@ def _known(measured: _Measured) -> _Measured:
 
 
 def _ends(measured: _Measured) -> tuple[str, str]:
-    """The smallest and the largest value, each with whose it is."""
+    """The smallest and the largest value, each with the councils that have it."""
     values = [one.value or 0 for _, one in measured]
     low, high = ([pair for pair in measured if pair[1].value == end] for end in (min(values), max(values)))
     return _value(low), _value(high)
@@ -130,7 +130,7 @@ def _value(alike: _Measured) -> str:
 
 
 def _listed(measured: _Measured) -> str:
-    """Names, each with what its rate rests on, or a number where there are more than `MOST_NAMES`."""
+    """The councils by name, each with the cases of its rate; only their number, if above `MOST_NAMES`."""
     if len(measured) > MOST_NAMES:
         return f"{len(measured)} councils"
     names = [

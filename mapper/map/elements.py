@@ -1,4 +1,7 @@
-"""The map page as elements of folium: our own templates in place of those that load files from other hosts."""
+"""The map page as folium elements.
+
+The project's own templates replace those of folium, which load files from other hosts.
+"""
 
 from typing import cast
 
@@ -25,7 +28,7 @@ from mapper.measures.metrics import METRICS
 from mapper.resources import TEMPLATES
 from mapper.year import title
 
-# branca and folium render without escaping; this environment escapes, and refuses a name it does not know.
+# branca and folium do not escape what they render; this environment does, and refuses undefined names.
 _TEMPLATES = Environment(  # type: ignore[no-untyped-call]
     loader=FileSystemLoader(TEMPLATES / "map"),
     autoescape=True,
@@ -38,22 +41,22 @@ _Corners = tuple[tuple[float, float], tuple[float, float]]
 
 
 class CouncilMap(Map):
-    """folium's map without tiles, and with our own files in place of ten from other hosts."""
+    """A folium map without tiles, which loads the site's own files in place of those from other hosts."""
 
     _template = _TEMPLATES.get_template("map.html")
-    default_js = []  # noqa: RUF012 - `_Script` links them instead, so that none holds up the page
+    default_js = []  # noqa: RUF012 - `_Script` links them instead, so that none blocks the page
     default_css = [  # noqa: RUF012 - so declared by folium
         ("map", "assets/map.css"),
     ]
 
     def __init__(self, corners: _Corners) -> None:
-        """`corners` are the south-western and the north-eastern one as latitude and longitude."""
+        """`corners`: south-west and north-east, each as latitude and longitude in degrees (EPSG:4326)."""
         (south, west), (north, east) = corners
         super().__init__(
             tiles=None,
             location=((south + north) / 2, (west + east) / 2),
             zoom_control="topleft",  # over the Irish Sea; London enlarged lies in the North Sea
-            zoom_snap=0,  # so that the whole of it fills the box, whatever its size
+            zoom_snap=0,  # so that the map fills its box, whatever the size of the box
             keyboard=False,  # arrow keys walk from council to council instead
         )
         self._name = "CouncilMap"
@@ -62,13 +65,13 @@ class CouncilMap(Map):
 
 
 class _Script(JavascriptLink):
-    """A script that runs when the page has been read, in the order of the links."""
+    """A deferred script: it runs when the page has been parsed, in the order of the links."""
 
     _template = _TEMPLATES.from_string('<script src="{{ this.url }}" defer></script>')
 
 
 class _Part(MacroElement):
-    """A part of the page around the map: a template and the values that it takes."""
+    """A part of the page around the map: a template and its values."""
 
     def __init__(self, name: str, **values: object) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -78,7 +81,7 @@ class _Part(MacroElement):
 
 
 def figure_of(edition: Edition, areas: Areas) -> Figure:
-    """Everything of the map in the order of reading: what it shows, choices, the map, its legend, London."""
+    """The elements of the map page in reading order: heading, choices, map, legend, London and the rest."""
     newest = edition.years[0]
     lower = newest.frames["lower"]
     council_map = CouncilMap(_corners(lower))
@@ -106,8 +109,19 @@ def figure_of(edition: Edition, areas: Areas) -> Figure:
     return figure
 
 
+def rendered(figure: Figure) -> tuple[Markup, Markup, str]:
+    """Head, body and script of a figure, rendered separately, because the frame of the page is the site's own."""
+    _number(figure)
+    del figure.header._children["meta_http"]  # the frame of the page states the encoding
+    for child in figure._children.values():
+        child.render()
+    # Safe to mark: the templates are rendered with autoescape on.
+    head, body, script = (part.render() for part in (figure.header, figure.html, figure.script))
+    return Markup(head), Markup(body), script  # noqa: S704
+
+
 def _london(joined: JoinedYear) -> _Part | None:
-    """London enlarged, since its boroughs are too small to be seen on a map of England; None without any."""
+    """The inset that enlarges London, whose boroughs are too small on a map of England; None without boroughs."""
     codes = [year.council.gss_code for year in joined.councils if year.council.type is CouncilType.LONDON]
     lower = joined.frames["lower"]
     boroughs = lower[lower.index.isin(codes)]
@@ -120,24 +134,13 @@ def _corners(frame: outlines.Frame) -> _Corners:
 
 
 def _script_urls(newest: JoinedYear, areas: Areas) -> tuple[str, ...]:
-    """What the page loads before it can be used; other years follow when they are chosen."""
+    """The scripts that the page loads at the start; other years are loaded when they are chosen."""
     own = ("map", "choices", f"areas-{areas.keys[0]}", f"figures-{newest.period_end.year}")
     return ("assets/leaflet.js", *(f"assets/map/{name}.js" for name in own))
 
 
-def rendered(figure: Figure) -> tuple[Markup, Markup, str]:
-    """Head, body and script of a figure, each by itself, since the frame of the page is ours."""
-    _number(figure)
-    del figure.header._children["meta_http"]  # the frame of the page says its encoding
-    for child in figure._children.values():
-        child.render()
-    # Nothing in them is unescaped: the templates are rendered with autoescape on.
-    head, body, script = (part.render() for part in (figure.header, figure.html, figure.script))
-    return Markup(head), Markup(body), script  # noqa: S704
-
-
 def _number(figure: Figure) -> None:
-    """Give every element a number for its random id, so that two builds do not differ."""
+    """Replace the random ids of all elements by numbers, so that two builds give the same bytes."""
     elements = [*figure.header._children.values(), *figure._children.values()]
     for number, element in enumerate(elements, start=1):
         element._id = str(number)

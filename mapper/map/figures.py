@@ -2,10 +2,10 @@
 
 Terms:
 
-- *columns*: counts of one year, one list a statistic in the order of its councils; what the map says as
-  "k of n" is looked up in them, so no figure is sent twice.
-- *classes*: one character a council and metric: the class of its rate (`0` is the lowest), `c` for a count,
-  or the mark that stands in place of a colour (mapper/measures/states.py).
+- *columns*: the counts of one year, a list for each sum of statistics, in the order of the councils. The map looks up
+  both parts of "12 of 20" in them, so no figure is sent twice.
+- *classes*: a string for each metric with one character a council: the class of its rate (`0` is the lowest), `c` for
+  a count, or the mark of the reason for no value (`mapper/measures/states.py`).
 """
 
 from collections.abc import Mapping, Sequence
@@ -32,9 +32,11 @@ from mapper.measures.states import REASONS, State
 from mapper.review.reading import CouncilYear
 from mapper.year import title
 
+_RATES = {metric.numerator: metric for metric in METRICS if metric.kind is Kind.CHOROPLETH}
+
 
 def figures_of_year(joined: JoinedYear, register: Register) -> Json:
-    """One year's councils and figures; every list is in the order of the councils."""
+    """One year's councils and figures; every list of councils is in the order of `joined.councils`."""
     years, table = joined.councils, joined.table
     rates = [metric for metric in METRICS if metric.kind is Kind.CHOROPLETH]
     return {
@@ -56,8 +58,20 @@ def figures_of_year(joined: JoinedYear, register: Register) -> Json:
     }
 
 
+def standing_signs(table: DataFrame) -> list[str]:
+    """The sign of each council's standing among its peers, or the mark of the reason for no rate.
+
+    The signs are in the order of `table`: those of `Standing.sign` and of `Reason.mark`.
+    """
+    without = _signs(peers.COMPARED, table)
+    return [
+        mark if standing is None else Standing(standing).sign
+        for standing, mark in zip(table[peers.KEY], without, strict=True)
+    ]
+
+
 def _councils(councils: Sequence[Council]) -> Json:
-    """Who they are; `county` is the position of a district's county, or -1."""
+    """The councils; `county` is the position of a district's county among them, or -1."""
     position = {council.gss_code: index for index, council in enumerate(councils)}
     types = list(CouncilType)
     return {
@@ -71,7 +85,7 @@ def _councils(councils: Sequence[Council]) -> Json:
 
 
 def _absent(joined: JoinedYear, register: Register) -> Json:
-    """Councils of other days, which the find box knows too; `serving` are positions in the year's councils."""
+    """The councils of other days, for the find box; `serving` are positions among the year's councils."""
     position = {year.council.gss_code: index for index, year in enumerate(joined.councils)}
     return [
         {
@@ -86,10 +100,10 @@ def _absent(joined: JoinedYear, register: Register) -> Json:
 
 
 def _letters(years: Sequence[CouncilYear]) -> Json:
-    """What stands behind the figures: the letters' address and, by position, what is special about each.
+    """The letters behind the figures: the pattern of their addresses, and facts about each by position.
 
-    `page` is the page that the figures stand on, 0 where the PDF is not published; `held` says why figures
-    are held back; `drawn` is `i` for invented figures, `r` for published ones on a redrawn page.
+    `page` is the first page with figures, 0 where the PDF is not published; `held` says why figures are held back;
+    `drawn` is `i` for invented figures, `r` for published ones on a redrawn page, `-` for a real letter or none.
     """
     drawn = {None: "-", Illustration.INVENTED: "i", Illustration.REDRAWN: "r"}
     return {
@@ -109,7 +123,7 @@ def _first_page(year: CouncilYear) -> int:
 
 
 def _columns() -> Mapping[str, tuple[str, ...]]:
-    """Every sum of statistics that the map shows, by the name of its column."""
+    """The statistics of every sum that the map shows, by the name of its column."""
     sums = {
         statistics for row in card_rows() for statistics in (row.numerator, row.denominator) if statistics
     }
@@ -117,13 +131,10 @@ def _columns() -> Mapping[str, tuple[str, ...]]:
     return {column_name(statistics): statistics for statistics in sorted(sums)}
 
 
-_RATES = {metric.numerator: metric for metric in METRICS if metric.kind is Kind.CHOROPLETH}
-
-
 def _counts(table: DataFrame, statistics: Sequence[str]) -> list[int | None]:
-    """A sum of statistics, council by council; None where a letter lacks one of them.
+    """The sum of these statistics for each council; None where the letter lacks one of them.
 
-    The numerator of a printed rate may be known without them (mapper/measures/metrics.py).
+    The numerator of a printed rate may follow from the rate alone (`mapper/measures/metrics.py`).
     """
     counts = [
         None if None in counts else sum(counts) for counts in table[list(statistics)].itertuples(index=False)
@@ -135,17 +146,8 @@ def _counts(table: DataFrame, statistics: Sequence[str]) -> list[int | None]:
     return [other if count is None else count for count, other in zip(counts, known, strict=True)]
 
 
-def standing_signs(table: DataFrame) -> list[str]:
-    """The sign of each council's class against its type, or the mark of why it has none."""
-    without = _signs(peers.COMPARED, table)
-    return [
-        mark if standing is None else Standing(standing).sign
-        for standing, mark in zip(table[peers.KEY], without, strict=True)
-    ]
-
-
 def _signs(metric: Metric, table: DataFrame) -> list[str]:
-    """The sign of each council's class, or the mark of why it has none."""
+    """The sign of each council's class, or the mark of the reason for no value."""
     values = table[metric.key if metric.kind is Kind.PROPORTIONAL_SYMBOLS else f"{metric.key}_value"]
     states = map(State, table[f"{metric.key}_state"])
     return [_sign(metric, state, value) for state, value in zip(states, values, strict=True)]
@@ -158,10 +160,11 @@ def _sign(metric: Metric, state: State, value: float) -> str:
 
 
 def _against(joined: JoinedYear) -> Json:
-    """What councils are set against: the groups, and by position each council's group and what is said about it.
+    """The groups of peers, and by position each council's comparison with its group.
 
-    `says` is the position in the choices' `says`, `chance` the years of 100 (null without peers), `low` and `high`
-    the 95% Wilson limits of its own rate; null, or a space, where there is no rate.
+    `group` is a position in `groups`, `says` one in the choices' `says`. `chance` is in years of 100, null where the
+    peers are too few. `low` and `high` are the 95% Wilson limits of the council's own rate, in per cent. Without a
+    rate, all of these are null, and `says` is a space.
     """
     compared = [joined.comparisons.get(code) for code in joined.table.index]
     groups = list(dict.fromkeys(found.peers for found in compared if found))
@@ -179,7 +182,7 @@ def _against(joined: JoinedYear) -> Json:
 
 
 def _group(group: peers.Peers, joined: JoinedYear) -> Json:
-    """One type's councils together; `rows` is what they have beside each of the choices' rows."""
+    """A group of peers; `rows` has its figure beside each row of the card."""
     members = joined.table[[group.includes(year) for year in joined.councils]]
     return {
         "plural": group.plural,
@@ -195,7 +198,7 @@ def _group(group: peers.Peers, joined: JoinedYear) -> Json:
 
 
 def _beside(row: CardRow, members: DataFrame) -> str:
-    """A count's median, or a rate of all members' cases with the number of those; empty where there is neither."""
+    """The median of a count, or the rate of all members' cases added up; empty where there is neither."""
     numerators = _counts(members, row.numerator)
     if not row.denominator:
         known = [count for count in numerators if count is not None]

@@ -1,6 +1,6 @@
-"""The files that the map page loads: our scripts, Leaflet's files, postcodes, and data.
+"""The files that the map page loads: the site's own scripts, Leaflet's files, postcodes and data.
 
-Data travels as scripts, because a page opened from disk may load scripts but may not fetch anything.
+Data is sent as scripts, because a page opened from disk may load scripts but may not fetch files.
 """
 
 import json
@@ -55,7 +55,7 @@ SCRIPTS = (
     "parts/locate",
     "view/start",
 )
-"""Our scripts in the order in which they are joined; each is a file in templates/assets/map with one task."""
+"""The site's own scripts in the order in which they are joined: files of `templates/assets/map/`."""
 
 STYLES = (
     "page",
@@ -72,7 +72,7 @@ STYLES = (
     "table",
     "pictures",
 )
-"""The map's style sheets in the order in which they are joined: a later one may set anew what an earlier one sets."""
+"""The map's style sheets in the order in which they are joined: a later one may override an earlier one."""
 
 _LEAFLET = package_files("js_lib_leaflet") / "static" / "js_lib_leaflet"
 
@@ -80,22 +80,33 @@ Json = Any  # what json.dumps takes
 
 
 def data_file(kind: str, key: str, value: Json, notice: str = "") -> bytes:
-    """A script that hands `value` over to the page; no text in it can be taken for markup."""
+    """A script that passes `value` to the page; no text in it can be taken for markup.
+
+    Parameters
+    ----------
+    kind, key
+        What the value is, such as `figures`, and which, such as `2019`.
+    value
+        Anything that JSON can express.
+    notice
+        A comment to put before the script.
+    """
     arguments = ",".join(to_json(part) for part in (kind, key, value))
     return f"{notice}lettersMap.receive({arguments});\n".encode()
 
 
 def to_json(value: Json) -> str:
+    """The value as compact JSON, with `<` escaped."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 
 def own_files() -> dict[str, bytes]:
-    """Our scripts, joined because so many files take longer to come than one."""
+    """The site's own scripts in one file, which loads faster than many."""
     return {"assets/map/map.js": b"\n".join(asset(f"map/{name}.js") for name in SCRIPTS)}
 
 
 def postcode_files() -> dict[str, bytes]:
-    """One script a postcode area, which the page loads when a postcode of that area is typed."""
+    """One script for each postcode area; the page loads it when a postcode of that area is typed."""
     return {
         f"assets/postcodes/{area}.js": data_file("postcodes", area, path.read_text("ascii"))
         for area, path in postcodes.areas().items()
@@ -103,7 +114,7 @@ def postcode_files() -> dict[str, bytes]:
 
 
 def leaflet_files() -> dict[str, bytes]:
-    """Leaflet's script from the installed package; its style sheet with ours behind it, and the pictures it names."""
+    """Leaflet's script and pictures, and its style sheet followed by the map's own."""
     style = (_LEAFLET / "leaflet.css").read_bytes()
     pictures = re.findall(rb"url\((images/[^)]+)\)", style)
     names = ["leaflet.js", *sorted({name.decode() for name in pictures})]

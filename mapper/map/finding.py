@@ -1,11 +1,11 @@
-"""What the page's find box knows beyond the year in view: other names, councils of other days, who does what.
+"""The find box beyond the year in view: other names, councils of other days, and which council does what.
 
 Terms:
 
-- *core*: a normalised name without the words of its style, so that "London Borough of Croydon", "Croydon LB" and
-  "Croydon" are one. The page works out the core of what is typed by the same list, `STYLES`.
-- *absent council*: one that is in the register, but was not in office on the last day of a year.
-- *fate*: what became of a council, as the end of a sentence that begins with its name.
+- *core*: a normalised name without words of style, so that "London Borough of Croydon", "Croydon LB" and "Croydon"
+  have the same core. The page reduces what is typed in the same way, with the same list, `STYLES`.
+- *absent council*: a council of the register that was not in office on the last day of a year.
+- *fate*: how a council ended, as the second half of a sentence that begins with its name.
 - *duty*: which of two councils answers for a subject of complaint, where a place has a district and a county.
 """
 
@@ -24,14 +24,15 @@ STYLES: tuple[str, ...] = (
     *("unitary", "authority", "corporation", "of", "the", "and"),
     *("bc", "cc", "dc", "lb", "lbc", "mb", "mbc", "md", "mdc", "rb", "rbc", "ua"),
 )
-"""Words that say what kind of council it is, or only join others; "london" counts as one beside another name."""
+"""Words that name a kind of council, or only join others; "london" is one too, if another word is left."""
 
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """A council of another day: what became of it or when it began, and who served its area on the day asked for.
+    """A council of another day.
 
-    `serving` are GSS codes, both tiers, in their order.
+    `says` tells when it began or how it ended. `serving` are the GSS codes, sorted, of the councils of both tiers
+    that served its area on the day asked for.
     """
 
     council: Council
@@ -41,15 +42,15 @@ class Absent:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What of a subject is the district's and what is the county's; empty where it has none of it."""
+    """The parts of a subject that are the district's and the county's; empty where it has none."""
 
     subject: str
     district: str
     county: str
 
 
-# The usual split between two tiers, after GOV.UK, "Understand how your council works: Types of council". What
-# GOV.UK leaves open (parking, licensing, minerals) follows the Acts that make one of the two the authority: the
+# The usual split between two tiers, after GOV.UK, "Understand how your council works: Types of council". Where
+# GOV.UK is silent (parking, licensing, minerals), the Acts that make one of the two the authority decide: the
 # Road Traffic Regulation Act 1984, the Licensing Act 2003, the Town and Country Planning Act 1990, schedule 1, and
 # the Environmental Protection Act 1990, sections 30 and 51.
 DUTIES: tuple[Duty, ...] = (
@@ -84,15 +85,15 @@ DUTIES_SOURCE = (
 
 
 def core(name: str) -> str:
-    """The core of a name (see the module's terms); empty where nothing but styles is left."""
+    """The core of a name (see the terms above); empty where the name has only words of style."""
     words = [word for word in dict.fromkeys(normalise_name(name).split()) if word not in STYLES]
     return " ".join([word for word in words if word != "london"] or words)
 
 
 def other_names(register: Register) -> dict[str, tuple[str, ...]]:
-    """Each council's aliases that are not its own name in another style, by GSS code: their cores.
+    """The cores of each council's aliases, by GSS code, without those that equal the core of its own name.
 
-    Where aliases of two councils have one core, only the whole normalised names tell them apart, and are there too.
+    Where aliases of two councils share a core, their whole normalised names are added, which tell them apart.
     """
     bearers: dict[str, set[str]] = {}
     for alias in register.aliases:
@@ -107,13 +108,13 @@ def other_names(register: Register) -> dict[str, tuple[str, ...]]:
 
 
 def fates(councils: Sequence[Council], register: Register) -> dict[str, str]:
-    """What became of those councils that have ended since, by GSS code."""
+    """The fates of those councils that have ended since, by GSS code."""
     rows = [register.by_code(council.gss_code) for council in councils]
     return {row.gss_code: fate for row in rows if (fate := _fate(row, register))}
 
 
 def absent(register: Register, day: date) -> tuple[Absent, ...]:
-    """The councils of all other days, but those that were in office on `day` under another code."""
+    """The councils of all other days, without those that were in office on `day` under another code."""
     present = register.on(day)
     return tuple(
         _absent(council, register, day)
@@ -130,7 +131,7 @@ def _absent(council: Council, register: Register, day: date) -> Absent:
 
 
 def _fate(council: Council, register: Register) -> str:
-    """Empty while the council is in office."""
+    """The fate of a council; empty while it is in office."""
     followers = successors(council, register)
     if not followers:
         return ""

@@ -1,4 +1,4 @@
-"""The grid of hexagons: cells, their neighbours, and the cells round a set of points."""
+"""The grid of hexagons: cells, their neighbours, and step 3 of the hexagon map, a cell for each point."""
 
 from collections.abc import Sequence
 from itertools import count
@@ -9,14 +9,19 @@ from scipy.optimize import linear_sum_assignment
 
 from mapper.map.ground import Floats
 
-ROW = 3**0.5 / 2  # distance of two rows, in widths of a hexagon
+ROW = 3**0.5 / 2
+"""Distance between two rows, in widths of a hexagon."""
+
 AROUND = ((-2, 0), (-1, -1), (1, -1), (2, 0), (1, 1), (-1, 1))
+"""The steps in `x` and `y` from a cell to its six neighbours."""
+
+_EDGE = 2  # hexagons around the outermost points
 
 
 class Cell(NamedTuple):
-    """The place of a hexagon: `x` counts half hexagons eastwards, `y` rows southwards; the least of each is 0.
+    """The place of a hexagon in "doubled coordinates".
 
-    Neighbours are two apart in `x` alone, or one in `x` and one in `y` ("doubled coordinates").
+    `x` counts half hexagons eastwards, `y` rows southwards. Neighbours differ by two in `x`, or by one in both.
     """
 
     x: int
@@ -27,18 +32,16 @@ class Cell(NamedTuple):
         return tuple(Cell(self.x + x, self.y + y) for x, y in AROUND)
 
     def steps_to(self, other: "Cell") -> int:
-        """How many steps, each to a neighbour, lead from here to the other cell."""
+        """The number of steps from cell to neighbouring cell that lead to the other one."""
         across, down = abs(self.x - other.x), abs(self.y - other.y)
         return down + max(0, (across - down) // 2)
 
 
-# Steps 3 and 4: a hexagon for each
-
-_EDGE = 2  # hexagons round the outermost points
-
-
 def grid_round(points: Floats) -> tuple[Cell, ...]:
-    """The cells of a grid that has room for all points, which have y northwards, row by row from the north."""
+    """A grid with at least two cells for each point, row by row from the north.
+
+    `points` are in widths of a hexagon, y northwards, shape (n, 2).
+    """
     low, high = points.min(axis=0), points.max(axis=0)
     for edge in count(_EDGE):
         columns = range(2 * int(low[0] - edge), 2 * int(high[0] + edge) + 1)
@@ -50,16 +53,17 @@ def grid_round(points: Floats) -> tuple[Cell, ...]:
 
 
 def middles(cells: Sequence[Cell]) -> Floats:
-    """The hexagons' middles in widths of a hexagon, y northwards."""
+    """The centres of the cells in widths of a hexagon, y northwards; shape (n, 2)."""
     return np.array(cells, dtype=np.float64) * (0.5, -ROW)
 
 
 def squares(points: Floats, grid: Sequence[Cell]) -> Floats:
+    """The squared distance of each point from each cell; shape (points, cells)."""
     squares: Floats = ((points[:, None] - middles(grid)[None, :]) ** 2).sum(axis=2)
     return squares
 
 
 def nearest_cells(points: Floats, grid: Sequence[Cell]) -> list[int]:
-    """For each point a cell of its own, all together as near as can be."""
+    """The position of a separate cell for each point, with the least sum of squared distances."""
     _, seats = linear_sum_assignment(squares(points, grid))
     return [int(seat) for seat in seats]

@@ -1,4 +1,4 @@
-"""Which councils border on which, and on which land each lies."""
+"""Which councils have a common border, and which are on the same land."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,18 +11,19 @@ from scipy.sparse.csgraph import connected_components
 
 from mapper.councils.crs import BRITISH_GRID
 
-Frame = Any  # a GeoDataFrame indexed by GSS code; the type's own library is not ours to import
+Frame = Any  # a GeoDataFrame indexed by GSS code; this room does not import geopandas
 Floats = NDArray[np.float64]
 _Integers = NDArray[np.intp]
 _Pair = tuple[int, int]
 
 
-# The ground
-
-
 @dataclass(frozen=True)
 class Ground:
-    """Which of `number` councils have a common border, and which land each is on; land 0 is the mainland."""
+    """The common borders of `number` councils, and the land that each is on.
+
+    `pairs` are positions of councils. `land` numbers connected lands from 0, the one with the most councils, which is
+    the mainland; shape (number,).
+    """
 
     number: int
     pairs: tuple[_Pair, ...]
@@ -36,7 +37,7 @@ class Ground:
         object.__setattr__(self, "land", np.argsort(by_size)[lands])
 
     def beside(self) -> list[list[int]]:
-        """For each council those that it has a border with."""
+        """For each council, the positions of those that it borders on."""
         beside: list[list[int]] = [[] for _ in range(self.number)]
         for one, other in self.pairs:
             beside[one].append(other)
@@ -45,17 +46,19 @@ class Ground:
 
 
 def shapes_of(frame: Frame) -> NDArray[np.object_]:
+    """The polygons of a frame of any CRS, in metres (EPSG:27700), in its order."""
     shapes: NDArray[np.object_] = frame.geometry.to_crs(BRITISH_GRID).to_numpy()
     return shapes
 
 
 def inner_points(shapes: NDArray[np.object_]) -> Floats:
+    """A point inside each polygon, in its units; shape (n, 2)."""
     points: Floats = shapely.get_coordinates(shapely.point_on_surface(shapes))
     return points
 
 
 def bordering(shapes: NDArray[np.object_]) -> tuple[_Pair, ...]:
-    """The pairs of polygons that share a line, not only a point."""
+    """The pairs of polygons, by position, that share a line and not only a point; sorted."""
     pairs = shapely.STRtree(shapes).query(shapes, predicate="touches").T
     pairs = pairs[pairs[:, 0] < pairs[:, 1]]
     lines = shapely.intersection(shapes[pairs[:, 0]], shapes[pairs[:, 1]])

@@ -1,14 +1,13 @@
 """A map on which every council has the same area: one hexagon each, near its true place and its neighbours.
 
-Method, in four steps, none of which knows anything about a particular council:
+The method has four steps, and no rule for any particular council:
 
 1. A point inside each polygon is moved as if the land flowed until every council had the same area:
    M. T. Gastner, V. Seguy and P. More, "Fast flow-based algorithm for creating density-equalizing map
    projections", PNAS 115 (2018), E2156. The sea has the land's mean density, so the coast keeps its shape.
-2. What is left of crowding and gaps is evened out by springs, as in the circular cartograms of D. Dorling,
+2. Springs even out the remaining crowding and gaps, as in the circular cartograms of D. Dorling,
    "Area cartograms: their use and creation", CATMOG 59 (1996).
-3. Each point gets a hexagon of a regular grid, so that the squares of all distances add up to the least
-   (linear sum assignment).
+3. Each point gets a hexagon of a regular grid, with the least sum of squared distances (linear sum assignment).
 4. Councils move to empty hexagons, or change places, as long as that brings true neighbours together.
 
 The same polygons give the same layout, whatever their order.
@@ -27,11 +26,11 @@ from mapper.map.seats import Seats
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """How true a layout is.
+    """How faithful a layout is.
 
-    `kilometres`: mean distance between a council's true place and its hexagon, when the layout has been
-    turned, scaled and moved to where it fits best. `kept`: of the `pairs` of councils with a common border,
-    the share whose hexagons have a common edge.
+    `kilometres` is the mean distance between a council's true place and its hexagon, after the layout has been
+    rotated, scaled and moved to the best fit. `kept` is the share, 0 to 1, of the `pairs` of councils with a common
+    border whose hexagons have a common edge.
     """
 
     kilometres: float
@@ -40,9 +39,9 @@ class Quality:
 
 
 def lay_out(polygons: Frame) -> dict[str, Cell]:
-    """A hexagon for each polygon, by the index of `polygons` and in its order; no two share one.
+    """A separate cell for each polygon, by the index of `polygons` and in its order.
 
-    `polygons` is a frame of any CRS whose polygons form a coverage.
+    `polygons` is a frame of any CRS whose polygons form a coverage. The least `x` and the least `y` are 0.
     """
     if polygons.empty:
         return {}
@@ -61,7 +60,7 @@ def lay_out(polygons: Frame) -> dict[str, Cell]:
 
 
 def quality(polygons: Frame, layout: Mapping[str, Cell]) -> Quality:
-    """How far a layout of these polygons is from the truth."""
+    """How faithful a layout of these polygons is; `layout` has a cell for each index of `polygons`."""
     shapes = shapes_of(polygons)
     cells = [layout[code] for code in polygons.index]
     pairs = bordering(shapes)
@@ -73,12 +72,9 @@ def quality(polygons: Frame, layout: Mapping[str, Cell]) -> Quality:
     )
 
 
-# Quality
-
-
 def _distances_after_fitting(layout: Floats, truth: Floats) -> Floats:
-    """Distance of each point from its true place after the least-squares similarity transform, in its unit."""
-    # As complex numbers, turning and scaling is one multiplication.
+    """Distance of each point from its true place, in the unit of `truth`, after a least-squares similarity fit."""
+    # With points as complex numbers, rotating and scaling is one multiplication.
     here, there = (points @ np.array([1, 1j]) for points in (layout, truth))
     here, there = here - here.mean(), there - there.mean()
     turn = np.vdot(here, there) / max(float(np.vdot(here, here).real), 1e-9)

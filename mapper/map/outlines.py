@@ -1,4 +1,4 @@
-"""The areas as they are drawn: both tiers simplified as one coverage, and where a sign stands in an area."""
+"""The areas as they are drawn: the simplified polygons of both tiers, and where a symbol stands in an area."""
 
 from typing import Any
 
@@ -7,20 +7,31 @@ import shapely
 from mapper.councils.crs import BRITISH_GRID
 
 TOLERANCE = 100
-"""Metres: bends smaller than a square of this side are left out, which nobody can see at any zoom."""
+"""Tolerance of `shapely.coverage_simplify`, in metres: bends smaller than a square of this side are left out.
+
+They could not be seen at any zoom.
+"""
 
 Frame = Any
-"""A GeoDataFrame indexed by GSS code; the type's own library is not ours to import."""
+"""A GeoDataFrame indexed by GSS code; this room does not import geopandas."""
 
 Area = Any
-"""A Polygon or a MultiPolygon of shapely, which has no types of its own."""
+"""A Polygon or a MultiPolygon of shapely, which publishes no types."""
 
 
 def simplified(lower: Frame, upper: Frame) -> tuple[Frame, Frame]:
-    """Both tiers' polygons on the British National Grid: the borders that the tiers share stay the same lines.
+    """Both tiers' polygons, simplified so that the borders that they share stay the same lines.
 
-    Each frame keeps its index and has the column `geometry` alone. An upper polygon that lower ones fill is
-    put together from them; any other is simplified by itself.
+    Parameters
+    ----------
+    lower, upper
+        Frames of any CRS; the polygons of each form a coverage.
+
+    Returns
+    -------
+    tuple of GeoDataFrame
+        The frames in EPSG:27700, with their indexes and the column `geometry` only. An upper polygon that lower ones
+        fill is the union of their simplified shapes; any other is simplified with its own tier.
     """
     lower, upper = (frame[["geometry"]].to_crs(BRITISH_GRID) for frame in (lower, upper))
     simple = shapely.coverage_simplify(lower.geometry.to_numpy(), TOLERANCE)
@@ -34,9 +45,9 @@ def simplified(lower: Frame, upper: Frame) -> tuple[Frame, Frame]:
 
 
 def middle(area: Area, tolerance: float) -> shapely.Point:
-    """The point of the largest part farthest from its border, where a sign has the most room.
+    """The point of the area's largest part that is farthest from its border, where a symbol has the most room.
 
-    `tolerance` is in the units of the area: how far the point may be from the best one.
+    It is the centre of the largest inscribed circle, to within `tolerance`, in the units of the area.
     """
     largest = max(shapely.get_parts(area), key=shapely.area)
     return shapely.get_point(shapely.maximum_inscribed_circle(largest, tolerance=tolerance), 0)

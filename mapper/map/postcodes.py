@@ -1,17 +1,19 @@
-"""In which council areas a postcode lies: prepared files that the page looks up by itself, one a postcode area.
+"""Which council areas a postcode lies in: prepared files for the page, one for each postcode area.
 
-The files in `boundaries/postcodes/` are made by `boundaries/make_postcodes.py`; a build only wraps them as
-scripts, since a page opened from disk may not fetch anything. The page loads the one file that it needs, when it
-needs it: nobody else learns more of a postcode than the letters of its area, which are the file's name.
+`boundaries/make_postcodes.py` makes the files in `boundaries/postcodes/`. A build only wraps them as scripts, because
+a page opened from disk may not fetch files. The page loads a file when it needs it and looks the postcode up there, so
+the host of the site learns no more of a postcode than its area, which is the name of the file.
 
-A file names *places* by the GSS codes of the districts of `BASE_DAY`, which are the parts that the councils of
-every other day are put together from. Its lines:
+A file names *places* by the GSS codes of the districts of `BASE_DAY`, of which the councils of every other day are
+composed. Its lines:
 
-- the first: the places of this area, separated by spaces: a code, several joined by commas where it is not
-  certain in which of them (they are in one council today), or a country that is not England (`_` for a space);
-- each other: a postcode's sector without spaces (`DA11` for `DA1 1AA`), then which of the 400 ends there are as
-  digits of base 64, six a digit (`AA`, `AB`, `AD`, …, in the order of `LETTERS`; what is left out is none), then
-  their places in that order as runs `number*length`, the last without its length.
+- The first has the places of this area, separated by spaces. A place is a code; several codes joined by commas, where
+  it is uncertain which of them is right (they are in one council today); or a country other than England (`_` for a
+  space).
+- Each other line has a postcode sector without spaces (`DA11` for `DA1 1AA`). Then come base-64 digits that say which
+  of the 400 possible endings exist, six endings a digit, in the order `AA`, `AB`, `AD`, … of `LETTERS`; omitted digits
+  at the end are zero. Then come the places of the existing endings in that order, as runs `number*length`, the last
+  without its length.
 """
 
 import csv
@@ -23,37 +25,32 @@ from mapper.councils.register import Register
 from mapper.resources import BOUNDARIES
 
 BASE_DAY = date(2019, 3, 31)
+"""The day whose districts the files name."""
 
 LETTERS = "ABDEFGHJLNPQRSTUWXYZ"
-"""The letters that the end of a postcode is made of."""
+"""The letters that can occur in the last two characters of a postcode."""
 
 _FOLDER = BOUNDARIES / "postcodes"
 
 
 def areas(folder: Path = _FOLDER) -> dict[str, Path]:
-    """The file of each postcode area that has English postcodes; empty where there are none."""
+    """The file of each postcode area with English postcodes, by the area; empty where no file is prepared."""
     return {path.stem: path for path in sorted(folder.glob("*.txt"))}
 
 
 def elsewhere(folder: Path = _FOLDER) -> dict[str, tuple[str, ...]]:
-    """For each other country the postcode areas that lie wholly outside England."""
+    """The postcode areas that lie wholly outside England, by country."""
     found: dict[str, tuple[str, ...]] = {}
     for area, country in _rows(folder / "elsewhere.csv"):
         found[country] = (*found.get(country, ()), area)
     return found
 
 
-def _rows(path: Path) -> Iterator[tuple[str, str]]:
-    if path.exists():
-        with path.open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                yield row["area"], row["country"]
-
-
 def followers(register: Register, day: date) -> dict[str, str]:
-    """For each district of `BASE_DAY` that another council serves on `day`, the code of that council.
+    """The GSS code of the council that serves a district of `BASE_DAY` on `day`, where that is another council.
 
-    A district whose area several councils share on that day is left out: a file cannot say which it is.
+    Keyed by the district's code. A district that several councils share on `day` is left out: the files do not say
+    which of them a postcode is in.
     """
     found = {}
     for base in register.on(BASE_DAY):
@@ -61,3 +58,10 @@ def followers(register: Register, day: date) -> dict[str, str]:
         if base.tier != "upper" and len(serving) == 1:
             found[base.gss_code] = serving[0].gss_code
     return {base: code for base, code in found.items() if base != code}
+
+
+def _rows(path: Path) -> Iterator[tuple[str, str]]:
+    if path.exists():
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield row["area"], row["country"]

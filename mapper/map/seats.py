@@ -1,4 +1,4 @@
-"""A hexagon for each council, improved by moves and exchanges: the last two steps of the hexagon map."""
+"""Which council has which hexagon, improved by moves and exchanges: step 4 of the hexagon map."""
 
 from collections import deque
 from collections.abc import Sequence
@@ -10,18 +10,30 @@ from mapper.map.grid import AROUND, Cell, squares
 from mapper.map.ground import Floats, Ground
 
 _PASSES = 20
-_APART = 1.0  # for each pair of neighbours whose hexagons do not touch,
-_FARTHER = 0.3  # more for each further step between them,
-_ASTRAY = 0.1  # for the square of the distance between a point and its hexagon,
-_ASHORE = 3.0  # and for each hexagon of another land that one touches
+
+# The cost of a layout:
+_APART = 1.0  # for each pair of neighbours whose hexagons do not touch
+_FARTHER = 0.3  # in addition, for each further step between them
+_ASTRAY = 0.1  # for the squared distance between a point and its hexagon
+_ASHORE = 3.0  # for each hexagon on another land that a hexagon touches
 
 
 class Seats:
-    """Which council has which cell of a grid, and how to do better by moving one, or two that change places."""
+    """Which council has which cell of a grid, improved by moving one council or exchanging two.
+
+    Councils and cells are named by their positions.
+
+    Parameters
+    ----------
+    points
+        The councils' points in widths of a hexagon, shape (n, 2).
+    seats
+        The cell that each council has at first, as positions in `grid`.
+    """
 
     def __init__(self, points: Floats, ground: Ground, grid: Sequence[Cell], seats: Sequence[int]) -> None:
         self.seats = list(seats)
-        self.sitter = [-1] * len(grid)
+        self.sitter = [-1] * len(grid)  # the council on each cell, or -1
         for council, seat in enumerate(seats):
             self.sitter[seat] = council
         self.beside = ground.beside()
@@ -32,9 +44,9 @@ class Seats:
         self.apart: list[list[float]] = _apart(grid).tolist()
 
     def improved(self) -> list[int]:
-        """The seats when no move makes it better any more, or after as many passes as time allows.
+        """The cell of each council when no move lowers the cost, or after a fixed number of passes.
 
-        No cell inside the land is left empty: it would look like a council without figures.
+        No cell enclosed by land is left empty, because it would look like a council without figures.
         """
         self._improve_all(swaps_only=False)
         while enclosed := self._enclosed():
@@ -48,7 +60,7 @@ class Seats:
                 break
 
     def _improve(self, council: int, swaps_only: bool) -> bool:
-        """Make the best move of one council, if any is good."""
+        """Make the best move of one council, if one lowers the cost; whether it did."""
         seats = self._within_reach(council)
         if swaps_only:
             seats = [seat for seat in seats if self.sitter[seat] >= 0]
@@ -59,13 +71,13 @@ class Seats:
         return True
 
     def _within_reach(self, council: int) -> list[int]:
-        """The cells around it and around its neighbours."""
+        """The cells around the council and around its neighbours."""
         here = self.seats[council]
         middles = [here, *(self.seats[neighbour] for neighbour in self.beside[council])]
         return sorted({seat for middle in middles for seat in self.around[middle]} - {here})
 
     def _enclosed(self) -> list[int]:
-        """The empty cells from which no way over empty cells leads to the edge of the grid."""
+        """The empty cells that no path of empty cells connects with the edge of the grid."""
         empty = {seat for seat, council in enumerate(self.sitter) if council < 0}
         sea = [seat for seat in sorted(empty) if len(self.around[seat]) < len(AROUND)]
         while sea:
@@ -76,7 +88,7 @@ class Seats:
         return sorted(empty)
 
     def _fill(self, hole: int) -> None:
-        """Move a row of councils up by one cell, from the nearest coast to the hole."""
+        """Fill a hole: shift each council on the shortest path from the coast by one cell."""
         holes = set(self._enclosed())
         came_from = {hole: hole}
         waiting = deque([hole])
@@ -95,7 +107,7 @@ class Seats:
             self._move(self.sitter[source], target)
 
     def _move(self, council: int, seat: int) -> None:
-        """Put it on a cell; whoever was there takes the one it leaves."""
+        """Put a council on a cell; a council that was there takes the cell that it leaves."""
         here, other = self.seats[council], self.sitter[seat]
         self.seats[council], self.sitter[seat], self.sitter[here] = seat, council, other
         if other >= 0:
@@ -122,7 +134,7 @@ class Seats:
 
 
 def _apart(grid: Sequence[Cell]) -> Floats:
-    """What it costs that neighbours have two cells, for each two of the grid."""
+    """The cost of two neighbours on each pair of cells; shape (cells, cells)."""
     x, y = np.array(grid).T
     across, down = abs(x[:, None] - x[None, :]), abs(y[:, None] - y[None, :])
     steps = down + np.maximum(0, (across - down) // 2)

@@ -1,4 +1,4 @@
-"""The first view of a year, for whoever draws the map without scripts."""
+"""The first view of a year, for pictures of the map, which run no scripts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,9 +13,11 @@ from mapper.year import short_title, title
 
 @dataclass(frozen=True)
 class View:
-    """The first view of a year as the map has it: `metric` and `marks` hold its words, the rest is by GSS code.
+    """The first view of a year, as the map shows it.
 
-    `classes` are the characters described above, `says` the words for each ("1 of 1 upheld").
+    `metric` and `marks` are the wording of `against_type_words` and `mark_words`; `until` and `title` name the year.
+    `classes` has the sign of each council's class (see `standing_signs`) and `says` its words, such as
+    "1 of 1 upheld", both by GSS code.
     """
 
     metric: Mapping[str, Json]
@@ -27,7 +29,7 @@ class View:
 
 
 def first_view(joined: JoinedYear) -> View:
-    """What the map shows of this year at first, for whoever draws it without scripts."""
+    """What the map of this year shows before a reader chooses anything."""
     words, marks = against_type_words(), mark_words()
     classes = dict(zip(joined.table.index, standing_signs(joined.table), strict=True))
     says = {

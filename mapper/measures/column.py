@@ -1,22 +1,30 @@
-"""A column of a published table: its name, its type, what it holds, and its value, each said once."""
+"""A column of a published table: its name, type, description and value, each given once."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
 Value = str | int | float | None
-"""What a cell holds; None is missing, and never zero."""
+"""The value of a cell; None is a missing value, never zero."""
 
 Source = TypeVar("Source")
-"""The record that a row is taken from."""
+"""The record that a row is made from."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Source]):
-    """A column; the tables, the map and the description of the data package read it.
+    """A column, as the tables, the map and the description of the data package use it.
 
-    `type` is Frictionless's, `choices` are all that the column may hold. A number is kept exactly and written with
-    at most `decimals` digits after the point, where that is given.
+    Parameters
+    ----------
+    name, type, description
+        The field descriptor of a Frictionless table schema.
+    value
+        Takes the value of a cell from the record of its row.
+    choices
+        All values that can occur; empty where any can.
+    decimals
+        The most digits after the point in files; None for no limit. The value itself is not rounded.
     """
 
     name: str
@@ -27,7 +35,7 @@ class Column(Generic[Source]):
     decimals: int | None = None
 
     def written(self, value: Value) -> Value:
-        """The value as files have it."""
+        """The value as files have it: a fraction rounded to `decimals`."""
         return (
             round(value, self.decimals) if isinstance(value, float) and self.decimals is not None else value
         )

@@ -2,9 +2,9 @@
 
 Terms:
 
-- *combined year*: the figures of all that a council was made of, in a year before its own. Counts are added;
-  a rate is worked out anew from the added counts. Rates are never averaged, and nothing is added up where a
-  part is missing or was divided.
+- *parts*: the predecessors in office on one day that went wholly into the later council.
+- *combined year*: the figures of a council's parts in a year before it began. Counts are added, and rates are worked
+  out from the added counts, never averaged. There is no sum where a part has no count or a predecessor was divided.
 """
 
 from collections.abc import Iterable, Iterator
@@ -23,7 +23,7 @@ from mapper.review.reading import CouncilYear
 
 
 class Lack(StrEnum):
-    """Why a figure of a combined year is absent."""
+    """Why a combined year has no sum of a statistic."""
 
     NO_LETTER = "no-letter"
     IN_REVIEW = "in-review"
@@ -34,7 +34,7 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One reason for an absent figure, and the council it is due to (None where it is due to none)."""
+    """One reason for a missing sum, and the council that it applies to; None for the statistic itself."""
 
     lack: Lack
     council: Council | None = None
@@ -42,7 +42,7 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A count added up over all parts, or None and every reason why not."""
+    """A count added up over all parts, or None with every reason why it is missing."""
 
     value: int | None
     missing: tuple[Missing, ...] = ()
@@ -50,7 +50,10 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class CombinedYear:
-    """A year before `council` began: the councils that went wholly into it, and those that were divided."""
+    """A year before `council` began.
+
+    `parts` went wholly into it; the predecessors in `divided` only in part.
+    """
 
     council: Council
     period_end: date
@@ -59,7 +62,7 @@ class CombinedYear:
 
     @property
     def illustrations(self) -> frozenset[Illustration]:
-        """The kinds of illustrative letter among the parts; a page marks what it shows of them."""
+        """The kinds of illustrative letter among the parts, which a page has to mark."""
         marks = (part.letter.illustration for part in self.parts if part.letter is not None)
         return frozenset(mark for mark in marks if mark is not None)
 
@@ -69,7 +72,7 @@ class CombinedYear:
         return not self.divided and all(part.usable is not None for part in self.parts)
 
     def count(self, *statistics: str) -> Sum:
-        """The statistics added together over all parts; absent unless every part has every one of them."""
+        """The statistics added together over all parts; missing unless every part has every one of them."""
         if any(BY_KEY[key].unit is not Unit.COUNT for key in statistics):
             return Sum(None, (Missing(Lack.NO_COUNT),))
         missing = [Missing(Lack.DIVIDED, council) for council in self.divided]
@@ -84,25 +87,24 @@ class CombinedYear:
         return Sum(None, tuple(dict.fromkeys(missing))) if missing else Sum(sum(values))
 
     def measure(self, metric: Metric) -> Measurement:
-        """The metric's rate, from the added counts; what letters print as their rates is left aside."""
+        """The metric's rate, worked out from the added counts; the rates that letters print are not used."""
         return rate_of(metric, self.count(*metric.numerator).value, self.count(*metric.denominator).value)
-
-
-def _count_of(part: CouncilYear, statistic: str) -> int | Lack:
-    if part.letter is None:
-        return Lack.NO_LETTER
-    if part.usable is None:
-        return Lack.IN_REVIEW
-    count = part.usable.total(statistic)
-    return Lack.NOT_STATED if count is None else count
 
 
 def combined_year(
     council: Council, period_end: date, years: Iterable[CouncilYear], register: Register
 ) -> CombinedYear | None:
-    """The figures of all that `council` was on `period_end`; None where it was in office itself.
+    """The combined year of a council's predecessors.
 
-    `years` may be of any councils and days; those of the council's predecessors on that day are taken.
+    Parameters
+    ----------
+    years
+        Years of any councils and days; those of the predecessors on `period_end` are used.
+
+    Returns
+    -------
+    CombinedYear or None
+        None where the council has no predecessors on that day, or the register does not cover it.
     """
     if period_end not in register.known:
         return None
@@ -118,8 +120,17 @@ def combined_year(
     )
 
 
+def _count_of(part: CouncilYear, statistic: str) -> int | Lack:
+    if part.letter is None:
+        return Lack.NO_LETTER
+    if part.usable is None:
+        return Lack.IN_REVIEW
+    count = part.usable.total(statistic)
+    return Lack.NOT_STATED if count is None else count
+
+
 def _parts(council: Council, day: date, register: Register) -> Iterator[tuple[Council, bool]]:
-    """The councils of `day` that went into this one, and whether each did so wholly."""
+    """The predecessors that were in office on `day`, and whether each went wholly into the council."""
     for link in lineage(council, register):
         for row in codes(link.council, register):
             if row.exists_on(day):

@@ -1,4 +1,4 @@
-"""Everything that one build publishes, as the pages, the map and the data files take it."""
+"""Everything that one build publishes, as the map, the pages and the downloads use it."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -33,10 +33,20 @@ _BOUNDARIES = (
 
 @dataclass(frozen=True)
 class Edition:
-    """The years, newest first, with the report of the build and the register of councils that it used.
+    """The years of a build with its report.
 
-    `base_url` is where the site will stand, if known; `pdfs` has each file of letters by the name that the report
-    gives it, as its path or its content.
+    Parameters
+    ----------
+    years
+        Newest first.
+    report
+        What became of every file.
+    register
+        The register of councils that the build used.
+    base_url
+        The address of the published site, if it is known.
+    pdfs
+        The path or the content of each PDF, by the name that the report gives it.
     """
 
     years: tuple[JoinedYear, ...]
@@ -52,12 +62,12 @@ class Edition:
 
     @property
     def council_years(self) -> tuple[CouncilYear, ...]:
-        """Every council in every year, newest year first, those that had ended by then last."""
+        """Every council in every year, newest year first; within a year, councils that had ended come last."""
         return tuple(year for joined in self.years for year in (*joined.councils, *joined.residual))
 
     @property
     def redrawn(self) -> tuple[CouncilYear, ...]:
-        """The council years whose illustrative letter holds published figures."""
+        """The council years whose letter has published figures on a redrawn page."""
         return tuple(
             year
             for year in self.council_years
@@ -66,7 +76,7 @@ class Edition:
 
     @property
     def real(self) -> tuple[CouncilYear, ...]:
-        """The council years whose letter is the real one."""
+        """The council years with a real letter."""
         return tuple(
             year
             for year in self.council_years
@@ -75,7 +85,7 @@ class Edition:
 
 
 def source(joined: JoinedYear) -> str:
-    """Whose figures and boundaries a picture of that year shows, in two sentences or three."""
+    """The sources of a year's figures and boundaries, in sentences, to print beside a map of it."""
     counts = Counter(year.letter.illustration for year in joined.councils if year.letter and year.usable)
     parts = [
         f"{counts[origin]:,} {one if counts[origin] == 1 else many}"

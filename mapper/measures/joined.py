@@ -1,4 +1,4 @@
-"""Councils' figures joined to their polygons, with every row on both sides accounted for."""
+"""The figures of councils joined to their polygons; every polygon must have its council."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,11 +16,22 @@ from mapper.review.reading import CouncilYear
 
 @dataclass(frozen=True)
 class JoinedYear:
-    """One year to 31 March: every council of its last day, with its figures and, a tier, its polygon.
+    """One year to 31 March, with the figures and the polygons of the councils of its last day.
 
-    `table` has a row a council (mapper/measures/table.py), `frames` the same rows with the polygons of each tier,
-    in EPSG:4326; the index of both is `gss_code`. `comparisons` are the councils that have an uphold rate, by code.
-    `residual` are the letters about councils that had ended before that day, which have no polygon.
+    Parameters
+    ----------
+    period_end
+        The last day of the year.
+    councils
+        Every council of that day.
+    table
+        A row for each council (`mapper/measures/table.py`), index `gss_code`.
+    frames
+        For each tier its rows of `table` with their polygons, index `gss_code`, in EPSG:4326.
+    comparisons
+        The comparison of each council that has an uphold rate, by GSS code.
+    residual
+        Councils that had ended before that day but have a letter; they have no polygon.
     """
 
     period_end: date
@@ -37,7 +48,7 @@ def join_year(
     polygons: Mapping[Tier, GeoDataFrame],
     residual: Sequence[CouncilYear] = (),
 ) -> JoinedYear:
-    """One year's councils compared with one another and joined to the polygons of each tier.
+    """Compare the councils of one year with their peers and join them to the polygons of each tier.
 
     Raises BoundaryProblem as `join_statistics` does.
     """
@@ -48,14 +59,14 @@ def join_year(
 
 
 def join_statistics(polygons: GeoDataFrame, table: DataFrame) -> GeoDataFrame:
-    """Each polygon with the row of its council.
+    """Join each polygon to the row of its council.
 
     Parameters
     ----------
     polygons
-        Index `gss_code`, column `geometry`; a tier of one day.
+        The areas of a tier on one day: index `gss_code`, column `geometry`.
     table
-        Index `gss_code`; the councils of that day, of both tiers.
+        The councils of both tiers on that day: index `gss_code`.
 
     Returns
     -------
@@ -65,7 +76,7 @@ def join_statistics(polygons: GeoDataFrame, table: DataFrame) -> GeoDataFrame:
     Raises
     ------
     BoundaryProblem
-        Where a code comes twice on either side, or a polygon has no council.
+        If a code occurs twice on either side, or a polygon has no council.
     """
     _require_unique(polygons, table)
     strangers = sorted(set(polygons.index) - set(table.index))

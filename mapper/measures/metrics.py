@@ -1,8 +1,8 @@
-"""What can be shown of a council: each metric with its numerator and denominator, its class edges and its words.
+"""What can be shown of a council: each metric with its numerator, denominator, class edges and wording.
 
-A rate is shown as a choropleth: it colours areas. A count is shown as proportional symbols, circles by area, and never
-colours an area: a large council is not a bad one. Class edges are fixed, so a new letter never recolours the map.
-A rate is measured together with its denominator, and on fewer than `FEW` cases it is uncertain.
+A rate is drawn as a choropleth. A count is drawn as proportional symbols (circles, by area) and never colours an area,
+because a large council is not a bad one. Class edges are fixed, so a new letter never recolours the map. A rate always
+has its denominator beside it, and is uncertain on fewer than `FEW` cases.
 """
 
 from collections.abc import Mapping
@@ -26,12 +26,21 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One thing the map can show; legend, card, table and download take their words from here.
+    """A rate or a count that the map can show; legend, card, tables and downloads take their wording from it.
 
-    `numerator` and `denominator` are statistics that are added together. A rate's value is `printed`, the rate as
-    the letter prints it, or 100 * numerator / denominator where no letter prints one. `breaks` are the inner class
-    edges in per cent: a value on an edge belongs to the upper class. `cases` is what one of the counted is called,
-    and several. `none_word` (in a legend) and `none_sentence` say that the denominator is zero.
+    Parameters
+    ----------
+    numerator, denominator
+        Statistics that are added together; a count has no denominator.
+    printed
+        The statistic that letters print as this rate. None where none do: the rate is then worked out as
+        100 * numerator / denominator.
+    breaks
+        The inner class edges in per cent; a value on an edge is in the upper class.
+    none_word, none_sentence
+        For a legend and for a page: the denominator is zero.
+    cases
+        What the cases are called, singular and plural.
     """
 
     key: str
@@ -57,7 +66,7 @@ class Metric:
         return (*spans, "100%" if edges[-1] == 100 else f"{edges[-1]:g} to 100%")
 
     def band(self, value: float) -> int:
-        """Index of the class that `value` falls in, 0 for the lowest; a value on an edge is in the upper one."""
+        """The class that a value in per cent is in, 0 for the lowest; a value on an edge is in the upper class."""
         return sum(value >= edge for edge in self.breaks)
 
 
@@ -145,14 +154,18 @@ METRICS: tuple[Metric, ...] = (
         for key in ("received_total", *SUBJECTS)
     ),
 )
-
+"""Every metric, in the order in which readers choose from them."""
 
 METRIC: Mapping[str, Metric] = {metric.key: metric for metric in METRICS}
-"""The metrics by their keys."""
+"""The metrics by key."""
 
 
 def measure(metric: Metric, year: CouncilYear) -> Measurement:
-    """The metric of one council in one year, or the reason why there is none."""
+    """The metric of one council in one year.
+
+    Without a value, the measurement's state is the reason: no letter, a letter in review, a figure that the letter
+    does not state, or a denominator of zero.
+    """
     if year.letter is None:
         return Measurement(State.NO_LETTER)
     letter = year.usable
@@ -163,6 +176,19 @@ def measure(metric: Metric, year: CouncilYear) -> Measurement:
         if metric.kind is Kind.PROPORTIONAL_SYMBOLS
         else _measure_rate(metric, letter)
     )
+
+
+def rate_of(metric: Metric, numerator: int | None, denominator: int | None) -> Measurement:
+    """The metric's rate, worked out from these cases.
+
+    The state is `NONE` where the denominator is zero, and `NOT_STATED` where either count is unknown.
+    """
+    if denominator == 0:
+        return Measurement(State.NONE, numerator=numerator, denominator=denominator)
+    if denominator is None or numerator is None:
+        return Measurement(State.NOT_STATED)
+    percent = Rate(numerator, denominator).percent
+    return Measurement(State.VALUE, percent, numerator, denominator, metric.band(percent))
 
 
 def _measure_count(metric: Metric, letter: Reading) -> Measurement:
@@ -181,20 +207,10 @@ def _measure_rate(metric: Metric, letter: Reading) -> Measurement:
     return replace(measured, value=printed, band=metric.band(printed))
 
 
-def rate_of(metric: Metric, numerator: int | None, denominator: int | None) -> Measurement:
-    """The metric's rate worked out from these cases, or the reason why there is none."""
-    if denominator == 0:
-        return Measurement(State.NONE, numerator=numerator, denominator=denominator)
-    if denominator is None or numerator is None:
-        return Measurement(State.NOT_STATED)
-    percent = Rate(numerator, denominator).percent
-    return Measurement(State.VALUE, percent, numerator, denominator, metric.band(percent))
-
-
 def _numerator(metric: Metric, letter: Reading, denominator: int | None) -> int | None:
-    """The numerator that the letter states, or the only one that its printed rate and its denominator leave possible.
+    """The numerator that the letter states, or the only one that fits its printed rate and its denominator.
 
-    Letters since 2020 print "100% … based on a total of 51 compliance outcomes", and not how many these are.
+    Letters since 2020 print "100% … based on a total of 51 compliance outcomes", but not the numerator.
     """
     stated = letter.total(*metric.numerator)
     if stated is not None or metric.printed is None or denominator is None:

@@ -1,7 +1,7 @@
-"""How much the rates of peers differ beyond chance.
+"""Overdispersion: how much the rates of peers differ beyond chance.
 
-It is the correlation of two cases of one council. Above 0, the binomial distribution gives way to the beta-binomial
-with the same rate, which widens the funnel limits.
+It is expressed as the correlation of two cases of one council. Where that is above 0, the beta-binomial distribution
+with the same rate replaces the binomial one, which widens the funnel limits.
 
 Sources: D. J. Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24
 (2005), for the winsorised dispersion ratio and the test for it; J. C. Kleinman, "Proportions with extraneous
@@ -16,26 +16,35 @@ import numpy as np
 from scipy.stats import chi2
 from scipy.stats.mstats import winsorize
 
-# Of the residuals, at either end: outliers must not widen the limits that show them. The mean square of normal
-# residuals so winsorised is not 1 but this; dividing by it makes chance alone come out as 1 again.
+# The share of residuals winsorised at either end: outliers must not widen the limits that are meant to show them. The
+# second number is the mean square of standard normal residuals after that; dividing by it gives chance alone a 1.
 _WINSORISED = 0.1
 _WINSORISED_SQUARE = 0.6787
 
 
 class Overdispersion(NamedTuple):
-    """How much rates differ. `dispersion` is 1 where chance explains all of it; `correlation` is 0 to below 1."""
+    """How much rates differ.
+
+    `dispersion` is about 1 where chance explains all differences; `correlation` is 0 to below 1.
+    """
 
     dispersion: float
     correlation: float
 
 
 def overdispersion(cases: Sequence[tuple[int, int]]) -> Overdispersion:
-    """How much the rates of these (numerator, denominator) differ beyond chance; denominators are 1 or more.
+    """How much the rates of peers differ beyond chance.
 
-    The dispersion ratio is the mean square of the standardised residuals, winsorised by a tenth at either end and
-    scaled so that chance alone gives 1. Where it is more than chance allows (99% point of chi-squared), the
-    correlation is the one that explains it: under the beta-binomial distribution a squared residual is
-    1 + (denominator - 1) * correlation on average.
+    Parameters
+    ----------
+    cases
+        Numerator and denominator of each peer, one or more; denominators are 1 or more.
+
+    Notes
+    -----
+    The dispersion is the mean square of the standardised residuals, winsorised and scaled so that chance alone gives 1.
+    Where it exceeds what chance allows (the 99% point of chi-squared), the correlation follows from it: under the
+    beta-binomial distribution the expected squared residual is 1 + (denominator - 1) * correlation.
     """
     numerator, denominator = (np.array(column, dtype=float) for column in zip(*cases, strict=True))
     rate, freedom = numerator.sum() / denominator.sum(), len(cases) - 1

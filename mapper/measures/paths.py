@@ -1,15 +1,15 @@
-"""Where a council's page and letter stand in the site."""
+"""The paths of a council's page and letter in the site."""
 
 from mapper.review.reading import CouncilYear
 
 
 def page_path(year: CouncilYear) -> str:
-    """The council's page, from the site's root."""
+    """The path of the council's page, from the site's root."""
     return f"councils/{year.council.slug}/index.html"
 
 
 def letter_path(year: CouncilYear) -> str | None:
-    """The letter's PDF, from the site's root; None where there is none, or it may not be published."""
+    """The path of the letter's PDF, from the site's root; None without a letter, or if it may not be published."""
     if year.letter is None or year.letter.active_content:
         return None
     return f"letters/{year.period_end.year}/{year.council.slug}.pdf"

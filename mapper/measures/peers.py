@@ -1,13 +1,13 @@
-"""Whether a council's uphold rate stands apart from councils of its own type, or chance explains it.
+"""Whether a council's uphold rate differs from that of its peers by more than chance explains.
 
 Terms:
 
-- *peers*: the councils of one type in one year that have an uphold rate. Real letters are compared with real ones
-  only, so that no invented figure speaks about a real council; illustrative ones with all.
+- *peers*: the councils of one type in one year that have an uphold rate. A council with a real letter is compared with
+  real letters only, so that no invented figure bears on it; one with an illustrative letter, with all.
 - *together*: the peers' upheld complaints added up, out of their investigations added up; never a mean of rates.
 
 Source: D. J. Spiegelhalter, "Funnel plots for comparing institutional performance", Statistics in Medicine 24
-(2005), for the peers' rate as target.
+(2005), for the peers' rate as the target.
 """
 
 from collections import defaultdict
@@ -25,8 +25,7 @@ from mapper.measures.states import State
 from mapper.review.reading import CouncilYear
 
 FEWEST = 5
-"""With fewer peers than this, the council itself among them, nothing is compared."""
-
+"""The fewest peers, the council itself included, that it is compared with."""
 
 KEY = "against_type"
 TITLE = "Uphold rate, against its type"
@@ -36,14 +35,15 @@ NOTE = (
     "The share of investigated complaints that the Ombudsman upheld, set against councils of the same type."
 )
 COMPARED = METRIC["uphold_rate"]
-"""What is compared."""
+"""The metric that is compared."""
 
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """The councils of one type in one year together: `numerator` upheld of `denominator` investigated (never 0).
+    """A group of peers.
 
-    `real`: only those with real letters. `illustrative`: whether invented figures are among them.
+    `councils` is their number; together they have `numerator` upheld complaints out of `denominator` investigations
+    (never 0). `real` is whether only real letters are among them, `illustrative` whether any figures are invented.
     """
 
     type: CouncilType
@@ -56,32 +56,35 @@ class Peers:
 
     @property
     def rate(self) -> float:
-        """Their rate, 0 to 1."""
+        """Their uphold rate together, 0 to 1."""
         return self.numerator / self.denominator
 
     @property
     def plural(self) -> str:
-        """What they are called in a sentence, one by one."""
+        """The name of the group in a sentence, in the plural."""
         return f"{'illustrative ' if self.illustrative else ''}{self.type.plural}"
 
     @property
     def together(self) -> str:
-        """What they are called in a sentence, as one."""
+        """The name of the group in a sentence about their rate together."""
         return f"{self.plural} together"
 
     def includes(self, year: CouncilYear) -> bool:
-        """Whether a council of that year is of this type, and its letter of this kind."""
+        """Whether the council's type and the kind of its letter put it in this group."""
         return year.council.type is self.type and (_is_real(year) or not self.real)
 
     @property
     def comparable(self) -> bool:
-        """Whether they are enough to set a council against."""
+        """Whether there are enough peers to compare a council with."""
         return self.councils >= FEWEST
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A council set against its peers: its cases, and their `chance` (0 to 1, None where there are too few peers)."""
+    """A council's uphold rate compared with its peers.
+
+    `chance` is that of its cases (`mapper/measures/limits.py`), 0 to 1; None where there are too few peers.
+    """
 
     peers: Peers
     measured: Measurement
@@ -90,13 +93,13 @@ class Comparison:
 
     @property
     def rate(self) -> Rate:
-        """The council's own cases: only a council that has some is compared."""
+        """The council's own rate; only councils with cases are compared."""
         assert self.measured.rate is not None
         return self.measured.rate
 
     @property
     def case(self) -> str:
-        """The key of what is to be said about it in `SAYS`."""
+        """The key of its wording in `sentences.SAYS`."""
         few = self.measured.uncertain
         if not self.peers.comparable:
             return "few-alone" if few else "alone"
@@ -104,7 +107,10 @@ class Comparison:
 
 
 def compare(years: Sequence[CouncilYear]) -> dict[str, Comparison]:
-    """Each council of one year that has an uphold rate, by GSS code, set against its peers."""
+    """Compare each council that has an uphold rate with its peers.
+
+    `years` are of one year; the comparisons are by GSS code, in the order of `years`.
+    """
     groups: defaultdict[tuple[CouncilType, bool], list[CouncilYear]] = defaultdict(list)
     for year in years:
         if measure(COMPARED, year).state is State.VALUE:

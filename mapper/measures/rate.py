@@ -1,4 +1,4 @@
-"""A rate with what it rests on, and what so few cases can say."""
+"""Rates with their numerators and denominators, their Wilson intervals, and what a rate on few cases can say."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,24 +12,24 @@ FEW = 5
 """A rate on fewer cases than this is drawn as uncertain."""
 
 FEW_WORD = spelt(FEW)
-"""The same in a sentence."""
+"""`FEW` as a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """`numerator` out of `denominator`, both in cases; the denominator is 1 or more."""
+    """A rate: `numerator` out of `denominator`, both in cases; the denominator is 1 or more."""
 
     numerator: int
     denominator: int
 
     @property
     def percent(self) -> float:
-        """The rate from 0 to 100."""
+        """The rate in per cent, 0 to 100."""
         return 100 * self.numerator / self.denominator
 
     @property
     def interval(self) -> tuple[float, float]:
-        """Ends of its 95% Wilson interval in per cent."""
+        """The ends of its 95% Wilson interval, in per cent."""
         return wilson(self.numerator, self.denominator)
 
     def __str__(self) -> str:
@@ -40,9 +40,16 @@ class Rate:
 class Measurement:
     """A metric of one council in one year.
 
-    `value` is per cent for a rate and a number of cases for a count. `numerator` and `denominator` are what a rate
-    rests on, in cases; `band` is its class, 0 for the lowest. All but `state` are None where there is nothing to
-    say.
+    Parameters
+    ----------
+    state
+        Whether there is a value, or the reason why not.
+    value
+        A rate in per cent, or a count in cases.
+    numerator, denominator
+        The cases of a rate; None for a count, and where they are unknown.
+    band
+        The class of a rate, 0 for the lowest.
     """
 
     state: State
@@ -53,38 +60,41 @@ class Measurement:
 
     @property
     def rate(self) -> Rate | None:
-        """The rate of the cases, where both counts are known and there is something to divide by."""
+        """The rate of the cases; None where a count is unknown or the denominator is zero."""
         if self.numerator is None or not self.denominator:
             return None
         return Rate(self.numerator, self.denominator)
 
     @property
     def interval(self) -> tuple[float, float] | None:
-        """Ends of the rate's 95% Wilson interval in per cent."""
+        """The ends of the rate's 95% Wilson interval, in per cent; None without a rate."""
         return None if self.rate is None else self.rate.interval
 
     @property
     def shown(self) -> float | None:
-        """The value as a map shows it."""
+        """The value as the map shows it (see `shown`)."""
         return shown(self.value)
 
     @property
     def uncertain(self) -> bool:
-        """Whether this is a rate on so few cases that one more would move it far."""
+        """Whether this is a rate on fewer than `FEW` cases, which one more case would change a lot."""
         return self.denominator is not None and 0 < self.denominator < FEW
 
 
 def shown(value: float | None) -> float | None:
-    """A rate in whole per cent, with one decimal where it would else look like all or nothing; a count as it is."""
+    """A value as the map shows it: a rate in whole per cent, a count unchanged.
+
+    A rate that would wrongly read 0 or 100 has one decimal.
+    """
     if value is None:
         return None
     whole = round(value)
     return round(value, 1) if whole in (0, 100) and whole != value else whole
 
 
-@cache  # one build asks for the same few hundred intervals some thousand times
+@cache  # a build needs the same few hundred intervals thousands of times
 def wilson(numerator: int, denominator: int) -> tuple[float, float]:
-    """Ends of the 95% Wilson score interval, in per cent.
+    """The ends of the 95% Wilson score interval, in per cent.
 
     Parameters
     ----------
@@ -94,7 +104,7 @@ def wilson(numerator: int, denominator: int) -> tuple[float, float]:
     Raises
     ------
     ValueError
-        Where the denominator is zero.
+        If the denominator is zero.
 
     Notes
     -----
@@ -106,7 +116,7 @@ def wilson(numerator: int, denominator: int) -> tuple[float, float]:
 
 
 def few_cases(rate: Rate) -> str:
-    """What a rate on 1 to FEW - 1 cases can say: which rates would fit them (95% Wilson interval)."""
+    """What a rate on 1 to `FEW` - 1 cases can say: which rates would fit them, by the 95% Wilson interval."""
     low, high = wilson(rate.numerator, rate.denominator)
     one = rate.denominator == 1
     cases, them = ("One case", "it") if one else (f"{capitalised(spelt(rate.denominator))} cases", "them")

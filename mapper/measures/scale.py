@@ -1,4 +1,4 @@
-"""The classes of a rate set against its type, from clearly lower to clearly higher: key, sign, token, label."""
+"""The classes of a rate compared with its peers, from clearly lower to clearly higher: key, sign, token, label."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class _Class:
-    """How a class is written: `sign` in the map's data, `token` in the names of its colours, `label` for readers."""
+    """How a class is written: `sign` in the map's data, `token` in the names of colours, `label` for readers."""
 
     sign: str
     token: str
@@ -14,7 +14,7 @@ class _Class:
 
 
 class Standing(StrEnum):
-    """Where a council's rate stands among its peers'; the value is the key in the data files."""
+    """The class of a council's rate compared with its peers; the value is the key in the data files."""
 
     CLEARLY_LOWER = "clearly-lower"
     LOWER = "lower"
@@ -25,12 +25,12 @@ class Standing(StrEnum):
 
     @property
     def sign(self) -> str:
-        """One character that stands for the class in the map's data: `0` (lowest) to `4`, `f` for too few."""
+        """The character for the class in the map's data: `0` (lowest) to `4`, or `f` for too few."""
         return _CLASSES[self].sign
 
     @property
     def token(self) -> str:
-        """The class in the names of colour tokens: `ll`, `l`, `m`, `h`, `hh`; too few shares the middle."""
+        """The class in the names of colour tokens: `ll`, `l`, `m`, `h` or `hh`; too few shares `m`."""
         return _CLASSES[self].token
 
     @property
@@ -49,4 +49,4 @@ _CLASSES = {
 }
 
 SCALE = tuple(standing for standing in Standing if standing is not Standing.TOO_FEW)
-"""The classes in the order of their rates."""
+"""The classes from the lowest to the highest, without too few."""

@@ -1,4 +1,4 @@
-"""What is said of a council set against its peers, apart from the statistics behind it."""
+"""A comparison with peers in sentences, separate from its statistics."""
 
 from collections.abc import Mapping
 
@@ -33,11 +33,11 @@ SAYS: Mapping[str, tuple[str, ...]] = {
     Standing.HIGHER: (_OUTSIDE.replace("{far}", "more"), _CHANCE),
     Standing.CLEARLY_HIGHER: (_OUTSIDE.replace("{far}", "far more"), _CHANCE),
 }
-"""What is said about a council, by case. The pages fill the braces here, the map's scripts in the browser."""
+"""The wording of a comparison, by case. Pages fill in the braces here, the map's scripts in the browser."""
 
 
 def sentences(comparison: Comparison) -> tuple[str, ...]:
-    """What the comparison says, in full sentences, each rate with what it is out of."""
+    """The comparison in sentences that give each rate with its numerator and denominator."""
     peers, measured, rate = comparison.peers, comparison.measured, comparison.rate
     low, high = rate.interval
     values = {
@@ -59,7 +59,7 @@ def sentences(comparison: Comparison) -> tuple[str, ...]:
 
 
 def widened(peers: Peers) -> str:
-    """That, and how far, the limits are widened, in a sentence; empty where chance explains all differences."""
+    """A sentence that says how far overdispersion widens the limits; empty where chance explains all differences."""
     if not peers.overdispersion.correlation:
         return ""
     times = f"{peers.overdispersion.dispersion:.1f} times"
@@ -70,6 +70,6 @@ def widened(peers: Peers) -> str:
 
 
 def in_100_years(chance: float) -> str:
-    """How many years of 100 a chance of 0 to 1 is, in words: "about 90", "fewer than 1"."""
+    """A chance of 0 to 1 as a number of years in 100, in words: "about 90", "fewer than 1"."""
     years = round(100 * chance)
     return f"about {years}" if years else "fewer than 1"

@@ -1,4 +1,4 @@
-"""Whether a council has a value in a year, and each reason why not, with its mark and all its words."""
+"""Whether a council has a value in a year, and the reasons why not, each with its mark and its wording."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,11 +6,12 @@ from enum import StrEnum
 
 
 class State(StrEnum):
-    """Whether a council has a value in a year; the reasons why not are kept apart everywhere.
+    """Whether a council has a value in a year, or which reason there is for none.
 
-    `none`: the letter's denominator is zero (no complaint was investigated, nothing was due), so there is no
-    rate. `not-stated`: the letter does not have the figure. `no-letter`: none has been added. `in-review`: the
-    letter was read, but something in it is in doubt, so its figures are held back.
+    - `none`: the denominator is zero (no complaint was investigated, nothing was due), so there is no rate.
+    - `not-stated`: the letter does not state the figure.
+    - `no-letter`: no letter has been added.
+    - `in-review`: something in the letter is in doubt, so its figures are held back.
     """
 
     VALUE = "value"
@@ -22,11 +23,22 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """A reason for no value.
+    """A reason for no value, with its wording.
 
-    `mark` stands for it in the map's data. `title` names it in a table. `legend` and `legend_after` stand round
-    the number of councils in the map's legend. `sentence` says it in a card or on a page, `about` explains it.
-    A metric has its own words for `State.NONE` in the legend and in sentences.
+    For `State.NONE` a metric has its own wording in legends and sentences, so those fields are empty.
+
+    Parameters
+    ----------
+    mark
+        One character for the reason in the map's data.
+    title
+        In a table.
+    legend, legend_after
+        In the map's legend, before and after the number of councils.
+    sentence
+        In a card or on a page.
+    about
+        The explanation on the page about the data.
     """
 
     mark: str
@@ -38,7 +50,7 @@ class Reason:
 
     @property
     def in_words(self) -> str:
-        """The reason as the legend has it, without the number."""
+        """The wording of the legend without the number."""
         return f"{self.legend} {self.legend_after}".strip()
 
 
@@ -78,4 +90,4 @@ REASONS: Mapping[State, Reason] = {
         "back until someone has looked.",
     ),
 }
-"""Every reason for no value, in the order in which readers are told of them."""
+"""Every reason for no value, in the order in which legends and pages list them."""

@@ -1,7 +1,7 @@
-"""The table of a year: a row a council, and every column that is published or drawn, each in one entry.
+"""The table of a year: a row for each council, and one entry for every column that is published or drawn.
 
-The map, the CSV and GeoJSON files and the description of the data package read these columns; no row of a council
-is made anywhere else.
+The map, the CSV and GeoJSON files and the description of the data package all use these columns. Rows of councils are
+made nowhere else.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -25,9 +25,9 @@ from mapper.review.reading import CouncilYear, Status
 
 @dataclass(frozen=True)
 class Row:
-    """One council in one year, with what its columns are taken from.
+    """One council in one year: the record that its row is made from.
 
-    `county` is a district's county council, `comparison` None where the council has no uphold rate.
+    `county` is a district's county council. `comparison` is None where the council has no uphold rate.
     """
 
     year: CouncilYear
@@ -101,7 +101,7 @@ def _statistic(statistic: Statistic) -> Column[Row]:
 
 
 def _metric(metric: Metric) -> Iterator[Column[Row]]:
-    """The columns of a metric. A count's only figure is the statistic of the same name, so it has its state alone."""
+    """The columns of a metric. A count has only its state: its value is the statistic of the same name."""
 
     def measured(value: Callable[[Measurement], Value]) -> Callable[[Row], Value]:
         return lambda row: value(row.measurements[metric.key])
@@ -130,7 +130,7 @@ def _end(of: Callable[[tuple[float, float]], float]) -> Callable[[Measurement], 
 
 
 def _compared(value: Callable[[Comparison], Value]) -> Callable[[Row], Value]:
-    """A value of the comparison, missing where there is none."""
+    """A value of the comparison; missing where the row has none."""
     return lambda row: None if row.comparison is None else value(row.comparison)
 
 
@@ -184,6 +184,7 @@ _AGAINST_TYPE: tuple[Column[Row], ...] = (
     ),
 )
 
+
 COLUMNS: tuple[Column[Row], ...] = (
     *_COUNCIL,
     *_LETTER,
@@ -191,13 +192,24 @@ COLUMNS: tuple[Column[Row], ...] = (
     *(column for metric in METRICS for column in _metric(metric)),
     *_AGAINST_TYPE,
 )
-"""Every column of `data/councils-<year>.csv` and of the polygons' properties, in their order."""
+"""The columns of `data/councils-<year>.csv`, and the properties of the polygons, in their order."""
+
+_NAMES = [column.name for column in COLUMNS]
 
 
 def table_of(years: Sequence[CouncilYear], comparisons: Mapping[str, Comparison]) -> DataFrame:
-    """The table of one year's councils: index `gss_code`, a column for each of `COLUMNS`, values kept as they are.
+    """The table of one year's councils.
 
-    Every column is of the type object, so that a count stays a whole number and None stays missing.
+    Parameters
+    ----------
+    comparisons
+        By GSS code; a council without an uphold rate has none.
+
+    Returns
+    -------
+    DataFrame
+        Index `gss_code` in the order of `years`, a column for each of `COLUMNS`, values not rounded. The columns are
+        of dtype object, so that counts stay whole numbers and missing values stay None.
     """
     councils = {year.council.gss_code: year.council for year in years}
     rows = (
@@ -209,7 +221,7 @@ def table_of(years: Sequence[CouncilYear], comparisons: Mapping[str, Comparison]
 
 
 def written(table: DataFrame) -> DataFrame:
-    """The table with its values as files have them, in the order of the codes."""
+    """The table as files have it: its values rounded as `COLUMNS` say, its rows sorted by GSS code."""
     ordered = table[_NAMES].sort_index()
     values = [
         [column.written(value) for column, value in zip(COLUMNS, row, strict=True)]
@@ -218,9 +230,6 @@ def written(table: DataFrame) -> DataFrame:
     return _frame(values, list(ordered.index))
 
 
-_NAMES = [column.name for column in COLUMNS]
-
-
 def _frame(values: list[list[Value]], codes: list[str]) -> DataFrame:
-    # Left to itself pandas would make a column of counts with one missing a column of fractions.
+    # Without dtype=object, pandas turns a column of counts into floats where one is missing.
     return DataFrame(values, index=codes, columns=_NAMES, dtype=object).rename_axis("gss_code")

@@ -1,8 +1,8 @@
-"""The pages of the site: for each a file with its record and its builder, a template, and an entry in `PAGES`.
+"""The pages of the site: each has a module with its record and its builder, a template, and an entry in `PAGES`.
 
-Sums, choices and formats are made here and nowhere else: a record has values that are ready to print, and its
-template only sets them in place. Every link is relative and names a file, so that the site works under any path
-and opened from disk. Escaping is the templates' business and always on.
+Calculations, choices and formatting are done in Python: a record has values that are ready to print, and the template
+only puts them in place. Links are relative and name a file, so that the site works under any path and from disk.
+The templates escape every value.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -26,11 +26,11 @@ class PageKind(NamedTuple):
     Parameters
     ----------
     template
-        Its file in `templates/`.
+        The name of its file in `templates/`.
     record
-        What the template takes: its fields are the template's names.
+        The type of page that the template takes: the fields are the template's variables.
     build
-        Gives each page with its path.
+        Yields each page with its path.
     section
         Its place in the navigation, if it has one.
     """
@@ -66,11 +66,11 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
     "print.css": ("print.css",),
     "table.js": ("table.js",),
 }
-"""The files that every page may load, each with the parts that it is joined from, since each file takes its time."""
+"""The files that any page may load, by name: each is joined from several parts, to save requests."""
 
 
 def render(edition: Edition, map_parts: MapParts, pictures: tuple[Picture, ...]) -> dict[str, bytes]:
-    """Every page of the site by its path, with the assets that the pages share."""
+    """The content of every page, and of the assets that pages share, by path."""
     sections = tuple(kind.section for kind in PAGES if kind.section is not None)
     site = Site(edition, map_parts, pictures, sections)
     pages = {path: to_html(kind.template, page) for kind in PAGES for path, page in kind.build(site)}

@@ -1,4 +1,4 @@
-"""About the data: what the figures are, where they come from, and the build report for people."""
+"""The page about the data: what the figures are, where they come from, and the build report for readers."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ SECTION = Section("about", "About the data", "about/index.html")
 
 @dataclass(frozen=True, slots=True)
 class MetricNote:
-    """A metric explained, with its classes where it fills areas."""
+    """The explanation of a rate, with its classes."""
 
     title: str
     note: str
@@ -32,7 +32,7 @@ class MetricNote:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
-    """A letter whose figures are not shown, and why; `pages` tells it from others in the same file."""
+    """A letter whose figures are not shown, and why; `pages` distinguishes it from others in the same file."""
 
     file: str
     pages: str
@@ -51,7 +51,7 @@ class WithoutLetter:
 
 @dataclass(frozen=True, slots=True)
 class AboutPage(Page):
-    """What the figures are, where they come from, and the build report for people."""
+    """The page about the data."""
 
     rates: tuple[MetricNote, ...]
     counts_note: str
@@ -115,7 +115,7 @@ def _set_aside(letter: Reading) -> SetAside:
 
 
 def _pages(pages: tuple[int, int] | None) -> str:
-    """ "page 4" or "pages 4 to 5"; nothing for a file that has no pages of figures."""
+    """The pages as "page 4" or "pages 4 to 5"; empty for a file without pages of figures."""
     if pages is None:
         return ""
     first, last = pages
@@ -123,7 +123,7 @@ def _pages(pages: tuple[int, int] | None) -> str:
 
 
 def _corrections(edition: Edition, root: str) -> tuple[CorrectionRow, ...]:
-    """The corrections of all letters, those in review too, with a link to the page of a council that has one."""
+    """The corrections of all letters, also of those in review, with links to the councils' pages."""
     shown = {
         (year.letter.file, year.letter.pages): Link(
             f"{name_of(year.council)} {year.period_end.year}", root + page_path(year)

@@ -1,4 +1,4 @@
-"""The warning on every page of a site with illustrative figures, which says which figures are real."""
+"""The warning on every page of a site with illustrative figures: which figures are real and which are not."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""One council: its newest figures whole, its other years in a table and in full below it."""
+"""The page of a council: its newest figures in detail, its other years in a table and in full below it."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -45,7 +45,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Where to go from here; `unpublished` says why there is no link to the letter, and is empty where there is."""
+    """The links of the page; `unpublished` says why the letter has none, and is empty where it has one."""
 
     here: tuple[Link, ...]
     unpublished: str
@@ -54,7 +54,7 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class CouncilPage(Page):
-    """One council: its newest figures whole, its other years in a table and in full below it."""
+    """The page of a council."""
 
     heading: Heading
     tag: str | None
@@ -84,7 +84,7 @@ def build(site: Site) -> Iterator[tuple[str, CouncilPage]]:
 
 
 def _histories(edition: Edition) -> Mapping[str, tuple[CouncilYear, ...]]:
-    """Each council's years, newest first, by the slug that it keeps when the code of its area changes."""
+    """Each council's years, newest first, by its slug, which stays the same when its GSS code changes."""
     found: defaultdict[str, list[CouncilYear]] = defaultdict(list)
     for year in edition.council_years:
         found[year.council.slug].append(year)
@@ -95,7 +95,7 @@ def _histories(edition: Edition) -> Mapping[str, tuple[CouncilYear, ...]]:
 
 
 def _year_shown(history: Sequence[CouncilYear]) -> CouncilYear:
-    """The newest year with figures, else the newest with a letter, else the newest; those in office come first."""
+    """The newest year with figures, else with a letter, else the newest; years in office take precedence."""
     in_office = sorted(history, key=lambda year: year.residual)
     with_figures = [year for year in in_office if year.usable]
     with_letter = [year for year in in_office if year.letter]
@@ -132,7 +132,7 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
 
 
 def _county(year: CouncilYear, site: Site) -> Council | None:
-    """The county of a district in that year, if the edition has it."""
+    """The county council of a district in that year, if the edition has it."""
     found = (other.council for other in site.joined(year.period_end).councils)
     return next((council for council in found if council.gss_code == year.council.county), None)
 
@@ -151,7 +151,7 @@ def _heading(year: CouncilYear, county: Council | None, root: str) -> Heading:
 
 
 def _full_name(council: Council) -> str:
-    """The Ombudsman's name, and the official one where it differs by more than "&"."""
+    """The Ombudsman's name, with the official one where it differs."""
     name, official = council.name, council.official_name
     return name if official == name else f"{name} (officially {official})"
 

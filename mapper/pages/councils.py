@@ -1,4 +1,4 @@
-"""All councils of the newest year as a table."""
+"""The page of all councils: the newest year as a table."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ SECTION = Section("councils", "Councils", "councils/index.html")
 
 @dataclass(frozen=True, slots=True)
 class CouncilRow:
-    """A council's line in the table of all councils."""
+    """A council's row in the table of all councils."""
 
     name: str
     href: str
@@ -40,7 +40,7 @@ class CouncilRow:
 
 @dataclass(frozen=True, slots=True)
 class CouncilsPage(Page):
-    """All councils of the newest year by name, and links to those that have ended."""
+    """The page of all councils of the newest year, with links to those that have ended."""
 
     year: str
     count: str
@@ -74,7 +74,7 @@ def build(site: Site) -> Iterator[tuple[str, CouncilsPage]]:
 
 
 def _standings(rows: Sequence[CouncilRow]) -> tuple[str, ...]:
-    """The classes and reasons that occur, from clearly higher down to no letter."""
+    """The classes and reasons that occur in the table, from the highest class to the last reason."""
     found = {row.standing.mark.words for row in rows if row.standing.mark is not None}
     marks = (*map(standing_mark, STANDINGS), *STATE_MARKS.values())
     return tuple(mark.words for mark in marks if mark.words in found)
@@ -125,7 +125,7 @@ def _upheld_cell(metric: Metric, measured: Measurement) -> Cell:
 
 
 def _standing_cell(metric: Metric, measured: Measurement, comparison: Comparison | None) -> Cell:
-    """The class against its type, by which it sorts: not by rate, because small differences mean nothing."""
+    """The class among peers. It sorts by class and not by rate, because small differences mean nothing."""
     if comparison is None:
         return Cell("", None, rate_mark(metric, measured))
     few = comparison.standing is Standing.TOO_FEW

@@ -1,4 +1,4 @@
-"""Figures of a letter as pages print them; whether one was corrected stands wherever it does."""
+"""The figures of a letter as pages print them, with a flag where one was corrected."""
 
 from dataclasses import dataclass
 
@@ -9,12 +9,12 @@ from mapper.review.reading import Reading
 from mapper.words import percent
 
 DASH = "–"
-"""What stands where there is no number."""
+"""The sign for a missing number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Words made of figures; `corrected` where one of these is not as the letter prints it."""
+    """Text made of figures; `corrected` if one of them is not as the letter prints it."""
 
     text: str
     corrected: bool = False
@@ -26,17 +26,17 @@ def is_corrected(letter: Reading | None, *statistics: str) -> bool:
 
 
 def statistics_of(metric: Metric) -> tuple[str, ...]:
-    """The figures that a metric's value and class are made of."""
+    """The statistics that a metric's value and class depend on."""
     return (*metric.numerator, *metric.denominator, *((metric.printed,) if metric.printed else ()))
 
 
 def count_of(letter: Reading | None, statistic: str) -> int | None:
-    """The count, or None where there is none."""
+    """The count that the letter states; None without a letter or a count."""
     return None if letter is None else letter.total(statistic)
 
 
 def count_or_dash(count: int | None) -> str:
-    """The count in words for readers, or a dash where there is none."""
+    """The count for readers, or a dash where there is none."""
     return DASH if count is None else f"{count:,}"
 
 
@@ -58,19 +58,19 @@ def percent_or_dash(value: float | None) -> str:
 
 
 def out_of(measured: Measurement) -> str:
-    """What a rate is made of, as "12 of 20"; empty where a count is missing."""
+    """The numerator and denominator of a rate, as "12 of 20"; empty where either is missing."""
     if measured.numerator is None or measured.denominator is None:
         return ""
     return f"{measured.numerator:,} of {measured.denominator:,}"
 
 
 def in_brackets(measured: Measurement) -> str:
-    """The rate in brackets after a space, or nothing where there is none."""
+    """The rate in brackets, after a space; empty where there is none."""
     return "" if measured.value is None else f" ({percent(measured.value)})"
 
 
 def rate_alone(letter: Reading | None, metric: Metric) -> tuple[str, str] | None:
-    """A printed rate and what it is out of, where the letter does not count the cases: "98%", "of 51"."""
+    """A printed rate and its denominator, where the letter states no numerator: "98%", "of 51"; else None."""
     rate = None if letter is None or metric.printed is None else letter.figure(metric.printed)
     (denominator,) = [count_of(letter, key) for key in metric.denominator]
     if rate is None or rate.value is None or not denominator:

@@ -1,4 +1,4 @@
-"""What stands round every page: its head, the warning, the navigation."""
+"""The frame of every page: its head, the warning, the navigation."""
 
 from base64 import b64encode
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from mapper.review.report import ILLUSTRATIVE_NOTICE
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The picture beside a link to a page: its address, which has to be a whole one, and its size in pixels."""
+    """The picture beside a link to a page: its absolute address, and its size in pixels."""
 
     url: str
     width: int
@@ -25,7 +25,7 @@ class Preview:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the navigation; `current` where the page belongs to that section."""
+    """An entry of the navigation; `current` if the page belongs to that section."""
 
     title: str
     url: str
@@ -39,7 +39,7 @@ class Frame:
     Parameters
     ----------
     root
-        Leads to the site's root.
+        The relative path to the site's root.
     section
         The key of the section that the page belongs to.
     navigation
@@ -47,11 +47,11 @@ class Frame:
     banner
         None where no figure of the site is illustrative.
     canonical, preview
-        None where it is not known where the site will stand.
+        None where the address of the site is not known.
     style
-        The one style of the page's own, which heads its sheets of paper.
+        The only inline style, which sets the heading of printed sheets.
     policy
-        What the page may load.
+        The Content-Security-Policy.
     """
 
     root: str
@@ -66,7 +66,7 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What every page has."""
+    """The base of every page's record."""
 
     frame: Frame
 
@@ -77,9 +77,9 @@ def frame_of(site: Site, path: str, section: str, sheet: str, banner: str | None
     Parameters
     ----------
     sheet
-        The page's name as each of its sheets of paper prints it.
+        The page's name as printed on each sheet of paper.
     banner
-        Which figures are real, where the page says that of its own figures and not of the whole site's.
+        Which of the page's own figures are real; None for the sentence about the whole site.
     """
     edition, root = site.edition, "../" * path.count("/")
     sentence = site_sentence(edition) if banner is None else banner
@@ -102,20 +102,20 @@ def _address(edition: Edition, path: str) -> str | None:
 
 
 def _sheet_style(sheet: str) -> Markup:
-    """The style that prints a page's name on each of its sheets; no name can leave its quotes."""
+    """The style that prints a page's name on each sheet; the name is escaped, so it cannot end the string."""
     return Markup(f'@page {{ @top-right {{ content: "{_css_string(sheet)}"; }} }}')  # noqa: S704
 
 
 def _css_string(text: str) -> str:
-    """The text for use between quotes in CSS: whatever is no letter or digit as its code point."""
+    """The text for use between quotes in CSS: characters other than letters and digits as code points."""
     return "".join(c if c.isalnum() else f"\\{ord(c):06x}" for c in text)
 
 
 def _policy(style: str) -> str:
-    """The Content-Security-Policy: files of the site itself, this one style, and nothing else.
+    """The Content-Security-Policy: the site's own files, this one style, and nothing else.
 
-    `file:` is for a page opened from disk, where some browsers treat no file as of the page's own origin;
-    `data:` and `blob:` are the icon, and the picture of a map that is being saved to a file.
+    `file:` is for a page opened from disk, where some browsers treat every file as of another origin. `data:` is for
+    the icon, and `blob:` for a picture of the map that is being saved.
     """
     digest = b64encode(sha256(style.encode()).digest()).decode()
     return (

@@ -1,4 +1,4 @@
-"""The map, and pictures of it for readers without scripts."""
+"""The page of the map, with pictures of it for readers without scripts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ SECTION = Section("map", "Map", "index.html")
 
 @dataclass(frozen=True, slots=True)
 class IndexPage(Page):
-    """The map and its pictures: the newest lower tier first."""
+    """The page of the map; the first picture is of the lower tier in the newest year."""
 
     map: MapParts
     pictures: tuple[Picture, ...]

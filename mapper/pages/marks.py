@@ -1,4 +1,4 @@
-"""A class, or a reason why there is none, as a mark: words with a swatch."""
+"""Marks: a class, or a reason for no value, in words with a swatch."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,9 +11,10 @@ from mapper.measures.states import REASONS, State
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A class or a reason in words, with its swatch; `few` hatches it.
+    """A class or a reason in words, with its swatch.
 
-    `kind` is `s1` (clearly lower) to `s5` against its type, `q1` to `q5` for a rate, or a state.
+    `kind` is `s1` (clearly lower) to `s5` for a standing among peers, `q1` to `q5` for a rate, or a state.
+    `few` hatches the swatch.
     """
 
     kind: str
@@ -23,7 +24,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A cell of a table to sort; `sort` is None where there is no number, and then `mark` says why."""
+    """A cell of a sortable table; where there is no number, `sort` is None and `mark` gives the reason."""
 
     text: str
     sort: str | None
@@ -36,28 +37,28 @@ STATE_MARKS: Mapping[State, Mark] = {
 """The mark of each reason for no value."""
 
 STANDINGS: tuple[Standing, ...] = (*reversed(SCALE), Standing.TOO_FEW)
-"""The classes against a council's type as lists give them, from clearly higher down."""
+"""The standings among peers in the order of lists, from clearly higher down."""
 
 
 def standing_mark(standing: Standing) -> Mark:
-    """The class of a council against its type."""
+    """The mark of a standing among peers."""
     few = standing is Standing.TOO_FEW
     kind = "s3" if few else f"s{SCALE.index(standing) + 1}"
     return Mark(kind, standing.label, few)
 
 
 def class_marks(metric: Metric) -> tuple[Mark, ...]:
-    """The classes of a rate, the lowest first."""
+    """The marks of a rate's classes, lowest first."""
     return tuple(Mark(f"q{number}", words) for number, words in enumerate(metric.classes, start=1))
 
 
 def few_mark(kind: str = "q3") -> Mark:
-    """A class whose rate is uncertain, because it is on so few cases."""
+    """The mark of a rate on fewer than `FEW` cases, which is uncertain."""
     return Mark(kind, f"Fewer than {FEW_WORD}", few=True)
 
 
 def rate_mark(metric: Metric, measured: Measurement) -> Mark:
-    """The class of a rate, "Fewer than five", or the reason why there is none."""
+    """The mark of a rate: its class, "Fewer than five", or the reason why there is no rate."""
     if measured.band is None:
         return STATE_MARKS[measured.state]
     mark = class_marks(metric)[measured.band]

@@ -1,4 +1,4 @@
-"""Why there is no rate, or no figure: each reason in a sentence."""
+"""Why there is no rate or no figure, in sentences."""
 
 from mapper.measures.metrics import Metric
 from mapper.measures.states import REASONS, State
@@ -12,14 +12,14 @@ def no_rate(metric: Metric, state: State) -> str:
 
 
 def letter_state(year: CouncilYear) -> State:
-    """Why a year has no figures, or that a figure it should have is not stated."""
+    """The reason why a figure of that year is missing: no letter, in review, or not stated."""
     if year.letter is None:
         return State.NO_LETTER
     return State.IN_REVIEW if year.usable is None else State.NOT_STATED
 
 
 def held_back(year: CouncilYear) -> tuple[str, tuple[str, ...]]:
-    """What became of a year without figures, and the reasons that its letter was given."""
+    """Why a year has no figures, and the problems of its letter, each as a sentence."""
     if year.letter is None:
         return REASONS[State.NO_LETTER].sentence, ()
     rejected = year.letter.status is Status.REJECTED

@@ -1,4 +1,4 @@
-"""What pages are built from."""
+"""What the pages are built from: the edition, the map, the pictures and the sections."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +22,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The edition with what is drawn of it, and the sections in the order of the navigation."""
+    """The edition with its map and pictures, and the sections in the order of the navigation."""
 
     edition: Edition
     map: MapParts
@@ -34,5 +34,5 @@ class Site:
         return next(joined for joined in self.edition.years if joined.period_end == period_end)
 
     def comparison(self, year: CouncilYear) -> Comparison | None:
-        """The council of that year beside its type; None where it has no rate."""
+        """The comparison of a council with its peers in that year; None where it has no uphold rate."""
         return self.joined(year.period_end).comparisons.get(year.council.gss_code)

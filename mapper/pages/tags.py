@@ -1,4 +1,4 @@
-"""Where figures come from: real letters, or illustrative ones, whose figures are tagged wherever they stand."""
+"""Tags for figures of illustrative letters, shown wherever such figures are."""
 
 from collections.abc import Mapping
 
@@ -24,7 +24,7 @@ def tag(year: CouncilYear) -> str | None:
 
 
 def combined_tag(combined: CombinedYear) -> str | None:
-    """The tag beside a sum: one invented part makes the whole sum an invented one."""
+    """The tag beside a sum; one invented part makes the whole sum invented."""
     if Illustration.INVENTED in combined.illustrations:
         return _TAGS[Illustration.INVENTED]
     return _TAGS[Illustration.REDRAWN] if combined.illustrations else None

@@ -1,4 +1,4 @@
-"""The templates, which set a page's values in place and do nothing else."""
+"""The templates, which put the values of a page in place and do nothing else."""
 
 from dataclasses import fields
 from functools import lru_cache
@@ -10,14 +10,14 @@ from mapper.resources import TEMPLATES
 
 
 def to_html(template: str, page: Page) -> bytes:
-    """The page as the template prints it."""
+    """The page rendered by the template, as UTF-8."""
     context = {field.name: getattr(page, field.name) for field in fields(page)}
     return f"{environment().get_template(template).render(context)}\n".encode()
 
 
 @lru_cache(maxsize=1)
 def environment() -> Environment:
-    """The templates' environment: a name that a page does not have is an error, and everything is escaped."""
+    """The environment of the templates: an undefined name is an error, and every value is escaped."""
     return Environment(
         loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
