@@ -71,22 +71,26 @@ def test_dartford_has_its_published_figures_and_its_letter(illustrative_site: Pa
 
 REBUILD = """
 import sys
-from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from mapper.build import BuildOptions, Progress, build
+from mapper.letters.cache import Cache
 if __name__ == "__main__":
-    build(BuildOptions(letters=(), out=Path(sys.argv[1]), sample=True, jobs=1), Progress())
+    out, cache = map(Path, sys.argv[1:])
+    build(BuildOptions(letters=(), out=out, sample=True, cache=Cache(cache)), Progress())
 """
 
 
-def test_the_same_input_gives_the_same_bytes(illustrative_site: Path, tmp_path: Path) -> None:
-    """Another process, another hash seed, another folder, another time zone, one job instead of two."""
+def test_the_same_input_gives_the_same_bytes(illustrative_site: Path, cache: Cache, tmp_path: Path) -> None:
+    """Another process, another hash seed, another folder, another time zone; letters read before.
+
+    That one process reads letters as two do is tested beside the workers.
+    """
     script = tmp_path / "rebuild.py"
     script.write_text(REBUILD)
     other = tmp_path / "elsewhere" / "public"
     environment = {**os.environ, "PYTHONHASHSEED": "4321", "TZ": "Pacific/Auckland", "LC_ALL": "C"}
-    subprocess.run([sys.executable, str(script), str(other)], check=True, env=environment, cwd=tmp_path)
+    command = [sys.executable, str(script), str(other), str(cache.folder)]
+    subprocess.run(command, check=True, env=environment, cwd=tmp_path)
     here = {p.relative_to(illustrative_site): p for p in illustrative_site.rglob("*") if p.is_file()}
     there = {p.relative_to(other): p for p in other.rglob("*") if p.is_file()}
     assert here.keys() == there.keys()

@@ -19,6 +19,7 @@ from mapper.letters.read import FileReading, read_file
 from mapper.letters.statistics import Problem
 from mapper.letters.workers import LetterFile, read_files
 from tests import hostile
+from tests.paths import EXAMPLES
 from tests.readings import council
 
 LETTER = sample.letter(council(), 2019, sample.DEFAULT_SEED)
@@ -32,6 +33,15 @@ def file(folder: Path, name: str, content: bytes = LETTER) -> LetterFile:
 
 def problem_code(read: FileReading) -> str | None:
     return None if read.problem is None else read.problem.code
+
+
+@pytest.mark.slow
+def test_one_process_reads_what_two_read() -> None:
+    paths = sorted(EXAMPLES.glob("several/*/letter.pdf")) + sorted(EXAMPLES.glob("faulty/s*/letter.pdf"))
+    files = [LetterFile(f"{number}.pdf", path) for number, path in enumerate(paths)]
+    alone, together = (read_files(files, jobs, None, lambda _: None) for jobs in (1, 2))
+    assert alone == together
+    assert len(alone) == len(files) > 2
 
 
 @pytest.mark.slow
