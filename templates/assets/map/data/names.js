@@ -1,4 +1,4 @@
-/* Councils by what somebody typed. Names are compared as mapper/councils.py does it: without the differences that
+/* Councils by what somebody typed. Names are compared as mapper/councils/names.py does it: without the differences that
    carry no meaning, and if need be without the words of their style, which come with the data. */
 
 (() => {
