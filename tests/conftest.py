@@ -25,6 +25,9 @@ settings.register_profile("repeatable", _PATIENT, derandomize=True)
 settings.register_profile("explore", _PATIENT, derandomize=False, max_examples=1000)
 # Hypothesis also tries what the modules that are loaded have in their source, so that what it tries would depend on
 # which tests ran before, and on every line of the project.
+assert hasattr(providers, "_get_local_constants"), (
+    "Hypothesis has renamed what is switched off here: find its new name"
+)
 providers._get_local_constants = lambda: providers._local_constants
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
