@@ -1,11 +1,14 @@
 """A page that is counted while it is drawn: a small file can draw millions of characters."""
 
+from math import atan2, degrees, hypot
 from typing import Any
 
 import pdfplumber
 from pdfminer.layout import LTChar, LTComponent, LTItem, LTPage
+from pdfminer.pdffont import PDFFont
 from pdfminer.pdfinterp import PDFPageInterpreter
 from pdfminer.pdfpage import PDFPage
+from pdfminer.utils import Matrix
 from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from mapper.letters.limits import too_large
@@ -22,6 +25,9 @@ class CountedPage(pdfplumber.page.Page):
         super().__init__(pdf, page, number)
         self.most = most
         self.drawn = 0
+        self.set_in: dict[
+            int, tuple[float, float]
+        ] = {}  # the rise and the size of each character, by its identity
 
     @property
     def layout(self) -> LTPage:
@@ -47,13 +53,22 @@ class CountedPage(pdfplumber.page.Page):
             "bottom": self.height - obj.y0 + top,
         }
         if isinstance(obj, LTChar):
-            drawn |= {
-                "text": obj.get_text(),
-                "size": obj.size,
-                "upright": obj.upright,
-                "doctop": drawn["top"],
-            }
+            drawn |= self._lettering(obj)
         return drawn
+
+    def _lettering(self, character: LTChar) -> Drawn:
+        """A character's text, the point on its base line from which it is drawn, how far, how large, how turned."""
+        left, top = self.mediabox[:2]
+        a, b, c, d, x, y = character.matrix
+        rise, size = self.set_in[id(character)]
+        return {
+            "text": character.get_text(),
+            "origin_x": x + c * rise + left,
+            "origin_y": self.height - (y + d * rise) + top,
+            "advance": character.adv * hypot(a, b),
+            "em": size * hypot(c, d),
+            "angle": round(degrees(atan2(b, a)), 1) if b or a < 0 else 0.0,
+        }
 
     def count(self) -> None:
         """Count one more thing drawn."""
@@ -69,9 +84,14 @@ class _CountingDevice(PDFPageAggregatorWithMarkedContent):
         super().__init__(page.pdf.rsrcmgr, pageno=page.page_number, laparams=page.pdf.laparams)
         self._page = page
 
-    def render_char(self, *args: Any, **kwargs: Any) -> float:
+    def render_char(
+        self, matrix: Matrix, font: PDFFont, fontsize: float, scaling: float, rise: float, *args: Any
+    ) -> float:
         self._page.count()
-        return float(super().render_char(*args, **kwargs))
+        advance = float(super().render_char(matrix, font, fontsize, scaling, rise, *args))
+        # pdfminer keeps neither with the character, and its box does not tell one font's base line from another's.
+        self._page.set_in[id(self.cur_item._objs[-1])] = (rise, fontsize)
+        return advance
 
     def paint_path(self, *args: Any, **kwargs: Any) -> None:
         self._page.count()

@@ -13,13 +13,14 @@ _SHARED_HEIGHT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of characters without a space, and its box."""
+    """A run of characters without a space, its box, and its angle in degrees anticlockwise from upright."""
 
     text: str
     x0: float
     x1: float
     top: float
     bottom: float
+    angle: float = 0.0
 
     @property
     def x_middle(self) -> float:
@@ -51,13 +52,31 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: `number` counts from 1 in the file, sizes are in points, the order of words means nothing."""
+    """One page.
+
+    Parameters
+    ----------
+    number
+        Its number, which counts from 1 in the file.
+    width, height
+        Its size in points.
+    words
+        Its upright words; their order means nothing.
+    rules
+        Its rules.
+    turned
+        Its words that are not upright: headings on their side, watermarks.
+    marks
+        The marks that refer to notes, which are among neither.
+    """
 
     number: int
     width: float
     height: float
     words: tuple[Word, ...]
     rules: tuple[Rule, ...]
+    turned: tuple[Word, ...] = ()
+    marks: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

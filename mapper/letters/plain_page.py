@@ -1,65 +1,50 @@
 """From what pdfplumber finds on a page to plain words and rules."""
 
 from collections.abc import Iterator
-from operator import itemgetter
 from typing import Any
 
 import pdfplumber
-from pdfplumber.utils.text import extract_words
 
+from mapper.letters.characters import UPRIGHT_WITHIN, characters_of
 from mapper.letters.letter import Page, Rule, Word
+from mapper.letters.lettering import Lettering, words_of
 
 Drawn = dict[str, Any]
 """What pdfplumber says of one character, line, rectangle or curve."""
 
-# A gap of this part of the font size ends a word. A space is at least a fifth of it in common fonts, and the
-# figures of two neighbouring cells must never be read as one number.
-_WORD_GAP = 0.15
-
 # A filled rectangle thinner than this (points) is a ruled line; browsers and word processors draw borders so.
 _THIN = 3.0
 
-# The same character drawn twice within this distance (points) is one: some programs make bold type so.
-_OVERPRINT = 1.0
-
 
 def plain(page: pdfplumber.page.Page) -> Page:
-    """The upright words that lie within a page, and its rules."""
+    """The words that lie within a page, and its rules."""
     left, top, right, bottom = page.mediabox if page.rotation else page.cropbox
-    characters = _drawn_once([character for character in page.chars if character["upright"]])
-    words = (
-        Word(word["text"], word["x0"] - left, word["x1"] - left, word["top"] - top, word["bottom"] - top)
-        for word in extract_words(characters, x_tolerance_ratio=_WORD_GAP)
-    )
     width, height = right - left, bottom - top
-    seen = tuple(word for word in words if 0 <= word.x_middle <= width and 0 <= word.y_middle <= height)
+    lettering, marked = words_of(characters_of(page.chars, left, top))
+    words = [word for word in map(_word, lettering) if _is_on(word, width, height)]
     rules = tuple(
         Rule(x0 - left, x1 - left, y0 - top, y1 - top)
         for drawn in (*page.lines, *page.rects, *page.curves)
         for x0, x1, y0, y1 in _edges(drawn)
     )
-    return Page(page.page_number, float(width), float(height), seen, rules)
+    return Page(
+        page.page_number,
+        float(width),
+        float(height),
+        tuple(word for word in words if abs(word.angle) < UPRIGHT_WITHIN),
+        rules,
+        turned=tuple(word for word in words if abs(word.angle) >= UPRIGHT_WITHIN),
+        marks=tuple(map(_word, marked)),
+    )
 
 
-def _drawn_once(characters: list[Drawn]) -> list[Drawn]:
-    """The characters without overprints: a "1" drawn twice to look bold must not become "11"."""
-    kept: list[Drawn] = []
-    for character in sorted(characters, key=itemgetter("text", "x0")):
-        if not any(_overprints(character, other) for other in _nearby(character, kept)):
-            kept.append(character)
-    return kept
+def _word(lettering: Lettering) -> Word:
+    box = lettering.box
+    return Word(lettering.text, box.x0, box.x1, box.top, box.bottom, lettering.first.angle)
 
 
-def _nearby(character: Drawn, kept: list[Drawn]) -> Iterator[Drawn]:
-    """The same characters at about the same distance from the left, in any line."""
-    for other in reversed(kept):
-        if other["text"] != character["text"] or character["x0"] - other["x0"] > _OVERPRINT:
-            return
-        yield other
-
-
-def _overprints(character: Drawn, other: Drawn) -> bool:
-    return bool(abs(character["top"] - other["top"]) <= _OVERPRINT)
+def _is_on(word: Word, width: float, height: float) -> bool:
+    return 0 <= word.x_middle <= width and 0 <= word.y_middle <= height
 
 
 def _edges(drawn: Drawn) -> Iterator[tuple[float, float, float, float]]:

@@ -6,9 +6,11 @@ as a dash or "n/a" is a figure whose value is None. Zero is zero. The three are 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from mapper.letters.box import Box
 
 
 class Unit(StrEnum):
@@ -91,12 +93,16 @@ class Figure:
         The text as it stands on the page; "0 + 1" for a figure that the letter gives only as a sum.
     page
         The page, counted from 1 in the PDF file.
+    box
+        Where it stands on that page, in points from the top left of the page as seen; None where it is a sum, is
+        said in words, or comes from a correction. Two figures that differ in nothing else are equal.
     """
 
     statistic: str
     value: int | float | None
     printed: str
     page: int
+    box: Box | None = field(default=None, compare=False)
 
     @property
     def unit(self) -> Unit:

@@ -1,8 +1,11 @@
 """A PDF becomes pages of words and rules, or is refused with a code and a reason."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
+from pdfminer.layout import LTItem
+from pdfplumber.page import Page as PdfplumberPage
 from reportlab.pdfgen.canvas import Canvas
 
 from mapper.errors import UnreadableLetter
@@ -119,7 +122,12 @@ def test_letters_and_lines_are_where_pdfplumber_s_own_pages_have_them(
 ) -> None:
     files = sorted(EXAMPLES.glob("tables-2019/*/letter.pdf"))
     here = [opened(f"tables-2019/{path.parent.name}").pages for path in files]
-    monkeypatch.delattr(CountedPage, "process_object")
+    own = CountedPage.process_object
+
+    def theirs(page: CountedPage, drawn: LTItem) -> dict[str, Any]:
+        return {**own(page, drawn), **PdfplumberPage.process_object(page, drawn)}
+
+    monkeypatch.setattr(CountedPage, "process_object", theirs)
     assert here == [pdf.read(path.read_bytes(), layouts.wanted).pages for path in files]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from mapper.letters.layouts.blocks.box import Box, box_of
+from mapper.letters.box import Box, box_of
 from mapper.letters.layouts.blocks.runs import Run, is_figure, runs_of
 from mapper.letters.layouts.blocks.streams import Stream, streams_of
 from mapper.letters.letter import Page, Word

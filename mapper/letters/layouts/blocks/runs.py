@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from mapper.letters.layouts.blocks.box import Box, box_of
+from mapper.letters.box import Box, box_of
 from mapper.letters.letter import Page, Word
 
 # The widest space between two words, as a part of their height. A space is a quarter to a third of it; the

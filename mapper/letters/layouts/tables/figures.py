@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from mapper.letters.box import box_of
 from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.numbers import value_of
 from mapper.letters.layouts.tables.columns import spanning
@@ -117,7 +118,7 @@ def _read_row(table: Table, row: Row) -> Iterator[Figure | Problem]:
 def _figure(key: str, cell: Sequence[Word], page: int, label: str) -> Figure | Problem:
     printed = " ".join(word.text for word in cell)
     try:
-        return Figure(key, value_of(printed, BY_KEY[key].unit), printed, page)
+        return Figure(key, value_of(printed, BY_KEY[key].unit), printed, page, box_of(cell))
     except ValueError:
         return _unreadable(page, label, printed, Figure(key, None, printed, page))
 
