@@ -163,3 +163,22 @@ def test_a_rate_without_its_base_is_not_believed() -> None:
 
 def test_keys_are_unique() -> None:
     assert len(BY_KEY) == len(STATISTICS)
+
+
+@pytest.mark.parametrize(
+    ("ombudsman", "authority", "holds"), [("2", "1", True), ("0", "0", True), ("21", "1", False)]
+)
+def test_no_more_is_remedied_than_upheld(ombudsman: str, authority: str, holds: bool) -> None:
+    printed = _SOUND | {"remedied_by_ombudsman": ombudsman, "remedied_by_authority": authority}
+    (check,) = [check for check in checks(_figures(printed)) if "remedied are" in check.statement]
+    assert check.holds is holds
+    assert check.code == "sum-mismatch"
+
+
+def test_outcomes_of_compliance_may_be_of_the_year_before_but_not_many_times_as_many() -> None:
+    blocks = {"decided_upheld": "22", "compliance_rate": "100%", "compliance_recorded": "60"}
+    assert all(check.holds for check in checks(_figures(blocks)))
+    (failed,) = [
+        check for check in checks(_figures(blocks | {"compliance_recorded": "143"})) if not check.holds
+    ]
+    assert failed.statement == "143 outcomes of compliance cannot come from 22 upheld"
