@@ -13,10 +13,10 @@ from mapper.letters.statistics import Problem
 from mapper.pages import PAGES, PageKind, render
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.site import Section, Site
-from mapper.pages.templates import environment
 from mapper.pictures import picture
 from mapper.resources import BOUNDARIES
 from mapper.review.reading import CouncilYear
+from mapper.templates import environment
 from tests.editions import ASHFORD, KENT, MAP, REJECTED, corrected, edition, in_review, kent_and_tees
 from tests.pages.rendered import only, page, said, words
 from tests.readings import DARTFORD, DAY, council, reading, year
