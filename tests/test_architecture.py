@@ -15,7 +15,7 @@ PACKAGE = Path(mapper.__file__).parent
 # but single files.
 ROOMS = [
     *("errors", "resources", "templates", "words", "year"),
-    *("letters", "councils", "review", "sample", "measures"),
+    *("letters", "councils", "review", "inspection", "sample", "measures"),
     *("map", "pictures", "downloads", "pages", "publishing"),
     *("build", "cli"),
 ]
@@ -37,7 +37,7 @@ DOORS = {
     "branca": {"map"},
     "topojson": {"map"},
     "jinja2": {"templates", "map"},
-    "markupsafe": {"map", "pages"},
+    "markupsafe": {"map", "pages", "inspection"},
     "reportlab": {"sample", "pictures"},
     "PIL": {"pictures"},
     "rcssmin": {"resources"},
