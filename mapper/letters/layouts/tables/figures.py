@@ -120,7 +120,7 @@ def _figure(key: str, cell: Sequence[Word], page: int, label: str) -> Figure | P
     try:
         return Figure(key, value_of(printed, BY_KEY[key].unit), printed, page, box_of(cell))
     except ValueError:
-        return _unreadable(page, label, printed, Figure(key, None, printed, page))
+        return _unreadable(page, label, printed, Figure(key, None, printed, page, box_of(cell)))
 
 
 def _row_label(words: Iterable[Word], table: Table) -> str:
