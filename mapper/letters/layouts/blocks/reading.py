@@ -7,6 +7,7 @@ from datetime import date
 from mapper.letters.layouts.blocks.figures import figure_of, missing, title_of
 from mapper.letters.layouts.blocks.form import Form
 from mapper.letters.layouts.blocks.letters import BlockLetter
+from mapper.letters.layouts.blocks.parts import Number
 from mapper.letters.layouts.blocks.wording import KEYS, REMEDIES, VOLUMES
 from mapper.letters.layouts.days import day_at_start, years_ending
 from mapper.letters.layouts.labels import normal_form
@@ -49,11 +50,11 @@ def _volumes(one: BlockLetter, form: Form) -> tuple[list[Figure], list[Problem]]
     """What the sentences on volumes state, with a problem for each that is missing from a form that must have them."""
     figures: list[Figure] = []
     problems: list[Problem] = []
-    printed: dict[str, list[str | None]] = {}
+    printed: dict[str, list[Number | None]] = {}
     page = {key: found.page.number for found in one.volumes for key in found.sentence.slots}
     for found in one.volumes:
         for key in found.sentence.slots:
-            printed.setdefault(key, []).append(found.groups[key])
+            printed.setdefault(key, []).append(found.numbers.get(key))
     for key, numbers in printed.items():
         read = figure_of(key, page[key], numbers)
         if isinstance(read, Figure):

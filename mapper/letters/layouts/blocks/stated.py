@@ -73,14 +73,14 @@ def _read_block(block: Block) -> Stated:
         _sort(stated, figure_of(key, page, numbers))
     nothing = next((found for found in own if found.sentence.name in NOTHING), None)
     _read_absent(stated, nothing, printed)
-    in_words = {_bare(number) for numbers in printed.values() for number in numbers if number}
+    in_words = {_bare(number.text) for numbers in printed.values() for number in numbers if number}
     for stray in stray_large(block, strays, lambda text: _bare(text) in in_words):
         reason = "It is not certain which sentence this number belongs to"
         stated.problems.append(unreadable(page, kind, stray.text, reason))
     return stated
 
 
-_Printed = dict[str, list[str | None]]
+_Printed = dict[str, list[Number | None]]
 
 
 def _printed(kind: str, sentences: Sequence[Found], filled: Mapping[Found, Number]) -> _Printed:
@@ -89,8 +89,7 @@ def _printed(kind: str, sentences: Sequence[Found], filled: Mapping[Found, Numbe
     for found in sentences:
         for slot in found.sentence.slots:
             if (key := KEYS[kind].get(slot)) is not None:
-                number = filled[found].text if found in filled else None
-                printed.setdefault(key, []).append(found.groups[slot] or number)
+                printed.setdefault(key, []).append(found.numbers.get(slot) or filled.get(found))
     return printed
 
 
@@ -106,22 +105,25 @@ def _read_absent(stated: Stated, nothing: Found | None, printed: _Printed) -> No
 
 
 def _none_of(
-    nothing: Found, required: Sequence[str], printed: Mapping[str, Sequence[str | None]], page: int
+    nothing: Found, required: Sequence[str], printed: _Printed, page: int
 ) -> Iterator[Figure | Problem]:
     """What a sentence that there is nothing says of the required figures: zero of some, no value of others."""
     zeros = NOTHING[nothing.sentence.name]
     for key in required:
         if key not in printed:
             yield Figure(key, 0 if key in zeros else None, nothing.text, page)
-        elif key in zeros and set(printed[key]) != {"0"}:
-            yield unreadable(
-                page, title_of(key), f"{printed[key][0]}, and {nothing.text}", "Expected one of both"
-            )
+        elif key in zeros and (other := _other_than_zero(printed[key])) is not None:
+            yield unreadable(page, title_of(key), f"{other}, and {nothing.text}", "Expected one of both")
+
+
+def _other_than_zero(numbers: Sequence[Number | None]) -> str | None:
+    """The first of these numbers that is not zero, as text; None if all are."""
+    return next((number.text if number else "nothing" for number in numbers if not number or number.text != "0"), None)
 
 
 def _bare(text: str) -> str:
-    """A number without its per cent sign."""
-    return text.rstrip("%")
+    """A number without its per cent sign, or the words for it."""
+    return re.sub(r"%$| per ?cent$", "", text, flags=re.IGNORECASE)
 
 
 def _read_words(stated: Stated, found: Found) -> None:
@@ -142,7 +144,7 @@ def _possessor(found: Found, words: int) -> str:
     """The name in a possessive, as printed: so many words after the first "for"."""
     printed = found.text.split()
     first = [word.casefold() for word in printed].index("for") + 1
-    return re.sub(r"[’']s?$", "", " ".join(printed[first : first + words]))
+    return re.sub(r"[’']s?$", "", " ".join(printed[first : first + words]), flags=re.IGNORECASE)
 
 
 def read_page(parts: PageParts) -> list[Stated]:

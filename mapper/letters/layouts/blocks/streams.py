@@ -21,8 +21,8 @@ _LINE_BELOW = (-0.35, 0.9)
 class Stream:
     """Runs down a column, and their words as `text` in a plain form.
 
-    The plain form has lower case, straight apostrophes, no ligatures, no bullets, and no full stop, comma or
-    colon at the end of a word. A word that is hyphenated at the end of a line is joined.
+    The plain form has lower case, straight apostrophes, no ligatures, no bullets or icons, and no full stop, comma
+    or colon at the end of a word. A word that is hyphenated at the end of a line is joined.
     """
 
     runs: tuple[Run, ...]
@@ -60,17 +60,30 @@ class Stream:
         """Whether a line or a sentence begins at this place in the text, or the text ends there."""
         return place in self._laid_out[3]
 
+    def edges_around(self, start: int, end: int) -> tuple[int, int]:
+        """The nearest edges before and after a part of the text, or its own."""
+        edges = self._laid_out[3]
+        return max(edge for edge in edges if edge <= start), min(edge for edge in edges if edge >= end)
+
     def words_between(self, start: int, end: int) -> tuple[Word, ...]:
         """The words whose text begins in this part of `text`."""
         begins = self._laid_out[1]
         return tuple(word for word, begin in zip(self.words, begins, strict=True) if start <= begin < end)
 
 
+# What stands at the edges of a word and is none of it: bullets, icons and quotation marks.
+_ORNAMENTS = "•·‣◦▪■●*“”\"‘"
+
+# The categories of Unicode that icons are in: symbols, and what a font has for itself.
+_ICONS = ("So", "Co")
+
+
 def _plain(text: str) -> str:
     """A word without what varies in print."""
     # NFKC also spells ligatures out.
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("\N{SOFT HYPHEN}", "-")
-    plain = plain.replace("\N{HYPHEN}", "-").rstrip(".,:;")
+    icons = "".join(letter for letter in plain if unicodedata.category(letter) in _ICONS)
+    plain = plain.replace("\N{HYPHEN}", "-").strip(_ORNAMENTS + icons).rstrip(".,:;")
     return plain if any(letter.isalnum() for letter in plain) or plain in ("%", "&", "-", "–", "—") else ""
 
 
