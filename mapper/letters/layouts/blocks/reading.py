@@ -14,6 +14,9 @@ from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.names import names_above_dear
 from mapper.letters.statistics import BY_KEY, Figure, LetterStatistics, Problem
 
+# A rate is rounded by no more than this.
+_HALF = 0.5 + 1e-9
+
 _DAY_OF_TITLE = re.compile(r"31(?:st)?(?:/0?3/| March )([0-9]{4}|[0-9]{2})(?![0-9])", re.IGNORECASE)
 
 
@@ -34,7 +37,8 @@ def statistics_of(one: BlockLetter, form: Form, texts: Sequence[str]) -> LetterS
     volumes, volume_problems = _volumes(one, form)
     figures, conflicts = _merged(figures, volumes)
     name, name_problems = _name(one, texts)
-    problems += [*volume_problems, *conflicts, *_absent(one, form, figures), *_base_problems(one, figures)]
+    problems += [*volume_problems, *conflicts, *_absent(one, form, figures), *_base_problems(one, form, figures)]
+    problems += _compliance_problems(one, figures)
     ordered = sorted(figures, key=lambda figure: _ORDER[figure.statistic])
     problems = [*name_problems, *_period_problems(one, texts), *problems]
     pages = [figure.page for figure in figures] or list(one.span)
@@ -98,7 +102,7 @@ def _absent(one: BlockLetter, form: Form, figures: Sequence[Figure]) -> Iterator
         # Where nothing was upheld there is no rate of remedies, and no average to compare it with.
         has_no_rate = stated.block == REMEDIES and values.get("decided_upheld") == 0
         for key in stated.absent:
-            if not has_no_rate or key == "satisfactory_remedies":
+            if key not in values and (not has_no_rate or key == "satisfactory_remedies"):
                 yield missing(stated.page, title_of(key))
     yield from _absent_per_100k(one, form, values)
 
@@ -115,8 +119,11 @@ def _absent_per_100k(one: BlockLetter, form: Form, values: Mapping[str, float | 
         yield missing(one.span[0], "Upheld decisions per 100,000 residents, and their average")
 
 
-def _base_problems(one: BlockLetter, figures: Sequence[Figure]) -> Iterator[Problem]:
-    """Whether the base of the remedies is the number upheld or, in some years, the number investigated."""
+def _base_problems(one: BlockLetter, form: Form, figures: Sequence[Figure]) -> Iterator[Problem]:
+    """Whether the base of the remedies is the number upheld or, in some years, the number investigated.
+
+    A letter with sentences on volumes need not print it.
+    """
     values = {figure.statistic: figure.value for figure in figures}
     for stated in one.blocks:
         if stated.block != REMEDIES:
@@ -127,7 +134,8 @@ def _base_problems(one: BlockLetter, figures: Sequence[Figure]) -> Iterator[Prob
                 f"Page {stated.page}: under “{stated.block}” the letter says that there were none, but it prints "
                 f"{values['decided_upheld']} upheld. Expected the same number.",
             )
-        if not stated.bases and not stated.has_nothing and values.get("decided_upheld") != 0:
+        needs_base = not form.volumes and not stated.has_nothing and values.get("decided_upheld") != 0
+        if needs_base and not stated.bases:
             yield missing(stated.page, f"{stated.block}: their base")
         for printed, counted in stated.bases:
             keys = ["decided_upheld"] if "upheld" in counted else ["decided_upheld", "investigations"]
@@ -137,6 +145,21 @@ def _base_problems(one: BlockLetter, figures: Sequence[Figure]) -> Iterator[Prob
                     "sum-mismatch",
                     f"Page {stated.page}: “{stated.block}” is based on {printed} {counted}, but the letter "
                     f"prints {' and '.join(map(str, known)) or 'no number'} of these. Expected the same number.",
+                )
+
+
+def _compliance_problems(one: BlockLetter, figures: Sequence[Figure]) -> Iterator[Problem]:
+    """Whether the number of cases complied with, where it is printed, is that of the rate and of the base."""
+    values = {figure.statistic: figure.value for figure in figures}
+    recorded, rate = values.get("compliance_recorded"), values.get("compliance_rate")
+    for stated in one.blocks:
+        for printed in stated.complied:
+            complied = int(number) if (number := printed.replace(",", "")).isdecimal() else None
+            if complied is None or not recorded or rate is None or abs(100 * complied / recorded - rate) > _HALF:
+                yield Problem(
+                    "rate-mismatch",
+                    f"Page {stated.page}: “{stated.block}” speaks of {printed} cases complied with, but prints {rate}% "
+                    f"of {recorded}. Expected a rate that is that of the numbers.",
                 )
 
 

@@ -1,7 +1,7 @@
 """What the blocks of a page state."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mapper.letters.layouts.blocks.cutting import Block, Blocks, ways_to_cut
@@ -26,9 +26,9 @@ class Stated:
         Its figures, and a problem for each that is in doubt.
     absent
         The statistics that it should have and does not print.
-    days, names, bases
-        What its sentences print besides: first and last days, councils' names, and bases with what they
-        count.
+    days, names, bases, complied
+        What its sentences print besides: first and last days, councils' names, bases with what they count, and
+        numbers of cases complied with.
     has_nothing
         Whether a sentence says that there is nothing, in the place of figures.
     """
@@ -41,6 +41,7 @@ class Stated:
     days: list[tuple[str, str]] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     bases: list[tuple[str, str]] = field(default_factory=list)
+    complied: list[str] = field(default_factory=list)
     has_nothing: bool = False
 
     @property
@@ -72,8 +73,12 @@ def _read_block(block: Block) -> Stated:
     for key, numbers in printed.items():
         _sort(stated, figure_of(key, page, numbers))
     nothing = next((found for found in own if found.sentence.name in NOTHING), None)
-    _read_absent(stated, nothing, printed)
+    told = {key for found in own if found.sentence.name.startswith("volume") for key in found.sentence.slots}
+    _read_absent(stated, nothing, printed, told)
     in_words = {_bare(number.text) for numbers in printed.values() for number in numbers if number}
+    if nothing is not None:
+        # "N/A" in the place of a rate says once more that there is none.
+        in_words |= {"n/a", "N/A"}
     for stray in stray_large(block, strays, lambda text: _bare(text) in in_words):
         reason = "It is not certain which sentence this number belongs to"
         stated.problems.append(unreadable(page, kind, stray.text, reason))
@@ -93,11 +98,14 @@ def _printed(kind: str, sentences: Sequence[Found], filled: Mapping[Found, Numbe
     return printed
 
 
-def _read_absent(stated: Stated, nothing: Found | None, printed: _Printed) -> None:
-    """The statistics that the block should have and does not print, unless a sentence says that there is nothing."""
+def _read_absent(stated: Stated, nothing: Found | None, printed: _Printed, told: Collection[str]) -> None:
+    """The statistics that the block should have and does not print, unless a sentence says that there is nothing.
+
+    Those in `told` are printed among the volumes, in a sentence of this block.
+    """
     required = [KEYS[stated.block][slot] for slot in REQUIRED[stated.block]]
     if nothing is None:
-        stated.absent += [key for key in required if key not in printed]
+        stated.absent += [key for key in required if key not in printed and key not in told]
         return
     stated.has_nothing = True
     for read in _none_of(nothing, required, printed, stated.page):
@@ -136,6 +144,8 @@ def _read_words(stated: Stated, found: Found) -> None:
         if not BASES[stated.block].fullmatch(counted):
             reason = "This block is based on something else"
             stated.problems.append(unreadable(stated.page, stated.block, found.text, reason))
+    if complied := groups.get("complied"):
+        stated.complied.append(complied)
     if council := groups.get("council"):
         stated.names.append(_possessor(found, len(council.split())))
 
