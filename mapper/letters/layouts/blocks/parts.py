@@ -91,11 +91,12 @@ class Found:
 
 @dataclass(frozen=True, eq=False)
 class Heading:
-    """The heading of a block, and which block it is."""
+    """The heading of a block, and which block it is; where none can be read, the place where the block begins."""
 
     block: str
     page: Page
     box: Box
+    is_printed: bool = True
 
 
 @dataclass(frozen=True, eq=False)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from mapper.letters.layouts.blocks.by_sentence import ways_by_sentence
 from mapper.letters.layouts.blocks.cutting import Block, Blocks, ways_to_cut
 from mapper.letters.layouts.blocks.figures import figure_of, title_of, unreadable
 from mapper.letters.layouts.blocks.parts import Found, Number, PageParts
@@ -31,6 +32,12 @@ class Stated:
         numbers of cases complied with.
     has_nothing
         Whether a sentence says that there is nothing, in the place of figures.
+    is_headed
+        Whether its heading could be read.
+    is_empty
+        Whether nothing but its heading stands on the page.
+    last_page
+        The number of the page on which it ends.
     """
 
     block: str
@@ -43,11 +50,31 @@ class Stated:
     bases: list[tuple[str, str]] = field(default_factory=list)
     complied: list[str] = field(default_factory=list)
     has_nothing: bool = False
+    is_headed: bool = True
+    is_empty: bool = False
+    last_page: int = 0
 
     @property
     def is_whole(self) -> bool:
         """Whether it leaves no question open."""
         return not self.problems and not self.absent
+
+    def may_go_on(self, rest: "Stated") -> bool:
+        """Whether a part of a block on the next page has what this part lacks, and nothing else."""
+        keys = {figure.statistic for figure in self.figures}
+        return bool(self.absent) and not any(figure.statistic in keys for figure in rest.figures)
+
+    def go_on(self, rest: "Stated") -> None:
+        """Take up the part of the block that stands on the next page."""
+        self.figures += rest.figures
+        self.problems += rest.problems
+        self.absent = [key for key in self.absent if key in rest.absent]
+        self.days += rest.days
+        self.names += rest.names
+        self.bases += rest.bases
+        self.complied += rest.complied
+        self.has_nothing |= rest.has_nothing
+        self.last_page = rest.page
 
 
 def _sort(stated: Stated, read: Figure | Problem) -> None:
@@ -61,7 +88,9 @@ def _sort(stated: Stated, read: Figure | Problem) -> None:
 def _read_block(block: Block) -> Stated:
     """What a block states. A sentence that belongs under another heading is a problem."""
     kind, page = block.heading.block, block.heading.page.number
-    stated = Stated(kind, page)
+    stated = Stated(
+        kind, page, is_headed=block.heading.is_printed, is_empty=not block.sentences, last_page=page
+    )
     own = [found for found in block.sentences if ONLY_IN.get(found.sentence.name, kind) == kind]
     for found in block.sentences:
         if found in own:
@@ -161,21 +190,62 @@ def read_page(parts: PageParts) -> list[Stated]:
     """What the blocks of a page state.
 
     If one way to cut the page into blocks leaves no question open, that way counts; if none or several do,
-    only what they agree on.
+    only what they agree on. Where a heading is lacking, the sentences say which block is which.
     """
-    ways = [[_read_block(block) for block in _in_order(way)] for way in ways_to_cut(parts)]
-    whole = [way for way in ways if all(stated.is_whole for stated in way)]
-    candidates = whole or ways
+    headed = [_read_way(way) for way in ways_to_cut(parts)]
+    if _are_all_headed(parts):
+        return _agreed(headed)
+    ways = [_read_way(way) for way in ways_by_sentence(parts)]
+    return _agreed(_whole(ways) or _parted(ways) or _whole(headed) or headed or ways)
+
+
+def _are_all_headed(parts: PageParts) -> bool:
+    """Whether every sentence that tells of a block stands below a heading of that block."""
+    tops: dict[str, float] = {}
+    for heading in parts.headings:
+        tops[heading.block] = min(heading.box.top, tops.get(heading.block, heading.box.top))
+    return all(
+        found.box.bottom > tops.get(kind, float("inf"))
+        for found in parts.sentences
+        if (kind := ONLY_IN.get(found.sentence.name)) is not None
+    ) and bool(tops)
+
+
+def _read_way(way: Blocks) -> list[Stated]:
+    return [_read_block(block) for block in sorted(way, key=_place)]
+
+
+def _place(block: Block) -> tuple[float, float]:
+    return block.heading.box.top, block.heading.box.x0
+
+
+def _whole(ways: Sequence[list[Stated]]) -> list[list[Stated]]:
+    return [way for way in ways if all(stated.is_whole for stated in way)]
+
+
+def _parted(ways: Sequence[list[Stated]]) -> list[list[Stated]]:
+    """Those ways in which the page's end parts a block: the first is the rest of one, or the last only a heading."""
+    return [
+        way
+        for way in ways
+        if all(
+            stated.is_whole
+            or not stated.problems
+            and ((stated is way[0] and not stated.is_headed) or (stated is way[-1] and stated.is_empty))
+            for stated in way
+        )
+    ]
+
+
+def _agreed(ways: Sequence[list[Stated]]) -> list[Stated]:
+    """What the ways that leave no question open agree on, or, if there is none, what all do."""
+    candidates = _whole(ways) or ways
     if not candidates:
         return []
     first, *others = candidates
     for stated in first if others else ():
         _keep_agreed(stated, others)
     return first
-
-
-def _in_order(way: Blocks) -> list[Block]:
-    return sorted(way, key=lambda block: (block.heading.box.top, block.heading.box.x0))
 
 
 def _keep_agreed(stated: Stated, others: Sequence[Sequence[Stated]]) -> None:

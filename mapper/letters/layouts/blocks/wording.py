@@ -248,6 +248,9 @@ ONLY_IN: Mapping[str, str] = {
     "remedy count": REMEDIES,
 }
 
+# The block of a sentence that may stand in several, if no heading says so.
+UNHEADED: Mapping[str, str] = {"none investigated": UPHELD, "none upheld": REMEDIES}
+
 # Words that only the sentences on a council's population have: where they stand, those figures must be found.
 RESIDENTS = re.compile(r"per 100,000|residents")
 
