@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from mapper.letters.box import Box, box_of
+from mapper.letters.layouts.blocks.lines import put_right
 from mapper.letters.layouts.blocks.runs import Run, is_figure, runs_of
 from mapper.letters.layouts.blocks.streams import Stream, streams_of
 from mapper.letters.letter import Page, Word
@@ -137,7 +138,7 @@ def parts_of(page: Page, headings: Mapping[str, re.Pattern[str]], sentences: Seq
     sentences
         The sentences to look for; a word belongs to the first that has it.
     """
-    streams = streams_of(runs_of(page))
+    streams = streams_of(put_right(runs_of(page)))
     found = [one for stream in streams for one in _sentences_in(stream, sentences, page)]
     taken = {word for one in found for word in one.words}
     heads = [one for stream in streams for one in _headings_in(stream, headings, page)]

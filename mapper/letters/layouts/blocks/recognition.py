@@ -28,6 +28,10 @@ _NOTHING_WORDS = (
 # Blocks need not print what they are based on from 2025 on; each has an average.
 _AVERAGE_WORDS = frozenset(["compares", "average", "similar"])
 
+# A whole letter has the words of both kinds of sentence. Two or three may lack, as in one whose blocks are nearly
+# all empty; a page of tables on which somebody speaks of April or March lacks more.
+_MAY_LACK_OF_ALL = 3
+
 # The words of the sentence that ends each block, without the spaces that part the letters of widely spaced text.
 _SPACED_WORDS = "statisticsarebasedon"
 
@@ -53,8 +57,13 @@ def _layout(form: Form, forms: Sequence[Form]) -> Layout:
 
 def _wanted(text: str) -> bool:
     """Whether a page with this text may carry blocks, or the sentences on volumes."""
+    return _is_worded(text, _BASE_WORDS, _MAY_LACK)
+
+
+def _is_worded(text: str, base: frozenset[str], may_lack: int) -> bool:
+    """Whether a text has the words of blocks, of which `base` are in each, or of the sentences on volumes."""
     words = _words_in(text)
-    has_blocks = len(_BASE_WORDS - words) <= _MAY_LACK or words >= _AVERAGE_WORDS or _SPACED_WORDS in _squeezed(text)
+    has_blocks = len(base - words) <= may_lack or words >= _AVERAGE_WORDS or _SPACED_WORDS in _squeezed(text)
     return (
         (has_blocks and any(word in _squeezed(text) for word in _HEADING_WORDS))
         or len(VOLUME_WORDS - words) <= _MAY_LACK
@@ -72,7 +81,7 @@ def _squeezed(text: str) -> str:
 
 def _claims(form: Form, forms: Sequence[Form], text: str) -> bool:
     """Whether pages with this text are a letter of the form: it is worded so, or as no other form."""
-    if not _wanted(text):
+    if not _is_worded(text, _BASE_WORDS | _AVERAGE_WORDS | {"between"}, _MAY_LACK_OF_ALL):
         return False
     worded = [one for one in forms if one.own_words and _has(text, one.own_words)]
     return form in worded if worded else not form.own_words

@@ -1,20 +1,25 @@
 """Runs joined into streams.
 
 A *stream* is runs that follow one another down a column. It ends where the size of the type changes, and
-where it is not certain how the text goes on: two runs below one, or two above.
+where it is not certain how the text goes on: two runs below one, or two above. A large number may stand alone
+between two of its lines.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from mapper.letters.layouts.blocks.runs import Run, are_of_one_size
+from mapper.letters.layouts.blocks.runs import Run, are_of_one_size, is_figure
 from mapper.letters.letter import Word
 
 # The least and the greatest distance from a line down to the next, as parts of its height. A little overlap
 # is common, because a word's box is as high as the font's largest letters.
 _LINE_BELOW = (-0.35, 0.9)
+
+# A line after whose last word a number must come.
+_ENDS_BEFORE_NUMBER = re.compile(r"\b(?:is|of|with|investigated|closed)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,6 +101,7 @@ def streams_of(runs: Sequence[Run]) -> tuple[Stream, ...]:
         for run, found in below.items()
         if len(found) == 1 and len(above[found[0]]) == 1 and above[found[0]][0] is run
     }
+    _go_on_through_numbers(runs, following)
     continued = set(following.values())
     streams = []
     for run in runs:
@@ -106,6 +112,40 @@ def streams_of(runs: Sequence[Run]) -> tuple[Stream, ...]:
             members.append(found_run)
         streams.append(Stream(tuple(members)))
     return tuple(streams)
+
+
+def _go_on_through_numbers(runs: Sequence[Run], following: dict[Run, Run]) -> None:
+    """Join lines between which their sentence's number stands alone, and larger."""
+    continued = set(following.values())
+    for run in runs:
+        if run in following or not _ENDS_BEFORE_NUMBER.search(run.text):
+            continue
+        number = _just_below(run, runs)
+        beyond = _just_below(number, runs) if number is not None and is_figure(number.text) else None
+        if (
+            number is not None
+            and beyond is not None
+            and number not in following
+            and not {number, beyond} & continued
+            and number.size > run.size
+            and are_of_one_size(run.size, beyond.size)
+        ):
+            following |= {run: number, number: beyond}
+            continued |= {number, beyond}
+
+
+def _just_below(run: Run, runs: Sequence[Run]) -> Run | None:
+    """The only run just below another that overlaps it from left to right, whatever its size; None if there is none."""
+    below = [
+        other
+        for other in runs
+        if other.box.y_middle > run.box.y_middle
+        and min(run.box.x1, other.box.x1) > max(run.box.x0, other.box.x0)
+        and _LINE_BELOW[0] * other.size
+        <= other.box.top - run.box.bottom
+        <= _LINE_BELOW[1] * min(run.size, other.size)
+    ]
+    return below[0] if len(below) == 1 else None
 
 
 def _next_to(run: Run, runs: Sequence[Run], down: bool) -> list[Run]:
