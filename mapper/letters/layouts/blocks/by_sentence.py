@@ -30,12 +30,14 @@ def tells_of(element: Element) -> str | None:
     counted = element.groups.get("of") or ""
     if "outcome" in counted:
         return COMPLIANCE
-    return REMEDIES if "upheld" in counted else ONLY_IN.get(element.sentence.name) or UNHEADED.get(element.sentence.name)
+    name = element.sentence.name
+    return REMEDIES if "upheld" in counted else ONLY_IN.get(name) or UNHEADED.get(name)
 
 
 def ways_by_sentence(parts: PageParts) -> tuple[Blocks, ...]:
     """Every way to cut a page into blocks that each hold the sentences of one kind; none if there is no such way."""
-    telling = [element for element in (*parts.headings, *parts.sentences) if tells_of(element) is not None]
+    elements: _Group = (*parts.headings, *parts.sentences)
+    telling = [element for element in elements if tells_of(element) is not None]
     if not any(isinstance(element, Found) for element in telling):
         return ()
     elements = _elements(parts, min(element.box.top for element in telling))

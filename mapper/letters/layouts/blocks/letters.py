@@ -107,8 +107,9 @@ def _begins_letter(stated: Stated, current: BlockLetter) -> bool:
 def _read_heads(one: BlockLetter, pages: Iterable[PageParts]) -> None:
     """The names and the period above the blocks of each page."""
     for parts in pages:
-        telling = (*parts.headings, *(found for found in parts.sentences if found.sentence.name in ONLY_IN))
-        top = min((element.box.top for element in telling), default=0.0)
+        boxes = [heading.box for heading in parts.headings]
+        boxes += [found.box for found in parts.sentences if found.sentence.name in ONLY_IN]
+        top = min((box.top for box in boxes), default=0.0)
         for stream in parts.streams:
             lines = [run.text for run in stream.runs if run.box.bottom <= top + 1]
             one.names += names_in_lines(lines)

@@ -30,7 +30,13 @@ _NEAR_LINE = 1.8
 
 # The words with which sentences begin. Where they stand after a word that ends no sentence, a column begins.
 _BEGINNINGS = frozenset(
-    [("the", "average"), ("statistics", "are"), ("adjusted", "for"), ("this", "compares"), ("upheld", "decisions")]
+    [
+        ("the", "average"),
+        ("statistics", "are"),
+        ("adjusted", "for"),
+        ("this", "compares"),
+        ("upheld", "decisions"),
+    ]
 )
 
 
@@ -60,7 +66,9 @@ def _begins_column(run: Run, place: int) -> bool:
 
 def _parted(run: Run, columns: Sequence[tuple[float, Run]]) -> Iterator[Run]:
     """A run, cut where one of its words begins a column."""
-    starts = [x for x, shown in columns if abs(shown.box.y_middle - run.box.y_middle) <= _NEAR_COLUMN * run.size]
+    starts = [
+        x for x, shown in columns if abs(shown.box.y_middle - run.box.y_middle) <= _NEAR_COLUMN * run.size
+    ]
     cuts = [
         place
         for place, word in enumerate(run.words)

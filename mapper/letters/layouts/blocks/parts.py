@@ -29,7 +29,9 @@ _MARKER = r"(?<!\S)(?:\(?(?:[1-9](?:\.[1-9])?|[a-ho]|[ivx]{1,4})\)? )?"
 _MARKER_BEFORE = 3.0
 
 # Words just before or after a sentence, within the same one, that say that it is about another year.
-_OTHER_YEAR = re.compile(r"\b(?:last|previous|prior) year|\byear before\b|\b20[0-9]{2} ?[-–/] ?(?:20)?[0-9]{2}\b")
+_OTHER_YEAR = re.compile(
+    r"\b(?:last|previous|prior) year|\byear before\b|\b20[0-9]{2} ?[-–/] ?(?:20)?[0-9]{2}\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +173,9 @@ def _headings_in(stream: Stream, headings: Mapping[str, re.Pattern[str]], page: 
     for block, pattern in headings.items():
         for match in re.finditer(f"{_MARKER}(?P<heading>{pattern.pattern})", stream.text):
             start, end = match.span()
-            if any(run_start == start for run_start, _ in lines) and any(run_end == end for _, run_end in lines):
+            if any(run_start == start for run_start, _ in lines) and any(
+                run_end == end for _, run_end in lines
+            ):
                 yield Heading(block, page, box_of(stream.words_between(*match.span("heading"))))
 
 
@@ -214,7 +218,10 @@ def _is_an_aside(stream: Stream, start: int, end: int) -> bool:
         return True
     first, last = stream.edges_around(start, end)
     before, after = stream.text[first:start], stream.text[end:last]
-    return _OTHER_YEAR.search(before) is not None or _OTHER_YEAR.match(after.strip().removeprefix("in ")) is not None
+    return (
+        _OTHER_YEAR.search(before) is not None
+        or _OTHER_YEAR.match(after.strip().removeprefix("in ")) is not None
+    )
 
 
 def _after(text: str, end: int) -> int:

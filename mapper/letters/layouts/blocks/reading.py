@@ -17,7 +17,6 @@ from mapper.letters.statistics import BY_KEY, Figure, LetterStatistics, Problem
 _HALF = 0.5 + 1e-9
 
 
-
 def statistics_of(one: BlockLetter, form: Form, texts: Sequence[str]) -> LetterStatistics:
     """What a letter states.
 
@@ -36,7 +35,12 @@ def statistics_of(one: BlockLetter, form: Form, texts: Sequence[str]) -> LetterS
     figures, conflicts = _merged(figures, volumes)
     name, name_problems = _name(one, texts)
     period = period_of(one, texts)
-    problems += [*volume_problems, *conflicts, *_absent(one, form, figures, period), *_base_problems(one, form, figures)]
+    problems += [
+        *volume_problems,
+        *conflicts,
+        *_absent(one, form, figures, period),
+        *_base_problems(one, form, figures),
+    ]
     problems += _compliance_problems(one, figures)
     ordered = sorted(figures, key=lambda figure: _ORDER[figure.statistic])
     problems = [*name_problems, *period_problems(one, period, texts), *problems]
@@ -156,7 +160,12 @@ def _compliance_problems(one: BlockLetter, figures: Sequence[Figure]) -> Iterato
     for stated in one.blocks:
         for printed in stated.complied:
             complied = int(number) if (number := printed.replace(",", "")).isdecimal() else None
-            if complied is None or not recorded or rate is None or abs(100 * complied / recorded - rate) > _HALF:
+            if (
+                complied is None
+                or not recorded
+                or rate is None
+                or abs(100 * complied / recorded - rate) > _HALF
+            ):
                 yield Problem(
                     "rate-mismatch",
                     f"Page {stated.page}: “{stated.block}” speaks of {printed} cases complied with, but prints {rate}% "

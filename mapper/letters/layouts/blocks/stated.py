@@ -155,7 +155,9 @@ def _none_of(
 
 def _other_than_zero(numbers: Sequence[Number | None]) -> str | None:
     """The first of these numbers that is not zero, as text; None if all are."""
-    return next((number.text if number else "nothing" for number in numbers if not number or number.text != "0"), None)
+    return next(
+        (number.text if number else "nothing" for number in numbers if not number or number.text != "0"), None
+    )
 
 
 def _bare(text: str) -> str:
@@ -225,16 +227,12 @@ def _whole(ways: Sequence[list[Stated]]) -> list[list[Stated]]:
 
 def _parted(ways: Sequence[list[Stated]]) -> list[list[Stated]]:
     """Those ways in which the page's end parts a block: the first is the rest of one, or the last only a heading."""
-    return [
-        way
-        for way in ways
-        if all(
-            stated.is_whole
-            or not stated.problems
-            and ((stated is way[0] and not stated.is_headed) or (stated is way[-1] and stated.is_empty))
-            for stated in way
-        )
-    ]
+    return [way for way in ways if all(stated.is_whole or _is_part(stated, way) for stated in way)]
+
+
+def _is_part(stated: Stated, way: Sequence[Stated]) -> bool:
+    is_rest = stated is way[0] and not stated.is_headed
+    return not stated.problems and (is_rest or (stated is way[-1] and stated.is_empty))
 
 
 def _agreed(ways: Sequence[list[Stated]]) -> list[Stated]:

@@ -77,7 +77,7 @@ class Stream:
 
 
 # What stands at the edges of a word and is none of it: bullets, icons and quotation marks.
-_ORNAMENTS = "•·‣◦▪■●*“”\"‘"
+_ORNAMENTS = '•·‣◦▪■●*“”"‘'
 
 # The categories of Unicode that icons are in: symbols, and what a font has for itself.
 _ICONS = ("So", "Co")

@@ -100,13 +100,16 @@ SENTENCES: tuple[Sentence, ...] = (
     Sentence(
         "average",
         re.compile(
-            rf"(?:this compares (?:to|with) )?an average of (?:(?P<average>{_PERCENT}) )?{_ASIDE}in similar {_AUTHORITY}"
+            rf"(?:this compares (?:to|with) )?an average of (?:(?P<average>{_PERCENT}) )?{_ASIDE}"
+            rf"in similar {_AUTHORITY}"
         ),
         {"average": _PERCENTAGE},
     ),
     Sentence(
         "upheld rate",
-        re.compile(rf"(?:(?P<rate>{_PERCENT}) )?{_ASIDE}of (?:the )?complaints we investigated (?:were|was) upheld"),
+        re.compile(
+            rf"(?:(?P<rate>{_PERCENT}) )?{_ASIDE}of (?:the )?complaints we investigated (?:were|was) upheld"
+        ),
         {"rate": _RATE},
     ),
     Sentence(
