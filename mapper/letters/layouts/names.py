@@ -54,6 +54,7 @@ _DEAR = re.compile(r"Dear\s+\S")
 # scraps.
 _SENTENCE = 6
 _LINES_OF_ADDRESS = 4
+_LINES_OF_NAME = 3
 
 
 def is_name(line: str) -> bool:
@@ -119,6 +120,17 @@ def names_above_dear(text: str) -> Iterator[str]:
             if is_name(lines[place]):
                 if place == 0 or _GOES_ON.search(lines[place - 1]) is None:
                     yield lines[place]
+                break
+
+
+def names_above_period(text: str) -> Iterator[str]:
+    """The name just above each line with the period, however it is broken over lines."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for end in (index for index, line in enumerate(lines) if PERIOD_LINE.match(line)):
+        for first in range(max(0, end - _LINES_OF_NAME), end):
+            before = lines[first - 1] if first else ""
+            if is_name(_joined(lines[first:end])) and _GOES_ON.search(before) is None:
+                yield _joined(lines[first:end])
                 break
 
 
