@@ -87,6 +87,7 @@ class Options:
     several_fonts: bool = False  # headings and figures in other fonts than the text
     font_size: float = 9.0
     line_spacing: float = 1.15
+    turned: int = 0  # degrees anticlockwise to which the headings of single columns are turned
 
 
 SUBJECTS = {

@@ -1,11 +1,19 @@
 """A table as a form describes it: its titles, headings and labels, as values."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.tables.columns import Header
 from mapper.letters.layouts.tables.lines import Line
+from mapper.letters.layouts.tables.years import is_of_year
+
+# What may stand before a title: "1.", "Table 1:", "(a)", "Section 2 –".
+_NUMBER = re.compile(
+    r"^\s*(?:(?:table|section|part)\s+)?[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-z]|[ivx]{1,4})(?:[)\].:–—-]+\s*|\s+)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +97,22 @@ def _forms(words: str) -> frozenset[str]:
     return frozenset(map(normal_form, words.split()))
 
 
-def sections_of(lines: Sequence[Line], tables: Iterable[Table]) -> dict[str, list[Line]]:
+def sections_of(
+    lines: Sequence[Line], tables: Iterable[Table], year: int | None = None
+) -> dict[str, list[Line]]:
     """The lines of each table, by its name: from its title to the title of the next.
 
-    A repeated title does not begin a second table: "Decisions made" also stands above columns, as their
-    heading.
+    A repeated title does not begin a second table: "Decisions made" also stands above columns, as their heading. A
+    title that names another year than `year` begins a table that is not the letter's.
     """
     names = {normal_form(title): table.name for table in tables for title in table.titles}
     sections: dict[str, list[Line]] = {}
     current: list[Line] = []
     for line in lines:
-        name = names.get(normal_form(line.text))
-        if name is not None and name not in sections:
+        name = names.get(normal_form(_NUMBER.sub("", line.text)))
+        if name is not None and year is not None and is_of_year(line.text, year) is False:
+            current = []
+        elif name is not None and name not in sections:
             current = sections[name] = []
         current.append(line)
     return sections
