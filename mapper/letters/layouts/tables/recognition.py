@@ -7,7 +7,8 @@ from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.layout import Layout
 from mapper.letters.layouts.tables.form import Form
 from mapper.letters.layouts.tables.reading import read
-from mapper.letters.layouts.tables.reports import PERIOD_LINE, TITLE, spans
+from mapper.letters.layouts.tables.reports import spans
+from mapper.letters.layouts.tables.titles import PERIOD_LINE, TITLE
 from mapper.letters.letter import Letter
 from mapper.letters.statistics import LetterStatistics
 
