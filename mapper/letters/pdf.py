@@ -4,7 +4,7 @@ The text of every page comes from pypdfium2, which is fast. pdfplumber, which kn
 opens only the pages that are wanted for their figures.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from io import BytesIO
 from itertools import islice
 
@@ -97,15 +97,24 @@ def _document(data: bytes) -> pypdfium2.PdfDocument:
 
 
 def _text(document: pypdfium2.PdfDocument, index: int) -> str:
+    """The text of a page, as far as the page is seen: half a spread is often a whole one that is cropped."""
     page = document[index]
     try:
         text_page = page.get_textpage()
         try:
-            return str(text_page.get_text_range())
+            # A page that is rotated is read whole by the exact reader too (`plain_page`).
+            if page.get_rotation() or _contains(page.get_cropbox(), page.get_mediabox()):
+                return str(text_page.get_text_range())
+            return str(text_page.get_text_bounded(*page.get_cropbox()))
         finally:
             text_page.close()
     finally:
         page.close()
+
+
+def _contains(box: Sequence[float], other: Sequence[float]) -> bool:
+    """Whether a box (left, bottom, right, top) contains another."""
+    return box[0] <= other[0] and box[1] <= other[1] and box[2] >= other[2] and box[3] >= other[3]
 
 
 def _pages(data: bytes, numbers: list[int], in_all: int, limits: Limits) -> tuple[tuple[Page, ...], bool]:

@@ -59,6 +59,8 @@ def disagreements(data: bytes, pages: Sequence[Page]) -> tuple[Disagreement, ...
 
 def _on_page(page: Page, signs: Sequence[_Sign]) -> Iterator[Disagreement]:
     words = [word for word in page.words if _part_of_figure(word.text)]
+    # What is cropped away is not seen, and the first reader leaves it out.
+    signs = [sign for sign in signs if 0 <= sign.x <= page.width and 0 <= sign.y <= page.height]
     found: set[_Sign] = set()
     for word in words:
         inside = [sign for sign in signs if _is_inside(sign, word)]
@@ -68,8 +70,11 @@ def _on_page(page: Page, signs: Sequence[_Sign]) -> Iterator[Disagreement]:
         if _plain(first) != _plain(second):
             yield Disagreement(page.number, word.text, second)
     for sign in signs:
-        # A digit that only the second reader finds matters in a line with figures.
-        if sign.text.isdigit() and sign not in found and any(_is_beside(sign, word) for word in words):
+        # A digit that only the second reader finds matters in a line with figures, unless it is of turned text.
+        if not sign.text.isdigit() or sign in found or not any(_is_beside(sign, word) for word in words):
+            continue
+        is_turned = any(_is_inside(sign, word) for word in page.turned)
+        if not is_turned or any(_touches(sign, word) for word in words):
             yield Disagreement(page.number, "", sign.text)
 
 
@@ -97,6 +102,11 @@ def _is_inside(sign: _Sign, word: Word) -> bool:
 
 def _is_beside(sign: _Sign, word: Word) -> bool:
     return word.top < sign.y < word.bottom
+
+
+def _touches(sign: _Sign, word: Word) -> bool:
+    """Whether a sign stands so near a word, in its line, that it may be of the same figure."""
+    return _is_beside(sign, word) and word.x0 - word.height < sign.x < word.x1 + word.height
 
 
 def _signs(document: pypdfium2.PdfDocument, number: int) -> tuple[_Sign, ...]:

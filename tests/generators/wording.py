@@ -72,6 +72,7 @@ class Options:
     overprint: bool = False  # figures drawn twice to look bold
     without: frozenset[str] = frozenset()  # statistics, or table titles, that are left out
     period_printed: str = "{0:%d/%m/%Y}"
+    title: str = "Local Authority Report:"  # the words before the name, from 2016 on
     title_width: int = 0  # characters after which the title wraps; 0: never
     name_repeated: str = ""  # another title on the second page of tables
     year_in_body: int = 0  # 0: that of the period
@@ -314,7 +315,7 @@ def _report(figures: Figures, name: str, period: str, options: Options) -> list[
 
 
 def _title(name: str, period: str, options: Options) -> Sheet:
-    words, below = f"Local Authority Report: {name}", f"For the Period Ending: {period}"
+    words, below = f"{options.title} {name}", f"For the Period Ending: {period}"
     if options.year_form == "2014":
         dash = options.title_dash
         words, below = f"Local authority report {dash} {name}", f"for the period ending {dash} {period}"

@@ -94,5 +94,7 @@ def test_a_page_of_no_letter_on_which_they_disagree_may_hold_another(monkeypatch
     untitled = (*(word for word in second.words if not 40 < word.top < 105), heap)
     unread = replace(letter, pages=(first, replace(second, words=untitled)))
     monkeypatch.setattr(pdf, "read", lambda *_: unread)
-    for statistics in read.read_file(data).letters:
-        assert "readers-disagree" in [problem.code for problem in statistics.problems]
+    sound, other = read.read_file(data).letters
+    assert (sound.pages, sound.problems) == ((first.number, first.number), ())
+    assert (other.pages, other.figures) == ((second.number, second.number), ())
+    assert [problem.code for problem in other.problems] == ["unrecognised-layout", "readers-disagree"]

@@ -8,6 +8,8 @@ Council".
 import re
 from collections.abc import Iterator, Sequence
 
+from mapper.letters.layouts.stamps import without_stamps
+
 # Every name of a council, or of another body that receives letters, contains one of these.
 _STYLE = re.compile(
     r"\b(?:council|borough of|city of|county of|isles of|corporation|authority|transport for)\b",
@@ -53,8 +55,9 @@ _DEAR = re.compile(r"Dear\s+\S")
 # A line of so many words below "Dear" shows that the page's text is in order: text drawn in disorder has only
 # scraps.
 _SENTENCE = 6
-_LINES_OF_ADDRESS = 4
 _LINES_OF_NAME = 3
+# The name, a house, a street, a town, a county, a postcode, "By email".
+_LINES_OF_ADDRESS = 7
 
 
 def is_name(line: str) -> bool:
@@ -68,6 +71,16 @@ def is_name(line: str) -> bool:
         and words[0].lower() not in _WITHIN - {"the"}
         and _GOES_ON.search(words[-1]) is None
     )
+
+
+def is_about_something_else(text: str) -> bool:
+    """Whether a text has a word that no name contains."""
+    return _OTHER.search(text) is not None
+
+
+def begins_with_small_word(text: str) -> bool:
+    """Whether a text begins with a word such as "and" or "of", so that a name may go on with it."""
+    return text.split(maxsplit=1)[0].lower() in _WITHIN
 
 
 def names_in_lines(lines: Sequence[str]) -> Iterator[str]:
@@ -102,6 +115,11 @@ def _ends_before(line: str) -> bool:
     )
 
 
+def names_in_titles(text: str) -> Iterator[str]:
+    """The name in each line that is the title of a letter."""
+    yield from (name for line in text.splitlines() if (name := _in_title(without_stamps(line))) is not None)
+
+
 def _in_title(line: str) -> str | None:
     for form in _TITLES:
         found = form.fullmatch(" ".join(line.split()))
@@ -117,9 +135,9 @@ def names_above_dear(text: str) -> Iterator[str]:
         if not _DEAR.match(line) or max(map(_words, lines[index + 1 :]), default=0) < _SENTENCE:
             continue
         for place in range(index - 1, max(index - 1 - _LINES_OF_ADDRESS, -1), -1):
-            if is_name(lines[place]):
+            if is_name(name := without_stamps(lines[place])):
                 if place == 0 or _GOES_ON.search(lines[place - 1]) is None:
-                    yield lines[place]
+                    yield name
                 break
 
 
