@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from mapper.errors import UnreadableLetter
-from mapper.letters import layouts, pdf, second_reader
+from mapper.letters import layouts, pdf, second_reader, witness
 from mapper.letters.illustration import MARKS, Illustration
 from mapper.letters.letter import Letter
 from mapper.letters.limits import LIMITS, Limits
@@ -58,6 +58,7 @@ def _letters(data: bytes, opened: Letter, limits: Limits) -> tuple[LetterStatist
     letters = layouts.parse(opened)
     with SignReader(data) as second:
         differing = second_reader.disagreements(second, opened.pages)
+        letters = witness.as_printed(second, opened.pages, letters)
     unseen = tuple(_unseen(opened))
     strays = _of_no_letter(differing, letters)
     letters = tuple(_with_unseen(_compared(one, differing, strays), unseen) for one in letters)

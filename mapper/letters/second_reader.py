@@ -33,27 +33,38 @@ def disagreements(second: SignReader, pages: Sequence[Page]) -> tuple[Disagreeme
     return tuple(disagreement for page in pages for disagreement in _on_page(page, second.text(page.number).signs))
 
 
+def part_of_figure(text: str) -> str:
+    """A word's digits and signs; empty for a word without a digit, unless it is nothing but a dash."""
+    signs = "".join(character for character in text if counts(character))
+    return signs if any(map(str.isdigit, signs)) or not set(text) - set(DASHES) else ""
+
+
+def signs_of_figures(page: Page, signs: Sequence[Sign]) -> tuple[Sign, ...]:
+    """The signs of a page that are upright and in no mark of a note."""
+    return tuple(
+        sign for sign in signs if sign.is_upright and not any(_is_of(sign, mark) for mark in page.marks)
+    )
+
+
+def signs_in(word: Word, signs: Sequence[Sign]) -> tuple[Sign, ...]:
+    """The signs that stand where the first reader has this word, from left to right."""
+    return tuple(sorted((sign for sign in signs if _is_inside(sign, word)), key=lambda sign: sign.x))
+
+
 def _on_page(page: Page, signs: Sequence[Sign]) -> Iterator[Disagreement]:
-    words = [word for word in page.words if _part_of_figure(word.text)]
-    signs = [sign for sign in signs if sign.is_upright and not any(_is_of(sign, mark) for mark in page.marks)]
+    words = [word for word in page.words if part_of_figure(word.text)]
+    signs = signs_of_figures(page, signs)
     found: set[Sign] = set()
     for word in words:
-        inside = [sign for sign in signs if _is_inside(sign, word)]
+        inside = signs_in(word, signs)
         found.update(inside)
-        first = _part_of_figure(word.text)
-        second = "".join(sign.text for sign in sorted(inside, key=lambda sign: sign.x))
+        first, second = part_of_figure(word.text), "".join(sign.text for sign in inside)
         if _plain(first) != _plain(second):
             yield Disagreement(page.number, word.text, second)
     for sign in signs:
         # A digit that only the second reader finds matters in a line with figures.
         if sign.text.isdigit() and sign not in found and any(_is_beside(sign, word) for word in words):
             yield Disagreement(page.number, "", sign.text)
-
-
-def _part_of_figure(text: str) -> str:
-    """A word's digits and signs; empty for a word without a digit, unless it is nothing but a dash."""
-    signs = "".join(character for character in text if counts(character))
-    return signs if any(map(str.isdigit, signs)) or not set(text) - set(DASHES) else ""
 
 
 def _plain(signs: str) -> str:
