@@ -13,7 +13,7 @@ from itertools import pairwise
 import pypdfium2
 
 from mapper.letters.box import Box, box_of
-from mapper.letters.rendering import Pixels, Rendering, render
+from mapper.letters.rendering import Band, render
 from mapper.letters.shapes import other_digit
 from mapper.letters.signs import PageText, Sign
 
@@ -52,111 +52,149 @@ class PrintedPage:
     """A page as printed, as far as it holds these characters."""
 
     def __init__(self, page: pypdfium2.PdfPage, text: PageText, shown: Sequence[Sign]) -> None:
-        """`page` cannot be rendered again, nor its text be read: what it draws is changed."""
+        """`page` cannot be rendered again: what it draws is changed."""
         self._signs = text.signs
-        around = box_of(sign.box for sign in shown)
-        margin = _MARGIN * max(max(sign.em, sign.box.height) for sign in shown)
-        part = Box(around.x0 - margin, around.x1 + margin, around.top - margin, around.bottom + margin)
-        self._rendering = render(page, text.placing, part, _scale(part, shown))
+        parts = _bands(shown)
+        self._bands = render(page, text.placing, parts, _scale(parts, shown))
 
     def doubt(self, signs: Sequence[Sign]) -> str | None:
         """Why the characters of one figure are not what is printed, in words; None if they are.
 
-        `signs` are the characters from left to right, without any that stands between them and does not count.
+        `signs` are its characters from left to right. A per cent sign may go without: no value hangs on it.
         """
-        return next(self._doubts(signs), None)
+        return next(self._doubts([sign for sign in signs if sign.text not in "%+"]), None)
 
     def is_shown(self, signs: Iterable[Sign]) -> bool:
-        """Whether each of these characters, of any kind, is seen and nothing else is drawn there."""
-        return not any(doubt for sign in signs if (doubt := self._doubt_of(sign)))
+        """Whether each of these characters, of any kind, is seen, and nothing else is drawn there."""
+        return not any(self._doubt_of(sign) for sign in signs)
 
     def _doubts(self, signs: Sequence[Sign]) -> Iterator[str]:
         for sign in signs:
-            doubt = self._doubt_of(sign) or self._look(sign)
+            doubt = self._doubt_of(sign)
             if doubt is not None:
                 yield doubt
-        if any(self._is_overlapped(sign) for sign in signs if sign.text.isdigit()):
+        digits = [sign for sign in signs if sign.text.isdigit()]
+        if any(_overlap(sign.box, other.box) for sign in digits for other in self._signs if other is not sign):
             yield OVERLAPPING
-        if self._has_stray_ink([sign for sign in signs if sign.text not in "%+"]):
+        if digits and self._has_stray_ink(signs, box_of(sign.box for sign in digits)):
             yield STRAY_INK
 
     def _doubt_of(self, sign: Sign) -> str | None:
-        pixels = self._rendering.inner(sign.box)
-        ground = b"".join(self._rendering.textless.rows(pixels))
+        band = self._band(sign.box)
+        pixels = band.inner(sign.box)
+        # Thin signs may be drawn a pixel beside their box.
+        touched = pixels if sign.text.isalnum() else pixels.widened(1, 1)
+        ground, printed = b"".join(band.textless.rows(pixels)), b"".join(band.printed.rows(touched))
         if not ground:
             return NOT_SEEN
-        contrast = self._contrast(sign)
+        level = _level(ground)
+        contrast = _contrast(printed, level)
+        if _spread(ground) > max(_LEAST_CONTRAST, _UNEVEN * contrast) and not _is_even_at_ink(band, sign.box):
+            return DRAWN_OVER
         if contrast < _LEAST_CONTRAST:
-            return NOT_SEEN if _spread(ground) < _LEAST_CONTRAST else DRAWN_OVER
-        return DRAWN_OVER if _spread(ground) > max(_LEAST_CONTRAST, _UNEVEN * contrast) else None
+            return NOT_SEEN
+        return _look(sign, band, level, contrast) if sign.text.isdigit() else None
 
-    def _level(self, sign: Sign) -> int:
-        """The grey of the ground on which a character stands."""
-        ground = sorted(b"".join(self._rendering.textless.rows(self._rendering.inner(sign.box))))
-        return ground[len(ground) // 2]
+    def _band(self, box: Box) -> Band:
+        middle = box.y_middle
+        return next(band for band in self._bands if band.part.top <= middle <= band.part.bottom)
 
-    def _contrast(self, sign: Sign) -> int:
-        """How far a character's ink is from its ground. Thin signs may be drawn a pixel beside their box."""
-        pixels = self._rendering.inner(sign.box)
-        printed = b"".join(self._rendering.printed.rows(pixels if sign.text.isdigit() else pixels.widened(1, 1)))
-        level = self._level(sign)
-        return max(max(printed) - level, level - min(printed))
-
-    def _look(self, sign: Sign) -> str | None:
-        """What a digit looks like if it is another than the file says, in words."""
-        if not sign.text.isdigit():
-            return None
-        rows = self._rendering.printed.rows(self._rendering.outer(sign.box))
-        coverage = _coverage(self._level(sign), self._contrast(sign))
-        other = other_digit(sign.text, tuple(row.translate(coverage) for row in rows))
-        return None if other is None else f"its “{sign.text}” looks like “{other}”"
-
-    def _is_overlapped(self, sign: Sign) -> bool:
-        return any(_overlap(sign.box, other.box) for other in self._signs if other is not sign)
-
-    def _has_stray_ink(self, signs: Sequence[Sign]) -> bool:
+    def _has_stray_ink(self, signs: Sequence[Sign], line: Box) -> bool:
         """Whether ink stands between or beside the characters that none of them draws."""
-        digits = [sign for sign in signs if sign.text.isdigit()]
-        if not digits:
-            return False
-        line = box_of(sign.box for sign in digits)
-        level, least = self._level(digits[0]), _INK * self._contrast(digits[0])
-        reach = _BESIDE * line.height
-        gaps = [(one.box.x1, two.box.x0) for one, two in pairwise(signs)]
-        if any(self._has_ink(_between(line, *gap), least) for gap in gaps):
+        band = self._band(line)
+        ground = b"".join(band.textless.rows(band.inner(signs[0].box)))
+        level = _level(ground)
+        least = _INK * _contrast(b"".join(band.printed.rows(band.inner(line))), level)
+        gaps = [Box(one.box.x1, two.box.x0, line.top, line.bottom) for one, two in pairwise(signs)]
+        if any(_has_ink(band, gap, least) for gap in gaps):
             return True
-        sides = ((signs[0].box.x0 - reach, signs[0].box.x0), (signs[-1].box.x1, signs[-1].box.x1 + reach))
-        return any(self._has_blot(_between(line, *side), level, least) for side in sides)
+        left, right, reach = signs[0].box.x0, signs[-1].box.x1, _BESIDE * line.height
+        sides = (Box(left - reach, left, line.top, line.bottom), Box(right, right + reach, line.top, line.bottom))
+        return any(_has_blot(band, side, level, least) for side in sides)
 
-    def _has_ink(self, gap: Box, least: float) -> bool:
-        """Whether anything is seen in a gap between two characters, as printed; a pixel at each side may be theirs."""
-        pixels = self._rendering.inner(gap).widened(-1)
-        printed = b"".join(self._rendering.printed.rows(pixels))
-        return pixels.left < pixels.right and bool(printed) and _spread(printed) > least
 
-    def _has_blot(self, side: Box, level: int, least: float) -> bool:
-        """Whether something is drawn beside a digit that does not run on above or below it, as rules do."""
-        pixels = self._rendering.inner(side)
-        more = round(_RUNS_ON * (pixels.bottom - pixels.top))
-        rows = self._rendering.textless.rows(pixels.widened(0, more))
-        for column in zip(*rows, strict=True):
-            inked = [abs(grey - level) > least for grey in column]
-            if any(inked[more : len(inked) - more]) and not inked[0] and not inked[-1]:
-                return True
+def _look(sign: Sign, band: Band, level: int, contrast: int) -> str | None:
+    """What a digit looks like if it is another than the file says, in words."""
+    coverage = _coverage(level, contrast)
+    ink = tuple(row.translate(coverage) for row in band.printed.rows(band.outer(sign.box)))
+    other = other_digit(sign.text, ink)
+    return None if other is None else f"its “{sign.text}” looks like “{other}”"
+
+
+def _is_even_at_ink(band: Band, box: Box) -> bool:
+    """Whether the ground is even where the ink is, and one pixel around it: a panel's edge may touch the box only."""
+    pixels = band.outer(box)
+    printed, textless = band.printed.rows(pixels), band.textless.rows(pixels)
+    inked = {
+        (row, column)
+        for row, (with_text, without) in enumerate(zip(printed, textless, strict=True))
+        for column, (one, other) in enumerate(zip(with_text, without, strict=True))
+        if abs(one - other) >= _LEAST_CONTRAST
+    }
+    near = {(row + down, column + across) for row, column in inked for down in (-1, 0, 1) for across in (-1, 0, 1)}
+    ground = bytes(
+        grey for row, greys in enumerate(textless) for column, grey in enumerate(greys) if (row, column) in near
+    )
+    if not ground:
         return False
+    contrast = _contrast(bytes(printed[row][column] for row, column in inked), _level(ground))
+    return _spread(ground) <= max(_LEAST_CONTRAST, _UNEVEN * contrast)
 
 
-def _scale(part: Box, signs: Sequence[Sign]) -> float:
+def _has_ink(band: Band, gap: Box, least: float) -> bool:
+    """Whether anything is seen in a gap between two characters; the pixel at each side may be theirs."""
+    pixels = band.inner(gap).widened(-1)
+    printed = b"".join(band.printed.rows(pixels)) if pixels.left < pixels.right else b""
+    return bool(printed) and _spread(printed) > least
+
+
+def _has_blot(band: Band, side: Box, level: int, least: float) -> bool:
+    """Whether something is drawn beside a digit that does not run on above or below it, as rules do."""
+    pixels = band.inner(side)
+    more = round(_RUNS_ON * (pixels.bottom - pixels.top))
+    rows = band.textless.rows(pixels.widened(0, more))
+    if _contrast(b"".join(rows), level) <= least:
+        return False
+    for column in zip(*rows, strict=True):
+        inked = [abs(grey - level) > least for grey in column]
+        if any(inked[more : len(inked) - more]) and not inked[0] and not inked[-1]:
+            return True
+    return False
+
+
+def _bands(signs: Sequence[Sign]) -> list[Box]:
+    """The parts of a page that hold these characters, from the top; those that touch are one."""
+    parts: list[Box] = []
+    for box in sorted((_with_margin(sign) for sign in signs), key=lambda box: box.top):
+        if parts and box.top <= parts[-1].bottom:
+            parts[-1] = box_of((parts[-1], box))
+        else:
+            parts.append(box)
+    return parts
+
+
+def _with_margin(sign: Sign) -> Box:
+    box, margin = sign.box, _MARGIN * max(sign.em, sign.box.height)
+    return Box(box.x0 - margin, box.x1 + margin, box.top - margin, box.bottom + margin)
+
+
+def _scale(parts: Iterable[Box], signs: Sequence[Sign]) -> float:
     """Pixels to a point, so that the smallest digit's shape can be told."""
     heights = [sign.box.height for sign in signs if sign.text.isdigit() and sign.box.height > 0]
     least, most = _SCALES
     wanted = min(max(_ROWS / min(heights, default=_ROWS), least), most)
-    area = max((part.x1 - part.x0) * part.height, 1.0)
+    area = max(sum((part.x1 - part.x0) * part.height for part in parts), 1.0)
     return float(min(wanted, (_MOST_PIXELS / area) ** 0.5))
 
 
-def _between(line: Box, x0: float, x1: float) -> Box:
-    return Box(x0, x1, line.top, line.bottom)
+def _level(greys: bytes) -> int:
+    """The commonest grey, nearly: the middle one."""
+    return greys[0] if min(greys) == max(greys) else sorted(greys)[len(greys) // 2]
+
+
+def _contrast(greys: bytes, level: int) -> int:
+    """How far any of these is from that level."""
+    return max(max(greys) - level, level - min(greys)) if greys else 0
 
 
 def _spread(greys: bytes) -> int:

@@ -1,9 +1,9 @@
-"""A part of a page as a picture, with its text and without it, in shades of grey.
+"""Parts of a page as pictures, with their text and without it, in shades of grey.
 
 Where the two differ the text is seen; what is left without it is drawn: rules, panels, pictures, notes stuck on.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
@@ -49,38 +49,38 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Rendering:
-    """A part of a page at `scale` pixels to a point, beginning at `left` and `top` (points), as printed and textless."""
+class Band:
+    """A part of a page at `scale` pixels to a point, as printed and without its text."""
 
+    part: Box
+    scale: float
     printed: Picture
     textless: Picture
-    scale: float
-    left: float
-    top: float
 
     def inner(self, box: Box) -> Pixels:
         """The pixels that lie wholly within a box; at least one."""
-        left, top = ceil((box.x0 - self.left) * self.scale), ceil((box.top - self.top) * self.scale)
-        right, bottom = floor((box.x1 - self.left) * self.scale), floor((box.bottom - self.top) * self.scale)
+        left, top = ceil((box.x0 - self.part.x0) * self.scale), ceil((box.top - self.part.top) * self.scale)
+        right, bottom = floor((box.x1 - self.part.x0) * self.scale), floor((box.bottom - self.part.top) * self.scale)
         return Pixels(left, max(right, left + 1), top, max(bottom, top + 1))
 
     def outer(self, box: Box) -> Pixels:
         """The pixels that a box touches, and one more on each side: letters are drawn at whole pixels."""
-        left, top = floor((box.x0 - self.left) * self.scale), floor((box.top - self.top) * self.scale)
-        right, bottom = ceil((box.x1 - self.left) * self.scale), ceil((box.bottom - self.top) * self.scale)
+        left, top = floor((box.x0 - self.part.x0) * self.scale), floor((box.top - self.part.top) * self.scale)
+        right, bottom = ceil((box.x1 - self.part.x0) * self.scale), ceil((box.bottom - self.part.top) * self.scale)
         return Pixels(left - 1, right + 1, top - 1, bottom + 1)
 
 
-def render(page: pypdfium2.PdfPage, placing: Placing, part: Box, scale: float) -> Rendering:
-    """A part of the page as a picture, with its text and without it.
+def render(page: pypdfium2.PdfPage, placing: Placing, parts: Sequence[Box], scale: float) -> list[Band]:
+    """Parts of the page as pictures, with their text and without it.
 
     The text stays switched off in `page`: it must not be rendered again. Raises pypdfium2.PdfiumError if there is no
     memory for the pictures.
     """
-    printed = _picture(page, placing, part, scale)
+    printed = [_picture(page, placing, part, scale) for part in parts]
     for drawn in _texts(page):
         raw.FPDFTextObj_SetTextRenderMode(drawn, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-    return Rendering(printed, _picture(page, placing, part, scale), scale, part.x0, part.top)
+    textless = [_picture(page, placing, part, scale) for part in parts]
+    return [Band(part, scale, *pictures) for part, *pictures in zip(parts, printed, textless, strict=True)]
 
 
 def _picture(page: pypdfium2.PdfPage, placing: Placing, part: Box, scale: float) -> Picture:

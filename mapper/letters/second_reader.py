@@ -5,12 +5,13 @@ browser. If both find the same number in the same place, it can be relied on; if
 look. Only what can be part of a figure is compared: digits, and the signs between them or in their place.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
 from mapper.letters.letter import Page, Word
-from mapper.letters.signs import DASHES, Sign, SignReader, counts
+from mapper.letters.signs import DASHES, Sign, SignReader, signs_of
 
 # Part of a word's height by which the two readers' boxes of it may differ: they use different font tables.
 _SLACK = 0.18
@@ -35,33 +36,40 @@ def disagreements(second: SignReader, pages: Sequence[Page]) -> tuple[Disagreeme
 
 def part_of_figure(text: str) -> str:
     """A word's digits and signs; empty for a word without a digit, unless it is nothing but a dash."""
-    signs = "".join(character for character in text if counts(character))
+    signs = signs_of(text)
     return signs if any(map(str.isdigit, signs)) or not set(text) - set(DASHES) else ""
 
 
-def signs_of_figures(page: Page, signs: Sequence[Sign]) -> tuple[Sign, ...]:
-    """The signs of a page that are upright and in no mark of a note."""
-    return tuple(
-        sign for sign in signs if sign.is_upright and not any(_is_of(sign, mark) for mark in page.marks)
-    )
+class FigureSigns:
+    """The signs of a page that can be part of figures: those that are upright, and in no mark of a note."""
 
+    def __init__(self, page: Page, signs: Sequence[Sign]) -> None:
+        marks = page.marks
+        self.all = sorted(
+            (sign for sign in signs if sign.is_upright and not any(_is_of(sign, mark) for mark in marks)),
+            key=lambda sign: sign.x,
+        )
+        self._places = [sign.x for sign in self.all]
 
-def signs_in(word: Word, signs: Sequence[Sign]) -> tuple[Sign, ...]:
-    """The signs that stand where the first reader has this word, from left to right."""
-    return tuple(sorted((sign for sign in signs if _is_inside(sign, word)), key=lambda sign: sign.x))
+    def of(self, word: Word) -> tuple[Sign, ...]:
+        """The signs that stand where the first reader has this word, from left to right."""
+        slack = _SLACK * word.height
+        first, last = bisect_right(self._places, word.x0 - slack), bisect_left(self._places, word.x1 + slack)
+        top, bottom = word.top - slack, word.bottom + slack
+        return tuple(sign for sign in self.all[first:last] if top < sign.y < bottom)
 
 
 def _on_page(page: Page, signs: Sequence[Sign]) -> Iterator[Disagreement]:
     words = [word for word in page.words if part_of_figure(word.text)]
-    signs = signs_of_figures(page, signs)
+    figures = FigureSigns(page, signs)
     found: set[Sign] = set()
     for word in words:
-        inside = signs_in(word, signs)
+        inside = figures.of(word)
         found.update(inside)
         first, second = part_of_figure(word.text), "".join(sign.text for sign in inside)
         if _plain(first) != _plain(second):
             yield Disagreement(page.number, word.text, second)
-    for sign in signs:
+    for sign in figures.all:
         # A digit that only the second reader finds matters in a line with figures.
         if sign.text.isdigit() and sign not in found and any(_is_beside(sign, word) for word in words):
             yield Disagreement(page.number, "", sign.text)
@@ -83,11 +91,6 @@ def _is_of(sign: Sign, mark: Word) -> bool:
         and mark.x0 < sign.x < mark.x1
         and mark.top - slack < sign.y < mark.bottom + slack
     )
-
-
-def _is_inside(sign: Sign, word: Word) -> bool:
-    slack = _SLACK * word.height
-    return word.x0 - slack < sign.x < word.x1 + slack and word.top - slack < sign.y < word.bottom + slack
 
 
 def _is_beside(sign: Sign, word: Word) -> bool:

@@ -1,6 +1,7 @@
 """The digits and signs of a page as the second reader places them: the parts of figures, each with its ink's box."""
 
 import ctypes
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import takewhile
@@ -25,9 +26,9 @@ _FINE = 64
 _FAR = 1000.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sign:
-    """One digit or sign.
+    """One digit or sign; each is its own, whatever it has in common with another.
 
     Parameters
     ----------
@@ -59,9 +60,13 @@ class Sign:
         return abs(self.angle) < UPRIGHT_WITHIN
 
 
-def counts(character: str) -> bool:
-    """Whether a character can be part of a figure: a digit, or a sign between digits or in their place."""
-    return character.isdigit() or character in DASHES or character in "%.,/+"
+# What can be part of a figure: digits, and signs between them or in their place.
+_COUNTS = re.compile(rf"[\d²³¹⁰⁴-⁹₀-₉%.,/+{re.escape(DASHES)}]")
+
+
+def signs_of(text: str) -> str:
+    """What of a text can be part of a figure."""
+    return "".join(_COUNTS.findall(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,18 +133,20 @@ class PageText:
     def __init__(self, page: pypdfium2.PdfPage) -> None:
         self.placing = _placing(page)
         self._text_page = page.get_textpage()
+        self._edges = tuple(ctypes.c_double() for _ in range(4))
+        self._matrix = raw.FS_MATRIX()
         every = range(raw.FPDFText_CountChars(self._text_page))
-        self.text = "".join(chr(raw.FPDFText_GetUnicode(self._text_page, index)) for index in every)
-        drawn = (self.sign(index) for index, character in enumerate(self.text) if counts(character))
+        self.text = "".join([chr(raw.FPDFText_GetUnicode(self._text_page, index)) for index in every])
+        drawn = [self.sign(found.start()) for found in _COUNTS.finditer(self.text)]
         self.signs = _drawn_once(drawn)
 
     def sign(self, index: int) -> Sign:
         """The character at this place of the text."""
-        left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-        raw.FPDFText_GetCharBox(self._text_page, index, left, right, bottom, top)
-        x0, y0 = self.placing.point(left.value, bottom.value)
-        x1, y1 = self.placing.point(right.value, top.value)
-        matrix = raw.FS_MATRIX()
+        raw.FPDFText_GetCharBox(self._text_page, index, *self._edges)
+        left, right, bottom, top = (edge.value for edge in self._edges)
+        x0, y0 = self.placing.point(left, bottom)
+        x1, y1 = self.placing.point(right, top)
+        matrix = self._matrix
         raw.FPDFText_GetMatrix(self._text_page, index, matrix)
         return Sign(
             self.text[index],

@@ -6,9 +6,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import islice
 
+from mapper.letters.box import Box
 from mapper.letters.letter import Page, Word
 from mapper.letters.printed_page import PrintedPage
-from mapper.letters.second_reader import part_of_figure, signs_in, signs_of_figures
+from mapper.letters.second_reader import FigureSigns, part_of_figure
 from mapper.letters.signs import PageText, Sign, SignReader
 from mapper.letters.statistics import BY_KEY, Figure, LetterStatistics, Problem
 
@@ -115,23 +116,25 @@ class _Witness:
     def __init__(self, second: SignReader, page: Page, letters: Sequence[LetterStatistics]) -> None:
         self._second, self._page, self._letters = second, page, letters
         self._text: PageText = second.text(page.number)
-        self._signs = signs_of_figures(page, self._text.signs)
-        self._doubts: dict[Signs, str | None] = {}
+        self._signs = FigureSigns(page, self._text.signs)
+        self._words = [(word, part) for word in page.words if (part := part_of_figure(word.text))]
+        self._found: dict[str, list[Signs]] = {}
+        self._doubts: dict[Word, str | None] = {}
         self._printed: PrintedPage | None = None
 
     def doubt(self, figure: Figure) -> str | None:
         """Why a figure is not what is printed, in words; None if it is."""
-        return next((doubt for signs in self._places(figure) if (doubt := self._doubt(signs))), None)
+        return next((doubt for word in self._places(figure) if (doubt := self._doubt(word))), None)
 
     def sees(self, form: re.Pattern[str]) -> bool | None:
         """Whether words of this form are seen in any place where the page's text has them; None if it has none."""
         places = list(self._places_of(form))
         return any(self._printed_page().is_shown(signs) for signs in places) if places else None
 
-    def _doubt(self, signs: Signs) -> str | None:
-        if signs not in self._doubts:
-            self._doubts[signs] = self._printed_page().doubt(signs)
-        return self._doubts[signs]
+    def _doubt(self, word: Word) -> str | None:
+        if word not in self._doubts:
+            self._doubts[word] = self._printed_page().doubt(self._signs.of(word))
+        return self._doubts[word]
 
     def _printed_page(self) -> PrintedPage:
         if self._printed is None:
@@ -144,34 +147,28 @@ class _Witness:
         for statistics in self._letters:
             for figure in statistics.figures:
                 if figure.page == self._page.number:
-                    yield from self._places(figure)
+                    yield from map(self._signs.of, self._places(figure))
             for _, form in _headings(statistics):
                 yield from self._places_of(form)
 
-    def _places(self, figure: Figure) -> Iterator[Signs]:
-        """The characters of a figure, as far as the second reader has them; in several places if it has no box."""
-        for word in self._words(figure):
-            signs = signs_in(word, self._signs)
-            if signs:
-                yield signs
-
-    def _words(self, figure: Figure) -> Iterator[Word]:
+    def _places(self, figure: Figure) -> list[Word]:
         """The word that is a figure; where its box is not known, each word of the page that reads the same."""
-        printed = {part_of_figure(part) for part in figure.printed.split()} if not _parts_of_sum(figure) else set()
-        for word in self._page.words:
-            part = part_of_figure(word.text)
-            if figure.box is not None:
-                if part and _is_in(figure, word):
-                    yield word
-            elif part in printed and any(map(str.isdigit, part)):
-                yield word
+        if figure.box is not None:
+            return [word for word, _ in self._words if _is_in(figure.box, word)]
+        if _parts_of_sum(figure):
+            return []
+        printed = {part_of_figure(part) for part in figure.printed.split()}
+        return [word for word, part in self._words if part in printed and any(map(str.isdigit, part))]
 
-    def _places_of(self, form: re.Pattern[str]) -> Iterator[Signs]:
-        for found in islice(form.finditer(self._text.text), _PLACES):
-            inked = (index for index in range(*found.span()) if not self._text.text[index].isspace())
-            yield tuple(self._text.sign(index) for index in inked)
+    def _places_of(self, form: re.Pattern[str]) -> list[Signs]:
+        if form.pattern not in self._found:
+            found = islice(form.finditer(self._text.text), _PLACES)
+            self._found[form.pattern] = [tuple(self._inked(*place.span())) for place in found]
+        return self._found[form.pattern]
+
+    def _inked(self, first: int, end: int) -> Iterator[Sign]:
+        return (self._text.sign(index) for index in range(first, end) if not self._text.text[index].isspace())
 
 
-def _is_in(figure: Figure, word: Word) -> bool:
-    box = figure.box
-    return box is not None and box.x0 <= word.x_middle <= box.x1 and box.top <= word.y_middle <= box.bottom
+def _is_in(box: Box, word: Word) -> bool:
+    return box.x0 <= word.x_middle <= box.x1 and box.top <= word.y_middle <= box.bottom
