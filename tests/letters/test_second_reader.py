@@ -1,5 +1,6 @@
 """Two independent readers must find the same digits in the same places."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,8 @@ from mapper import sample
 from mapper.errors import UnreadableLetter
 from mapper.letters import layouts, pdf, read, second_reader
 from mapper.letters.letter import Page, Word
-from mapper.letters.second_reader import Disagreement, disagreements
+from mapper.letters.second_reader import Disagreement
+from mapper.letters.signs import SignReader
 from tests.letters.examples import opened
 from tests.paths import EXAMPLES
 from tests.readings import council
@@ -18,6 +20,11 @@ LETTER = sample.letter(council(), 2019, sample.DEFAULT_SEED)
 OPENED = pdf.read(LETTER, layouts.wanted)
 PAGE = OPENED.pages[-1]
 LETTERS = sorted(EXAMPLES.glob("*/*/letter.pdf"))
+
+
+def disagreements(data: bytes, pages: Sequence[Page]) -> tuple[Disagreement, ...]:
+    with SignReader(data) as second:
+        return second_reader.disagreements(second, pages)
 
 
 def changed(change: dict[str, str]) -> tuple[Page]:
