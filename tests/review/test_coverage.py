@@ -114,8 +114,8 @@ def _name(statement: str) -> str:
     """What a failed identity compares, by its statement."""
     for pattern, name in (
         ("add up", "its sum"),
-        ("outcomes of compliance cannot", "the number upheld"),
-        ("(?:is|are) more than|are no more", "the whole it is part of"),
+        ("cannot come from", "the number upheld"),
+        ("(?:is|are) more than", "the whole it is part of"),
         ("per 100,000", "zero where none was upheld"),
         ("beyond what can be", "what can be"),
         ("No whole number|is .*%, but|prints", "its rate"),
