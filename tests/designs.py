@@ -256,11 +256,10 @@ def small_capitals(design: Design, chance: Random) -> Design:
 
 
 def all_capitals(design: Design, chance: Random) -> Design:
-    """Everything in capitals, in type as much smaller as keeps each word in its place."""
+    """Everything in capitals, in smaller type, so that words keep their places."""
 
     def capital(one: Ink) -> Iterator[Ink]:
-        large = replace(one, text=one.text.upper())
-        yield replace(large, size=one.size * min(1.0, one.width / large.width))
+        yield replace(one, text=one.text.upper(), size=0.72 * one.size)
 
     return _each_ink(design, capital)
 

@@ -52,7 +52,7 @@ def test_words_stand_over_the_picture(page: Page, tmp_path: Path) -> None:
     assert picture is not None
     assert drawing is not None
     for side in ("x", "y", "width", "height"):
-        assert picture[side] == pytest.approx(drawing[side], abs=1)  # type: ignore[literal-required]
+        assert picture[side] == pytest.approx(drawing[side], abs=1)
     assert sheet.locator("img").evaluate("image => image.naturalWidth") > 1000
 
 
