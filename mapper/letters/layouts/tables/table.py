@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.tables.columns import Header
@@ -114,7 +115,7 @@ def sections_of(lines: Sequence[Line], tables: Iterable[Table]) -> dict[str, lis
     sections: dict[str, list[Line]] = {}
     current: list[Line] = []
     for line in lines:
-        name = names.get(_title_form(line))
+        name = names.get(_title_form(line.text))
         if name is not None and name not in sections:
             current = sections[name] = []
         current.append(line)
@@ -127,7 +128,7 @@ def lines_of_year(lines: Sequence[Line], tables: Iterable[Table], year: int | No
     kept: list[Line] = []
     is_own = True
     for line in lines:
-        if year is not None and _title_form(line) in names:
+        if year is not None and _title_form(line.text) in names:
             is_own = is_of_year(line.text, year) is not False
         if is_own:
             kept.append(line)
@@ -139,6 +140,7 @@ def _names(tables: Iterable[Table]) -> dict[str, str]:
     return {normal_form(title): table.name for table in tables for title in table.titles}
 
 
-def _title_form(line: Line) -> str:
+@lru_cache(maxsize=4096)
+def _title_form(text: str) -> str:
     """What a line says as a title, in normal form: without a number before it and a year after it."""
-    return normal_form(_YEAR.sub("", _NUMBER.sub("", line.text)))
+    return normal_form(_YEAR.sub("", _NUMBER.sub("", text)))
