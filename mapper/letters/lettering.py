@@ -37,6 +37,12 @@ _PART_GAP = 2.0
 # most this part of its size. It follows after at most this part of an em.
 _RAISED = (0.15, 0.9)
 _SMALL = 0.8
+
+# A mark has at least this part of the size of the word that it follows. What is smaller is other text beside it.
+_LEAST = 0.35
+
+# Characters on one base whose ems differ by more than this factor are of two lines, one printed across the other.
+_TWO_LINES = 2.5
 _MARK_GAP = 0.45
 
 # The widest space between two words of one text (ems).
@@ -78,7 +84,8 @@ def words_of(characters: Iterable[Character]) -> tuple[list[Lettering], list[Let
     words = [
         word
         for _, turned in groupby(ordered, key=lambda one: one.angle)
-        for line in _lines(list(turned))
+        for both in _lines(list(turned))
+        for line in _of_one_print(both)
         for word in _words_in(sorted(line, key=lambda one: one.starts))
     ]
     return _without_marks([part for word in words for part in _parted(word)])
@@ -94,6 +101,18 @@ def _lines(characters: Sequence[Character]) -> Iterator[list[Character]]:
         line.append(character)
     if line:
         yield line
+
+
+def _of_one_print(line: Sequence[Character]) -> Iterator[list[Character]]:
+    """A line without what is much larger and printed across it, and that."""
+    by_size = sorted(line, key=lambda one: one.em)
+    part = by_size[:1]
+    for character in by_size[1:]:
+        if character.em > _TWO_LINES * part[-1].em:
+            yield part
+            part = []
+        part.append(character)
+    yield part
 
 
 def _words_in(line: Sequence[Character]) -> Iterator[Lettering]:
@@ -228,7 +247,8 @@ def _is_of_one_text(mark: Lettering, word: Lettering) -> bool:
 def _follows(mark: Lettering, word: Lettering) -> bool:
     one, two = word.last, mark.first
     gap, raised = (two.starts - one.ends) / one.em, (one.base - two.base) / one.em
-    if one.angle != two.angle or not -_WORD_GAP <= gap <= _MARK_GAP or two.em > _ONE_SIZE * one.em:
+    is_sized = _LEAST * one.em <= two.em <= _ONE_SIZE * one.em
+    if one.angle != two.angle or not -_WORD_GAP <= gap <= _MARK_GAP or not is_sized:
         return False
     touches = gap <= _WORD_GAP and abs(raised) <= _ONE_BASE
     is_sign = mark.text[0] in _SIGNS and (one.text.isdigit() or one.text in "%-–")

@@ -57,14 +57,16 @@ def write(
     period: str,
     options: Options,
     finish: Callable[[Canvas], None] = lambda _: None,
+    change: Callable[[Pen], None] = lambda _: None,
 ) -> bytes:
-    """The letter; `finish` may change the whole before it is put out."""
+    """The letter; `change` may alter what stands on each page, `finish` the whole before it is put out."""
     buffer = BytesIO()
     width, height = reversed(A4) if options.landscape else A4
     # The size is that of the page as seen: for a turned page reportlab swaps the sides itself.
     canvas = Canvas(buffer, pagesize=(width, height), invariant=1)
     canvas.setTitle("Illustrative letter")
     for pen in pages(figures, name, period, options):
+        change(pen)
         _turn(canvas, options.rotate, width, height)
         _ink(canvas, pen)
         canvas.showPage()

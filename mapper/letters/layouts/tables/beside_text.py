@@ -10,8 +10,10 @@ from mapper.letters.letter import Word
 # table of a letter has so many rows.
 _NUMBERED_LINES = 5
 
-# A word so many times as high as usual that lies over others is printed across them.
+# A word so many times as high as usual that lies over others is printed across them; so is a word of more than the
+# second size that lies between them. No title is so large.
 _LARGE = 1.8
+_HUGE = 3.0
 
 
 def text_of(words: Sequence[Word]) -> list[Word]:
@@ -60,14 +62,15 @@ def _is_in_margin(column: Sequence[Word], words: Sequence[Word]) -> bool:
 def _across(words: Sequence[Word]) -> Iterator[Word]:
     usual = median(word.height for word in words) if words else 0.0
     for word in words:
-        if word.height > _LARGE * usual and word.text.isalpha() and any(_lies_over(word, o) for o in words):
-            yield word
+        if word.height > _LARGE * usual and word.text.isalpha():
+            smaller = [
+                other for other in words if word.height > _LARGE * other.height and _is_in_line(word, other)
+            ]
+            if any(word.x0 < other.x_middle < word.x1 for other in smaller) or (
+                smaller and word.height > _HUGE * usual
+            ):
+                yield word
 
 
-def _lies_over(word: Word, other: Word) -> bool:
-    return (
-        word is not other
-        and word.x0 < other.x_middle < word.x1
-        and word.top < other.y_middle < word.bottom
-        and word.height > _LARGE * other.height
-    )
+def _is_in_line(word: Word, other: Word) -> bool:
+    return word.top < other.y_middle < word.bottom

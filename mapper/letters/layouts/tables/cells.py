@@ -94,7 +94,8 @@ class _Cells:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._upright: list[Rule] = []
         self._level: list[Rule] = []
-        for rule in rules:
+        # Many producers draw a border once for each of the two cells that share it.
+        for rule in set(rules):
             (self._upright if rule.x0 == rule.x1 else self._level).append(rule)
 
     def around(self, word: Word) -> Box | None:

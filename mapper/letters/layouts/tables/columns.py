@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.tables.cells import SLACK
-from mapper.letters.layouts.tables.lines import Line, without
+from mapper.letters.layouts.tables.lines import Line, is_row_of_figures, without
 from mapper.letters.layouts.tables.turned import is_slanted, stood_up
 from mapper.letters.layouts.tables.word_rows import rows_of_words
 from mapper.letters.letter import Word
@@ -121,7 +121,8 @@ class Band:
         for begins in range(first, last + 1):
             above = self.lines[begins - 1].bottom if begins else float("-inf")
             turned = [word for word in self.turned if word.y_middle > above]
-            words = [word for line in self.lines[begins:] for word in line.words]
+            heads = (line for line in self.lines[begins:] if not is_row_of_figures(line, header.row_labels))
+            words = [word for line in heads for word in line.words]
             yield [*words, *stood_up(turned, em, header.is_known)]
 
 

@@ -16,7 +16,7 @@ from mapper.letters.layouts.tables.rows import (
     rows_under_headings,
     rows_under_title,
 )
-from mapper.letters.layouts.tables.table import RateRow, Table, sections_of
+from mapper.letters.layouts.tables.table import RateRow, Table, lines_of_year, sections_of
 from mapper.letters.layouts.tables.years import is_of_year
 from mapper.letters.letter import Word
 from mapper.letters.statistics import BY_KEY, Figure, Problem, summed
@@ -41,18 +41,17 @@ def read_tables(
     year
         The year in which the letter's period ends; None if it is not known.
     """
-    sections = sections_of(lines, tables, year)
+    own_lines = lines_of_year(lines, tables, year)
+    sections = sections_of(own_lines, tables)
     headed: set[str] = set()
     for table in tables:
         if not headed.isdisjoint(table.columns):
             continue  # They stand beside those of an earlier table.
         section = sections.get(table.name)
-        rows = _rows(table, section, lines)
+        rows = _rows(table, section, own_lines)
         if (own := _own_row(rows, year)) is not None:
             headed |= {column.key for column in own.columns}
-            yield from _read_row(table, own)
-            if table.rate_row is not None:
-                yield _read_rate(table, table.rate_row, own, section or lines)
+            yield from _read_rows(table, own, section or own_lines)
         elif table.required or section is not None or _is_mentioned(table, lines, others):
             yield _no_row(table, section, rows)
 
@@ -118,6 +117,12 @@ def _unreadable(page: int, label: str, printed: str, figure: Figure | None = Non
         "If the letter is misprinted, a correction can say what it should be.",
         figure,
     )
+
+
+def _read_rows(table: Table, counts: Row, lines: Sequence[Line]) -> Iterator[Figure | Problem]:
+    yield from _read_row(table, counts)
+    if table.rate_row is not None:
+        yield _read_rate(table, table.rate_row, counts, lines)
 
 
 def _read_row(table: Table, row: Row) -> Iterator[Figure | Problem]:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from mapper.letters.box import Box, box_of
 from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.layout import Landmark
-from mapper.letters.layouts.tables.lines import Line, lines_of
-from mapper.letters.layouts.tables.rows import Row, rows_under_headings, rows_under_title
-from mapper.letters.layouts.tables.table import Table, sections_of
+from mapper.letters.layouts.tables.lines import lines_of
 from mapper.letters.layouts.tables.titles import PERIOD_LINE, TITLE
+from mapper.letters.layouts.tables.rows import Row, rows_under_headings
+from mapper.letters.layouts.tables.table import Table, sections_of
 from mapper.letters.letter import Page
 
 # A column is known by the extent of its heading; it is shown as a bar of this height above its row (points).
@@ -29,15 +29,10 @@ def landmarks_on(page: Page, tables: Sequence[Table]) -> Iterator[Landmark]:
         section = sections.get(table.name)
         if section is not None:
             yield Landmark("table", table.name, box_of(section[0].words))
-        for row in _rows(table, section, lines):
+        # Below its title or, where that is not recognised, anywhere; a table that is misread may lack columns.
+        header = replace(table.header, required=frozenset())
+        for row in rows_under_headings(lines if section is None else section[1:], header):
             yield from _columns(row)
-
-
-def _rows(table: Table, section: Sequence[Line] | None, lines: Sequence[Line]) -> list[Row]:
-    """The rows of figures below the table's title or, if there are none, under any of its headings."""
-    if section is not None and (rows := list(rows_under_title(section[1:], section[0].page, table.header))):
-        return rows
-    return list(rows_under_headings(lines, replace(table.header, required=frozenset())))
 
 
 def _columns(row: Row) -> Iterator[Landmark]:

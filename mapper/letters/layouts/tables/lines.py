@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.numbers import looks_like_a_figure
@@ -34,6 +35,8 @@ class Line:
         return (self.top + self.bottom) / 2
 
 
+# The pages of a letter are asked for their lines where letters begin, and again where they are read.
+@lru_cache(maxsize=64)
 def lines_of(page: Page) -> tuple[Line, ...]:
     """The lines of a page, from top to bottom; a row of figures in a ruled table is one, however they are aligned."""
     words = text_of(page.words)
