@@ -42,7 +42,8 @@ _BEGINNINGS = frozenset(
 
 def put_right(runs: Sequence[Run]) -> tuple[Run, ...]:
     """The runs, with those cut that reach into the next column, and the words of justified lines joined."""
-    parted = [part for run in runs for part in _parted(run, list(_columns(runs)))]
+    columns = list(_columns(runs))
+    parted = [part for run in runs for part in _parted(run, columns)]
     return _joined(sorted(parted, key=lambda run: (run.box.top, run.box.x0)))
 
 

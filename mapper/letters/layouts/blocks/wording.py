@@ -255,7 +255,9 @@ ONLY_IN: Mapping[str, str] = {
 UNHEADED: Mapping[str, str] = {"none investigated": UPHELD, "none upheld": REMEDIES}
 
 # Words that only the sentences on a council's population have: where they stand, those figures must be found.
-RESIDENTS = re.compile(r"per 100,000|residents")
+PER_100K_SENTENCES = ("per 100,000", "average per 100,000")
+PER_100K = re.compile(r"(?:per|every) 100[, ]?000")
+RESIDENTS = re.compile(rf"{PER_100K.pattern}|residents")
 
 # Sentences that stand in the place of a block's figures, and the statistics that each says are zero.
 NOTHING: Mapping[str, tuple[str, ...]] = {
