@@ -14,9 +14,9 @@ from mapper.letters.layouts.blocks.wording import (
     KEYS,
     NOTHING,
     ONLY_IN,
-    PER_100K,
     PER_100K_SENTENCES,
     REQUIRED,
+    TORN_PER_100K,
 )
 from mapper.letters.statistics import Figure, Problem
 
@@ -216,7 +216,9 @@ def _without_doubtful_counts(parts: PageParts) -> PageParts:
         word for found in parts.sentences if found.sentence.name in PER_100K_SENTENCES for word in found.words
     }
     is_torn = any(
-        PER_100K.match(stream.text, start) and stream.words_between(start, start + 1)[0] not in taken
+        TORN_PER_100K.match(stream.text, start)
+        and not stream.text[:start].endswith("per ")
+        and stream.words_between(start, start + 1)[0] not in taken
         for stream in parts.streams
         for start in stream.run_starts
     )

@@ -256,8 +256,10 @@ UNHEADED: Mapping[str, str] = {"none investigated": UPHELD, "none upheld": REMED
 
 # Words that only the sentences on a council's population have: where they stand, those figures must be found.
 PER_100K_SENTENCES = ("per 100,000", "average per 100,000")
-PER_100K = re.compile(r"(?:per|every) 100[, ]?000")
-RESIDENTS = re.compile(rf"{PER_100K.pattern}|residents")
+RESIDENTS = re.compile(r"(?:per|every) 100[, ]?000|residents")
+
+# The rest of such a sentence, torn from its number: "4 upheld decisions" may then be no count.
+TORN_PER_100K = re.compile(r"(?:(?:per|every) )?100[, ]?000")
 
 # Sentences that stand in the place of a block's figures, and the statistics that each says are zero.
 NOTHING: Mapping[str, tuple[str, ...]] = {
