@@ -192,7 +192,7 @@ ZEROS = {"decided_upheld": 0, "investigations": 0, "compliance_recorded": 0}
 
 
 def read_none(write: Write, year: int, look: Look = Look(), manner: Manner = INLINE) -> LetterStatistics:  # noqa: B008
-    pages = blocks_freely.sheets(NONE | blocks_of_20(year), KENT, YEARS[year], manner, look)
+    pages = blocks_freely.sheets({**NONE, **blocks_of_20(year)}, KENT, YEARS[year], manner, look)
     return read_one(write(pages))
 
 

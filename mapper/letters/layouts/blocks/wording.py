@@ -76,7 +76,7 @@ SENTENCES: tuple[Sentence, ...] = (
     Sentence(
         "base",
         re.compile(
-            rf"statistics are based on a total of (?P<base>{_COUNT}) (?P<of>(?:\S+ ){{0,2}}\S+) "
+            rf"statistics are based on a total of (?:(?P<base>{_COUNT}) )?(?P<of>(?:\S+ ){{0,2}}\S+) "
             rf"for the period between (?P<start>{_DAY}) (?:to|and|-|–) (?P<end>{_DAY})"
         ),
         {"base": _NUMBER},
@@ -220,13 +220,13 @@ SENTENCES: tuple[Sentence, ...] = (
     ),
     Sentence(
         "remedy count",
-        re.compile(rf"(?:(?P<count>{_COUNT}) )?satisfactory remedy decisions?(?= |$)"),
+        re.compile(rf"(?:(?P<count>{_COUNT}|n/a) )?satisfactory remedy decisions?(?= |$)"),
         {"count": _FREE_COUNT},
         stands_alone=True,
     ),
     Sentence(
         "upheld count",
-        re.compile(rf"(?:(?P<count>{_COUNT}) )?upheld decisions?(?= |$)"),
+        re.compile(rf"(?:(?P<count>{_COUNT}|n/a) )?upheld decisions?(?= |$)"),
         {"count": _FREE_COUNT},
         stands_alone=True,
     ),
