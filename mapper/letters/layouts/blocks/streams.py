@@ -139,7 +139,7 @@ def _go_on_through_numbers(runs: Sequence[Run], following: dict[Run, Run]) -> No
 
 
 def _just_below(run: Run, runs: Sequence[Run]) -> Run | None:
-    """The only run just below another that overlaps it from left to right, whatever its size; None if there is none."""
+    """The next run below another that overlaps it from left to right, whatever its size; None if two stand there."""
     below = [
         other
         for other in runs
@@ -149,7 +149,12 @@ def _just_below(run: Run, runs: Sequence[Run]) -> Run | None:
         <= other.box.top - run.box.bottom
         <= _LINE_BELOW[1] * max(run.size, other.size)
     ]
-    return below[0] if len(below) == 1 else None
+    nearest = min(below, key=lambda other: other.box.top, default=None)
+    if nearest is None or any(
+        other.box.y_middle < nearest.box.bottom for other in below if other is not nearest
+    ):
+        return None
+    return nearest
 
 
 def _next_to(run: Run, runs: Sequence[Run], down: bool) -> list[Run]:
