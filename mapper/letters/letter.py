@@ -13,7 +13,10 @@ _SHARED_HEIGHT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of characters without a space, its box, and its angle in degrees anticlockwise from upright."""
+    """A run of characters without a space, its box, and its angle in degrees anticlockwise from upright.
+
+    `spacing` is how far its characters are apart, in points; 0 in ordinary text.
+    """
 
     text: str
     x0: float
@@ -21,6 +24,7 @@ class Word:
     top: float
     bottom: float
     angle: float = 0.0
+    spacing: float = 0.0
 
     @property
     def x_middle(self) -> float:

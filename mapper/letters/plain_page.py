@@ -1,6 +1,8 @@
 """From what pdfplumber finds on a page to plain words and rules."""
 
 from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 import pdfplumber
@@ -40,7 +42,9 @@ def plain(page: pdfplumber.page.Page) -> Page:
 
 def _word(lettering: Lettering) -> Word:
     box = lettering.box
-    return Word(lettering.text, box.x0, box.x1, box.top, box.bottom, lettering.first.angle)
+    gaps = [two.starts - one.ends for one, two in pairwise(lettering.characters)]
+    spacing = max(0.0, median(gaps)) if gaps else 0.0
+    return Word(lettering.text, box.x0, box.x1, box.top, box.bottom, lettering.first.angle, spacing)
 
 
 def _is_on(word: Word, width: float, height: float) -> bool:

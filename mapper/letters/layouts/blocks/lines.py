@@ -12,8 +12,8 @@ from mapper.letters.layouts.blocks.runs import Run, are_of_one_size, is_figure
 # Places that differ by no more than this part of a line's height are the same.
 _ALIGNED = 0.2
 
-# A column is looked for in so many lines above and below the one that shows it, as a multiple of its height.
-_NEAR_COLUMN = 10.0
+# A column goes on below the line that shows it for so long, as a multiple of the line's height.
+_COLUMN_BELOW = 10.0
 
 # The words of one line differ in height by no more than this factor.
 _SAME_SIZE = 1.08
@@ -42,7 +42,8 @@ _BEGINNINGS = frozenset(
 
 def put_right(runs: Sequence[Run]) -> tuple[Run, ...]:
     """The runs, with those cut that reach into the next column, and the words of justified lines joined."""
-    parted = [part for run in runs for part in _parted(run, list(_columns(runs)))]
+    columns = list(_columns(runs))
+    parted = [part for run in runs for part in _parted(run, columns)]
     return _joined(sorted(parted, key=lambda run: (run.box.top, run.box.x0)))
 
 
@@ -67,7 +68,7 @@ def _begins_column(run: Run, place: int) -> bool:
 def _parted(run: Run, columns: Sequence[tuple[float, Run]]) -> Iterator[Run]:
     """A run, cut where one of its words begins a column."""
     starts = [
-        x for x, shown in columns if abs(shown.box.y_middle - run.box.y_middle) <= _NEAR_COLUMN * run.size
+        x for x, shown in columns if -run.size / 2 <= run.box.top - shown.box.top <= _COLUMN_BELOW * run.size
     ]
     cuts = [
         place

@@ -190,7 +190,8 @@ def _sentences_in(stream: Stream, sentences: Sequence[Sentence], page: Page) -> 
     """Every sentence of a stream that is about this year; a word belongs to the first that has it."""
     text = stream.text
     for sentence in sentences:
-        for match in sentence.pattern.finditer(text):
+        matches = list(sentence.pattern.finditer(text))
+        for match in matches:
             start, end = match.span()
             if sentence.stands_alone and not (stream.is_edge(start) and stream.is_edge(_after(text, end))):
                 continue
@@ -203,7 +204,8 @@ def _sentences_in(stream: Stream, sentences: Sequence[Sentence], page: Page) -> 
             }
             yield Found(sentence, page, stream.words_between(start, end), match.groupdict(), numbers)
         # What has been read is blotted out, without moving the rest.
-        text = sentence.pattern.sub(lambda match: "\0" * len(match[0]), text)
+        for start, end in (match.span() for match in matches):
+            text = text[:start] + "\0" * (end - start) + text[end:]
 
 
 def _follows_a_number(stream: Stream, start: int) -> bool:
@@ -214,7 +216,7 @@ def _follows_a_number(stream: Stream, start: int) -> bool:
 
 def _is_an_aside(stream: Stream, start: int, end: int) -> bool:
     """Whether what stands there is in brackets, or is said of another year."""
-    if stream.text.count("(", 0, start) > stream.text.count(")", 0, start):
+    if stream.text.rfind("(", 0, start + 1) > stream.text.rfind(")", 0, start):
         return True
     first, last = stream.edges_around(start, end)
     before, after = stream.text[first:start], stream.text[end:last]

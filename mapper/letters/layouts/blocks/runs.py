@@ -28,12 +28,6 @@ _SAME_SIZE = 1.25
 # In small capitals a word that begins with a large letter is higher than one that does not, by up to this factor.
 _SMALL_CAPITALS = 1.6
 
-# How wide a letter and the space after it are on average, as a part of the word's height: at most so much where
-# letters are not set apart, in capitals and otherwise. What they are wider, a space is wider twice.
-_WIDEST_CAPITALS, _WIDEST_LETTERS = 0.68, 0.56
-
-_FEWEST_LETTERS = 2
-
 # The mark of a note begins at most so far after its word, as a part of the word's height.
 _MARK_AFTER = 0.5
 
@@ -42,10 +36,13 @@ _STRIP = 8.0
 
 _FIGURE = re.compile(r"[^\s%]*[0-9][^\s%]*%?|n/a", re.IGNORECASE)
 
+# A character that a font has no text for, as one of the readers writes it: a bullet or an icon.
+_UNKNOWN = re.compile(r"\(cid:[0-9]+\)")
+
 
 def is_figure(text: str) -> bool:
     """Whether a word is meant as a number, readable or not, or says "n/a"."""
-    return _FIGURE.fullmatch(text) is not None
+    return _FIGURE.fullmatch(text) is not None and _UNKNOWN.fullmatch(text) is None
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,7 +135,8 @@ class _Neighbours:
         if following is None:
             return (word,)
         if are_of_one_size(word.height, following.height) or _are_small_capitals(word, following):
-            space = max(_space_after(word), _space_after(following)) * min(word.height, following.height)
+            # What letters are set apart, a space is wider twice.
+            space = _SPACE * word.height + 2 * max(word.spacing, following.spacing)
             return (word, following) if self._gap(word, following) <= space else (word,)
         beyond = self.led_by(following)
         if beyond is not None and self._is_set_within(following, word, beyond):
@@ -150,12 +148,12 @@ class _Neighbours:
         following = self.right_of(number) if is_figure(number.text) else None
         if following is None or are_of_one_size(number.height, following.height):
             return None
-        space = _SPACE_AROUND_NUMBER * max(number.height, following.height)
+        space = _SPACE_AROUND_NUMBER * max(number.height, following.height) + 2 * following.spacing
         return following if self._gap(number, following) <= space else None
 
     def _is_set_within(self, number: Word, left: Word, right: Word) -> bool:
         """Whether a number of another size stands between two words of one line, on their base line."""
-        space = _SPACE_AROUND_NUMBER * max(number.height, left.height)
+        space = _SPACE_AROUND_NUMBER * max(number.height, left.height) + 2 * left.spacing
         return (
             are_of_one_size(left.height, right.height)
             and left.is_beside(right)
@@ -180,15 +178,6 @@ def _are_small_capitals(one: Word, other: Word) -> bool:
         and not is_figure(one.text)
         and not is_figure(other.text)
     )
-
-
-def _space_after(word: Word) -> float:
-    """The widest space after a word, as a part of its height: wider where its letters are set apart."""
-    letters = len(word.text)
-    if letters < _FEWEST_LETTERS or not word.text.isalpha():
-        return _SPACE
-    widest = _WIDEST_CAPITALS if word.text.isupper() else _WIDEST_LETTERS
-    return _SPACE + 2 * max(0.0, (word.x1 - word.x0) / letters / word.height - widest)
 
 
 def _ends_with_marks(words: Sequence[Word], marks: Sequence[Word]) -> Mapping[Word, float]:

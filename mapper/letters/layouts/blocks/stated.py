@@ -2,14 +2,22 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mapper.letters.layouts.blocks.by_sentence import ways_by_sentence
 from mapper.letters.layouts.blocks.cutting import Block, Blocks, ways_to_cut
 from mapper.letters.layouts.blocks.figures import figure_of, title_of, unreadable
 from mapper.letters.layouts.blocks.parts import Found, Number, PageParts
 from mapper.letters.layouts.blocks.slots import numbers_of, stray_large
-from mapper.letters.layouts.blocks.wording import BASES, KEYS, NOTHING, ONLY_IN, REQUIRED
+from mapper.letters.layouts.blocks.wording import (
+    BASES,
+    KEYS,
+    NOTHING,
+    ONLY_IN,
+    PER_100K_SENTENCES,
+    REQUIRED,
+    TORN_PER_100K,
+)
 from mapper.letters.statistics import Figure, Problem
 
 
@@ -194,11 +202,29 @@ def read_page(parts: PageParts) -> list[Stated]:
     If one way to cut the page into blocks leaves no question open, that way counts; if none or several do,
     only what they agree on. Where a heading is lacking, the sentences say which block is which.
     """
+    parts = _without_doubtful_counts(parts)
     headed = [_read_way(way) for way in ways_to_cut(parts)]
     if _are_all_headed(parts):
         return _agreed(headed)
     ways = [_read_way(way) for way in ways_by_sentence(parts)]
     return _agreed(_whole(ways) or _parted(ways) or _whole(headed) or headed or ways)
+
+
+def _without_doubtful_counts(parts: PageParts) -> PageParts:
+    """The parts without the sentence "53 upheld decisions" if it may be torn from "per 100,000 residents"."""
+    taken = {
+        word for found in parts.sentences if found.sentence.name in PER_100K_SENTENCES for word in found.words
+    }
+    is_torn = any(
+        TORN_PER_100K.match(stream.text, start)
+        and not stream.text[:start].endswith("per ")
+        and stream.words_between(start, start + 1)[0] not in taken
+        for stream in parts.streams
+        for start in stream.run_starts
+    )
+    if not is_torn:
+        return parts
+    return replace(parts, sentences=tuple(f for f in parts.sentences if f.sentence.name != "upheld count"))
 
 
 def _are_all_headed(parts: PageParts) -> bool:

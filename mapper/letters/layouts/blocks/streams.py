@@ -79,6 +79,9 @@ class Stream:
 # What stands at the edges of a word and is none of it: bullets, icons and quotation marks.
 _ORNAMENTS = '•·‣◦▪■●*“”"‘'
 
+# A character before a word, or alone, that a font has no text for: a bullet or an icon.
+_UNKNOWN = re.compile(r"^\(cid:[0-9]+\)(?=[^\W\d]|$)")
+
 # The categories of Unicode that icons are in: symbols, and what a font has for itself.
 _ICONS = ("So", "Co")
 
@@ -87,6 +90,7 @@ def _plain(text: str) -> str:
     """A word without what varies in print."""
     # NFKC also spells ligatures out.
     plain = unicodedata.normalize("NFKC", text).casefold().replace("’", "'").replace("\N{SOFT HYPHEN}", "-")
+    plain = _UNKNOWN.sub("", plain)
     icons = "".join(letter for letter in plain if unicodedata.category(letter) in _ICONS)
     plain = plain.replace("\N{HYPHEN}", "-").strip(_ORNAMENTS + icons).rstrip(".,:;")
     return plain if any(letter.isalnum() for letter in plain) or plain in ("%", "&", "-", "–", "—") else ""
@@ -135,7 +139,7 @@ def _go_on_through_numbers(runs: Sequence[Run], following: dict[Run, Run]) -> No
 
 
 def _just_below(run: Run, runs: Sequence[Run]) -> Run | None:
-    """The only run just below another that overlaps it from left to right, whatever its size; None if there is none."""
+    """The next run below another that overlaps it from left to right, whatever its size; None if two stand there."""
     below = [
         other
         for other in runs
@@ -143,9 +147,14 @@ def _just_below(run: Run, runs: Sequence[Run]) -> Run | None:
         and min(run.box.x1, other.box.x1) > max(run.box.x0, other.box.x0)
         and _LINE_BELOW[0] * other.size
         <= other.box.top - run.box.bottom
-        <= _LINE_BELOW[1] * min(run.size, other.size)
+        <= _LINE_BELOW[1] * max(run.size, other.size)
     ]
-    return below[0] if len(below) == 1 else None
+    nearest = min(below, key=lambda other: other.box.top, default=None)
+    if nearest is None or any(
+        other.box.y_middle < nearest.box.bottom for other in below if other is not nearest
+    ):
+        return None
+    return nearest
 
 
 def _next_to(run: Run, runs: Sequence[Run], down: bool) -> list[Run]:

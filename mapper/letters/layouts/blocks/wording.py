@@ -76,7 +76,7 @@ SENTENCES: tuple[Sentence, ...] = (
     Sentence(
         "base",
         re.compile(
-            rf"statistics are based on a total of (?P<base>{_COUNT}) (?P<of>(?:\S+ ){{0,2}}\S+) "
+            rf"statistics are based on a total of (?:(?P<base>{_COUNT}) )?(?P<of>(?:\S+ ){{0,2}}\S+) "
             rf"for the period between (?P<start>{_DAY}) (?:to|and|-|–) (?P<end>{_DAY})"
         ),
         {"base": _NUMBER},
@@ -220,13 +220,13 @@ SENTENCES: tuple[Sentence, ...] = (
     ),
     Sentence(
         "remedy count",
-        re.compile(rf"(?:(?P<count>{_COUNT}) )?satisfactory remedy decisions?(?= |$)"),
+        re.compile(rf"(?:(?P<count>{_COUNT}|n/a) )?satisfactory remedy decisions?(?= |$)"),
         {"count": _FREE_COUNT},
         stands_alone=True,
     ),
     Sentence(
         "upheld count",
-        re.compile(rf"(?:(?P<count>{_COUNT}) )?upheld decisions?(?= |$)"),
+        re.compile(rf"(?:(?P<count>{_COUNT}|n/a) )?upheld decisions?(?= |$)"),
         {"count": _FREE_COUNT},
         stands_alone=True,
     ),
@@ -255,7 +255,11 @@ ONLY_IN: Mapping[str, str] = {
 UNHEADED: Mapping[str, str] = {"none investigated": UPHELD, "none upheld": REMEDIES}
 
 # Words that only the sentences on a council's population have: where they stand, those figures must be found.
-RESIDENTS = re.compile(r"per 100,000|residents")
+PER_100K_SENTENCES = ("per 100,000", "average per 100,000")
+RESIDENTS = re.compile(r"(?:per|every) 100[, ]?000|residents")
+
+# The rest of such a sentence, torn from its number: "4 upheld decisions" may then be no count.
+TORN_PER_100K = re.compile(r"(?:(?:per|every) )?100[, ]?000")
 
 # Sentences that stand in the place of a block's figures, and the statistics that each says are zero.
 NOTHING: Mapping[str, tuple[str, ...]] = {
