@@ -41,15 +41,15 @@ def test_titles_of_every_make(write: Write, title: str) -> None:
 
 
 @both
-@pytest.mark.parametrize("title", ["small capitals", "turned left", "lost"])
-@pytest.mark.parametrize("year", [2020, 2022, 2024, 2025])
+@pytest.mark.parametrize("title", ["turned left", "lost"])
+@pytest.mark.parametrize("year", [2020, 2025])
 def test_titles_in_every_year(write: Write, title: str, year: int) -> None:
     assert_whole(read(write, Look(title=title), year), year)
 
 
 @both
 @pytest.mark.parametrize("centred", [False, True])
-@pytest.mark.parametrize("gutter", [2.0, 4.0, 8.0, 12.0, 20.0, 40.0])
+@pytest.mark.parametrize("gutter", [2.0, 8.0, 40.0])
 def test_population_figures_side_by_side(write: Write, gutter: float, centred: bool) -> None:
     look = Look(population=gutter, centred=centred)
     assert_whole(read(write, look, 2024), 2024)
@@ -57,38 +57,38 @@ def test_population_figures_side_by_side(write: Write, gutter: float, centred: b
 
 @both
 @pytest.mark.parametrize("spacing", [0.05, 0.1, 0.15, 0.2])
-@pytest.mark.parametrize("title", ["plain", "small capitals", "turned left"])
+@pytest.mark.parametrize("title", ["plain", "turned left"])
 def test_widely_spaced_text(write: Write, spacing: float, title: str) -> None:
     assert_whole(read(write, Look(title, spacing=spacing, size=7.0)))
 
 
 @both
-@pytest.mark.parametrize("size", [7.0, 8.0, 9.0, 10.0])
+@pytest.mark.parametrize("size", [7.0, 8.0, 10.0])
 def test_justified_text(write: Write, size: float) -> None:
     assert_whole(read(write, Look(justified=True, size=size)))
 
 
 @both
-@pytest.mark.parametrize("scale", [0.25, 0.35, 0.5, 0.71])
+@pytest.mark.parametrize("scale", [0.25, 0.5])
 @pytest.mark.parametrize("look", [Look(), Look("turned left"), Look(justified=True), Look("lost")])
 def test_letters_printed_small_or_large(write: Write, scale: float, look: Look) -> None:
     assert_whole(read(write, replace(look, scale=scale)))
 
 
 @both
-@pytest.mark.parametrize("year", [2020, 2023, 2024, 2025])
+@pytest.mark.parametrize("year", [2020, 2025])
 def test_capitals_throughout(write: Write, year: int) -> None:
     assert_whole(read(write, Look(capitals=True), year), year, council=KENT.upper())
 
 
 @both
-@pytest.mark.parametrize("noted", ["61", "51", "53", "3.4", "4.1", "71%", "87%", "Council's"])
+@pytest.mark.parametrize("noted", ["61", "53", "3.4", "71%", "Council's"])
 def test_the_mark_of_a_note_behind_a_figure(write: Write, noted: str) -> None:
     assert_whole(read(write, Look(notes=frozenset([noted]))))
 
 
 @both
-@pytest.mark.parametrize("year", [2020, 2023, 2024])
+@pytest.mark.parametrize("year", [2020, 2024])
 @pytest.mark.parametrize("parted", ["title", "block"])
 def test_a_block_parted_by_the_end_of_a_page(write: Write, parted: str, year: int) -> None:
     assert_whole(read(write, Look(parted=parted), year), year)
@@ -202,8 +202,8 @@ def blocks_of_20(year: int) -> Figures:
 
 
 @both
-@pytest.mark.parametrize("title", ["plain", "turned right", "lost", "small capitals"])
-@pytest.mark.parametrize("year", [2020, 2022, 2024, 2025])
+@pytest.mark.parametrize("title", ["plain", "turned right", "lost"])
+@pytest.mark.parametrize("year", [2020, 2024, 2025])
 def test_nothing_at_all_to_report(write: Write, title: str, year: int) -> None:
     manner = replace(INLINE, without=frozenset({"volume_upheld"}))
     statistics = read_none(write, year, Look(title), manner)
