@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from mapper.letters import layouts, pdf
 from mapper.letters.identities import checks
 from mapper.letters.statistics import LetterStatistics
 from tests.generators import blocks_freely
@@ -264,3 +265,58 @@ def test_cases_complied_with_must_be_those_of_the_rate(write: Write) -> None:
     average = "This compares to an average of 99% in similar organisations."
     said = {average: f"{average} In 50 cases we were satisfied with the actions taken."}
     assert codes_of(read(write, Look(), 2025, replace(INLINE, replaced=said))) == ["rate-mismatch"]
+
+
+# Several letters in a file.
+
+
+@both
+@pytest.mark.parametrize("title", ["plain", "lost"])
+def test_a_letter_with_nothing_to_report_is_not_lost_among_others(write: Write, title: str) -> None:
+    look, pages = Look(title), []
+    for council, figures in (
+        ("Leeds City Council", figures_of(2022)),
+        (KENT, NONE),
+        ("Essex County Council", figures_of(2022)),
+    ):
+        pages += blocks_freely.sheets(figures, council, YEARS[2022], INLINE, look)
+    first, none, last = layouts.parse(pdf.read(write(pages), layouts.wanted))
+    assert [letter.authority_name for letter in (first, none, last)] == [
+        "Leeds City Council",
+        KENT,
+        "Essex County Council",
+    ]
+    assert {key: value for key, value in values_of(none).items() if value is not None} == ZEROS
+    assert values_of(first) == values_of(last) == as_read(figures_of(2022))
+    assert not any(letter.problems for letter in (first, none, last))
+
+
+@both
+def test_one_block_quoted_on_a_page_is_no_letter(write: Write) -> None:
+    quoted = blocks_freely.sheets(figures_of(2022), KENT, YEARS[2022], INLINE, Look("lost"))
+    rest = next(text.y for text in quoted[0].texts if text.text == "recommendations.") - 30
+    quoted[0].texts = [text for text in quoted[0].texts if text.y < rest]
+    sound = blocks_freely.sheets(figures_of(2022), KENT, YEARS[2022], INLINE, Look())
+    (letter,) = layouts.parse(pdf.read(write([*quoted, blocks_freely.Sheet(Look()), *sound]), layouts.wanted))
+    assert_whole(letter, 2022)
+
+
+# Where figures stand.
+
+
+@both
+def test_a_figure_says_where_it_stands(write: Write) -> None:
+    statistics = read(write, Look(numeral=False))
+    (page,) = pdf.read(
+        write(blocks_freely.sheets(figures_of(2023), KENT, YEARS[2023], INLINE, Look(numeral=False))),
+        layouts.wanted,
+    ).pages
+    for figure in statistics.figures:
+        box = figure.box
+        assert box is not None
+        inside = [
+            w.text
+            for w in page.words
+            if box.x0 <= w.x_middle <= box.x1 and box.top <= w.y_middle <= box.bottom
+        ]
+        assert inside == [figure.printed]
