@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from mapper.letters import layouts, pdf
 from mapper.letters.identities import checks
 from mapper.letters.statistics import LetterStatistics
 from tests.generators import blocks_freely
@@ -41,15 +42,15 @@ def test_titles_of_every_make(write: Write, title: str) -> None:
 
 
 @both
-@pytest.mark.parametrize("title", ["small capitals", "turned left", "lost"])
-@pytest.mark.parametrize("year", [2020, 2022, 2024, 2025])
+@pytest.mark.parametrize("title", ["turned left", "lost"])
+@pytest.mark.parametrize("year", [2020, 2025])
 def test_titles_in_every_year(write: Write, title: str, year: int) -> None:
     assert_whole(read(write, Look(title=title), year), year)
 
 
 @both
 @pytest.mark.parametrize("centred", [False, True])
-@pytest.mark.parametrize("gutter", [2.0, 4.0, 8.0, 12.0, 20.0, 40.0])
+@pytest.mark.parametrize("gutter", [2.0, 8.0, 40.0])
 def test_population_figures_side_by_side(write: Write, gutter: float, centred: bool) -> None:
     look = Look(population=gutter, centred=centred)
     assert_whole(read(write, look, 2024), 2024)
@@ -57,38 +58,38 @@ def test_population_figures_side_by_side(write: Write, gutter: float, centred: b
 
 @both
 @pytest.mark.parametrize("spacing", [0.05, 0.1, 0.15, 0.2])
-@pytest.mark.parametrize("title", ["plain", "small capitals", "turned left"])
+@pytest.mark.parametrize("title", ["plain", "turned left"])
 def test_widely_spaced_text(write: Write, spacing: float, title: str) -> None:
     assert_whole(read(write, Look(title, spacing=spacing, size=7.0)))
 
 
 @both
-@pytest.mark.parametrize("size", [7.0, 8.0, 9.0, 10.0])
+@pytest.mark.parametrize("size", [7.0, 8.0, 10.0])
 def test_justified_text(write: Write, size: float) -> None:
     assert_whole(read(write, Look(justified=True, size=size)))
 
 
 @both
-@pytest.mark.parametrize("scale", [0.25, 0.35, 0.5, 0.71])
+@pytest.mark.parametrize("scale", [0.25, 0.5])
 @pytest.mark.parametrize("look", [Look(), Look("turned left"), Look(justified=True), Look("lost")])
 def test_letters_printed_small_or_large(write: Write, scale: float, look: Look) -> None:
     assert_whole(read(write, replace(look, scale=scale)))
 
 
 @both
-@pytest.mark.parametrize("year", [2020, 2023, 2024, 2025])
+@pytest.mark.parametrize("year", [2020, 2025])
 def test_capitals_throughout(write: Write, year: int) -> None:
     assert_whole(read(write, Look(capitals=True), year), year, council=KENT.upper())
 
 
 @both
-@pytest.mark.parametrize("noted", ["61", "51", "53", "3.4", "4.1", "71%", "87%", "Council's"])
+@pytest.mark.parametrize("noted", ["61", "53", "3.4", "71%", "Council's"])
 def test_the_mark_of_a_note_behind_a_figure(write: Write, noted: str) -> None:
     assert_whole(read(write, Look(notes=frozenset([noted]))))
 
 
 @both
-@pytest.mark.parametrize("year", [2020, 2023, 2024])
+@pytest.mark.parametrize("year", [2020, 2024])
 @pytest.mark.parametrize("parted", ["title", "block"])
 def test_a_block_parted_by_the_end_of_a_page(write: Write, parted: str, year: int) -> None:
     assert_whole(read(write, Look(parted=parted), year), year)
@@ -202,8 +203,8 @@ def blocks_of_20(year: int) -> Figures:
 
 
 @both
-@pytest.mark.parametrize("title", ["plain", "turned right", "lost", "small capitals"])
-@pytest.mark.parametrize("year", [2020, 2022, 2024, 2025])
+@pytest.mark.parametrize("title", ["plain", "turned right", "lost"])
+@pytest.mark.parametrize("year", [2020, 2024, 2025])
 def test_nothing_at_all_to_report(write: Write, title: str, year: int) -> None:
     manner = replace(INLINE, without=frozenset({"volume_upheld"}))
     statistics = read_none(write, year, Look(title), manner)
@@ -264,3 +265,58 @@ def test_cases_complied_with_must_be_those_of_the_rate(write: Write) -> None:
     average = "This compares to an average of 99% in similar organisations."
     said = {average: f"{average} In 50 cases we were satisfied with the actions taken."}
     assert codes_of(read(write, Look(), 2025, replace(INLINE, replaced=said))) == ["rate-mismatch"]
+
+
+# Several letters in a file.
+
+
+@both
+@pytest.mark.parametrize("title", ["plain", "lost"])
+def test_a_letter_with_nothing_to_report_is_not_lost_among_others(write: Write, title: str) -> None:
+    look, pages = Look(title), []
+    for council, figures in (
+        ("Leeds City Council", figures_of(2022)),
+        (KENT, NONE),
+        ("Essex County Council", figures_of(2022)),
+    ):
+        pages += blocks_freely.sheets(figures, council, YEARS[2022], INLINE, look)
+    first, none, last = layouts.parse(pdf.read(write(pages), layouts.wanted))
+    assert [letter.authority_name for letter in (first, none, last)] == [
+        "Leeds City Council",
+        KENT,
+        "Essex County Council",
+    ]
+    assert {key: value for key, value in values_of(none).items() if value is not None} == ZEROS
+    assert values_of(first) == values_of(last) == as_read(figures_of(2022))
+    assert not any(letter.problems for letter in (first, none, last))
+
+
+@both
+def test_one_block_quoted_on_a_page_is_no_letter(write: Write) -> None:
+    quoted = blocks_freely.sheets(figures_of(2022), KENT, YEARS[2022], INLINE, Look("lost"))
+    rest = next(text.y for text in quoted[0].texts if text.text == "recommendations.") - 30
+    quoted[0].texts = [text for text in quoted[0].texts if text.y < rest]
+    sound = blocks_freely.sheets(figures_of(2022), KENT, YEARS[2022], INLINE, Look())
+    (letter,) = layouts.parse(pdf.read(write([*quoted, blocks_freely.Sheet(Look()), *sound]), layouts.wanted))
+    assert_whole(letter, 2022)
+
+
+# Where figures stand.
+
+
+@both
+def test_a_figure_says_where_it_stands(write: Write) -> None:
+    statistics = read(write, Look(numeral=False))
+    (page,) = pdf.read(
+        write(blocks_freely.sheets(figures_of(2023), KENT, YEARS[2023], INLINE, Look(numeral=False))),
+        layouts.wanted,
+    ).pages
+    for figure in statistics.figures:
+        box = figure.box
+        assert box is not None
+        inside = [
+            w.text
+            for w in page.words
+            if box.x0 <= w.x_middle <= box.x1 and box.top <= w.y_middle <= box.bottom
+        ]
+        assert inside == [figure.printed]

@@ -1,6 +1,6 @@
 """The letters in a file: which blocks belong together, and what stands around them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -37,6 +37,11 @@ class BlockLetter:
         numbers += [page for stated in self.blocks for page in (stated.page, stated.last_page)]
         return min(numbers), max(numbers)
 
+    def begun_before(self, page: int) -> Stated | None:
+        """The last block, if it lacks something and ends on the page before this one."""
+        last = self.blocks[-1]
+        return last if last.absent and last.last_page == page - 1 else None
+
     @property
     def days(self) -> list[tuple[str, str]]:
         """Every first and last day that the letter's sentences print, as text in plain form."""
@@ -61,12 +66,12 @@ def letters_in(letter: Letter) -> tuple[BlockLetter, ...]:
     """Every letter with blocks in a file."""
     pages = [page_parts(page) for page in letter.pages]
     letters: list[BlockLetter] = []
-    for parts in pages:
-        stated_here = read_page(parts)
+    for number, parts in enumerate(pages):
+        stated_here = read_page(parts, letters[-1].begun_before(parts.page.number) if letters else None)
         for stated in stated_here:
             if letters and (earlier := _continued(stated, letters[-1])) is not None:
                 earlier.go_on(stated)
-            elif parts.headings or len(stated_here) > 1:
+            elif parts.headings or len(stated_here) > 1 or _is_among_blocks(stated, pages, number):
                 if not letters or _begins_letter(stated, letters[-1]):
                     letters.append(BlockLetter([]))
                 letters[-1].blocks.append(stated)
@@ -75,6 +80,17 @@ def letters_in(letter: Letter) -> tuple[BlockLetter, ...]:
         _read_around(one, pages, ended)
         ended = one.span[1]
     return tuple(letters)
+
+
+def _is_among_blocks(stated: Stated, pages: Sequence[PageParts], number: int) -> bool:
+    """Whether a block alone on a page, without a heading, is no quotation: it is whole, and so is its neighbour."""
+    near = [pages[place] for place in (number - 1, number + 1) if 0 <= place < len(pages)]
+    return stated.is_whole and any(
+        other.is_whole and other.block != stated.block
+        for parts in near
+        if abs(parts.page.number - stated.page) == 1
+        for other in read_page(parts)
+    )
 
 
 def _continued(stated: Stated, current: BlockLetter) -> Stated | None:

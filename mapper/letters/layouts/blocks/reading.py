@@ -35,13 +35,8 @@ def statistics_of(one: BlockLetter, form: Form, texts: Sequence[str]) -> LetterS
     figures, conflicts = _merged(figures, volumes)
     name, name_problems = _name(one, texts)
     period = period_of(one, texts)
-    problems += [
-        *volume_problems,
-        *conflicts,
-        *_absent(one, form, figures, period),
-        *_base_problems(one, form, figures),
-    ]
-    problems += _compliance_problems(one, figures)
+    problems += [*volume_problems, *conflicts, *_absent(one, form, figures, period)]
+    problems += [*_base_problems(one, form, figures), *_compliance_problems(one, figures)]
     ordered = sorted(figures, key=lambda figure: _ORDER[figure.statistic])
     problems = [*name_problems, *period_problems(one, period, texts), *problems]
     pages = [figure.page for figure in figures] or list(one.span)

@@ -93,8 +93,11 @@ def _sort(stated: Stated, read: Figure | Problem) -> None:
         stated.problems.append(read)
 
 
-def _read_block(block: Block) -> Stated:
-    """What a block states. A sentence that belongs under another heading is a problem."""
+def _read_block(block: Block, told: Collection[str]) -> Stated:
+    """What a block states, beside what is told among the volumes.
+
+    A sentence that belongs under another heading is a problem.
+    """
     kind, page = block.heading.block, block.heading.page.number
     stated = Stated(
         kind, page, is_headed=block.heading.is_printed, is_empty=not block.sentences, last_page=page
@@ -110,7 +113,6 @@ def _read_block(block: Block) -> Stated:
     for key, numbers in printed.items():
         _sort(stated, figure_of(key, page, numbers))
     nothing = next((found for found in own if found.sentence.name in NOTHING), None)
-    told = {key for found in own if found.sentence.name.startswith("volume") for key in found.sentence.slots}
     _read_absent(stated, nothing, printed, told)
     in_words = {_bare(number.text) for numbers in printed.values() for number in numbers if number}
     if nothing is not None:
@@ -138,7 +140,7 @@ def _printed(kind: str, sentences: Sequence[Found], filled: Mapping[Found, Numbe
 def _read_absent(stated: Stated, nothing: Found | None, printed: _Printed, told: Collection[str]) -> None:
     """The statistics that the block should have and does not print, unless a sentence says that there is nothing.
 
-    Those in `told` are printed among the volumes, in a sentence of this block.
+    Those in `told` are printed among the volumes.
     """
     required = [KEYS[stated.block][slot] for slot in REQUIRED[stated.block]]
     if nothing is None:
@@ -196,18 +198,21 @@ def _possessor(found: Found, words: int) -> str:
     return re.sub(r"[’']s?$", "", " ".join(printed[first : first + words]), flags=re.IGNORECASE)
 
 
-def read_page(parts: PageParts) -> list[Stated]:
-    """What the blocks of a page state.
+def read_page(parts: PageParts, begun: Stated | None = None) -> list[Stated]:
+    """What the blocks of a page state, of which the first may be the rest of one `begun` on the page before.
 
     If one way to cut the page into blocks leaves no question open, that way counts; if none or several do,
     only what they agree on. Where a heading is lacking, the sentences say which block is which.
     """
     parts = _without_doubtful_counts(parts)
-    headed = [_read_way(way) for way in ways_to_cut(parts)]
+    told = {
+        key for found in parts.sentences if found.sentence.name.startswith("volume") for key in found.numbers
+    }
+    headed = [_read_way(way, told) for way in ways_to_cut(parts)]
     if _are_all_headed(parts):
         return _agreed(headed)
-    ways = [_read_way(way) for way in ways_by_sentence(parts)]
-    return _agreed(_whole(ways) or _parted(ways) or _whole(headed) or headed or ways)
+    ways = [_read_way(way, told) for way in ways_by_sentence(parts)]
+    return _agreed(_whole(ways) or _parted(ways, begun) or _whole(headed) or headed or ways)
 
 
 def _without_doubtful_counts(parts: PageParts) -> PageParts:
@@ -239,8 +244,8 @@ def _are_all_headed(parts: PageParts) -> bool:
     ) and bool(tops)
 
 
-def _read_way(way: Blocks) -> list[Stated]:
-    return [_read_block(block) for block in sorted(way, key=_place)]
+def _read_way(way: Blocks, told: Collection[str]) -> list[Stated]:
+    return [_read_block(block, told) for block in sorted(way, key=_place)]
 
 
 def _place(block: Block) -> tuple[float, float]:
@@ -251,14 +256,24 @@ def _whole(ways: Sequence[list[Stated]]) -> list[list[Stated]]:
     return [way for way in ways if all(stated.is_whole for stated in way)]
 
 
-def _parted(ways: Sequence[list[Stated]]) -> list[list[Stated]]:
+def _parted(ways: Sequence[list[Stated]], begun: Stated | None) -> list[list[Stated]]:
     """Those ways in which the page's end parts a block: the first is the rest of one, or the last only a heading."""
-    return [way for way in ways if all(stated.is_whole or _is_part(stated, way) for stated in way)]
+    return [way for way in ways if all(stated.is_whole or _is_part(stated, way, begun) for stated in way)]
 
 
-def _is_part(stated: Stated, way: Sequence[Stated]) -> bool:
-    is_rest = stated is way[0] and not stated.is_headed
-    return not stated.problems and (is_rest or (stated is way[-1] and stated.is_empty))
+def _is_part(stated: Stated, way: Sequence[Stated], begun: Stated | None) -> bool:
+    if stated.problems:
+        return False
+    if stated is way[-1] and stated.is_empty:
+        return True
+    # A part must have all that the other lacks: else it could be given a figure of the next block.
+    return (
+        stated is way[0]
+        and not stated.is_headed
+        and begun is not None
+        and begun.block == stated.block
+        and not set(begun.absent) & set(stated.absent)
+    )
 
 
 def _agreed(ways: Sequence[list[Stated]]) -> list[Stated]:
