@@ -56,7 +56,10 @@ class Options:
     headings: str = "center"
     landscape: bool = False
     rotate: int = 0  # the page's /Rotate; what is drawn is turned against it
-    split: str = "none"  # none, between-tables, under-title
+    split: str = (
+        "none"  # none, between-tables, under-title, under-headings, repeated (headings, after the cut)
+    )
+    cut: int = 2  # the table that begins the second page, or is cut
     body: bool = False  # the letter proper before the tables
     around: bool = False  # a committee paper around it
     spanned: bool = True  # the outcomes stand under headings over several columns
@@ -309,14 +312,29 @@ def _report(figures: Figures, name: str, period: str, options: Options) -> list[
     tables = [table for table in _tables(figures, options) if table[0] not in options.without]
     if options.split == "none":
         return [(*title, *_blocks(tables))]
-    cut = min(2, len(tables) - 1)
+    cut = min(options.cut, len(tables) - 1)
     if options.split == "between-tables":
         again = _title(options.name_repeated, period, options) if options.name_repeated else ()
         return [(*title, *_blocks(tables[:cut])), (*again, *_blocks(tables[cut:]))]
     if options.split == "under-title":
         over, under = tables[cut][0], tables[cut][1:]
         return [(*title, *_blocks(tables[:cut]), Heading(over)), (*under, *_blocks(tables[cut + 1 :]))]
+    if options.split in ("under-headings", "repeated"):
+        return _cut_under_headings(title, tables, cut, again=options.split == "repeated")
     raise ValueError(options.split)
+
+
+def _cut_under_headings(title: Sheet, tables: "Sequence[_Titled]", cut: int, again: bool) -> list[Sheet]:
+    """Two pages, the second of which begins with a table's figures, under its headings again or not."""
+    over, *parts = tables[cut]
+    table, notes = parts[0], parts[1:]
+    assert isinstance(table, Grid)
+    heads = replace(table, rows=table.rows[: table.heads])
+    figures = table if again else replace(table, rows=table.rows[table.heads :], heads=0)
+    return [
+        (*title, *_blocks(tables[:cut]), Heading(over), heads),
+        (figures, *notes, *_blocks(tables[cut + 1 :])),
+    ]
 
 
 def _title(name: str, period: str, options: Options) -> Sheet:

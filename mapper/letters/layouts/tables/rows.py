@@ -13,7 +13,7 @@ from mapper.letters.letter import Word
 
 # A page whose table began on the page before has at most so many lines above the figures; below the headings there are
 # at most so many lines, further from them than this (heights of the title's letters).
-_LINES_OF_HEAD = 4
+_LINES_OF_HEAD = 2
 _LINES_OF_FOOT = 3
 _WIDE_GAP = 4.0
 
@@ -93,7 +93,10 @@ def _row_in(line: Line, band: Band, header: Header) -> Iterator[Row]:
 
 
 def _rows_on_next_page(lines: Sequence[Line], title: Line, header: Header) -> Iterator[Row]:
-    """The row at the head of a page whose headings, all of them, stand at the foot of the page before."""
+    """The row at the head of a page whose headings, all of them, stand at the foot of the page before.
+
+    It must fill every column: with a page's end between, nothing else shows that it is of this table.
+    """
     below = [line for line in lines if line.page is not title.page]
     head = next((i for i, line in enumerate(below) if is_row_of_figures(line, header.row_labels)), len(below))
     if head > _LINES_OF_HEAD or head == len(below):
@@ -102,7 +105,8 @@ def _rows_on_next_page(lines: Sequence[Line], title: Line, header: Header) -> It
     own = _near(title, above)
     turned = tuple(word for word in title.page.turned if word.y_middle > title.bottom)
     if len(above) - len(own) <= _LINES_OF_FOOT:
-        yield from _row_in(below[head], Band(own, turned, is_whole=True, is_parted=True), header)
+        rows = _row_in(below[head], Band(own, turned, is_whole=True, is_parted=True), header)
+        yield from (row for row in rows if len(row.cells) == len(row.columns) and not row.strays)
 
 
 def _near(title: Line, lines: Sequence[Line]) -> list[Line]:
