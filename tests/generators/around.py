@@ -11,6 +11,8 @@ from math import cos, radians, sin
 
 import pypdfium2
 from pypdfium2 import raw
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 
 @contextmanager
@@ -141,3 +143,25 @@ def line_numbers(data: bytes, step: int = 1, size: float = 7.0, lines: Sequence[
         for number in range(1, int((height - 60) / 11.5))
     ]
     return stamped(data, *stamps)
+
+
+def page_of_text(lines: Sequence[str], size: float = 10.0) -> bytes:
+    """A page of plain text, one line below the other."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", size)
+    for number, line in enumerate(lines):
+        canvas.drawString(40, A4[1] - 50 - 1.5 * size * number, line)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def picture_page() -> bytes:
+    """A page without text."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    canvas.rect(40, 40, 400, 600, fill=1)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()

@@ -11,6 +11,7 @@ from mapper.errors import UnreadableLetter
 from mapper.letters.identities import checks
 from mapper.letters.layouts.blocks import blocks_2020, blocks_2025
 from mapper.letters.layouts.blocks.recognition import block_layouts
+from mapper.letters.layouts.days import years_ending
 from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.layout import Layout, Span
 from mapper.letters.layouts.names import names_above_dear, names_in_titles
@@ -51,10 +52,11 @@ def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
     if not found or not all(one.is_sound for one in found):
         # Sheets are cut only where that leaves fewer questions open: columns of one page are no pages.
         found = max((found, *map(_letters_in, _cut(bare))), key=_soundness)
-    lost = tuple(unread_spans(letter.texts, [page for one in found for page in one.pages]))
+    read = [statistics for one in found for statistics in one.letters]
+    pages = {page for one in found for page in one.pages}
+    lost = tuple(unread_spans(letter.texts, pages, lambda text: any(_begins(one, text) for one in read)))
     if not found:
         raise UnreadableLetter("unrecognised-layout", _refusal(letter, lost))
-    read = [statistics for one in found for statistics in one.letters]
     return tuple(sorted((*read, *(_lost(letter, span) for span in lost)), key=lambda one: one.pages[0]))
 
 
@@ -204,6 +206,15 @@ def _of_its_years(statistics: LetterStatistics, layout: Layout) -> LetterStatist
         f"years ending in {years}. See whether the period is misprinted.",
     )
     return replace(statistics, problems=(*statistics.problems, problem))
+
+
+def _begins(statistics: LetterStatistics, text: str) -> bool:
+    """Whether a page with this text is the first of the letter, by its year and the council it is addressed to."""
+    names = {normal_form(name) for name in names_above_dear(text)}
+    is_named = not names or normal_form(statistics.authority_name or "") in names
+    return (
+        is_named and statistics.period_end is not None and statistics.period_end.year in years_ending([text])
+    )
 
 
 def _beside_the_letter(statistics: LetterStatistics, part: _Part) -> LetterStatistics:
