@@ -5,6 +5,7 @@ opens only the pages that are wanted for their figures.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from io import BytesIO
 from itertools import islice
 
@@ -17,7 +18,7 @@ from mapper.letters.active_content import is_active
 from mapper.letters.counted_page import CountedPage
 from mapper.letters.letter import Letter, Page
 from mapper.letters.limits import LIMITS, Limits, is_out_of_memory, too_large
-from mapper.letters.plain_page import plain
+from mapper.letters.plain_page import plain, sideways
 
 # PDF Reference, 3.4.1: readers accept the header anywhere in the first 1024 bytes.
 _HEADER, _HEADER_WITHIN = b"%PDF-", 1024
@@ -102,10 +103,11 @@ def _text(document: pypdfium2.PdfDocument, index: int) -> str:
     try:
         text_page = page.get_textpage()
         try:
+            seen, whole = page.get_cropbox(fallback_ok=False), page.get_mediabox(fallback_ok=False)
             # A page that is rotated is read whole by the exact reader too (`plain_page`).
-            if page.get_rotation() or _contains(page.get_cropbox(), page.get_mediabox()):
+            if page.get_rotation() or seen is None or (whole is not None and _contains(seen, whole)):
                 return str(text_page.get_text_range())
-            return str(text_page.get_text_bounded(*page.get_cropbox()))
+            return str(text_page.get_text_bounded(*seen))
         finally:
             text_page.close()
     finally:
@@ -141,10 +143,22 @@ def _opened(pdf: pdfplumber.pdf.PDF, numbers: list[int], in_all: int, limits: Li
     for page in islice(PDFPage.create_pages(pdf.doc), in_all + 1):
         count += 1
         if count in numbers:
-            opened = CountedPage(pdf, page, count, min(left, limits.drawn_on_page))
-            yield plain(opened)
-            left -= opened.drawn
-            opened.close()
+            read, drawn = _read_page(pdf, page, count, min(left, limits.drawn_on_page))
+            left -= drawn
+            if turn := sideways(read):
+                # pdfminer looks at the one, pdfplumber at the other.
+                page.rotate = page.attrs["Rotate"] = (page.rotate + turn) % 360
+                read, drawn = _read_page(pdf, page, count, min(left, limits.drawn_on_page))
+                left -= drawn
+            yield replace(read, turned_by=turn)
     if count != in_all:
         more = "more" if count > in_all else "fewer"
         raise _damaged(f"one program finds {in_all} pages in it, the other {more}")
+
+
+def _read_page(pdf: pdfplumber.pdf.PDF, page: PDFPage, number: int, most: int) -> tuple[Page, int]:
+    """A page, and how much it draws."""
+    opened = CountedPage(pdf, page, number, most)
+    read = plain(opened)
+    opened.close()
+    return read, opened.drawn

@@ -51,7 +51,7 @@ def disagreements(data: bytes, pages: Sequence[Page]) -> tuple[Disagreement, ...
     document = pypdfium2.PdfDocument(data)
     try:
         return tuple(
-            disagreement for page in pages for disagreement in _on_page(page, _signs(document, page.number))
+            disagreement for page in pages for disagreement in _on_page(page, _signs(document, page))
         )
     finally:
         document.close()
@@ -109,9 +109,10 @@ def _touches(sign: _Sign, word: Word) -> bool:
     return _is_beside(sign, word) and word.x0 - word.height < sign.x < word.x1 + word.height
 
 
-def _signs(document: pypdfium2.PdfDocument, number: int) -> tuple[_Sign, ...]:
-    """The digits and signs of a page as the second reader finds them."""
-    page = document[number - 1]
+def _signs(document: pypdfium2.PdfDocument, as_read: Page) -> tuple[_Sign, ...]:
+    """The digits and signs of a page as the second reader finds them, seen as the first reader turned it."""
+    page = document[as_read.number - 1]
+    page.set_rotation((page.get_rotation() + as_read.turned_by) % 360)
     text_page = page.get_textpage()
     try:
         place = _placing(page)
@@ -163,7 +164,8 @@ def _placing(page: pypdfium2.PdfPage) -> Callable[[tuple[float, float]], tuple[f
 
     if not page.get_rotation():
         return place
-    x0, y0, x1, y1 = page.get_mediabox()
+    # A box that all pages share is none of the page's own for PDFium, but it knows what is seen of the page.
+    x0, y0, x1, y1 = page.get_mediabox(fallback_ok=False) or page.get_bbox()
     left, top = map(min, zip(place((x0, y0)), place((x1, y1)), strict=True))
 
     def place_uncropped(point: tuple[float, float]) -> tuple[float, float]:

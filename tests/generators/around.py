@@ -165,3 +165,23 @@ def picture_page() -> bytes:
     canvas.showPage()
     canvas.save()
     return buffer.getvalue()
+
+
+def turned(data: bytes, angle: int) -> bytes:
+    """The file with what its pages draw turned anticlockwise by 90, 180 or 270 degrees, and no rotation to say so."""
+
+    def turn(page: pypdfium2.PdfPage) -> None:
+        width, height = page.get_size()
+        matrix = {
+            90: (0, 1, -1, 0, height, 0),
+            180: (-1, 0, 0, -1, width, height),
+            270: (0, -1, 1, 0, 0, width),
+        }[angle]
+        for drawn in page.get_objects(max_depth=1):
+            drawn.transform(pypdfium2.PdfMatrix(*matrix))
+        if angle != 180:
+            page.set_mediabox(0, 0, height, width)
+            page.set_cropbox(0, 0, height, width)
+        page.gen_content()
+
+    return each_page(data, turn)

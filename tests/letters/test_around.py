@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from mapper.letters import layouts, pdf
 from mapper.letters.read import read_file
+from mapper.letters.second_reader import disagreements
 from mapper.letters.statistics import LetterStatistics
 from tests.generators import around, fpdf2_letter, reportlab_letter
 from tests.generators.blocks_wording import Manner
@@ -170,3 +172,27 @@ def test_halves_of_spreads_show_what_the_crop_box_shows(write: Writer) -> None:
     (statistics,) = read_file(around.as_spreads(_letter(write, Options(body=True)), A3)).letters
     _is_sound(statistics)
     assert statistics.pages == (2, 2)
+
+
+@producers
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_that_is_drawn_turned_is_turned_upright(write: Writer, angle: int) -> None:
+    data = around.turned(_letter(write, Options(body=True)), angle)
+    _sound(data)
+    _sound(around.stamped(data, ("Page 113", 1, 30.0, 8.0, 9.0)))
+
+
+def test_a_page_that_is_drawn_turned_is_read_twice_as_any_other() -> None:
+    data = around.turned(_letter(reportlab_letter.write), 90)
+    letter = pdf.read(data, layouts.wanted)
+    (page,) = letter.pages
+    changed = tuple(replace(word, text="97") if word.text == "4" else word for word in page.words)
+    assert page.turned_by == 90
+    assert not disagreements(data, (page,))
+    assert {found.first for found in disagreements(data, (replace(page, words=changed),))} == {"97"}
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_blocks_that_are_drawn_turned_are_turned_upright(angle: int) -> None:
+    (statistics,) = read_file(around.turned(block_letter(), angle)).letters
+    assert (statistics.authority_name, codes_of(statistics)) == (KENT, [])

@@ -37,7 +37,11 @@ _Find = Callable[[Letter], tuple[Span, ...]]
 
 def wanted(text: str) -> bool:
     """Whether a page with this text may carry the title or figures of a letter, of whatever layout."""
-    return any(layout.wanted(text) for layout in LAYOUTS) or has_statistics(text)
+    return _is_for_layouts(text) or has_statistics(text)
+
+
+def _is_for_layouts(text: str) -> bool:
+    return any(layout.wanted(text) for layout in LAYOUTS)
 
 
 def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
@@ -47,14 +51,15 @@ def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
     has no figures and the problem `unrecognised-layout`; the letters beside it are read all the same. Raises
     UnreadableLetter with that code if there is no letter at all.
     """
-    bare = replace(letter, pages=tuple(map(without_surroundings, letter.pages)))
+    pages = (page for page in letter.pages if _is_for_layouts(letter.texts[page.number - 1]))
+    bare = replace(letter, pages=tuple(map(without_surroundings, pages)))
     found = _letters_in(bare)
     if not found or not all(one.is_sound for one in found):
         # Sheets are cut only where that leaves fewer questions open: columns of one page are no pages.
         found = max((found, *map(_letters_in, _cut(bare))), key=_soundness)
     read = [statistics for one in found for statistics in one.letters]
-    pages = {page for one in found for page in one.pages}
-    lost = tuple(unread_spans(letter.texts, pages, lambda text: any(_begins(one, text) for one in read)))
+    taken = {page for one in found for page in one.pages}
+    lost = tuple(unread_spans(letter.texts, taken, lambda text: any(_begins(one, text) for one in read)))
     if not found:
         raise UnreadableLetter("unrecognised-layout", _refusal(letter, lost))
     return tuple(sorted((*read, *(_lost(letter, span) for span in lost)), key=lambda one: one.pages[0]))
@@ -99,8 +104,8 @@ class _Read:
     @property
     def pages(self) -> Collection[int]:
         """The pages of the letters; those without any figure may be another letter's if nothing is lacking."""
-        whole = range(self.span[0], self.span[1] + 1)
-        return {figure.page for one in self.letters for figure in one.figures} if self.is_sound else whole
+        own = {figure.page for one in self.letters for figure in one.figures}
+        return own if self.is_sound else own.union(range(self.span[0], self.span[1] + 1))
 
 
 def _soundness(found: Sequence[_Read]) -> tuple[int, bool, int]:
