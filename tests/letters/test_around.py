@@ -196,3 +196,45 @@ def test_a_page_that_is_drawn_turned_is_read_twice_as_any_other() -> None:
 def test_blocks_that_are_drawn_turned_are_turned_upright(angle: int) -> None:
     (statistics,) = read_file(around.turned(block_letter(), angle)).letters
     assert (statistics.authority_name, codes_of(statistics)) == (KENT, [])
+
+
+BLOCK_STAMPS = [
+    ("Page 113", 480.0, 800.0),
+    ("Agenda Item 6", 40.0, 820.0),
+    ("Page 2 of 9 Appendix B", 250.0, 12.0),
+]
+
+
+@pytest.mark.parametrize("stamp", BLOCK_STAMPS)
+def test_stamps_on_a_page_of_blocks_are_no_part_of_it(stamp: tuple[str, float, float]) -> None:
+    text, x, y = stamp
+    (statistics,) = read_file(around.stamped(block_letter(), (text, 0, x, y, 9.0))).letters
+    assert (statistics.authority_name, codes_of(statistics)) == (KENT, [])
+
+
+def test_a_stamp_on_the_line_of_the_name_above_blocks_is_no_part_of_it() -> None:
+    (statistics,) = read_file(around.beside(block_letter(), KENT, "Page 113", size=11.0)).letters
+    assert (statistics.authority_name, codes_of(statistics)) == (KENT, [])
+
+
+def test_the_head_of_the_papers_around_blocks_is_not_the_letters() -> None:
+    paper = around.page_of_text(["Item 4", "Here is the annual letter, which members are asked to note."])
+    letter = block_letter(Manner(first_page=True), council="Maidstone Borough Council")
+    data = around.bound(paper, paper, letter)
+    headed = around.stamped(data, *((KENT, index, 40.0, 828.0, 8.0) for index in range(4)))
+    (statistics,) = read_file(headed).letters
+    assert (statistics.authority_name, codes_of(statistics)) == ("Maidstone Borough Council", [])
+
+
+def test_another_name_above_blocks_than_on_most_pages_is_doubted() -> None:
+    letter = block_letter(Manner(first_page=True), council="Maidstone Borough Council")
+    (statistics,) = read_file(around.stamped(letter, (KENT, 1, 40.0, 828.0, 8.0))).letters
+    assert codes_of(statistics) == ["name-conflict"]
+
+
+def test_the_period_above_blocks_is_that_of_the_letter() -> None:
+    titled = around.stamped(
+        block_letter(Manner(title="title")), ("For the period ending: 31/03/22", 0, 40.0, 828.0, 8.0)
+    )
+    (statistics,) = read_file(titled).letters
+    assert codes_of(statistics) == ["period-conflict"]

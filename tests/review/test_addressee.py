@@ -90,6 +90,14 @@ def test_the_head_of_another_councils_papers_is_no_doubt() -> None:
     assert _judged(alone).status is Status.OK
 
 
+def test_a_letter_to_somebody_else_among_the_papers_is_no_doubt() -> None:
+    auditor = around.page_of_text(
+        ["Medway Council", "Dear Sirs", "Here is our plan for the audit of the coming year."]
+    )
+    letter = around.page_of_text(["Dear Sirs", "Here are the figures that we hold about you for last year."])
+    assert _judged(around.bound(auditor, letter, _tables("Kent County Council"))).status is Status.OK
+
+
 def test_the_running_title_of_another_letter_is_doubted() -> None:
     title = ("Annual Review letter 2019: Medway Council", 0, 40.0, 20.0, 9.0)
     assert _codes(_judged(around.stamped(_tables("Kent County Council"), title))) == ["name-conflict"]

@@ -14,7 +14,7 @@ from mapper.letters.layouts.blocks.recognition import block_layouts
 from mapper.letters.layouts.days import years_ending
 from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.layout import Layout, Span
-from mapper.letters.layouts.names import names_above_dear, names_in_titles
+from mapper.letters.layouts.names import is_greeting, names_above_dear, names_in_titles
 from mapper.letters.layouts.sheets import ways_to_cut
 from mapper.letters.layouts.surroundings import without_surroundings
 from mapper.letters.layouts.tables import tables_2014, tables_2016, tables_2019
@@ -224,12 +224,13 @@ def _begins(statistics: LetterStatistics, text: str) -> bool:
 
 def _beside_the_letter(statistics: LetterStatistics, part: _Part) -> LetterStatistics:
     """The same, with what else its pages say: other names of the council, and that they are not the letter's."""
-    addressed = [name for text in part.letter.texts for name in names_above_dear(text)][-1:]
+    greeting = next((text for text in reversed(part.letter.texts) if is_greeting(text)), "")
+    addressed = list(names_above_dear(greeting))[-1:]
     own = normal_form(statistics.authority_name or "")
     others = {normal_form(name): name for name in (*addressed, *names_in_titles(part.text))}
     names = tuple(name for form, name in others.items() if own and form != own)
     problems = statistics.problems
-    if any(map(is_web_page, part.letter.texts)):
+    if is_web_page(part.text):
         problem = Problem(
             "not-the-letter",
             f"{_pages_of(part.span)}: this is a print of the council's page on the Ombudsman's website, which may show "
