@@ -4,7 +4,7 @@ The text of every page comes from pypdfium2, which is fast. pdfplumber, which kn
 opens only the pages that are wanted for their figures.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from itertools import islice
@@ -22,6 +22,10 @@ from mapper.letters.plain_page import plain, sideways
 
 # PDF Reference, 3.4.1: readers accept the header anywhere in the first 1024 bytes.
 _HEADER, _HEADER_WITHIN = b"%PDF-", 1024
+
+# The text within a page's edges is taken for the page's only if it is shorter than this part of all text there: its
+# lines may be broken in other places.
+_NEARLY = 0.9
 
 
 def read(data: bytes, wanted: Callable[[str], bool], limits: Limits = LIMITS) -> Letter:
@@ -98,25 +102,21 @@ def _document(data: bytes) -> pypdfium2.PdfDocument:
 
 
 def _text(document: pypdfium2.PdfDocument, index: int) -> str:
-    """The text of a page, as far as the page is seen: half a spread is often a whole one that is cropped."""
+    """The text of a page, as far as the page is seen: half a spread is often a whole one that is cut off."""
     page = document[index]
     try:
         text_page = page.get_textpage()
         try:
-            seen, whole = page.get_cropbox(fallback_ok=False), page.get_mediabox(fallback_ok=False)
+            whole = str(text_page.get_text_range())
             # A page that is rotated is read whole by the exact reader too (`plain_page`).
-            if page.get_rotation() or seen is None or (whole is not None and _contains(seen, whole)):
-                return str(text_page.get_text_range())
-            return str(text_page.get_text_bounded(*seen))
+            if page.get_rotation():
+                return whole
+            seen = str(text_page.get_text_bounded(*page.get_bbox()))
+            return seen if len(seen) < _NEARLY * len(whole) else whole
         finally:
             text_page.close()
     finally:
         page.close()
-
-
-def _contains(box: Sequence[float], other: Sequence[float]) -> bool:
-    """Whether a box (left, bottom, right, top) contains another."""
-    return box[0] <= other[0] and box[1] <= other[1] and box[2] >= other[2] and box[3] >= other[3]
 
 
 def _pages(data: bytes, numbers: list[int], in_all: int, limits: Limits) -> tuple[tuple[Page, ...], bool]:

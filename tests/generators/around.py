@@ -113,14 +113,16 @@ def on_sheets(data: bytes, across: int, down: int, size: tuple[float, float]) ->
         document.close()
 
 
-def as_spreads(data: bytes, size: tuple[float, float]) -> bytes:
-    """The file's pages as halves of spreads of this size: each page is a whole spread, cropped to one half."""
+def as_spreads(data: bytes, size: tuple[float, float], box: str = "cropbox") -> bytes:
+    """The file's pages as halves of spreads of this size: each page is a whole spread, of which its box is one half."""
     spreads = on_sheets(data, 2, 1, size)
     halves = bound(*(spreads for _ in range(2)))
     width, height = size
     with _changed(halves) as (document, out):
         for index in range(2):
-            document[index].set_cropbox(index * width / 2, 0, (index + 1) * width / 2, height)
+            getattr(document[index], f"set_{box}")(index * width / 2, 0, (index + 1) * width / 2, height)
+            if box == "mediabox":
+                document[index].set_cropbox(index * width / 2, 0, (index + 1) * width / 2, height)
     return bytes(out[0])
 
 

@@ -168,8 +168,9 @@ def test_two_pages_of_blocks_on_a_sheet() -> None:
 
 
 @producers
-def test_halves_of_spreads_show_what_the_crop_box_shows(write: Writer) -> None:
-    (statistics,) = read_file(around.as_spreads(_letter(write, Options(body=True)), A3)).letters
+@pytest.mark.parametrize("box", ["cropbox", "mediabox"])
+def test_halves_of_spreads_show_what_lies_within_their_box(write: Writer, box: str) -> None:
+    (statistics,) = read_file(around.as_spreads(_letter(write, Options(body=True)), A3, box)).letters
     _is_sound(statistics)
     assert statistics.pages == (2, 2)
 
