@@ -72,6 +72,9 @@ class Page:
         Its words that are not upright: headings on their side, watermarks.
     marks
         The marks that refer to notes, which are among neither.
+    turned_by
+        By how many degrees clockwise it was turned, besides the rotation that the file gives it, because its
+        figures are drawn sideways or upside down. All else here is as seen after that.
     """
 
     number: int
@@ -81,6 +84,7 @@ class Page:
     rules: tuple[Rule, ...]
     turned: tuple[Word, ...] = ()
     marks: tuple[Word, ...] = ()
+    turned_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)

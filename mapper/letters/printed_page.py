@@ -74,7 +74,9 @@ class PrintedPage:
             if doubt is not None:
                 yield doubt
         digits = [sign for sign in signs if sign.text.isdigit()]
-        if any(_overlap(sign.box, other.box) for sign in digits for other in self._signs if other is not sign):
+        if any(
+            _overlap(sign.box, other.box) for sign in digits for other in self._signs if other is not sign
+        ):
             yield OVERLAPPING
         if digits and self._has_stray_ink(signs, box_of(sign.box for sign in digits)):
             yield STRAY_INK
@@ -109,7 +111,10 @@ class PrintedPage:
         if any(_has_ink(band, gap, least) for gap in gaps):
             return True
         left, right, reach = signs[0].box.x0, signs[-1].box.x1, _BESIDE * line.height
-        sides = (Box(left - reach, left, line.top, line.bottom), Box(right, right + reach, line.top, line.bottom))
+        sides = (
+            Box(left - reach, left, line.top, line.bottom),
+            Box(right, right + reach, line.top, line.bottom),
+        )
         return any(_has_blot(band, side, level, least) for side in sides)
 
 
@@ -131,9 +136,14 @@ def _is_even_at_ink(band: Band, box: Box) -> bool:
         for column, (one, other) in enumerate(zip(with_text, without, strict=True))
         if abs(one - other) >= _LEAST_CONTRAST
     }
-    near = {(row + down, column + across) for row, column in inked for down in (-1, 0, 1) for across in (-1, 0, 1)}
+    near = {
+        (row + down, column + across) for row, column in inked for down in (-1, 0, 1) for across in (-1, 0, 1)
+    }
     ground = bytes(
-        grey for row, greys in enumerate(textless) for column, grey in enumerate(greys) if (row, column) in near
+        grey
+        for row, greys in enumerate(textless)
+        for column, grey in enumerate(greys)
+        if (row, column) in near
     )
     if not ground:
         return False
@@ -210,4 +220,6 @@ def _coverage(level: int, contrast: int) -> bytes:
 def _overlap(one: Box, two: Box) -> bool:
     across = min(one.x1, two.x1) - max(one.x0, two.x0)
     down = min(one.bottom, two.bottom) - max(one.top, two.top)
-    return across > _OVERLAP * min(one.x1 - one.x0, two.x1 - two.x0) and down > _OVERLAP * min(one.height, two.height)
+    return across > _OVERLAP * min(one.x1 - one.x0, two.x1 - two.x0) and down > _OVERLAP * min(
+        one.height, two.height
+    )

@@ -56,7 +56,7 @@ def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
 def _letters(data: bytes, opened: Letter, limits: Limits) -> tuple[LetterStatistics, ...]:
     """The letters of an opened file, compared with what the second reader finds."""
     letters = layouts.parse(opened)
-    with SignReader(data) as second:
+    with SignReader(data, {page.number: page.turned_by for page in opened.pages}) as second:
         differing = second_reader.disagreements(second, opened.pages)
         letters = witness.as_printed(second, opened.pages, letters)
     unseen = tuple(_unseen(opened))

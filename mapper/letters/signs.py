@@ -2,7 +2,7 @@
 
 import ctypes
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 from math import atan2, degrees, hypot
@@ -95,16 +95,22 @@ class Placing:
 class SignReader:
     """A file as the second reader has it; its pages are read once and stay open until it is closed."""
 
-    def __init__(self, data: bytes) -> None:
-        """Raises pypdfium2.PdfiumError if the file cannot be opened."""
+    def __init__(self, data: bytes, turned_by: Mapping[int, int] | None = None) -> None:
+        """Open a file, with the pages of these numbers turned by so many degrees clockwise, as the first reader did.
+
+        Raises pypdfium2.PdfiumError if the file cannot be opened.
+        """
         self._document = pypdfium2.PdfDocument(data)
+        self._turned_by = turned_by or {}
         self._pages: dict[int, pypdfium2.PdfPage] = {}
         self._texts: dict[int, PageText] = {}
 
     def page(self, number: int) -> pypdfium2.PdfPage:
         """The page of this number, counted from 1. Raises pypdfium2.PdfiumError if it cannot be loaded."""
         if number not in self._pages:
-            self._pages[number] = self._document[number - 1]
+            page = self._document[number - 1]
+            page.set_rotation((page.get_rotation() + self._turned_by.get(number, 0)) % 360)
+            self._pages[number] = page
         return self._pages[number]
 
     def text(self, number: int) -> "PageText":

@@ -11,6 +11,8 @@ from math import cos, radians, sin
 
 import pypdfium2
 from pypdfium2 import raw
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 
 @contextmanager
@@ -111,14 +113,16 @@ def on_sheets(data: bytes, across: int, down: int, size: tuple[float, float]) ->
         document.close()
 
 
-def as_spreads(data: bytes, size: tuple[float, float]) -> bytes:
-    """The file's pages as halves of spreads of this size: each page is a whole spread, cropped to one half."""
+def as_spreads(data: bytes, size: tuple[float, float], box: str = "cropbox") -> bytes:
+    """The file's pages as halves of spreads of this size: each page is a whole spread, of which its box is one half."""
     spreads = on_sheets(data, 2, 1, size)
     halves = bound(*(spreads for _ in range(2)))
     width, height = size
     with _changed(halves) as (document, out):
         for index in range(2):
-            document[index].set_cropbox(index * width / 2, 0, (index + 1) * width / 2, height)
+            getattr(document[index], f"set_{box}")(index * width / 2, 0, (index + 1) * width / 2, height)
+            if box == "mediabox":
+                document[index].set_cropbox(index * width / 2, 0, (index + 1) * width / 2, height)
     return bytes(out[0])
 
 
@@ -141,3 +145,45 @@ def line_numbers(data: bytes, step: int = 1, size: float = 7.0, lines: Sequence[
         for number in range(1, int((height - 60) / 11.5))
     ]
     return stamped(data, *stamps)
+
+
+def page_of_text(lines: Sequence[str], size: float = 10.0) -> bytes:
+    """A page of plain text, one line below the other."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    canvas.setFont("Helvetica", size)
+    for number, line in enumerate(lines):
+        canvas.drawString(40, A4[1] - 50 - 1.5 * size * number, line)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def picture_page() -> bytes:
+    """A page without text."""
+    buffer = BytesIO()
+    canvas = Canvas(buffer, pagesize=A4, invariant=1)
+    canvas.rect(40, 40, 400, 600, fill=1)
+    canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def turned(data: bytes, angle: int) -> bytes:
+    """The file with what its pages draw turned anticlockwise by 90, 180 or 270 degrees, and no rotation to say so."""
+
+    def turn(page: pypdfium2.PdfPage) -> None:
+        width, height = page.get_size()
+        matrix = {
+            90: (0, 1, -1, 0, height, 0),
+            180: (-1, 0, 0, -1, width, height),
+            270: (0, -1, 1, 0, 0, width),
+        }[angle]
+        for drawn in page.get_objects(max_depth=1):
+            drawn.transform(pypdfium2.PdfMatrix(*matrix))
+        if angle != 180:
+            page.set_mediabox(0, 0, height, width)
+            page.set_cropbox(0, 0, height, width)
+        page.gen_content()
+
+    return each_page(data, turn)

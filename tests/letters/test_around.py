@@ -5,7 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from mapper.letters import layouts, pdf
 from mapper.letters.read import read_file
+from mapper.letters.second_reader import disagreements
 from mapper.letters.statistics import LetterStatistics
 from tests.generators import around, fpdf2_letter, reportlab_letter
 from tests.generators.blocks_wording import Manner
@@ -166,7 +168,74 @@ def test_two_pages_of_blocks_on_a_sheet() -> None:
 
 
 @producers
-def test_halves_of_spreads_show_what_the_crop_box_shows(write: Writer) -> None:
-    (statistics,) = read_file(around.as_spreads(_letter(write, Options(body=True)), A3)).letters
+@pytest.mark.parametrize("box", ["cropbox", "mediabox"])
+def test_halves_of_spreads_show_what_lies_within_their_box(write: Writer, box: str) -> None:
+    (statistics,) = read_file(around.as_spreads(_letter(write, Options(body=True)), A3, box)).letters
     _is_sound(statistics)
     assert statistics.pages == (2, 2)
+
+
+@producers
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_a_page_that_is_drawn_turned_is_turned_upright(write: Writer, angle: int) -> None:
+    data = around.turned(_letter(write, Options(body=True)), angle)
+    _sound(data)
+    _sound(around.stamped(data, ("Page 113", 1, 30.0, 8.0, 9.0)))
+
+
+def test_a_page_that_is_drawn_turned_is_read_twice_as_any_other() -> None:
+    data = around.turned(_letter(reportlab_letter.write), 90)
+    letter = pdf.read(data, layouts.wanted)
+    (page,) = letter.pages
+    changed = tuple(replace(word, text="97") if word.text == "4" else word for word in page.words)
+    assert page.turned_by == 90
+    assert not disagreements(data, (page,))
+    assert {found.first for found in disagreements(data, (replace(page, words=changed),))} == {"97"}
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_blocks_that_are_drawn_turned_are_turned_upright(angle: int) -> None:
+    (statistics,) = read_file(around.turned(block_letter(), angle)).letters
+    assert (statistics.authority_name, codes_of(statistics)) == (KENT, [])
+
+
+BLOCK_STAMPS = [
+    ("Page 113", 480.0, 800.0),
+    ("Agenda Item 6", 40.0, 820.0),
+    ("Page 2 of 9 Appendix B", 250.0, 12.0),
+]
+
+
+@pytest.mark.parametrize("stamp", BLOCK_STAMPS)
+def test_stamps_on_a_page_of_blocks_are_no_part_of_it(stamp: tuple[str, float, float]) -> None:
+    text, x, y = stamp
+    (statistics,) = read_file(around.stamped(block_letter(), (text, 0, x, y, 9.0))).letters
+    assert (statistics.authority_name, codes_of(statistics)) == (KENT, [])
+
+
+def test_a_stamp_on_the_line_of_the_name_above_blocks_is_no_part_of_it() -> None:
+    (statistics,) = read_file(around.beside(block_letter(), KENT, "Page 113", size=11.0)).letters
+    assert (statistics.authority_name, codes_of(statistics)) == (KENT, [])
+
+
+def test_the_head_of_the_papers_around_blocks_is_not_the_letters() -> None:
+    paper = around.page_of_text(["Item 4", "Here is the annual letter, which members are asked to note."])
+    letter = block_letter(Manner(first_page=True), council="Maidstone Borough Council")
+    data = around.bound(paper, paper, letter)
+    headed = around.stamped(data, *((KENT, index, 40.0, 828.0, 8.0) for index in range(4)))
+    (statistics,) = read_file(headed).letters
+    assert (statistics.authority_name, codes_of(statistics)) == ("Maidstone Borough Council", [])
+
+
+def test_another_name_above_blocks_than_on_most_pages_is_doubted() -> None:
+    letter = block_letter(Manner(first_page=True), council="Maidstone Borough Council")
+    (statistics,) = read_file(around.stamped(letter, (KENT, 1, 40.0, 828.0, 8.0))).letters
+    assert codes_of(statistics) == ["name-conflict"]
+
+
+def test_the_period_above_blocks_is_that_of_the_letter() -> None:
+    titled = around.stamped(
+        block_letter(Manner(title="title")), ("For the period ending: 31/03/22", 0, 40.0, 828.0, 8.0)
+    )
+    (statistics,) = read_file(titled).letters
+    assert codes_of(statistics) == ["period-conflict"]

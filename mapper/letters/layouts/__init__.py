@@ -11,9 +11,10 @@ from mapper.errors import UnreadableLetter
 from mapper.letters.identities import checks
 from mapper.letters.layouts.blocks import blocks_2020, blocks_2025
 from mapper.letters.layouts.blocks.recognition import block_layouts
+from mapper.letters.layouts.days import years_ending
 from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.layout import Landmark, Layout, Span
-from mapper.letters.layouts.names import names_above_dear, names_in_titles
+from mapper.letters.layouts.names import is_greeting, names_above_dear, names_in_titles
 from mapper.letters.layouts.sheets import ways_to_cut
 from mapper.letters.layouts.surroundings import without_surroundings
 from mapper.letters.layouts.tables import tables_2014, tables_2016, tables_2019
@@ -36,7 +37,11 @@ _Find = Callable[[Letter], tuple[Span, ...]]
 
 def wanted(text: str) -> bool:
     """Whether a page with this text may carry the title or figures of a letter, of whatever layout."""
-    return any(layout.wanted(text) for layout in LAYOUTS) or has_statistics(text)
+    return _is_for_layouts(text) or has_statistics(text)
+
+
+def _is_for_layouts(text: str) -> bool:
+    return any(layout.wanted(text) for layout in LAYOUTS)
 
 
 def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
@@ -46,15 +51,17 @@ def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
     has no figures and the problem `unrecognised-layout`; the letters beside it are read all the same. Raises
     UnreadableLetter with that code if there is no letter at all.
     """
-    bare = replace(letter, pages=tuple(map(without_surroundings, letter.pages)))
+    pages = (page for page in letter.pages if _is_for_layouts(letter.texts[page.number - 1]))
+    bare = replace(letter, pages=tuple(map(without_surroundings, pages)))
     found = _letters_in(bare)
     if not found or not all(one.is_sound for one in found):
         # Sheets are cut only where that leaves fewer questions open: columns of one page are no pages.
         found = max((found, *map(_letters_in, _cut(bare))), key=_soundness)
-    lost = tuple(unread_spans(letter.texts, [page for one in found for page in one.pages]))
+    read = [statistics for one in found for statistics in one.letters]
+    taken = {page for one in found for page in one.pages}
+    lost = tuple(unread_spans(letter.texts, taken, lambda text: any(_begins(one, text) for one in read)))
     if not found:
         raise UnreadableLetter("unrecognised-layout", _refusal(letter, lost))
-    read = [statistics for one in found for statistics in one.letters]
     return tuple(sorted((*read, *(_lost(letter, span) for span in lost)), key=lambda one: one.pages[0]))
 
 
@@ -114,8 +121,8 @@ class _Read:
     @property
     def pages(self) -> Collection[int]:
         """The pages of the letters; those without any figure may be another letter's if nothing is lacking."""
-        whole = range(self.span[0], self.span[1] + 1)
-        return {figure.page for one in self.letters for figure in one.figures} if self.is_sound else whole
+        own = {figure.page for one in self.letters for figure in one.figures}
+        return own if self.is_sound else own.union(range(self.span[0], self.span[1] + 1))
 
 
 def _soundness(found: Sequence[_Read]) -> tuple[int, bool, int]:
@@ -223,14 +230,24 @@ def _of_its_years(statistics: LetterStatistics, layout: Layout) -> LetterStatist
     return replace(statistics, problems=(*statistics.problems, problem))
 
 
+def _begins(statistics: LetterStatistics, text: str) -> bool:
+    """Whether a page with this text is the first of the letter, by its year and the council it is addressed to."""
+    names = {normal_form(name) for name in names_above_dear(text)}
+    is_named = not names or normal_form(statistics.authority_name or "") in names
+    return (
+        is_named and statistics.period_end is not None and statistics.period_end.year in years_ending([text])
+    )
+
+
 def _beside_the_letter(statistics: LetterStatistics, part: _Part) -> LetterStatistics:
     """The same, with what else its pages say: other names of the council, and that they are not the letter's."""
-    addressed = [name for text in part.letter.texts for name in names_above_dear(text)][-1:]
+    greeting = next((text for text in reversed(part.letter.texts) if is_greeting(text)), "")
+    addressed = list(names_above_dear(greeting))[-1:]
     own = normal_form(statistics.authority_name or "")
     others = {normal_form(name): name for name in (*addressed, *names_in_titles(part.text))}
     names = tuple(name for form, name in others.items() if own and form != own)
     problems = statistics.problems
-    if any(map(is_web_page, part.letter.texts)):
+    if is_web_page(part.text):
         problem = Problem(
             "not-the-letter",
             f"{_pages_of(part.span)}: this is a print of the council's page on the Ombudsman's website, which may show "

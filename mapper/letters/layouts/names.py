@@ -6,6 +6,7 @@ Council".
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from mapper.letters.layouts.stamps import without_stamps
@@ -58,6 +59,7 @@ _SENTENCE = 6
 _LINES_OF_NAME = 3
 # The name, a house, a street, a town, a county, a postcode, "By email".
 _LINES_OF_ADDRESS = 7
+_SEVERAL = 3
 
 
 def is_name(line: str) -> bool:
@@ -120,12 +122,27 @@ def names_in_titles(text: str) -> Iterator[str]:
     yield from (name for line in text.splitlines() if (name := _in_title(without_stamps(line))) is not None)
 
 
+def names_on_most_pages(texts: Sequence[str]) -> frozenset[str]:
+    """The names that stand alone in a line on most pages of a file of several pages, as the heads of papers do."""
+    pages = Counter(
+        name
+        for text in texts
+        for name in {line for line in map(without_stamps, text.splitlines()) if is_name(line)}
+    )
+    return frozenset(name for name, on in pages.items() if on >= _SEVERAL and 2 * on > len(texts))
+
+
 def _in_title(line: str) -> str | None:
     for form in _TITLES:
         found = form.fullmatch(" ".join(line.split()))
         if found is not None and is_name(name := _PERIOD.sub("", found["name"])):
             return name
     return None
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a page with this text greets somebody, as the first of a letter does."""
+    return any(_DEAR.match(line.strip()) for line in text.splitlines())
 
 
 def names_above_dear(text: str) -> Iterator[str]:

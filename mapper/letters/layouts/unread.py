@@ -5,7 +5,7 @@ blocks, as the Ombudsman puts them.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise
 
 from mapper.letters.layouts.labels import normal_form
@@ -43,13 +43,15 @@ _BLOCKS, _BLOCK_WORDS = 2, 4
 _NONE = re.compile(r"carriedoutno|didnotupholdany|norecommendationsweredue")
 _NOTHINGS = 3
 
-# Words of the headings in the two tables that every year has, and how many of them are a table.
+# Words of the headings in the two tables that every year has, and how many of them, and of numbers, are a table.
 _TABLES = (
     ("adult", "benefits", "corporate", "environment", "highways", "housing", "planning"),
     ("incomplete", "invalid", "advice", "referred", "closed", "notupheld", "uphe"),
 )
 _TABLE_WORDS = 5
 _TITLED = ("localauthorityreport", "complaintsandenquiriesreceived", "decisionsmade")
+_NUMBER = re.compile(r"(?<![\w/.,])[0-9][0-9,.]*%?(?![\w/])")
+_NUMBERS = 8
 _PERIOD = re.compile(r"fortheperiodend(?:ing|ed)|fortheyearend(?:ing|ed)")
 
 # The letter proper: whom it greets, what it is headed, and the year it is about.
@@ -61,7 +63,7 @@ _YEAR = re.compile(r"year\s+end(?:ing|ed)\s+(?:on\s+)?31", re.IGNORECASE)
 def has_statistics(text: str) -> bool:
     """Whether a page with this text has the words of a letter's statistics."""
     words = normal_form(text)
-    return _has_blocks(words) or _has_tables(words)
+    return _has_blocks(words) or (_has_tables(words) and len(_NUMBER.findall(text)) >= _NUMBERS)
 
 
 def _has_blocks(words: str) -> bool:
@@ -86,13 +88,22 @@ def begins_letter(text: str) -> bool:
     )
 
 
-def unread_spans(texts: Sequence[str], read: Collection[int]) -> Iterator[Span]:
-    """The pages of letters that are not among those found, which stand on the pages `read` (counted from 1).
+def unread_spans(
+    texts: Sequence[str], read: Collection[int], is_read: Callable[[str], bool]
+) -> Iterator[Span]:
+    """The pages of letters that are not among those found; pages that follow one another are one span.
 
-    Pages that follow one another are one span.
+    Parameters
+    ----------
+    texts
+        The text of every page.
+    read
+        The numbers, from 1, of the pages on which letters were found.
+    is_read
+        Whether a letter with this text on its first page is one of those found.
     """
     pages = {page for page, text in enumerate(texts, start=1) if page not in read and has_statistics(text)}
-    pages.update(_without_statistics(texts, sorted({*read, *pages})))
+    pages.update(_without_statistics(texts, sorted({*read, *pages}), is_read))
     for page in sorted(pages):
         if page - 1 not in pages:
             last = page
@@ -101,14 +112,12 @@ def unread_spans(texts: Sequence[str], read: Collection[int]) -> Iterator[Span]:
             yield page, last
 
 
-def _without_statistics(texts: Sequence[str], statistics: Sequence[int]) -> Iterator[int]:
-    """The first pages of letters of which no statistics follow before the next letter begins, or the file ends.
-
-    Where statistics stand before their letters, a page with them goes before each letter's first page.
-    """
+def _without_statistics(
+    texts: Sequence[str], statistics: Sequence[int], is_read: Callable[[str], bool]
+) -> Iterator[int]:
+    """The first pages of letters of which no statistics follow before the next letter begins, or the file ends."""
     begins = [page for page, text in enumerate(texts, start=1) if begins_letter(text)]
-    if begins and statistics and statistics[0] < begins[0]:
-        return
     for page, following in pairwise([*begins, len(texts) + 1]):
-        if not any(page <= one < following for one in statistics):
+        # Some files have the statistics before their letter.
+        if not any(page <= one < following for one in statistics) and not is_read(texts[page - 1]):
             yield page

@@ -10,7 +10,8 @@ from mapper.letters.layouts.blocks.stated import Stated, read_page
 from mapper.letters.layouts.blocks.wording import HEADINGS, ONLY_IN, RESIDENTS, SENTENCES
 from mapper.letters.layouts.days import day_at_start
 from mapper.letters.layouts.layout import Span
-from mapper.letters.layouts.names import PERIOD_LINE, names_in_lines
+from mapper.letters.layouts.names import PERIOD_LINE, names_in_lines, names_on_most_pages
+from mapper.letters.layouts.stamps import without_stamps
 from mapper.letters.letter import Letter, Page
 
 # A letter is first found and then read, so its pages are kept.
@@ -75,9 +76,11 @@ def letters_in(letter: Letter) -> tuple[BlockLetter, ...]:
                 if not letters or _begins_letter(stated, letters[-1]):
                     letters.append(BlockLetter([]))
                 letters[-1].blocks.append(stated)
-    ended = 0
+    ended, hosts = 0, names_on_most_pages(letter.texts)
     for one in letters:
         _read_around(one, pages, ended)
+        # The head of the papers in which a letter is bound is not the letter's.
+        one.names = [name for name in one.names if name not in hosts] or one.names
         ended = one.span[1]
     return tuple(letters)
 
@@ -128,5 +131,5 @@ def _read_heads(one: BlockLetter, pages: Iterable[PageParts]) -> None:
         top = min((box.top for box in boxes), default=0.0)
         for stream in parts.streams:
             lines = [run.text for run in stream.runs if run.box.bottom <= top + 1]
-            one.names += names_in_lines(lines)
+            one.names += names_in_lines([line for line in map(without_stamps, lines) if line])
             one.titles += [line for line in lines if PERIOD_LINE.match(line)]

@@ -5,11 +5,18 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from mapper.letters.layouts.layout import Span
+from mapper.letters.layouts.names import is_name
 from mapper.letters.layouts.tables.headings import DECIDED, RECEIVED
 from mapper.letters.layouts.tables.lines import Line, lines_of
 from mapper.letters.layouts.tables.rows import is_headed
 from mapper.letters.layouts.tables.table import sections_of
-from mapper.letters.layouts.tables.titles import HEAD_LINES, has_period, has_period_at_start, title_line
+from mapper.letters.layouts.tables.titles import (
+    HEAD_LINES,
+    has_period,
+    has_period_at_start,
+    head_of,
+    title_line,
+)
 from mapper.letters.letter import Letter, Page
 
 # Every year has these two tables, so they tell where a new letter begins.
@@ -34,14 +41,14 @@ def reports_in(pages: Iterable[Page]) -> list[Report]:
     """Cut pages into letters.
 
     A title begins a new letter only if a table follows that the letter before it already has. A title that is
-    merely repeated, say at the head of the second page, does not. Before the first letter, a title without
-    period or table is only an entry in a list of contents.
+    merely repeated, say at the head of the second page, does not. Before the first letter, or pages after one, a
+    title without a table is only an entry in a list of contents or a mention, unless it has a name and a period.
     """
     reports: list[Report] = []
     held: set[str] = set()
     for part in _parts([line for page in pages for line in lines_of(page)]):
         tables = sections_of(part, _SHARED).keys()
-        if not reports and not tables and not has_period(part[:HEAD_LINES]):
+        if not tables and (_is_far(part, reports[-1]) if reports else not _is_head(part)):
             continue
         if not reports or held & tables:
             reports.append(Report([]))
@@ -49,6 +56,15 @@ def reports_in(pages: Iterable[Page]) -> list[Report]:
         reports[-1].parts.append(part)
         held |= tables
     return reports
+
+
+def _is_head(part: Sequence[Line]) -> bool:
+    """Whether a title has a period and a name."""
+    return has_period(part[:HEAD_LINES]) and is_name(head_of(part).name)
+
+
+def _is_far(part: Sequence[Line], report: Report) -> bool:
+    return part[0].page.number - report.lines[-1].page.number > _APART
 
 
 def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
