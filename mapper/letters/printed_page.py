@@ -6,6 +6,7 @@ page is rendered with its text and without it (`rendering`). Of each character o
 stands; nothing else over, under or beside it; and, of a digit, its own shape (`shapes`).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -53,7 +54,8 @@ class PrintedPage:
 
     def __init__(self, page: pypdfium2.PdfPage, text: PageText, shown: Sequence[Sign]) -> None:
         """`page` cannot be rendered again: what it draws is changed."""
-        self._signs = text.signs
+        self._signs = sorted(text.signs, key=lambda sign: sign.x)
+        self._middles = [sign.x for sign in self._signs]
         parts = _bands(shown)
         self._bands = render(page, text.placing, parts, _scale(parts, shown))
 
@@ -62,55 +64,77 @@ class PrintedPage:
 
         `signs` are its characters from left to right. A per cent sign may go without: no value hangs on it.
         """
-        return next(self._doubts([sign for sign in signs if sign.text not in "%+"]), None)
+        valued = [sign for sign in signs if sign.text not in "%+"]
+        return next(self._doubts(valued), None) if valued else None
 
-    def is_shown(self, signs: Iterable[Sign]) -> bool:
-        """Whether each of these characters, of any kind, is seen, and nothing else is drawn there."""
-        return not any(self._doubt_of(sign) for sign in signs)
+    def is_shown(self, signs: Sequence[Sign]) -> bool:
+        """Whether each of these characters of one line, of any kind, is seen, and nothing else is drawn there."""
+        band = self._band(signs[0].box)
+        plain = _plain_level(band, box_of(sign.box for sign in signs), 0.0)
+        return not any(_doubt_of(sign, band, plain) for sign in signs)
 
     def _doubts(self, signs: Sequence[Sign]) -> Iterator[str]:
+        band = self._band(signs[0].box)
+        digits = [sign for sign in signs if sign.text.isdigit()]
+        line = box_of(sign.box for sign in digits or signs)
+        plain = _plain_level(band, line, _BESIDE * line.height)
         for sign in signs:
-            doubt = self._doubt_of(sign)
+            doubt = _doubt_of(sign, band, plain)
             if doubt is not None:
                 yield doubt
-        digits = [sign for sign in signs if sign.text.isdigit()]
-        if any(_overlap(sign.box, other.box) for sign in digits for other in self._signs if other is not sign):
+        if any(_overlap(sign.box, other.box) for sign in digits for other in self._near(sign)):
             yield OVERLAPPING
-        if digits and self._has_stray_ink(signs, box_of(sign.box for sign in digits)):
+        if digits and _has_stray_ink(signs, line, band, plain):
             yield STRAY_INK
 
-    def _doubt_of(self, sign: Sign) -> str | None:
-        band = self._band(sign.box)
-        pixels = band.inner(sign.box)
-        # Thin signs may be drawn a pixel beside their box.
-        touched = pixels if sign.text.isalnum() else pixels.widened(1, 1)
-        ground, printed = b"".join(band.textless.rows(pixels)), b"".join(band.printed.rows(touched))
-        if not ground:
-            return NOT_SEEN
-        level = _level(ground)
-        contrast = _contrast(printed, level)
-        if _spread(ground) > max(_LEAST_CONTRAST, _UNEVEN * contrast) and not _is_even_at_ink(band, sign.box):
-            return DRAWN_OVER
-        if contrast < _LEAST_CONTRAST:
-            return NOT_SEEN
-        return _look(sign, band, level, contrast) if sign.text.isdigit() else None
+    def _near(self, sign: Sign) -> Iterator[Sign]:
+        """The other signs whose middle is within a character's width of this one's, in any line."""
+        width = sign.box.x1 - sign.box.x0
+        first, last = bisect_left(self._middles, sign.x - width), bisect_right(self._middles, sign.x + width)
+        return (other for other in self._signs[first:last] if other is not sign)
 
     def _band(self, box: Box) -> Band:
         middle = box.y_middle
         return next(band for band in self._bands if band.part.top <= middle <= band.part.bottom)
 
-    def _has_stray_ink(self, signs: Sequence[Sign], line: Box) -> bool:
-        """Whether ink stands between or beside the characters that none of them draws."""
-        band = self._band(line)
-        ground = b"".join(band.textless.rows(band.inner(signs[0].box)))
-        level = _level(ground)
-        least = _INK * _contrast(b"".join(band.printed.rows(band.inner(line))), level)
-        gaps = [Box(one.box.x1, two.box.x0, line.top, line.bottom) for one, two in pairwise(signs)]
-        if any(_has_ink(band, gap, least) for gap in gaps):
-            return True
-        left, right, reach = signs[0].box.x0, signs[-1].box.x1, _BESIDE * line.height
-        sides = (Box(left - reach, left, line.top, line.bottom), Box(right, right + reach, line.top, line.bottom))
-        return any(_has_blot(band, side, level, least) for side in sides)
+
+def _plain_level(band: Band, line: Box, beside: float) -> int | None:
+    """The grey of the ground of a line of characters and so far beside it; None where anything is drawn there."""
+    pixels = band.outer(Box(line.x0 - beside, line.x1 + beside, line.top, line.bottom))
+    ground = b"".join(band.textless.rows(pixels))
+    return ground[0] if ground and ground.count(ground[0]) == len(ground) else None
+
+
+def _doubt_of(sign: Sign, band: Band, plain: int | None) -> str | None:
+    """Why one character is not what is printed; None if it is. `plain` is the grey of its ground if that is known."""
+    pixels = band.inner(sign.box)
+    # Thin signs may be drawn a pixel beside their box.
+    touched = pixels if sign.text.isalnum() else pixels.widened(1, 1)
+    printed = b"".join(band.printed.rows(touched))
+    ground = b"".join(band.textless.rows(pixels)) if plain is None else bytes([plain])
+    if not ground or not printed:
+        return NOT_SEEN
+    level = _level(ground)
+    contrast = _contrast(printed, level)
+    if _spread(ground) > max(_LEAST_CONTRAST, _UNEVEN * contrast) and not _is_even_at_ink(band, sign.box):
+        return DRAWN_OVER
+    if contrast < _LEAST_CONTRAST:
+        return NOT_SEEN
+    return _look(sign, band, level, contrast) if sign.text.isdigit() else None
+
+
+def _has_stray_ink(signs: Sequence[Sign], line: Box, band: Band, plain: int | None) -> bool:
+    """Whether ink stands between or beside the characters of a figure that none of them draws."""
+    level = _level(b"".join(band.textless.rows(band.inner(line)))) if plain is None else plain
+    least = _INK * _contrast(b"".join(band.printed.rows(band.inner(line))), level)
+    gaps = [Box(one.box.x1, two.box.x0, line.top, line.bottom) for one, two in pairwise(signs)]
+    if any(_has_ink(band, gap, least) for gap in gaps):
+        return True
+    if plain is not None:
+        return False
+    left, right, reach = signs[0].box.x0, signs[-1].box.x1, _BESIDE * line.height
+    sides = (Box(left - reach, left, line.top, line.bottom), Box(right, right + reach, line.top, line.bottom))
+    return any(_has_blot(band, side, level, least) for side in sides)
 
 
 def _look(sign: Sign, band: Band, level: int, contrast: int) -> str | None:
@@ -131,9 +155,14 @@ def _is_even_at_ink(band: Band, box: Box) -> bool:
         for column, (one, other) in enumerate(zip(with_text, without, strict=True))
         if abs(one - other) >= _LEAST_CONTRAST
     }
-    near = {(row + down, column + across) for row, column in inked for down in (-1, 0, 1) for across in (-1, 0, 1)}
+    near = {
+        (row + down, column + across) for row, column in inked for down in (-1, 0, 1) for across in (-1, 0, 1)
+    }
     ground = bytes(
-        grey for row, greys in enumerate(textless) for column, grey in enumerate(greys) if (row, column) in near
+        grey
+        for row, greys in enumerate(textless)
+        for column, grey in enumerate(greys)
+        if (row, column) in near
     )
     if not ground:
         return False
@@ -166,8 +195,10 @@ def _bands(signs: Sequence[Sign]) -> list[Box]:
     """The parts of a page that hold these characters, from the top; those that touch are one."""
     parts: list[Box] = []
     for box in sorted((_with_margin(sign) for sign in signs), key=lambda box: box.top):
-        if parts and box.top <= parts[-1].bottom:
-            parts[-1] = box_of((parts[-1], box))
+        last = parts[-1] if parts else None
+        if last is not None and box.top <= last.bottom:
+            bottom = max(last.bottom, box.bottom)
+            parts[-1] = Box(min(last.x0, box.x0), max(last.x1, box.x1), last.top, bottom)
         else:
             parts.append(box)
     return parts
@@ -208,6 +239,7 @@ def _coverage(level: int, contrast: int) -> bytes:
 
 
 def _overlap(one: Box, two: Box) -> bool:
-    across = min(one.x1, two.x1) - max(one.x0, two.x0)
     down = min(one.bottom, two.bottom) - max(one.top, two.top)
-    return across > _OVERLAP * min(one.x1 - one.x0, two.x1 - two.x0) and down > _OVERLAP * min(one.height, two.height)
+    if down <= _OVERLAP * min(one.height, two.height):
+        return False
+    return min(one.x1, two.x1) - max(one.x0, two.x0) > _OVERLAP * min(one.x1 - one.x0, two.x1 - two.x0)

@@ -60,13 +60,19 @@ class Band:
     def inner(self, box: Box) -> Pixels:
         """The pixels that lie wholly within a box; at least one."""
         left, top = ceil((box.x0 - self.part.x0) * self.scale), ceil((box.top - self.part.top) * self.scale)
-        right, bottom = floor((box.x1 - self.part.x0) * self.scale), floor((box.bottom - self.part.top) * self.scale)
+        right, bottom = (
+            floor((box.x1 - self.part.x0) * self.scale),
+            floor((box.bottom - self.part.top) * self.scale),
+        )
         return Pixels(left, max(right, left + 1), top, max(bottom, top + 1))
 
     def outer(self, box: Box) -> Pixels:
         """The pixels that a box touches, and one more on each side: letters are drawn at whole pixels."""
         left, top = floor((box.x0 - self.part.x0) * self.scale), floor((box.top - self.part.top) * self.scale)
-        right, bottom = ceil((box.x1 - self.part.x0) * self.scale), ceil((box.bottom - self.part.top) * self.scale)
+        right, bottom = (
+            ceil((box.x1 - self.part.x0) * self.scale),
+            ceil((box.bottom - self.part.top) * self.scale),
+        )
         return Pixels(left - 1, right + 1, top - 1, bottom + 1)
 
 

@@ -31,7 +31,9 @@ def disagreements(second: SignReader, pages: Sequence[Page]) -> tuple[Disagreeme
 
     Text that is not upright, and the marks of notes, are no part of a figure.
     """
-    return tuple(disagreement for page in pages for disagreement in _on_page(page, second.text(page.number).signs))
+    return tuple(
+        disagreement for page in pages for disagreement in _on_page(page, second.text(page.number).signs)
+    )
 
 
 def part_of_figure(text: str) -> str:

@@ -153,8 +153,13 @@ class _Witness:
 
     def _places(self, figure: Figure) -> list[Word]:
         """The word that is a figure; where its box is not known, each word of the page that reads the same."""
-        if figure.box is not None:
-            return [word for word, _ in self._words if _is_in(figure.box, word)]
+        box = figure.box
+        if box is not None:
+            return [
+                word
+                for word, _ in self._words
+                if box.top <= word.y_middle <= box.bottom and _is_within(box, word)
+            ]
         if _parts_of_sum(figure):
             return []
         printed = {part_of_figure(part) for part in figure.printed.split()}
@@ -170,5 +175,5 @@ class _Witness:
         return (self._text.sign(index) for index in range(first, end) if not self._text.text[index].isspace())
 
 
-def _is_in(box: Box, word: Word) -> bool:
-    return box.x0 <= word.x_middle <= box.x1 and box.top <= word.y_middle <= box.bottom
+def _is_within(box: Box, word: Word) -> bool:
+    return box.x0 <= word.x_middle <= box.x1

@@ -25,7 +25,18 @@ _SIZE = 96  # pixels to the em
 _KINDS = {".ttf", ".otf", ".pfb", ".t1"}
 
 # Scripts whose fonts have other digits under the same codes, and fonts of signs.
-_NOT_FOR_TEXT = ("math", "symbol", "emoji", "cmex", "cmsy", "_k.otf", "thin", "extralight", "bajaderka", "cherokee")
+_NOT_FOR_TEXT = (
+    "math",
+    "symbol",
+    "emoji",
+    "cmex",
+    "cmsy",
+    "_k.otf",
+    "thin",
+    "extralight",
+    "bajaderka",
+    "cherokee",
+)
 
 # A shape within so many fields of one that is kept adds nothing.
 _NEAR = 20
@@ -39,12 +50,12 @@ from collections.abc import Mapping
 
 _SHAPES = {
 '''
-_FOOT = '''}
+_FOOT = """}
 
 KNOWN: Mapping[str, tuple[int, ...]] = {
     digit: tuple(int(shape, 36) for shape in shapes.split()) for digit, shapes in _SHAPES.items()
 }
-'''
+"""
 
 
 def fonts(folders: list[str]) -> Iterator[ImageFont.FreeTypeFont]:
