@@ -15,13 +15,16 @@ import pypdfium2
 
 from mapper.letters.box import Box, box_of
 from mapper.letters.rendering import Band, render
-from mapper.letters.shapes import other_digit
+from mapper.letters.shapes import cropped, other_digit, resembles
 from mapper.letters.signs import PageText, Sign
 
 NOT_SEEN = "nothing is seen in its place"
+IN_PART = "only part of it is seen"
 DRAWN_OVER = "something is drawn over or under it"
 STRAY_INK = "ink stands between or beside its digits that belongs to no character"
 OVERLAPPING = "its characters lie over one another"
+
+_DIGITS = "0123456789"
 
 # Rows of pixels that the smallest digit gets: enough to tell its shape. No page is rendered with more pixels than the
 # most, or at more than so many to a point.
@@ -33,6 +36,9 @@ _SCALES = (1.0, 8.0)
 # that difference: a shade or a pale crest behind a figure does no harm.
 _LEAST_CONTRAST = 16
 _UNEVEN = 0.3
+
+# A digit's ink has at least this part of the height that its font gives it; some fonts give too much.
+_WHOLE = 0.75
 
 # Ink has at least this part of the contrast of the digit beside it.
 _INK = 0.5
@@ -75,7 +81,7 @@ class PrintedPage:
 
     def _doubts(self, signs: Sequence[Sign]) -> Iterator[str]:
         band = self._band(signs[0].box)
-        digits = [sign for sign in signs if sign.text.isdigit()]
+        digits = [sign for sign in signs if sign.text in _DIGITS]
         line = box_of(sign.box for sign in digits or signs)
         plain = _plain_level(band, line, _BESIDE * line.height)
         for sign in signs:
@@ -120,7 +126,7 @@ def _doubt_of(sign: Sign, band: Band, plain: int | None) -> str | None:
         return DRAWN_OVER
     if contrast < _LEAST_CONTRAST:
         return NOT_SEEN
-    return _look(sign, band, level, contrast) if sign.text.isdigit() else None
+    return _look(sign, band, level, contrast) if sign.text in _DIGITS else None
 
 
 def _has_stray_ink(signs: Sequence[Sign], line: Box, band: Band, plain: int | None) -> bool:
@@ -128,7 +134,7 @@ def _has_stray_ink(signs: Sequence[Sign], line: Box, band: Band, plain: int | No
     level = _level(b"".join(band.textless.rows(band.inner(line)))) if plain is None else plain
     least = _INK * _contrast(b"".join(band.printed.rows(band.inner(line))), level)
     gaps = [Box(one.box.x1, two.box.x0, line.top, line.bottom) for one, two in pairwise(signs)]
-    if any(_has_ink(band, gap, least) for gap in gaps):
+    if any(_has_ink(band, gap, least, is_plain=plain is not None) for gap in gaps):
         return True
     if plain is not None:
         return False
@@ -139,8 +145,10 @@ def _has_stray_ink(signs: Sequence[Sign], line: Box, band: Band, plain: int | No
 
 def _look(sign: Sign, band: Band, level: int, contrast: int) -> str | None:
     """What a digit looks like if it is another than the file says, in words."""
-    coverage = _coverage(level, contrast)
-    ink = tuple(row.translate(coverage) for row in band.printed.rows(band.outer(sign.box)))
+    coverage, pixels = _coverage(level, contrast), band.outer(sign.box)
+    ink = tuple(row.translate(coverage) for row in band.printed.rows(pixels))
+    if len(cropped(ink)) < _WHOLE * sign.box.height * band.scale and not resembles(sign.text, ink):
+        return IN_PART
     other = other_digit(sign.text, ink)
     return None if other is None else f"its “{sign.text}” looks like “{other}”"
 
@@ -170,11 +178,13 @@ def _is_even_at_ink(band: Band, box: Box) -> bool:
     return _spread(ground) <= max(_LEAST_CONTRAST, _UNEVEN * contrast)
 
 
-def _has_ink(band: Band, gap: Box, least: float) -> bool:
-    """Whether anything is seen in a gap between two characters; the pixel at each side may be theirs."""
-    pixels = band.inner(gap).widened(-1)
-    printed = b"".join(band.printed.rows(pixels)) if pixels.left < pixels.right else b""
-    return bool(printed) and _spread(printed) > least
+def _has_ink(band: Band, gap: Box, least: float, *, is_plain: bool) -> bool:
+    """Whether anything is seen in a gap between two characters; two pixels at each side may be theirs."""
+    pixels = band.inner(gap)
+    drawn = b"" if is_plain else b"".join(band.textless.rows(pixels))
+    pixels = pixels.widened(-2)
+    set_in_type = b"".join(band.printed.rows(pixels)) if pixels.left < pixels.right else b""
+    return any(greys and _spread(greys) > least for greys in (drawn, set_in_type))
 
 
 def _has_blot(band: Band, side: Box, level: int, least: float) -> bool:
@@ -211,7 +221,7 @@ def _with_margin(sign: Sign) -> Box:
 
 def _scale(parts: Iterable[Box], signs: Sequence[Sign]) -> float:
     """Pixels to a point, so that the smallest digit's shape can be told."""
-    heights = [sign.box.height for sign in signs if sign.text.isdigit() and sign.box.height > 0]
+    heights = [sign.box.height for sign in signs if sign.text in _DIGITS and sign.box.height > 0]
     least, most = _SCALES
     wanted = min(max(_ROWS / min(heights, default=_ROWS), least), most)
     area = max(sum((part.x1 - part.x0) * part.height for part in parts), 1.0)

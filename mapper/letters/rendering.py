@@ -82,11 +82,19 @@ def render(page: pypdfium2.PdfPage, placing: Placing, parts: Sequence[Box], scal
     The text stays switched off in `page`: it must not be rendered again. Raises pypdfium2.PdfiumError if there is no
     memory for the pictures.
     """
+    parts = [_at_whole_pixels(part, placing, scale) for part in parts]
     printed = [_picture(page, placing, part, scale) for part in parts]
     for drawn in _texts(page):
         raw.FPDFTextObj_SetTextRenderMode(drawn, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
     textless = [_picture(page, placing, part, scale) for part in parts]
     return [Band(part, scale, *pictures) for part, *pictures in zip(parts, printed, textless, strict=True)]
+
+
+def _at_whole_pixels(part: Box, placing: Placing, scale: float) -> Box:
+    """The part made to begin where a pixel of the page begins, so that places within it are exact."""
+    left = floor((part.x0 + placing.left) * scale) / scale - placing.left
+    top = floor((part.top + placing.top) * scale) / scale - placing.top
+    return Box(left, part.x1, top, part.bottom)
 
 
 def _picture(page: pypdfium2.PdfPage, placing: Placing, part: Box, scale: float) -> Picture:

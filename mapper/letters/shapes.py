@@ -15,12 +15,13 @@ WIDTH, HEIGHT = 12, 16
 _NARROW = 0.42
 _USUAL = 0.75
 
-# Fewer rows of pixels show no shape.
+# Fewer rows of pixels, or fewer fields with ink (hairlines, outlines), show no shape.
 _FEWEST_ROWS = 9
+_LEAST_INK = 20
 
 # A digit looks like another where that one's nearest known shape is within so many fields, and nearer than this part
-# of the distance to the nearest known shape of its own. Tried with a quarter of the families kept out of the known shapes:
-# of 1,800 digits none looked like another by this rule, and 98% of all exchanges of two digits were found.
+# of the distance to the nearest known shape of its own. Tried with a quarter of the families kept out of the known
+# shapes: of 1,800 digits none looked like another by this rule, and 98% of all exchanges of two digits were found.
 _WITHIN = 28
 _NEARER = 0.65
 
@@ -41,13 +42,19 @@ def other_digit(digit: str, ink: tuple[bytes, ...]) -> str | None:
     return other if nearest <= _WITHIN and nearest < _NEARER * own else None
 
 
+def resembles(digit: str, ink: Sequence[bytes]) -> bool:
+    """Whether ink is within the same distance of a known shape of its own digit."""
+    shape = shape_of(ink)
+    return shape is not None and _distance(shape, digit) <= _WITHIN
+
+
 def _distance(shape: int, digit: str) -> int:
     return min((shape ^ known).bit_count() for known in KNOWN[digit])
 
 
 def shape_of(ink: Sequence[bytes]) -> int | None:
     """The shape of the ink in these rows; None if it is too little to have one."""
-    rows = _cropped(ink)
+    rows = cropped(ink)
     if len(rows) < _FEWEST_ROWS:
         return None
     aspect = len(rows[0]) / len(rows)
@@ -61,10 +68,10 @@ def shape_of(ink: Sequence[bytes]) -> int | None:
         for value in row:
             bits = 2 * bits + (value >= 128)
         shape = (shape << WIDTH) | (bits << (WIDTH - width - margin))
-    return shape
+    return shape if shape.bit_count() >= _LEAST_INK else None
 
 
-def _cropped(ink: Sequence[bytes]) -> list[bytes]:
+def cropped(ink: Sequence[bytes]) -> list[bytes]:
     """The rows and columns from the first to the last with ink, of at least three eighths of full ink."""
     inked = [index for index, row in enumerate(ink) if max(row, default=0) >= 96]
     if not inked:

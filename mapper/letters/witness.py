@@ -13,7 +13,7 @@ from mapper.letters.second_reader import FigureSigns, part_of_figure
 from mapper.letters.signs import PageText, Sign, SignReader
 from mapper.letters.statistics import BY_KEY, Figure, LetterStatistics, Problem
 
-_ADVICE = "Expected its digits to be seen, and nothing else there. Look at the page; a correction can say what it shows."
+_ADVICE = "Expected its digits alone to be seen there. Look at the page; a correction can say what it shows."
 
 # So many places at which a page prints a council's name or the period are looked at.
 _PLACES = 3
