@@ -14,8 +14,8 @@ from itertools import pairwise
 import pypdfium2
 
 from mapper.letters.box import Box, box_of
-from mapper.letters.rendering import Band, render
-from mapper.letters.shapes import cropped, other_digit, resembles
+from mapper.letters.rendering import Band, Renderer
+from mapper.letters.shapes import Ink, cropped, looks_like, other_digit
 from mapper.letters.signs import PageText, Sign
 
 NOT_SEEN = "nothing is seen in its place"
@@ -31,6 +31,11 @@ _DIGITS = "0123456789"
 _ROWS = 14
 _MOST_PIXELS = 4_000_000
 _SCALES = (1.0, 8.0)
+
+# A digit whose shape is so near a known shape of its own is no other; no other one's is. Any other is looked at with
+# so many rows of pixels.
+_SURELY = 18
+_LARGE = 36.0
 
 # Ink must differ from its ground by so many of 256 shades of grey to be seen, and the ground be even to this part of
 # that difference: a shade or a pale crest behind a figure does no harm.
@@ -59,11 +64,12 @@ class PrintedPage:
     """A page as printed, as far as it holds these characters."""
 
     def __init__(self, page: pypdfium2.PdfPage, text: PageText, shown: Sequence[Sign]) -> None:
-        """`page` cannot be rendered again: what it draws is changed."""
         self._signs = sorted(text.signs, key=lambda sign: sign.x)
         self._middles = [sign.x for sign in self._signs]
         parts = _bands(shown)
-        self._bands = render(page, text.placing, parts, _scale(parts, shown))
+        self._renderer = Renderer(page, text.placing)
+        self._bands = self._renderer.bands(parts, _scale(parts, shown))
+        self._others: dict[tuple[str, Ink], str | None] = {}
 
     def doubt(self, signs: Sequence[Sign]) -> str | None:
         """Why the characters of one figure are not what is printed, in words; None if they are.
@@ -77,7 +83,7 @@ class PrintedPage:
         """Whether each of these characters of one line, of any kind, is seen, and nothing else is drawn there."""
         band = self._band(signs[0].box)
         plain = _plain_level(band, box_of(sign.box for sign in signs), 0.0)
-        return not any(_doubt_of(sign, band, plain) for sign in signs)
+        return not any(self._doubt_of(sign, band, plain) for sign in signs)
 
     def _doubts(self, signs: Sequence[Sign]) -> Iterator[str]:
         band = self._band(signs[0].box)
@@ -85,13 +91,51 @@ class PrintedPage:
         line = box_of(sign.box for sign in digits or signs)
         plain = _plain_level(band, line, _BESIDE * line.height)
         for sign in signs:
-            doubt = _doubt_of(sign, band, plain)
+            doubt = self._doubt_of(sign, band, plain)
             if doubt is not None:
                 yield doubt
         if any(_overlap(sign.box, other.box) for sign in digits for other in self._near(sign)):
             yield OVERLAPPING
         if digits and _has_stray_ink(signs, line, band, plain):
             yield STRAY_INK
+
+    def _doubt_of(self, sign: Sign, band: Band, plain: int | None) -> str | None:
+        """Why one character is not what is printed; None if it is. `plain` is its ground’s grey if that is even."""
+        pixels = band.inner(sign.box)
+        # Thin signs may be drawn a pixel beside their box.
+        touched = pixels if sign.text.isalnum() else pixels.widened(1, 1)
+        printed = b"".join(band.printed.rows(touched))
+        ground = b"".join(band.textless.rows(pixels)) if plain is None else bytes([plain])
+        if not ground or not printed:
+            return NOT_SEEN
+        level = _level(ground)
+        contrast = _contrast(printed, level)
+        if _spread(ground) > max(_LEAST_CONTRAST, _UNEVEN * contrast) and not _is_even_at_ink(band, sign.box):
+            return DRAWN_OVER
+        if contrast < _LEAST_CONTRAST:
+            return NOT_SEEN
+        return self._look(sign, band, level, contrast) if sign.text in _DIGITS else None
+
+    def _look(self, sign: Sign, band: Band, level: int, contrast: int) -> str | None:
+        """What is wrong with the look of a digit, in words; None if it looks like itself, or like no digit."""
+        coverage = _coverage(level, contrast)
+        ink = tuple(row.translate(coverage) for row in band.printed.rows(band.outer(sign.box)))
+        if looks_like(sign.text, ink, _SURELY):
+            return None
+        if len(cropped(ink)) < _WHOLE * sign.box.height * band.scale and not looks_like(sign.text, ink):
+            return IN_PART
+        if (sign.text, ink) not in self._others:
+            self._others[sign.text, ink] = other_digit(sign.text, self._enlarged(sign, band, coverage))
+        other = self._others[sign.text, ink]
+        return None if other is None else f"its “{sign.text}” looks like “{other}”"
+
+    def _enlarged(self, sign: Sign, band: Band, coverage: bytes) -> Ink:
+        """The ink of a digit, rendered large."""
+        box = sign.box
+        scale = max(_LARGE / max(box.height, 0.1), band.scale)
+        around = 1 / scale
+        part = Box(box.x0 - around, box.x1 + around, box.top - around, box.bottom + around)
+        return tuple(row.translate(coverage) for row in self._renderer.rows(part, scale))
 
     def _near(self, sign: Sign) -> Iterator[Sign]:
         """The other signs whose middle is within a character's width of this one's, in any line."""
@@ -111,24 +155,6 @@ def _plain_level(band: Band, line: Box, beside: float) -> int | None:
     return ground[0] if ground and ground.count(ground[0]) == len(ground) else None
 
 
-def _doubt_of(sign: Sign, band: Band, plain: int | None) -> str | None:
-    """Why one character is not what is printed; None if it is. `plain` is the grey of its ground if that is known."""
-    pixels = band.inner(sign.box)
-    # Thin signs may be drawn a pixel beside their box.
-    touched = pixels if sign.text.isalnum() else pixels.widened(1, 1)
-    printed = b"".join(band.printed.rows(touched))
-    ground = b"".join(band.textless.rows(pixels)) if plain is None else bytes([plain])
-    if not ground or not printed:
-        return NOT_SEEN
-    level = _level(ground)
-    contrast = _contrast(printed, level)
-    if _spread(ground) > max(_LEAST_CONTRAST, _UNEVEN * contrast) and not _is_even_at_ink(band, sign.box):
-        return DRAWN_OVER
-    if contrast < _LEAST_CONTRAST:
-        return NOT_SEEN
-    return _look(sign, band, level, contrast) if sign.text in _DIGITS else None
-
-
 def _has_stray_ink(signs: Sequence[Sign], line: Box, band: Band, plain: int | None) -> bool:
     """Whether ink stands between or beside the characters of a figure that none of them draws."""
     level = _level(b"".join(band.textless.rows(band.inner(line)))) if plain is None else plain
@@ -141,16 +167,6 @@ def _has_stray_ink(signs: Sequence[Sign], line: Box, band: Band, plain: int | No
     left, right, reach = signs[0].box.x0, signs[-1].box.x1, _BESIDE * line.height
     sides = (Box(left - reach, left, line.top, line.bottom), Box(right, right + reach, line.top, line.bottom))
     return any(_has_blot(band, side, level, least) for side in sides)
-
-
-def _look(sign: Sign, band: Band, level: int, contrast: int) -> str | None:
-    """What a digit looks like if it is another than the file says, in words."""
-    coverage, pixels = _coverage(level, contrast), band.outer(sign.box)
-    ink = tuple(row.translate(coverage) for row in band.printed.rows(pixels))
-    if len(cropped(ink)) < _WHOLE * sign.box.height * band.scale and not resembles(sign.text, ink):
-        return IN_PART
-    other = other_digit(sign.text, ink)
-    return None if other is None else f"its “{sign.text}” looks like “{other}”"
 
 
 def _is_even_at_ink(band: Band, box: Box) -> bool:

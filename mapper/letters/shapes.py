@@ -15,6 +15,9 @@ WIDTH, HEIGHT = 12, 16
 _NARROW = 0.42
 _USUAL = 0.75
 
+# A field is inked where it has this part of the ink of the fullest one: thin strokes are grey in small print.
+INKED = 0.45
+
 # Fewer rows of pixels, or fewer fields with ink (hairlines, outlines), show no shape.
 _FEWEST_ROWS = 9
 _LEAST_INK = 20
@@ -26,26 +29,25 @@ _WITHIN = 28
 _NEARER = 0.65
 
 
-@lru_cache(maxsize=4096)
-def other_digit(digit: str, ink: tuple[bytes, ...]) -> str | None:
-    """The digit that this one looks like if it is not its own; None if it looks like itself, or like no known digit.
+Ink = tuple[bytes, ...]
+"""Rows of pixels, from 0 (no ink) to 255."""
 
-    `ink` are rows of pixels, from 0 (no ink) to 255.
-    """
+
+@lru_cache(maxsize=4096)
+def looks_like(digit: str, ink: Ink, within: int = _WITHIN) -> bool:
+    """Whether the ink's shape is within this distance of a known shape of the digit."""
     shape = shape_of(ink)
-    if shape is None or digit not in KNOWN:
-        return None
-    own = _distance(shape, digit)
-    if own * _NEARER <= 1:
+    return shape is not None and _distance(shape, digit) <= within
+
+
+@lru_cache(maxsize=4096)
+def other_digit(digit: str, ink: Ink) -> str | None:
+    """The digit that this one looks like if it is not its own; None if it looks like itself, or like no known digit."""
+    shape = shape_of(ink)
+    if shape is None:
         return None
     nearest, other = min((_distance(shape, other), other) for other in KNOWN if other != digit)
-    return other if nearest <= _WITHIN and nearest < _NEARER * own else None
-
-
-def resembles(digit: str, ink: Sequence[bytes]) -> bool:
-    """Whether ink is within the same distance of a known shape of its own digit."""
-    shape = shape_of(ink)
-    return shape is not None and _distance(shape, digit) <= _WITHIN
+    return other if nearest <= _WITHIN and nearest < _NEARER * _distance(shape, digit) else None
 
 
 def _distance(shape: int, digit: str) -> int:
@@ -62,11 +64,11 @@ def shape_of(ink: Sequence[bytes]) -> int | None:
     columns = _averages([tuple(column) for column in zip(*rows, strict=True)], width)
     grid = _averages(list(zip(*columns, strict=True)), HEIGHT)
     margin = (WIDTH - width) // 2
-    shape = 0
+    shape, least = 0, INKED * max(max(row) for row in grid)
     for row in grid:
         bits = 0
         for value in row:
-            bits = 2 * bits + (value >= 128)
+            bits = 2 * bits + (value >= least)
         shape = (shape << WIDTH) | (bits << (WIDTH - width - margin))
     return shape if shape.bit_count() >= _LEAST_INK else None
 

@@ -24,10 +24,7 @@ Signs = tuple[Sign, ...]
 def as_printed(
     second: SignReader, pages: Sequence[Page], letters: Iterable[LetterStatistics]
 ) -> tuple[LetterStatistics, ...]:
-    """The letters without the figures, names and periods that nobody sees on their pages; each is a problem.
-
-    The pages of `second` are changed: their text cannot be read again.
-    """
+    """The letters without the figures, names and periods that nobody sees on their pages; each is a problem."""
     letters = tuple(letters)
     witnesses = {page.number: _Witness(second, page, letters) for page in pages}
     return tuple(_witnessed(statistics, witnesses) for statistics in letters)
