@@ -59,49 +59,68 @@ class Band:
 
     def inner(self, box: Box) -> Pixels:
         """The pixels that lie wholly within a box; at least one."""
-        left, top = ceil((box.x0 - self.part.x0) * self.scale), ceil((box.top - self.part.top) * self.scale)
-        right, bottom = (
-            floor((box.x1 - self.part.x0) * self.scale),
-            floor((box.bottom - self.part.top) * self.scale),
-        )
-        return Pixels(left, max(right, left + 1), top, max(bottom, top + 1))
+        left, right, top, bottom = self._scaled(box)
+        x, y = ceil(left), ceil(top)
+        return Pixels(x, max(floor(right), x + 1), y, max(floor(bottom), y + 1))
 
     def outer(self, box: Box) -> Pixels:
         """The pixels that a box touches, and one more on each side: letters are drawn at whole pixels."""
-        left, top = floor((box.x0 - self.part.x0) * self.scale), floor((box.top - self.part.top) * self.scale)
-        right, bottom = (
-            ceil((box.x1 - self.part.x0) * self.scale),
-            ceil((box.bottom - self.part.top) * self.scale),
-        )
-        return Pixels(left - 1, right + 1, top - 1, bottom + 1)
+        left, right, top, bottom = self._scaled(box)
+        return Pixels(floor(left) - 1, ceil(right) + 1, floor(top) - 1, ceil(bottom) + 1)
+
+    def _scaled(self, box: Box) -> tuple[float, float, float, float]:
+        x, y, scale = self.part.x0, self.part.top, self.scale
+        return (box.x0 - x) * scale, (box.x1 - x) * scale, (box.top - y) * scale, (box.bottom - y) * scale
 
 
-def render(page: pypdfium2.PdfPage, placing: Placing, parts: Sequence[Box], scale: float) -> list[Band]:
-    """Parts of the page as pictures, with their text and without it.
+class Renderer:
+    """Renders parts of one page."""
 
-    The text stays switched off in `page`: it must not be rendered again. Raises pypdfium2.PdfiumError if there is no
-    memory for the pictures.
-    """
-    printed = [_picture(page, placing, part, scale) for part in parts]
-    for drawn in _texts(page):
-        raw.FPDFTextObj_SetTextRenderMode(drawn, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
-    textless = [_picture(page, placing, part, scale) for part in parts]
-    return [Band(part, scale, *pictures) for part, *pictures in zip(parts, printed, textless, strict=True)]
+    def __init__(self, page: pypdfium2.PdfPage, placing: Placing) -> None:
+        self._page, self._placing = page, placing
+
+    def bands(self, parts: Sequence[Box], scale: float) -> list[Band]:
+        """Parts of the page as pictures, with their text and without it.
+
+        Raises pypdfium2.PdfiumError if there is no memory for the pictures.
+        """
+        parts = [_at_whole_pixels(part, self._placing, scale) for part in parts]
+        printed = [self._picture(part, scale) for part in parts]
+        texts = [(drawn, raw.FPDFTextObj_GetTextRenderMode(drawn)) for drawn in _texts(self._page)]
+        for drawn, _ in texts:
+            raw.FPDFTextObj_SetTextRenderMode(drawn, raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+        textless = [self._picture(part, scale) for part in parts]
+        for drawn, mode in texts:
+            raw.FPDFTextObj_SetTextRenderMode(drawn, mode)
+        return [
+            Band(part, scale, *pictures) for part, *pictures in zip(parts, printed, textless, strict=True)
+        ]
+
+    def rows(self, part: Box, scale: float) -> list[bytes]:
+        """The rows of a part as printed."""
+        picture = self._picture(_at_whole_pixels(part, self._placing, scale), scale)
+        return picture.rows(Pixels(0, picture.width, 0, picture.height))
+
+    def _picture(self, part: Box, scale: float) -> Picture:
+        width, height = ceil((part.x1 - part.x0) * scale), ceil((part.bottom - part.top) * scale)
+        bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_Gray)
+        try:
+            raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
+            left, top = (part.x0 + self._placing.left) * scale, (part.top + self._placing.top) * scale
+            across, down = (round(side * scale) for side in self._page.get_size())
+            raw.FPDF_RenderPageBitmap(
+                bitmap, self._page, -round(left), -round(top), across, down, 0, raw.FPDF_ANNOT
+            )
+            return Picture(bytes(bitmap.buffer), bitmap.stride, width, height)
+        finally:
+            bitmap.close()
 
 
-def _picture(page: pypdfium2.PdfPage, placing: Placing, part: Box, scale: float) -> Picture:
-    width, height = ceil((part.x1 - part.x0) * scale), ceil((part.bottom - part.top) * scale)
-    bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_Gray)
-    try:
-        raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
-        left, top = (part.x0 + placing.left) * scale, (part.top + placing.top) * scale
-        page_width, page_height = (round(side * scale) for side in page.get_size())
-        raw.FPDF_RenderPageBitmap(
-            bitmap, page, -round(left), -round(top), page_width, page_height, 0, raw.FPDF_ANNOT
-        )
-        return Picture(bytes(bitmap.buffer), bitmap.stride, width, height)
-    finally:
-        bitmap.close()
+def _at_whole_pixels(part: Box, placing: Placing, scale: float) -> Box:
+    """The part made to begin where a pixel of the page begins, so that places within it are exact."""
+    left = floor((part.x0 + placing.left) * scale) / scale - placing.left
+    top = floor((part.top + placing.top) * scale) / scale - placing.top
+    return Box(left, part.x1, top, part.bottom)
 
 
 def _texts(page: pypdfium2.PdfPage) -> Iterator[raw.FPDF_PAGEOBJECT]:

@@ -15,30 +15,39 @@ WIDTH, HEIGHT = 12, 16
 _NARROW = 0.42
 _USUAL = 0.75
 
-# Fewer rows of pixels show no shape.
+# A field is inked where it has this part of the ink of the fullest one: thin strokes are grey in small print.
+INKED = 0.45
+
+# Fewer rows of pixels, or fewer fields with ink (hairlines, outlines), show no shape.
 _FEWEST_ROWS = 9
+_LEAST_INK = 20
 
 # A digit looks like another where that one's nearest known shape is within so many fields, and nearer than this part
-# of the distance to the nearest known shape of its own. Tried with a quarter of the families kept out of the known shapes:
-# of 1,800 digits none looked like another by this rule, and 98% of all exchanges of two digits were found.
+# of the distance to the nearest known shape of its own. Tried with a quarter of the families kept out of the known
+# shapes: of 1,800 digits none looked like another by this rule, and 98% of all exchanges of two digits were found.
 _WITHIN = 28
 _NEARER = 0.65
 
 
-@lru_cache(maxsize=4096)
-def other_digit(digit: str, ink: tuple[bytes, ...]) -> str | None:
-    """The digit that this one looks like if it is not its own; None if it looks like itself, or like no known digit.
+Ink = tuple[bytes, ...]
+"""Rows of pixels, from 0 (no ink) to 255."""
 
-    `ink` are rows of pixels, from 0 (no ink) to 255.
-    """
+
+@lru_cache(maxsize=4096)
+def looks_like(digit: str, ink: Ink, within: int = _WITHIN) -> bool:
+    """Whether the ink's shape is within this distance of a known shape of the digit."""
     shape = shape_of(ink)
-    if shape is None or digit not in KNOWN:
-        return None
-    own = _distance(shape, digit)
-    if own * _NEARER <= 1:
+    return shape is not None and _distance(shape, digit) <= within
+
+
+@lru_cache(maxsize=4096)
+def other_digit(digit: str, ink: Ink) -> str | None:
+    """The digit that this one looks like if it is not its own; None if it looks like itself, or like no known digit."""
+    shape = shape_of(ink)
+    if shape is None:
         return None
     nearest, other = min((_distance(shape, other), other) for other in KNOWN if other != digit)
-    return other if nearest <= _WITHIN and nearest < _NEARER * own else None
+    return other if nearest <= _WITHIN and nearest < _NEARER * _distance(shape, digit) else None
 
 
 def _distance(shape: int, digit: str) -> int:
@@ -47,7 +56,7 @@ def _distance(shape: int, digit: str) -> int:
 
 def shape_of(ink: Sequence[bytes]) -> int | None:
     """The shape of the ink in these rows; None if it is too little to have one."""
-    rows = _cropped(ink)
+    rows = cropped(ink)
     if len(rows) < _FEWEST_ROWS:
         return None
     aspect = len(rows[0]) / len(rows)
@@ -55,16 +64,16 @@ def shape_of(ink: Sequence[bytes]) -> int | None:
     columns = _averages([tuple(column) for column in zip(*rows, strict=True)], width)
     grid = _averages(list(zip(*columns, strict=True)), HEIGHT)
     margin = (WIDTH - width) // 2
-    shape = 0
+    shape, least = 0, INKED * max(max(row) for row in grid)
     for row in grid:
         bits = 0
         for value in row:
-            bits = 2 * bits + (value >= 128)
+            bits = 2 * bits + (value >= least)
         shape = (shape << WIDTH) | (bits << (WIDTH - width - margin))
-    return shape
+    return shape if shape.bit_count() >= _LEAST_INK else None
 
 
-def _cropped(ink: Sequence[bytes]) -> list[bytes]:
+def cropped(ink: Sequence[bytes]) -> list[bytes]:
     """The rows and columns from the first to the last with ink, of at least three eighths of full ink."""
     inked = [index for index, row in enumerate(ink) if max(row, default=0) >= 96]
     if not inked:

@@ -141,23 +141,25 @@ class PageText:
         self._text_page = page.get_textpage()
         self._edges = tuple(ctypes.c_double() for _ in range(4))
         self._matrix = raw.FS_MATRIX()
-        every = range(raw.FPDFText_CountChars(self._text_page))
-        self.text = "".join([chr(raw.FPDFText_GetUnicode(self._text_page, index)) for index in every])
+        text = self._text_page.raw
+        every = range(raw.FPDFText_CountChars(text))
+        self.text = "".join([chr(raw.FPDFText_GetUnicode(text, index)) for index in every])
         drawn = [self.sign(found.start()) for found in _COUNTS.finditer(self.text)]
         self.signs = _drawn_once(drawn)
 
     def sign(self, index: int) -> Sign:
         """The character at this place of the text."""
-        raw.FPDFText_GetCharBox(self._text_page, index, *self._edges)
+        text = self._text_page.raw
+        raw.FPDFText_GetCharBox(text, index, *self._edges)
         left, right, bottom, top = (edge.value for edge in self._edges)
         x0, y0 = self.placing.point(left, bottom)
         x1, y1 = self.placing.point(right, top)
         matrix = self._matrix
-        raw.FPDFText_GetMatrix(self._text_page, index, matrix)
+        raw.FPDFText_GetMatrix(text, index, matrix)
         return Sign(
             self.text[index],
             Box(min(x0, x1), max(x0, x1), min(y0, y1), max(y0, y1)),
-            raw.FPDFText_GetFontSize(self._text_page, index) * hypot(matrix.c, matrix.d),
+            raw.FPDFText_GetFontSize(text, index) * hypot(matrix.c, matrix.d),
             self.placing.angle(matrix.a, matrix.b),
         )
 

@@ -13,7 +13,7 @@ from mapper.letters.second_reader import FigureSigns, part_of_figure
 from mapper.letters.signs import PageText, Sign, SignReader
 from mapper.letters.statistics import BY_KEY, Figure, LetterStatistics, Problem
 
-_ADVICE = "Expected its digits to be seen, and nothing else there. Look at the page; a correction can say what it shows."
+_ADVICE = "Expected its digits alone to be seen there. Look at the page; a correction can say what it shows."
 
 # So many places at which a page prints a council's name or the period are looked at.
 _PLACES = 3
@@ -24,10 +24,7 @@ Signs = tuple[Sign, ...]
 def as_printed(
     second: SignReader, pages: Sequence[Page], letters: Iterable[LetterStatistics]
 ) -> tuple[LetterStatistics, ...]:
-    """The letters without the figures, names and periods that nobody sees on their pages; each is a problem.
-
-    The pages of `second` are changed: their text cannot be read again.
-    """
+    """The letters without the figures, names and periods that nobody sees on their pages; each is a problem."""
     letters = tuple(letters)
     witnesses = {page.number: _Witness(second, page, letters) for page in pages}
     return tuple(_witnessed(statistics, witnesses) for statistics in letters)
@@ -153,8 +150,13 @@ class _Witness:
 
     def _places(self, figure: Figure) -> list[Word]:
         """The word that is a figure; where its box is not known, each word of the page that reads the same."""
-        if figure.box is not None:
-            return [word for word, _ in self._words if _is_in(figure.box, word)]
+        box = figure.box
+        if box is not None:
+            return [
+                word
+                for word, _ in self._words
+                if box.top <= word.y_middle <= box.bottom and _is_within(box, word)
+            ]
         if _parts_of_sum(figure):
             return []
         printed = {part_of_figure(part) for part in figure.printed.split()}
@@ -170,5 +172,5 @@ class _Witness:
         return (self._text.sign(index) for index in range(first, end) if not self._text.text[index].isspace())
 
 
-def _is_in(box: Box, word: Word) -> bool:
-    return box.x0 <= word.x_middle <= box.x1 and box.top <= word.y_middle <= box.bottom
+def _is_within(box: Box, word: Word) -> bool:
+    return box.x0 <= word.x_middle <= box.x1

@@ -25,7 +25,18 @@ _SIZE = 96  # pixels to the em
 _KINDS = {".ttf", ".otf", ".pfb", ".t1"}
 
 # Scripts whose fonts have other digits under the same codes, and fonts of signs.
-_NOT_FOR_TEXT = ("math", "symbol", "emoji", "cmex", "cmsy", "_k.otf", "thin", "extralight", "bajaderka", "cherokee")
+_NOT_FOR_TEXT = (
+    "math",
+    "symbol",
+    "emoji",
+    "cmex",
+    "cmsy",
+    "_k.otf",
+    "thin",
+    "extralight",
+    "bajaderka",
+    "cherokee",
+)
 
 # A shape within so many fields of one that is kept adds nothing.
 _NEAR = 20
@@ -39,12 +50,12 @@ from collections.abc import Mapping
 
 _SHAPES = {
 '''
-_FOOT = '''}
+_FOOT = """}
 
 KNOWN: Mapping[str, tuple[int, ...]] = {
     digit: tuple(int(shape, 36) for shape in shapes.split()) for digit, shapes in _SHAPES.items()
 }
-'''
+"""
 
 
 def fonts(folders: list[str]) -> Iterator[ImageFont.FreeTypeFont]:
@@ -84,15 +95,14 @@ def base_36(number: int) -> str:
 def main() -> None:
     found: dict[str, dict[int, int]] = {digit: {} for digit in _DIGITS}
     for font in fonts(sys.argv[1:]):
-        shapes = [drawn(font, digit) for digit in _DIGITS]
-        if None in shapes or len(set(shapes)) < len(_DIGITS):
-            continue
-        for digit, shape in zip(_DIGITS, shapes, strict=True):
-            found[digit][shape] = found[digit].get(shape, 0) + 1
+        shapes = {digit: shape for digit in _DIGITS if (shape := drawn(font, digit)) is not None}
+        if len(set(shapes.values())) == len(_DIGITS):
+            for digit, shape in shapes.items():
+                found[digit][shape] = found[digit].get(shape, 0) + 1
     lines = [_HEAD]
-    for digit, shapes in found.items():
-        words = [base_36(shape) for shape in kept(shapes)]
-        print(digit, sum(shapes.values()), len(shapes), len(words))
+    for digit, counted in found.items():
+        words = [base_36(shape) for shape in kept(counted)]
+        print(digit, sum(counted.values()), len(counted), len(words))
         rows = "\n".join(" ".join(words[start : start + 3]) for start in range(0, len(words), 3))
         lines.append(f'    "{digit}": """\n{rows}\n""",\n')
     _TARGET.write_text("".join([*lines, _FOOT]), encoding="utf-8")
