@@ -8,6 +8,7 @@ import pytest
 from mapper.letters import layouts, pdf
 from mapper.letters.read import read_file
 from mapper.letters.second_reader import disagreements
+from mapper.letters.signs import SignReader
 from mapper.letters.statistics import LetterStatistics
 from tests.generators import around, fpdf2_letter, reportlab_letter
 from tests.generators.blocks_wording import Manner
@@ -189,8 +190,9 @@ def test_a_page_that_is_drawn_turned_is_read_twice_as_any_other() -> None:
     (page,) = letter.pages
     changed = tuple(replace(word, text="97") if word.text == "4" else word for word in page.words)
     assert page.turned_by == 90
-    assert not disagreements(data, (page,))
-    assert {found.first for found in disagreements(data, (replace(page, words=changed),))} == {"97"}
+    with SignReader(data, {page.number: 90}) as second:
+        assert not disagreements(second, (page,))
+        assert {found.first for found in disagreements(second, (replace(page, words=changed),))} == {"97"}
 
 
 @pytest.mark.parametrize("angle", [90, 180, 270])
