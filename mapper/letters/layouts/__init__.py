@@ -14,7 +14,7 @@ from mapper.letters.layouts.blocks.recognition import block_layouts
 from mapper.letters.layouts.days import years_ending
 from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.layout import Layout, Span
-from mapper.letters.layouts.names import is_greeting, names_above_dear, names_in_titles
+from mapper.letters.layouts.names import is_greeting, is_name, names_above_dear, names_in_titles
 from mapper.letters.layouts.sheets import ways_to_cut
 from mapper.letters.layouts.surroundings import without_surroundings
 from mapper.letters.layouts.tables import tables_2014, tables_2016, tables_2019
@@ -96,9 +96,12 @@ class _Read:
 
     @property
     def is_sound(self) -> bool:
-        """Whether no question is open."""
+        """Whether no question is open; the name of a body that is no council may leave one."""
         return all(
-            not one.problems and all(check.holds for check in checks(one.figures)) for one in self.letters
+            not one.problems
+            and is_name(one.authority_name or "")
+            and all(check.holds for check in checks(one.figures))
+            for one in self.letters
         )
 
     @property
