@@ -14,7 +14,7 @@ from tests.generators import around, fpdf2_letter, reportlab_letter
 from tests.generators.blocks_wording import Manner
 from tests.generators.wording import DARTFORD, Figures, Options
 from tests.letters.layouts.block_letters import KENT, block_letter
-from tests.letters.layouts.table_letters import FIGURES, MARCH, codes_of
+from tests.letters.layouts.table_letters import EARLIER, FIGURES, MARCH, codes_of
 
 NAME = "Royal Borough of Kensington and Chelsea"
 TITLE = "Local Authority Report"
@@ -159,6 +159,26 @@ def test_four_pages_on_a_sheet_are_two_letters(write: Writer) -> None:
         assert len(letters) == 2
         for statistics in letters:
             _is_sound(statistics)
+
+
+@producers
+@pytest.mark.parametrize("year_form", ["2014", "2016"])
+def test_two_pages_of_earlier_years_on_a_sheet(write: Writer, year_form: str) -> None:
+    """The line of the period has a line of the other page beside it."""
+    figures = {k: v for k, v in EARLIER.items() if year_form == "2016" or not k.startswith("remedied")}
+    options = Options(year_form=year_form, title_dash="-", body=True, apostrophe="'")
+    sheet = around.on_sheets(write(figures, NAME, f"31/03/{year_form}", options), 2, 1, A4_LANDSCAPE)
+    (statistics,) = read_file(sheet).letters
+    assert (statistics.authority_name, codes_of(statistics)) == (NAME, [])
+
+
+@producers
+def test_four_landscape_pages_on_a_sheet(write: Writer) -> None:
+    data = _letter(write, Options(body=True, landscape=True))
+    letters = read_file(around.on_sheets(around.bound(data, data), 2, 2, A4_LANDSCAPE)).letters
+    assert len(letters) == 2
+    for statistics in letters:
+        _is_sound(statistics)
 
 
 def test_two_pages_of_blocks_on_a_sheet() -> None:

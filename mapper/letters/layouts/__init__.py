@@ -14,7 +14,7 @@ from mapper.letters.layouts.blocks.recognition import block_layouts
 from mapper.letters.layouts.days import years_ending
 from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.layout import Landmark, Layout, Span
-from mapper.letters.layouts.names import is_greeting, names_above_dear, names_in_titles
+from mapper.letters.layouts.names import is_greeting, is_name, names_above_dear, names_in_titles
 from mapper.letters.layouts.sheets import ways_to_cut
 from mapper.letters.layouts.surroundings import without_surroundings
 from mapper.letters.layouts.tables import tables_2014, tables_2016, tables_2019
@@ -51,8 +51,7 @@ def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
     has no figures and the problem `unrecognised-layout`; the letters beside it are read all the same. Raises
     UnreadableLetter with that code if there is no letter at all.
     """
-    pages = (page for page in letter.pages if _is_for_layouts(letter.texts[page.number - 1]))
-    bare = replace(letter, pages=tuple(map(without_surroundings, pages)))
+    bare = _bare(letter)
     found = _letters_in(bare)
     if not found or not all(one.is_sound for one in found):
         # Sheets are cut only where that leaves fewer questions open: columns of one page are no pages.
@@ -63,6 +62,12 @@ def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
     if not found:
         raise UnreadableLetter("unrecognised-layout", _refusal(letter, lost))
     return tuple(sorted((*read, *(_lost(letter, span) for span in lost)), key=lambda one: one.pages[0]))
+
+
+def _bare(letter: Letter) -> Letter:
+    """The file with the pages that layouts want, without what lies over them or runs down their edge."""
+    pages = (page for page in letter.pages if _is_for_layouts(letter.texts[page.number - 1]))
+    return replace(letter, pages=tuple(map(without_surroundings, pages)))
 
 
 def _cut(letter: Letter) -> Iterator[Letter]:
@@ -77,7 +82,8 @@ def _cut(letter: Letter) -> Iterator[Letter]:
 def claimed(letter: Letter) -> tuple[tuple[Span, tuple[str, ...]], ...]:
     """Where letters stand in a file, each with the names of the layouts that claim it; for maintainers."""
     return tuple(
-        (part.span, tuple(layout.name for layout in _claiming(part.text))) for part in _parts(letter)
+        (part.span, tuple(layout.name for layout in _claiming(part.text, part.families)))
+        for part in _parts(_bare(letter))
     )
 
 
@@ -113,9 +119,12 @@ class _Read:
 
     @property
     def is_sound(self) -> bool:
-        """Whether no question is open."""
+        """Whether no question is open; the name of a body that is no council may leave one."""
         return all(
-            not one.problems and all(check.holds for check in checks(one.figures)) for one in self.letters
+            not one.problems
+            and is_name(one.authority_name or "")
+            and all(check.holds for check in checks(one.figures))
+            for one in self.letters
         )
 
     @property
@@ -177,8 +186,7 @@ def _disjoint(spans: Iterable[tuple[Span, _Find]]) -> dict[Span, frozenset[_Find
 
 def _read(part: _Part) -> tuple[LetterStatistics, ...]:
     # The words of a family may stand by chance on a page where it finds no letter.
-    own = [layout for layout in LAYOUTS if layout.spans in part.families]
-    claiming = [layout for layout in own if layout.claims(part.text)]
+    claiming = _claiming(part.text, part.families)
     if len(claiming) != 1:
         return (_set_aside(part.span, f"{_claimed_by(claiming)} the letter that stands here. {_ADVICE}"),)
     found = claiming[0].parse(part.letter)
@@ -262,7 +270,7 @@ def _refusal(letter: Letter, lost: Sequence[Span]) -> str:
     if lost:
         return f"{_pages_of(lost[0])}: {_why_lost(letter, lost[0])} {_ADVICE}"
     whole = "\n".join(letter.texts)
-    claiming = [layout for layout in LAYOUTS if layout.claims(whole)]
+    claiming = _claiming(whole)
     wanting = [number for number, text in enumerate(letter.texts, start=1) if wanted(text)]
     if claiming and wanting:
         span = (wanting[0], wanting[-1])
@@ -271,8 +279,10 @@ def _refusal(letter: Letter, lost: Sequence[Span]) -> str:
     return f"{_claimed_by([])} this file, which begins “{first[:80]}”. {_ADVICE}"
 
 
-def _claiming(text: str) -> list[Layout]:
-    return [layout for layout in LAYOUTS if layout.claims(text)]
+def _claiming(text: str, families: Collection[_Find] | None = None) -> list[Layout]:
+    """The layouts that claim this text, of all families or of some."""
+    own = [layout for layout in LAYOUTS if families is None or layout.spans in families]
+    return [layout for layout in own if layout.claims(text)]
 
 
 def _claimed_by(claiming: list[Layout]) -> str:

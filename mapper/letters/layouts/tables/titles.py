@@ -96,9 +96,13 @@ def _own_lines(lines: Sequence[Line]) -> Iterator[str]:
     box = box_of(word for segment in kept for word in segment)
     is_period = PERIOD_LINE.search(_joined(kept)) is not None
     for line in lines[1:]:
-        is_period = is_period or PERIOD_LINE.search(line.text) is not None
-        # The day of the period looks like a stamp.
-        yield line.text if is_period else _joined(s for s in _segments(line) if _is_under(s, box))
+        own: list[tuple[Word, ...]] = []
+        for segment in _segments(line):
+            # The day of the period looks like a stamp.
+            is_period = is_period or PERIOD_LINE.search(_text(segment)) is not None
+            if is_period or _is_under(segment, box):
+                own.append(segment)
+        yield _joined(own)
 
 
 def _joined(segments: Iterable[Sequence[Word]]) -> str:
