@@ -263,3 +263,38 @@ def test_figures_of_another_table_on_the_next_page_are_not_read_under_headings_t
     assert _values(statistics).items() <= figures.items()
     assert not [key for key in _values(statistics) if key.startswith("received")]
     assert "missing-figure" in codes_of(statistics)
+
+
+@pytest.mark.parametrize("figures", ["left", "center", "right"])
+def test_figures_beside_notes_without_rules_are_told_from_them(figures: str) -> None:
+    options = Options(
+        year_form="2016", remedied="beside", rules="none", figures=figures, landscape=True, font_size=7.5
+    )
+    data = reportlab_letter.write(
+        {**EARLIER, "remedied_by_ombudsman": 200, "remedied_by_authority": 109},
+        "X Council",
+        "31/03/2017",
+        options,
+    )
+    read = _values(_read(data))
+    assert (read["remedied_by_ombudsman"], read["remedied_by_authority"]) == (200, 109)
+
+
+@pytest.mark.parametrize("turned", [90, 45])
+@_RULES
+def test_a_watermark_may_be_turned_as_the_headings_are(turned: int, rules: str) -> None:
+    def draft(pen: Pen) -> None:
+        pen.words += [Placed("DRAFT", x, 330, "Helvetica-Bold", 70, turned) for x in (120, 290, 520)]
+
+    options = Options(year_form="2016", turned=turned, rules=rules, landscape=True, font_size=8)
+    _assert_read(_by_reportlab(options, draft), "2016")
+
+
+def test_widely_spaced_and_hyphenated_headings_are_read() -> None:
+    spelling = {
+        "Environment Services": "Environ-\nment Serv-\nices",
+        "Housing": "H o u s i n g",
+        "Not Upheld": "Not  Upheld",
+    }
+    for rules in ("all", "none"):
+        _assert_read(_by_reportlab(Options(rules=rules, spelling=spelling, landscape=True)), "2019")

@@ -1,6 +1,6 @@
 """The rows of figures of a table, and which figure stands in which column."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mapper.letters.layouts.labels import normal_form
@@ -16,6 +16,9 @@ from mapper.letters.letter import Word
 _LINES_OF_HEAD = 2
 _LINES_OF_FOOT = 3
 _WIDE_GAP = 4.0
+
+# Figures beside text stand at least so many of their heights apart from it.
+_APART = 1.5
 
 # Signs that refer to notes.
 _STARS = "*†‡§¶"
@@ -142,8 +145,14 @@ def right_of_prose(lines: Sequence[Line], header: Header) -> Iterator[list[Line]
         yield [line for line in clipped if line.words]
 
 
-def _from(words: Iterable[Word], left: float) -> tuple[Word, ...]:
-    return tuple(word for word in words if word.x0 >= left - SLACK * word.height)
+def _from(words: Sequence[Word], left: float) -> tuple[Word, ...]:
+    """The words from a place on, and figures before it that stand apart from the text on their left."""
+    prose = [word for word in words if not looks_like_a_figure(word.text) and word.x0 < left]
+    ends = max((word.x1 for word in prose), default=left)
+    figures = [word for word in words if word.x0 > ends]
+    apart = figures and figures[0].x0 - ends > _APART * figures[0].height
+    begins = figures[0].x0 if apart and all(looks_like_a_figure(word.text) for word in figures) else left
+    return tuple(word for word in words if word.x0 >= min(begins, left) - SLACK * word.height)
 
 
 def row_under(line: Line, columns: Sequence[Column], header: Header) -> Row:
