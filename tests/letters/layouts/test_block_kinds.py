@@ -267,6 +267,29 @@ def test_cases_complied_with_must_be_those_of_the_rate(write: Write) -> None:
     assert codes_of(read(write, Look(), 2025, replace(INLINE, replaced=said))) == ["rate-mismatch"]
 
 
+def line_numbers() -> list[blocks_freely.Text]:
+    return [
+        blocks_freely.Text(f"{place + 1}", 25 - 4.5 * (place > 8), 48 + 12 * place, 8) for place in range(60)
+    ]
+
+
+@both
+@pytest.mark.parametrize("title", ["plain", "lost"])
+def test_line_numbers_in_the_margin_are_no_figures(write: Write, title: str) -> None:
+    pages = blocks_freely.sheets(figures_of(2023), KENT, YEARS[2023], INLINE, Look(title))
+    pages[0].texts += line_numbers()
+    assert_whole(read_one(write(pages)))
+    without = {
+        f"{number} {words}": words
+        for number, words in ((53, "upheld decisions"), (4, "satisfactory remedy decisions"))
+    }
+    pages = blocks_freely.sheets(
+        figures_of(2023), KENT, YEARS[2023], replace(INLINE, replaced=without), Look(title)
+    )
+    pages[0].texts += line_numbers()
+    assert not values_of(read_one(write(pages))).keys() & {"decided_upheld", "satisfactory_remedies"}
+
+
 # Several letters in a file.
 
 

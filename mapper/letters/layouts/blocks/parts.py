@@ -28,6 +28,9 @@ _MARKER = r"(?<!\S)(?:\(?(?:[1-9](?:\.[1-9])?|[a-ho]|[ivx]{1,4})\)? )?"
 # A marker stands at most so far before its heading, as a multiple of the heading's height.
 _MARKER_BEFORE = 3.0
 
+# So many numbers count lines, if they end at one edge, within this part of their height.
+_FEWEST_LINES, _ONE_EDGE = 6, 0.3
+
 # Words just before or after a sentence, within the same one, that say that it is about another year.
 _OTHER_YEAR = re.compile(
     r"\b(?:last|previous|prior) year|\byear before\b|\b20[0-9]{2} ?[-–/] ?(?:20)?[0-9]{2}\b"
@@ -150,7 +153,33 @@ def parts_of(page: Page, headings: Mapping[str, re.Pattern[str]], sentences: Seq
         for run in stream.runs
         if _is_lone_number(run) and run.words[0] not in taken and not any(_is_marker(run, h) for h in heads)
     ]
-    return PageParts(page, streams, tuple(heads), tuple(found), tuple(numbers))
+    counting = _line_numbers(numbers)
+    return PageParts(
+        page, streams, tuple(heads), tuple(found), tuple(one for one in numbers if one not in counting)
+    )
+
+
+def _line_numbers(numbers: Sequence[Number]) -> set[Number]:
+    """Numbers below one another in a margin that count lines: they grow as evenly as they go down the page."""
+    counting: set[Number] = set()
+    whole = [number for number in numbers if number.text.isdecimal()]
+    for first in whole:
+        column = sorted(
+            (one for one in whole if abs(one.box.x1 - first.box.x1) <= _ONE_EDGE * first.box.height),
+            key=lambda one: one.box.top,
+        )
+        if len(column) >= _FEWEST_LINES and _grow_evenly(column):
+            counting.update(column)
+    return counting
+
+
+def _grow_evenly(column: Sequence[Number]) -> bool:
+    first, last = column[0], column[-1]
+    step = (last.box.top - first.box.top) / max(1, int(last.text) - int(first.text))
+    return int(last.text) - int(first.text) >= len(column) - 1 and all(
+        abs(first.box.top + step * (int(one.text) - int(first.text)) - one.box.top) <= step / 2
+        for one in column
+    )
 
 
 def _is_lone_number(run: Run) -> bool:
