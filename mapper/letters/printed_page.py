@@ -34,7 +34,7 @@ _SCALES = (1.0, 8.0)
 
 # A digit whose shape is so near a known shape of its own is no other; no other one's is. Any other is looked at with
 # so many rows of pixels.
-_SURELY = 18
+_SURELY = 20
 _LARGE = 36.0
 
 # Ink must differ from its ground by so many of 256 shades of grey to be seen, and the ground be even to this part of
@@ -69,7 +69,7 @@ class PrintedPage:
         parts = _bands(shown)
         self._renderer = Renderer(page, text.placing)
         self._bands = self._renderer.bands(parts, _scale(parts, shown))
-        self._others: dict[tuple[str, Ink], str | None] = {}
+        self._looks: dict[tuple[str, Ink], str | None] = {}
 
     def doubt(self, signs: Sequence[Sign]) -> str | None:
         """Why the characters of one figure are not what is printed, in words; None if they are.
@@ -119,14 +119,17 @@ class PrintedPage:
     def _look(self, sign: Sign, band: Band, level: int, contrast: int) -> str | None:
         """What is wrong with the look of a digit, in words; None if it looks like itself, or like no digit."""
         coverage = _coverage(level, contrast)
-        ink = tuple(row.translate(coverage) for row in band.printed.rows(band.outer(sign.box)))
+        ink = tuple([row.translate(coverage) for row in band.printed.rows(band.outer(sign.box))])
+        if (sign.text, ink) not in self._looks:
+            self._looks[sign.text, ink] = self._look_of(sign, ink, band, coverage)
+        return self._looks[sign.text, ink]
+
+    def _look_of(self, sign: Sign, ink: Ink, band: Band, coverage: bytes) -> str | None:
         if looks_like(sign.text, ink, _SURELY):
             return None
         if len(cropped(ink)) < _WHOLE * sign.box.height * band.scale and not looks_like(sign.text, ink):
             return IN_PART
-        if (sign.text, ink) not in self._others:
-            self._others[sign.text, ink] = other_digit(sign.text, self._enlarged(sign, band, coverage))
-        other = self._others[sign.text, ink]
+        other = other_digit(sign.text, self._enlarged(sign, band, coverage))
         return None if other is None else f"its “{sign.text}” looks like “{other}”"
 
     def _enlarged(self, sign: Sign, band: Band, coverage: bytes) -> Ink:

@@ -8,6 +8,7 @@ look. Only what can be part of a figure is compared: digits, and the signs betwe
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from unicodedata import normalize
 
 from mapper.letters.letter import Page, Word
@@ -36,6 +37,7 @@ def disagreements(second: SignReader, pages: Sequence[Page]) -> tuple[Disagreeme
     )
 
 
+@lru_cache(maxsize=4096)
 def part_of_figure(text: str) -> str:
     """A word's digits and signs; empty for a word without a digit, unless it is nothing but a dash."""
     signs = signs_of(text)

@@ -141,9 +141,7 @@ class PageText:
         self._text_page = page.get_textpage()
         self._edges = tuple(ctypes.c_double() for _ in range(4))
         self._matrix = raw.FS_MATRIX()
-        text = self._text_page.raw
-        every = range(raw.FPDFText_CountChars(text))
-        self.text = "".join([chr(raw.FPDFText_GetUnicode(text, index)) for index in every])
+        self.text = _text(self._text_page)
         drawn = [self.sign(found.start()) for found in _COUNTS.finditer(self.text)]
         self.signs = _drawn_once(drawn)
 
@@ -165,6 +163,18 @@ class PageText:
 
     def close(self) -> None:
         self._text_page.close()
+
+
+def _text(text_page: pypdfium2.PdfTextPage) -> str:
+    """The text of a page, one character for each that it counts."""
+    count = raw.FPDFText_CountChars(text_page)
+    units = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(text_page, 0, count, units)
+    text = bytes(units)[: 2 * written].decode("utf-16-le", "replace").removesuffix("\0")
+    if len(text) == count:
+        return text
+    # Characters without a code, and those beyond 16 bits, make the whole text shorter or longer than its characters.
+    return "".join([chr(raw.FPDFText_GetUnicode(text_page.raw, index)) for index in range(count)])
 
 
 def _drawn_once(signs: Iterable[Sign]) -> tuple[Sign, ...]:

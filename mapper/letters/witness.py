@@ -16,7 +16,7 @@ from mapper.letters.statistics import BY_KEY, Figure, LetterStatistics, Problem
 _ADVICE = "Expected its digits alone to be seen there. Look at the page; a correction can say what it shows."
 
 # So many places at which a page prints a council's name or the period are looked at.
-_PLACES = 3
+_PLACES = 2
 
 Signs = tuple[Sign, ...]
 
