@@ -48,7 +48,7 @@ class FigureSigns:
     """The signs of a page that can be part of figures: those that are upright, and in no mark of a note."""
 
     def __init__(self, page: Page, signs: Sequence[Sign]) -> None:
-        marks = page.marks
+        self._words, marks = page.words, page.marks
         self.all = sorted(
             (sign for sign in signs if sign.is_upright and not any(_is_of(sign, mark) for mark in marks)),
             key=lambda sign: sign.x,
@@ -60,7 +60,20 @@ class FigureSigns:
         slack = _SLACK * word.height
         first, last = bisect_right(self._places, word.x0 - slack), bisect_left(self._places, word.x1 + slack)
         top, bottom = word.top - slack, word.bottom + slack
-        return tuple(sign for sign in self.all[first:last] if top < sign.y < bottom)
+        inside = tuple(sign for sign in self.all[first:last] if top < sign.y < bottom)
+        if _reads_as(word, inside):
+            return inside
+        # The box of a large number may reach over a line of small print, and a per cent sign may stand close by.
+        return tuple(sign for sign in inside if self._owner(sign, word) is word)
+
+    def _owner(self, sign: Sign, word: Word) -> Word:
+        """Of the words around a sign the one whose size is nearest to the sign's; `word` if there is no other."""
+        around = [
+            other
+            for other in self._words
+            if other.x0 <= sign.x <= other.x1 and other.top <= sign.y <= other.bottom
+        ]
+        return min(around, key=lambda other: abs(other.height - sign.em), default=word)
 
 
 def _on_page(page: Page, signs: Sequence[Sign]) -> Iterator[Disagreement]:
@@ -72,13 +85,17 @@ def _on_page(page: Page, signs: Sequence[Sign]) -> Iterator[Disagreement]:
     for word in words:
         inside = figures.of(word)
         found.update(inside)
-        first, second = part_of_figure(word.text), "".join(sign.text for sign in inside)
-        if _plain(first) != _plain(second):
-            yield Disagreement(page.number, word.text, second)
+        if not _reads_as(word, inside):
+            yield Disagreement(page.number, word.text, "".join(sign.text for sign in inside))
     for sign in figures.all:
         # A digit that only the second reader finds matters in a line with figures.
         if sign.text.isdigit() and sign not in found and any(_is_beside(sign, word) for word in words):
             yield Disagreement(page.number, "", sign.text)
+
+
+def _reads_as(word: Word, signs: Sequence[Sign]) -> bool:
+    """Whether both readers find the same in a place."""
+    return _plain(part_of_figure(word.text)) == _plain("".join(sign.text for sign in signs))
 
 
 def _plain(signs: str) -> str:
