@@ -259,7 +259,7 @@ def all_capitals(design: Design, chance: Random) -> Design:
     """Everything in capitals, in smaller type, so that words keep their places."""
 
     def capital(one: Ink) -> Iterator[Ink]:
-        yield replace(one, text=one.text.upper(), size=0.72 * one.size)
+        yield replace(one, text=one.text.upper(), size=0.79 * one.size)
 
     return _each_ink(design, capital)
 
