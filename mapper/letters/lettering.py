@@ -181,6 +181,8 @@ def _goes_on(one: Character, two: Character, spacing: float) -> bool:
     gap = two.starts - one.ends - spacing * em
     if gap > _WORD_GAP * em or -gap > _OVERLAP * min(one.ends - one.starts, two.ends - two.starts):
         return False
+    if one.text == "%" and two.text.isalpha():
+        return False
     return _is_one_size(one, two) or not (_is_of_figure(one) and _is_of_figure(two))
 
 
