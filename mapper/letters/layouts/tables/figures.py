@@ -161,7 +161,8 @@ def _read_rate(table: Table, rate: RateRow, counts: Row, lines: Sequence[Line]) 
     where = f"Page {page}, “{rate.label}” in “{table.name}”"
     line = next(_rows_named(rate.label, table, counts, lines), None)
     below = [column for column in counts.columns if column.key in rate.under]
-    if line is None or len(below) != len(rate.under):
+    # Where counts are missing they may stand in the row that is taken for that of the rates.
+    if line is None or len(below) != len(rate.under) or len(counts.cells) != len(counts.columns):
         return _missing(where, "no row has this name")
     others = [column for column in counts.columns if column.key not in rate.under]
     own = spanning(rate.key, below)
