@@ -161,14 +161,20 @@ def _read_rate(table: Table, rate: RateRow, counts: Row, lines: Sequence[Line]) 
     where = f"Page {page}, “{rate.label}” in “{table.name}”"
     line = next(_rows_named(rate.label, table, counts, lines), None)
     below = [column for column in counts.columns if column.key in rate.under]
-    # Where counts are missing they may stand in the row that is taken for that of the rates.
-    if line is None or len(below) != len(rate.under) or len(counts.cells) != len(counts.columns):
+    if line is None or len(below) != len(rate.under):
         return _missing(where, "no row has this name")
     others = [column for column in counts.columns if column.key not in rate.under]
     own = spanning(rate.key, below)
     row = row_under(line, sorted([own, *others], key=lambda column: column.x0), table.header)
     cell = row.cells.get(rate.key) or _between_neighbours(own, others, row.strays)
+    if cell and not _is_certain(cell, counts):
+        return _missing(where, "a number without a per cent sign, which may be one of the counts that are missing")
     return _figure(rate.key, cell, page, rate.label) if cell else _missing(where, "nothing is printed")
+
+
+def _is_certain(cell: Sequence[Word], counts: Row) -> bool:
+    """Whether a cell of the row of rates can be no count: on a page that lies askew a row may fall apart."""
+    return len(counts.cells) == len(counts.columns) or any("%" in word.text for word in cell)
 
 
 def _between_neighbours(own: Column, others: Sequence[Column], strays: Sequence[Word]) -> tuple[Word, ...]:
