@@ -168,7 +168,9 @@ def _read_rate(table: Table, rate: RateRow, counts: Row, lines: Sequence[Line]) 
     row = row_under(line, sorted([own, *others], key=lambda column: column.x0), table.header)
     cell = row.cells.get(rate.key) or _between_neighbours(own, others, row.strays)
     if cell and not _is_certain(cell, counts):
-        return _missing(where, "a number without a per cent sign, which may be one of the counts that are missing")
+        return _missing(
+            where, "a number without a per cent sign, which may be one of the counts that are missing"
+        )
     return _figure(rate.key, cell, page, rate.label) if cell else _missing(where, "nothing is printed")
 
 
