@@ -76,7 +76,8 @@ _per_100k = st.integers(1, 400).map(lambda tenths: tenths / 10)
 def _letters(draw: st.DrawFn) -> tuple[dict[str, Printed], Wording]:
     """What a letter can say in any year: rates and sums hold, whatever the numbers."""
     wording = YEARS[draw(st.sampled_from(sorted(YEARS)))]
-    upheld, recorded = draw(_counts), draw(_counts)
+    upheld = draw(_counts)
+    recorded = draw(st.integers(0, 2 * upheld + 9))
     figures = consistent(
         wording,
         upheld + draw(st.integers(0, 900)),

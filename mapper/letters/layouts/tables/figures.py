@@ -25,6 +25,11 @@ from mapper.letters.statistics import BY_KEY, Figure, Problem, summed
 _STARS = re.compile(r"^[*†‡§¶ ]+|[*†‡§¶ ]+(?=%?$)")
 
 
+# The lines of a wrapped label lie no further above or below its figures, as a part of their height: up to double
+# spacing.
+_LABEL_WRAPS = 1.5
+
+
 def read_tables(
     tables: Sequence[Table], lines: Sequence[Line], others: Sequence[Line], year: int | None
 ) -> Iterator[Figure | Problem]:
@@ -199,11 +204,11 @@ def _rows_named(label: str, table: Table, counts: Row, lines: Sequence[Line]) ->
     for line in lines[lines.index(counts.line) + 1 :]:
         if line.page is not counts.line.page:
             return
-        height = line.bottom - line.top
+        reach = _LABEL_WRAPS * (line.bottom - line.top)
         beside = [
             word.text
             for other in lines
-            if other.page is line.page and line.top - height < other.middle < line.bottom + height
+            if other.page is line.page and line.top - reach < other.middle < line.bottom + reach
             for word in other.words
             if not left < word.x_middle < right
         ]
