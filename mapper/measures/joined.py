@@ -9,7 +9,7 @@ from pandas import DataFrame
 
 from mapper.councils.tiers import Tier
 from mapper.errors import BoundaryProblem
-from mapper.measures.peers import Comparison, compare
+from mapper.measures.comparison import Comparison, compare_all
 from mapper.measures.table import table_of
 from mapper.review.reading import CouncilYear
 
@@ -28,8 +28,8 @@ class JoinedYear:
         A row for each council (`mapper/measures/table.py`), index `gss_code`.
     frames
         For each tier its rows of `table` with their polygons, index `gss_code`, in EPSG:4326.
-    comparisons
-        The comparison of each council that has an uphold rate, by GSS code.
+    compared
+        By the key of a metric, the comparison of each council that has its rate, by GSS code.
     residual
         Councils that had ended before that day but have a letter; they have no polygon.
     """
@@ -38,8 +38,13 @@ class JoinedYear:
     councils: tuple[CouncilYear, ...]
     table: DataFrame
     frames: Mapping[Tier, GeoDataFrame]
-    comparisons: Mapping[str, Comparison]
+    compared: Mapping[str, Mapping[str, Comparison]]
     residual: tuple[CouncilYear, ...] = ()
+
+    @property
+    def comparisons(self) -> Mapping[str, Comparison]:
+        """The comparisons of uphold rates."""
+        return self.compared["uphold_rate"]
 
 
 def join_year(
@@ -52,10 +57,10 @@ def join_year(
 
     Raises BoundaryProblem as `join_statistics` does.
     """
-    comparisons = compare(councils)
-    table = table_of(councils, comparisons)
+    compared = compare_all(councils)
+    table = table_of(councils, compared)
     frames = {tier: join_statistics(frame, table) for tier, frame in polygons.items()}
-    return JoinedYear(period_end, tuple(councils), table, frames, comparisons, tuple(residual))
+    return JoinedYear(period_end, tuple(councils), table, frames, compared, tuple(residual))
 
 
 def join_statistics(polygons: GeoDataFrame, table: DataFrame) -> GeoDataFrame:

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from mapper.map.choropleth import MapParts
+from mapper.measures.comparison import Comparison
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear
-from mapper.measures.peers import Comparison
 from mapper.pictures.picture import Picture
 from mapper.review.reading import CouncilYear
 

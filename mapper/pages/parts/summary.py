@@ -5,8 +5,8 @@ from datetime import date
 from mapper.councils.council import Council
 from mapper.letters.statistics import BY_KEY, SUBJECTS
 from mapper.measures import sentences
+from mapper.measures.comparison import Comparison
 from mapper.measures.metrics import METRIC, measure
-from mapper.measures.peers import Comparison
 from mapper.measures.rate import Measurement, few_cases
 from mapper.measures.states import State
 from mapper.pages.figures import (

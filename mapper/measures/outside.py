@@ -1,0 +1,122 @@
+"""How many councils are outside their expected range, and how many would be if all were like their type.
+
+Whoever compares some hundred councils finds some outside by chance alone. How many, depends on their cases: exact
+limits on few cases let through less than their level says. So the number is worked out for the very councils at hand.
+
+Source: Y. Benjamini and Y. Hochberg, "Controlling the false discovery rate", Journal of the Royal Statistical Society
+B 57 (1995), for how many of those found can be kept if at most a tenth of them may be chance.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from mapper.measures.comparison import Compared
+from mapper.words import counted
+
+_RANGE = 0.9
+_FALSE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """Councils outside their expected range, beside how many chance would put there.
+
+    Parameters
+    ----------
+    compared
+        Councils of which some count could have been outside.
+    outside, far
+        Those that are outside the 95% limits, and of them those outside the 99.8% limits.
+    by_chance
+        How many would be outside on average if all were like their type.
+    low, high
+        The number would lie between these, ends included, in at least 9 of 10 such years.
+    kept
+        How many remain if, of those kept, at most a tenth may be chance (Benjamini and Hochberg).
+    """
+
+    compared: int
+    outside: int
+    far: int
+    by_chance: float
+    low: int
+    high: int
+    kept: int
+
+    @property
+    def more(self) -> bool:
+        """Whether there are more than chance gives in 19 of 20 such years."""
+        return self.outside > self.high
+
+
+def outside(found: Iterable[Compared]) -> Outside:
+    """Count those of these councils that are outside; councils that are compared with nothing are left out."""
+    known = [one for one in found if one.standing.compared]
+    chances = [sum(one.tails.outside[0]) for one in known if one.tails is not None]
+    low, high = _range(chances)
+    return Outside(
+        compared=len(known),
+        outside=sum(one.standing.outside for one in known),
+        far=sum(one.standing.far for one in known),
+        by_chance=sum(chances),
+        low=low,
+        high=high,
+        kept=_kept([min(1.0, 2 * one.chance) for one in known if one.chance is not None]),
+    )
+
+
+def in_words(found: Outside, letters: int, of: int) -> tuple[str, ...]:
+    """How many are outside and what that means, in sentences.
+
+    Parameters
+    ----------
+    letters, of
+        The letters that are here, of how many councils; said where nothing can be compared.
+    """
+    if not found.compared:
+        return (
+            f"No council can be compared yet: {letters:,} of {counted(of, 'letter', 'letters')} are here.",
+        )
+    return _how_many(found), f"{_by_chance(found)}{_beside(found)}."
+
+
+def _how_many(found: Outside) -> str:
+    if found.compared == 1:
+        return f"The one council compared is {'' if found.outside else 'not '}outside the expected range."
+    number, are = f"{found.outside:,}" if found.outside else "None", "is" if found.outside == 1 else "are"
+    return f"{number} of the {found.compared:,} councils compared {are} outside the expected range."
+
+
+def _by_chance(found: Outside) -> str:
+    about = f"About {int(found.by_chance + 0.5):,}" if found.by_chance >= 0.5 else "Hardly any"
+    return f"{about} would be there by chance alone, if all were like their type ({_spread(found)} in 9 of 10 years)"
+
+
+def _spread(found: Outside) -> str:
+    return f"{found.low:,}" if found.low == found.high else f"{found.low:,} to {found.high:,}"
+
+
+def _beside(found: Outside) -> str:
+    if not found.outside:
+        return ""
+    if found.more:
+        return f", so most likely {'it is not' if found.outside == 1 else 'not all of these are'} chance"
+    return f", so chance alone could have put {'it' if found.outside == 1 else 'these'} there"
+
+
+def _range(chances: Sequence[float]) -> tuple[int, int]:
+    """The numbers between which so many independent chances come out, 5% at most left off at either end."""
+    likely = np.ones(1)
+    for chance in chances:
+        likely = np.convolve(likely, (1 - chance, chance))
+    up_to = np.cumsum(likely)
+    tail = (1 - _RANGE) / 2
+    return int(np.searchsorted(up_to, tail, side="right")), int(np.searchsorted(up_to, 1 - tail))
+
+
+def _kept(chances: Sequence[float]) -> int:
+    ordered = sorted(chances)
+    allowed = [rank for rank, chance in enumerate(ordered, start=1) if chance <= _FALSE * rank / len(ordered)]
+    return max(allowed, default=0)
