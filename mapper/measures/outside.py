@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from mapper.measures.comparison import Compared
+from mapper.measures.scale import Standing
 from mapper.words import counted
 
 _RANGE = 0.9
@@ -27,6 +28,8 @@ class Outside:
     ----------
     compared
         Councils of which some count could have been outside.
+    few
+        Those that have something to be compared with, but too few cases.
     outside, far
         Those that are outside the 95% limits, and of them those outside the 99.8% limits.
     by_chance
@@ -38,6 +41,7 @@ class Outside:
     """
 
     compared: int
+    few: int
     outside: int
     far: int
     by_chance: float
@@ -47,17 +51,19 @@ class Outside:
 
     @property
     def more(self) -> bool:
-        """Whether there are more than chance gives in 19 of 20 such years."""
-        return self.outside > self.high
+        """Whether there are more, or they are further out, than chance would have it."""
+        return self.outside > self.high or self.kept > 0
 
 
 def outside(found: Iterable[Compared]) -> Outside:
     """Count those of these councils that are outside; councils that are compared with nothing are left out."""
-    known = [one for one in found if one.standing.compared]
+    every = list(found)
+    known = [one for one in every if one.standing.compared]
     chances = [sum(one.tails.outside[0]) for one in known if one.tails is not None]
     low, high = _range(chances)
     return Outside(
         compared=len(known),
+        few=sum(one.standing is Standing.TOO_FEW for one in every),
         outside=sum(one.standing.outside for one in known),
         far=sum(one.standing.far for one in known),
         by_chance=sum(chances),
@@ -76,10 +82,16 @@ def in_words(found: Outside, letters: int, of: int) -> tuple[str, ...]:
         The letters that are here, of how many councils; said where nothing can be compared.
     """
     if not found.compared:
-        return (
-            f"No council can be compared yet: {letters:,} of {counted(of, 'letter', 'letters')} are here.",
-        )
+        return (_nothing(found, letters, of),)
     return _how_many(found), f"{_by_chance(found)}{_beside(found)}."
+
+
+def _nothing(found: Outside, letters: int, of: int) -> str:
+    if found.few:
+        return f"No council can be compared: none of the {found.few:,} with a rate has cases enough."
+    if letters < of:
+        return f"No council can be compared yet: {letters:,} of {counted(of, 'letter', 'letters')} are here."
+    return "No council can be compared: too few of any type have a rate."
 
 
 def _how_many(found: Outside) -> str:

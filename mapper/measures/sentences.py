@@ -48,7 +48,7 @@ def says(comparison: Comparison) -> tuple[str, ...]:
     """Which of `SAYS` are to be said of a comparison, in their order."""
     standing = comparison.standing
     if standing is Standing.NOT_COMPARED:
-        return "count", _why_not(comparison.peers)
+        return "count", *(["one"] if comparison.denominator == 1 else []), _why_not(comparison.peers)
     first = {Standing.TOO_FEW: "one" if comparison.denominator == 1 else "few"}.get(standing, standing.value)
     return first, *_details(comparison)
 

@@ -123,7 +123,7 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         subjects=subjects(letter),
         decisions=decisions(letter),
         years=year_rows(history, year, lineage, site, root),
-        findings=findings(year),
+        findings=findings(year, site),
         checks=checks(year.letter),
         corrections=correction_rows(year.letter),
         figures=letter_figures(history, year, root),

@@ -33,6 +33,6 @@ class Site:
         """The year to that day."""
         return next(joined for joined in self.edition.years if joined.period_end == period_end)
 
-    def comparison(self, year: CouncilYear) -> Comparison | None:
-        """The comparison of a council with its peers in that year; None where it has no uphold rate."""
-        return self.joined(year.period_end).comparisons.get(year.council.gss_code)
+    def comparison(self, year: CouncilYear, key: str = "uphold_rate") -> Comparison | None:
+        """The comparison of a council with its peers in that year by a metric; None where it has no such rate."""
+        return self.joined(year.period_end).compared[key].get(year.council.gss_code)

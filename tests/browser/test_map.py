@@ -71,7 +71,7 @@ def test_dartford_is_found_read_and_followed(page: Page, home: str, site: Path) 
     expect(panel(page)).to_contain_text("Dartford Borough Council")
     expect(panel(page)).to_contain_text("District in Kent")
     expect(panel(page)).to_contain_text("Year to 31 March 2019")
-    expect(panel(page).locator(".verdict").last).to_have_text("Too few to say")
+    expect(panel(page).locator(".verdict").last).to_have_text("Too few to compare")
     expect(panel(page).locator(".leading")).to_have_text("1 of 1investigated complaint upheld (100%)")
     expect(panel(page)).to_contain_text("A rate anywhere from 21% to 100% would fit it.")
     expect(panel(page)).to_contain_text(re.compile(r"would come up in about \d+ of 100 years\."))
@@ -342,7 +342,7 @@ def test_a_phone_gets_a_sheet_that_leaves_the_map_in_sight(phone: Page, home: st
     assert areas(phone).count() == UPPER
     find(phone, "Dartford")
     assert areas(phone).count() == LOWER
-    expect(panel(phone)).to_contain_text("1 of 1 upheld. Too few to say")
+    expect(panel(phone)).to_contain_text("1 of 1 upheld. Too few to compare")
     box = panel(phone).bounding_box()
     assert box is not None
     assert (box["x"], box["width"]) == (0, 360)

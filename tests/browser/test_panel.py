@@ -38,8 +38,8 @@ def test_the_card_is_led_by_the_measure_in_view(page: Page, on_disk: str) -> Non
     assert said == {
         "against_type": "1 of 1 investigated complaint upheld (100%)",
         "uphold_rate": "1 of 1 investigated complaint upheld (100%)",
-        "compliance_rate": "1 of 1 recorded recommendation complied with (100%)",
-        "complied_on_time": "1 of 1 recorded recommendation on time (100%)",
+        "compliance_rate": "1 of 1 complaint with recommendations complied with (100%)",
+        "complied_on_time": "1 of 1 complaint with recommendations on time (100%)",
         "satisfactory_remedy_rate": "0 of 1 upheld complaint remedied before (0%)",
         "received_total": "14 complaints and enquiries received",
     }
@@ -52,7 +52,7 @@ def test_the_class_on_the_card_is_that_of_the_map(page: Page, on_disk: str) -> N
     sign = panel(page).locator(".standing .verdict rect")
     assert sign.get_attribute("class") == "area s4"
     expect(area(page, KIRKLEES)).to_have_class(re.compile(r"\bs4\b"))
-    expect(panel(page).locator(".standing .verdict")).to_have_text("Higher")
+    expect(panel(page).locator(".standing .verdict")).to_have_text("More often than expected")
     page.get_by_label("Measure").select_option("uphold_rate")
     expect(area(page, KIRKLEES)).to_have_class(re.compile(r"\bq5\b"))
     expect(panel(page).locator(".standing .verdict")).to_have_text("80 to 100%")
@@ -357,7 +357,7 @@ def test_until_one_is_chosen_the_types_stand_there(page: Page, on_disk: str) -> 
 
 def test_a_council_alone_of_its_type_is_set_against_nothing(page: Page, tmp_path: Path) -> None:
     open_map(page, publish(tmp_path, edition(joined([year(reading())]))), f"#council={DARTFORD}")
-    expect(panel(page)).to_contain_text("Too few districts have a rate for this year to set it against.")
+    expect(panel(page)).to_contain_text("Too few districts have a rate for this year to compare it with.")
     assert panel(page).locator(".interval-type").count() == 0
 
 

@@ -14,7 +14,7 @@ from mapper.pictures.drawing import tokens
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 
 SVG = "{http://www.w3.org/2000/svg}"
-HEADING = "Where more, or fewer, complaints are upheld than chance explains"
+HEADING = "Where complaints are upheld more, or less, often than expected"
 SOURCE = "352 illustrative letters with invented figures"
 NAMES = {
     "": "uphold-rate-against-its-type-2018-19",

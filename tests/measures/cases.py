@@ -139,7 +139,10 @@ RATES = {
 
 
 def council_year(
-    code: str, case: Case | None, illustration: Illustration | None = None, **values: float
+    code: str,
+    case: Case | None,
+    illustration: Illustration | None = None,
+    average: float | None = None,
 ) -> CouncilYear:
     """A council with so many upheld of so many investigated; without a letter where there is no case."""
     if case is None:
@@ -151,7 +154,7 @@ def council_year(
         decided_upheld=upheld,
         investigations=investigated,
         uphold_rate=round(100 * upheld / investigated) if investigated else None,
-        **values,
+        average_uphold_rate=average,
     )
     return year(letter, code)
 
