@@ -15,7 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mapper.measures.limits import LEVELS, Stratum, Tails, against_rates, against_rest
-from mapper.measures.metrics import METRICS, Metric, measure
+from mapper.measures.metrics import METRICS, Metric
 from mapper.measures.overdispersion import correlations, single
 from mapper.measures.peers import FEWEST, Group, Peers, Source, groups
 from mapper.measures.rate import Measurement, Rate
@@ -121,19 +121,20 @@ def compare_all(years: Sequence[CouncilYear]) -> dict[str, Mapping[str, Comparis
 
 def _compared(metric: Metric, group: Group) -> dict[str, Comparison]:
     """The comparison of each council that is `own` to the group, by its GSS code."""
-    own = {year.council.gss_code for year in group.own}
     return {
-        year.council.gss_code: Comparison(
+        code: Comparison(
             numerator=rate.numerator,
             denominator=rate.denominator,
             tails=_tails(rate, group.peers, others),
             correlation=others,
             metric=metric,
             peers=group.peers,
-            measured=measure(metric, year),
+            measured=one,
         )
-        for year, rate, others in zip(group.every, group.rates, _correlations(group), strict=True)
-        if year.council.gss_code in own
+        for (code, one), rate, others in zip(
+            group.measured.items(), group.rates, _correlations(group), strict=True
+        )
+        if code in group.own
     }
 
 

@@ -13,7 +13,7 @@ Source: D. J. Spiegelhalter, "Funnel plots for comparing institutional performan
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,7 +21,7 @@ from mapper.councils.council import CouncilType
 from mapper.letters.illustration import Illustration
 from mapper.measures.metrics import Metric, measure
 from mapper.measures.overdispersion import correlation, single
-from mapper.measures.rate import Rate
+from mapper.measures.rate import Measurement, Rate
 from mapper.measures.states import State
 from mapper.review.reading import CouncilYear
 
@@ -142,19 +142,20 @@ class Peers:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Peers with their council years: `own` are compared with them, `every` has those that they are compared with.
-
-    The years in `every` have a rate, in the order of `rates`.
-    """
+    """Peers with their measurements, all of which have a rate, by GSS code; those in `own` are compared with them."""
 
     peers: Peers
-    own: tuple[CouncilYear, ...]
-    every: tuple[CouncilYear, ...]
-    rates: tuple[Rate, ...]
+    own: frozenset[str]
+    measured: Mapping[str, Measurement]
+
+    @property
+    def rates(self) -> tuple[Rate, ...]:
+        """The rates of all, in the order of `measured`."""
+        return tuple(rate for one in self.measured.values() if (rate := one.rate) is not None)
 
     @property
     def cases(self) -> list[tuple[int, int]]:
-        """Numerator and denominator of each of `every`."""
+        """Numerator and denominator of each rate."""
         return [(rate.numerator, rate.denominator) for rate in self.rates]
 
 
@@ -168,9 +169,9 @@ def groups(metric: Metric, years: Sequence[CouncilYear]) -> list[Group]:
 
     `years` are all councils of one year, those without a letter too: they are counted among their type.
     """
-    kinds: defaultdict[tuple[CouncilType, bool], list[CouncilYear]] = defaultdict(list)
+    kinds: defaultdict[tuple[CouncilType, bool], list[_Member]] = defaultdict(list)
     for year in years:
-        kinds[year.council.type, year.council.gss_code in ALONE].append(year)
+        kinds[year.council.type, year.council.gss_code in ALONE].append((year, measure(metric, year)))
     found = []
     for (_, alone), members in kinds.items():
         for one in [[member] for member in members] if alone else [members]:
@@ -178,33 +179,40 @@ def groups(metric: Metric, years: Sequence[CouncilYear]) -> list[Group]:
     return [group for group in found if group is not None]
 
 
-def _group(metric: Metric, members: Sequence[CouncilYear], real: bool, alone: bool) -> Group | None:
+_Member = tuple[CouncilYear, Measurement]
+
+
+def _group(metric: Metric, members: Sequence[_Member], real: bool, alone: bool) -> Group | None:
     """Those of one type; None where none of them has a rate and a letter of that kind."""
     known = [
-        year
-        for year in members
-        if (is_real(year) or not real) and measure(metric, year).state in (State.VALUE, State.NONE)
+        (year, one)
+        for year, one in members
+        if (is_real(year) or not real) and one.state in (State.VALUE, State.NONE)
     ]
-    having = [(year, rate) for year in known if (rate := measure(metric, year).rate) is not None]
-    own = tuple(year for year, _ in having if is_real(year) is real)
+    measured = {year.council.gss_code: one for year, one in known if one.rate is not None}
+    own = frozenset(
+        code for year, _ in known if (code := year.council.gss_code) in measured and is_real(year) is real
+    )
     if not own:
         return None
-    rates = tuple(rate for _, rate in having)
-    cases = [(rate.numerator, rate.denominator) for rate in rates]
+    letters = [year for year, _ in known]
+    cases = [(one.numerator or 0, one.denominator or 0) for one in measured.values()]
     peers = Peers(
-        type=members[0].council.type,
+        type=letters[0].council.type,
         real=real,
         of=len(members),
         letters=len(known),
-        rates=len(rates),
-        numerator=sum(rate.numerator for rate in rates),
-        denominator=sum(rate.denominator for rate in rates),
+        rates=len(cases),
+        numerator=sum(numerator for numerator, _ in cases),
+        denominator=sum(denominator for _, denominator in cases),
         correlation=correlation(*single(cases)) if len(cases) >= FEWEST else 0.0,
-        averages=_averages(metric, known),
-        illustrative=any(year.letter and year.letter.illustration is Illustration.INVENTED for year in known),
+        averages=_averages(metric, letters),
+        illustrative=any(
+            year.letter and year.letter.illustration is Illustration.INVENTED for year in letters
+        ),
         alone=alone,
     )
-    return Group(peers, own, tuple(year for year, _ in having), rates)
+    return Group(peers, own, measured)
 
 
 def _averages(metric: Metric, years: Sequence[CouncilYear]) -> tuple[float, float] | None:

@@ -57,9 +57,7 @@ def test_types_are_kept_apart() -> None:
 def test_from_seven_rates_on_there_is_something_to_compare_with() -> None:
     few, enough = compared([(20, 40)] * 6), compared([(20, 40)] * 7)
     assert {one.standing for one in few} == {Standing.NOT_COMPARED}
-    assert (
-        {one.chance for one in few} == {one.expected for one in few} == {one.place for one in few} == {None}
-    )
+    assert {(one.chance, one.expected, one.place) for one in few} == {(None, None, None)}
     assert {one.standing for one in enough} == {Standing.EXPECTED}
 
 
