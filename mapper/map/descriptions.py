@@ -13,10 +13,11 @@ from mapper.councils.council import CouncilType
 from mapper.councils.tiers import TIER_NAMES, Tier
 from mapper.measures.joined import JoinedYear
 from mapper.measures.metrics import METRICS, Kind, Metric, measure
-from mapper.measures.outside import in_words, outside
+from mapper.measures.outside import outside
 from mapper.measures.rate import FEW_WORD, Measurement
 from mapper.measures.scale import SCALE, Standing
 from mapper.measures.states import REASONS, State
+from mapper.measures.summaries import of_outside
 from mapper.review.reading import CouncilYear
 from mapper.words import listed, percent
 
@@ -50,7 +51,7 @@ def outside_of(metric: Metric, joined: JoinedYear, tier: Tier) -> tuple[str, ...
     years = [year for year in joined.councils if year.council.gss_code in codes]
     compared = joined.compared[metric.key]
     found = outside(compared[code] for year in years if (code := year.council.gss_code) in compared)
-    return in_words(found, sum(year.usable is not None for year in years), len(years))
+    return of_outside(found, sum(year.usable is not None for year in years), len(years))
 
 
 def _against(metric: Metric, joined: JoinedYear, years: Sequence[CouncilYear], tier: Tier) -> list[str]:

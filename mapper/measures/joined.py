@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from geopandas import GeoDataFrame
 from pandas import DataFrame
@@ -10,6 +11,7 @@ from pandas import DataFrame
 from mapper.councils.tiers import Tier
 from mapper.errors import BoundaryProblem
 from mapper.measures.comparison import Comparison, compare_all
+from mapper.measures.per_population import PerPopulation, per_population
 from mapper.measures.table import table_of
 from mapper.review.reading import CouncilYear
 
@@ -40,6 +42,11 @@ class JoinedYear:
     frames: Mapping[Tier, GeoDataFrame]
     compared: Mapping[str, Mapping[str, Comparison]]
     residual: tuple[CouncilYear, ...] = ()
+
+    @cached_property
+    def per_population(self) -> Mapping[str, PerPopulation]:
+        """Upheld complaints per 100,000 residents of each council whose letter prints them, by GSS code."""
+        return per_population(self.councils)
 
     @property
     def comparisons(self) -> Mapping[str, Comparison]:

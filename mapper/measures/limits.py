@@ -70,18 +70,18 @@ class Tails:
 
     def limits(self, level: float) -> tuple[int, int]:
         """The smallest and the largest count within the limits of a level, one of `LEVELS`."""
-        inside = np.flatnonzero((self.low > _tail(level)) & (self.high > _tail(level)))
+        inside = np.flatnonzero((self.low > tail_of(level)) & (self.high > tail_of(level)))
         if not len(inside):  # a rate that is 0 or 1 leaves one count, whose tails are both 1
             raise ValueError(f"No count is within the limits of {level}")
         return int(inside[0]), int(inside[-1])
 
     def is_low(self, count: int, level: float) -> bool:
         """Whether the count is below the limits of a level."""
-        return bool(self.low[count] <= _tail(level))
+        return bool(self.low[count] <= tail_of(level))
 
     def is_high(self, count: int, level: float) -> bool:
         """Whether the count is above the limits of a level."""
-        return bool(self.high[count] <= _tail(level))
+        return bool(self.high[count] <= tail_of(level))
 
     def place(self, count: int) -> float:
         """Where the count stands among what chance gives, 0 to 1, by the middle of its own step (mid-p)."""
@@ -210,10 +210,11 @@ def _cumulated(likely: Numbers) -> tuple[Numbers, Numbers]:
 
 def _outside(likely: Numbers, low: Numbers, high: Numbers) -> tuple[tuple[float, float], ...]:
     return tuple(
-        (float(likely[low <= _tail(level)].sum()), float(likely[high <= _tail(level)].sum()))
+        (float(likely[low <= tail_of(level)].sum()), float(likely[high <= tail_of(level)].sum()))
         for level in LEVELS
     )
 
 
-def _tail(level: float) -> float:
+def tail_of(level: float) -> float:
+    """The largest tail that is outside the limits of a level."""
     return (1 - level) / 2 * _ROUNDING

@@ -14,7 +14,6 @@ import numpy as np
 
 from mapper.measures.comparison import Compared
 from mapper.measures.scale import Standing
-from mapper.words import counted
 
 _RANGE = 0.9
 _FALSE = 0.1
@@ -71,51 +70,6 @@ def outside(found: Iterable[Compared]) -> Outside:
         high=high,
         kept=_kept([min(1.0, 2 * one.chance) for one in known if one.chance is not None]),
     )
-
-
-def in_words(found: Outside, letters: int, of: int) -> tuple[str, ...]:
-    """How many are outside and what that means, in sentences.
-
-    Parameters
-    ----------
-    letters, of
-        The letters that are here, of how many councils; said where nothing can be compared.
-    """
-    if not found.compared:
-        return (_nothing(found, letters, of),)
-    return _how_many(found), f"{_by_chance(found)}{_beside(found)}."
-
-
-def _nothing(found: Outside, letters: int, of: int) -> str:
-    if found.few:
-        return f"No council can be compared: none of the {found.few:,} with a rate has cases enough."
-    if letters < of:
-        return f"No council can be compared yet: {letters:,} of {counted(of, 'letter', 'letters')} are here."
-    return "No council can be compared: too few of any type have a rate."
-
-
-def _how_many(found: Outside) -> str:
-    if found.compared == 1:
-        return f"The one council compared is {'' if found.outside else 'not '}outside the expected range."
-    number, are = f"{found.outside:,}" if found.outside else "None", "is" if found.outside == 1 else "are"
-    return f"{number} of the {found.compared:,} councils compared {are} outside the expected range."
-
-
-def _by_chance(found: Outside) -> str:
-    about = f"About {int(found.by_chance + 0.5):,}" if found.by_chance >= 0.5 else "Hardly any"
-    return f"{about} would be there by chance alone, if all were like their type ({_spread(found)} in 9 of 10 years)"
-
-
-def _spread(found: Outside) -> str:
-    return f"{found.low:,}" if found.low == found.high else f"{found.low:,} to {found.high:,}"
-
-
-def _beside(found: Outside) -> str:
-    if not found.outside:
-        return ""
-    if found.more:
-        return f", so most likely {'it is not' if found.outside == 1 else 'not all of these are'} chance"
-    return f", so chance alone could have put {'it' if found.outside == 1 else 'these'} there"
 
 
 def _range(chances: Sequence[float]) -> tuple[int, int]:

@@ -80,6 +80,25 @@ def correlation(counts: Counts, bases: Counts, pools: Pools) -> float:
     return _from_dispersion(float(dispersion), whole, float(excess.mean()))
 
 
+def spreads_of_counts(counts: Sequence[int], means: Sequence[float]) -> tuple[float, ...]:
+    """For each of these counts, how far the true means of the others differ beyond chance from those given.
+
+    It is the variance of their ratios: the variance of a count is its mean, plus the spread times the mean squared.
+    All means are above 0; with fewer than two others it is 0.
+    """
+    if len(counts) < 3:
+        return (0.0,) * len(counts)
+    order = sorted(range(len(means)), key=lambda at: (means[at], counts[at]))
+    observed, expected = (np.array([values[at] for at in order], dtype=float) for values in (counts, means))
+    residuals = (observed - expected) / np.sqrt(expected)
+    draws = np.random.default_rng(_SEED).poisson(expected, size=(-(-_DRAWS // len(order)), len(order)))
+    null = _without_one((draws - expected) / np.sqrt(expected)).mean(axis=0)
+    excess = (expected.sum() - expected) / (len(order) - 1)
+    found = np.maximum(_without_one(residuals[None, :])[0] / null - 1, 0) / excess
+    by_place = dict(zip(order, found.tolist(), strict=True))
+    return tuple(by_place[at] for at in range(len(order)))
+
+
 def middle_half(rate: float, correlation: float) -> float:
     """How far from `rate` the middle half of the councils lie beyond chance, 0 to 1; 0 without a correlation."""
     if not correlation or rate in (0, 1):

@@ -207,12 +207,14 @@ def _group(metric: Metric, members: Sequence[_Member], real: bool, alone: bool) 
         denominator=sum(denominator for _, denominator in cases),
         correlation=correlation(*single(cases)) if len(cases) >= FEWEST else 0.0,
         averages=_averages(metric, letters),
-        illustrative=any(
-            year.letter and year.letter.illustration is Illustration.INVENTED for year in letters
-        ),
+        illustrative=any(map(_is_invented, letters)),
         alone=alone,
     )
     return Group(peers, own, measured)
+
+
+def _is_invented(year: CouncilYear) -> bool:
+    return year.letter is not None and year.letter.illustration is Illustration.INVENTED
 
 
 def _averages(metric: Metric, years: Sequence[CouncilYear]) -> tuple[float, float] | None:

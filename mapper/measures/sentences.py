@@ -6,7 +6,7 @@ is one of counts, and nothing is said of a council that nothing could have been 
 
 from collections.abc import Iterator, Mapping
 
-from mapper.measures.comparison import Comparison
+from mapper.measures.comparison import Compared, Comparison
 from mapper.measures.overdispersion import middle_half
 from mapper.measures.peers import Peers, Source
 from mapper.measures.scale import Standing
@@ -103,7 +103,7 @@ def target_name(peers: Peers) -> str:
     return f"{'all' if peers.whole else f'{peers.letters} of {peers.of}'} {peers.plural}"
 
 
-def expected_range(comparison: Comparison) -> str:
+def expected_range(comparison: Compared) -> str:
     """The expected range of counts as "4 to 13", "7" where it is one count; empty where nothing is compared."""
     if comparison.expected is None:
         return ""

@@ -22,7 +22,7 @@ from mapper.measures.combined import combined_year
 from mapper.measures.comparison import Compared, Comparison
 from mapper.measures.joined import JoinedYear
 from mapper.measures.limits import Stratum, Tails, against_rates
-from mapper.measures.metrics import Metric
+from mapper.measures.metrics import METRICS, Metric
 from mapper.measures.overdispersion import CERTAIN, correlations
 from mapper.measures.peers import FEWEST, Peers, Source
 from mapper.measures.states import State
@@ -66,6 +66,30 @@ class Together(Compared):
             for part in self.parts
             if (target := part.comparison.peers.target) is not None
         )
+
+
+@dataclass(frozen=True)
+class Span:
+    """Years that are put together, newest first, and what they say of each council.
+
+    `found` is by the key of a metric, then by the council's GSS code in the newest year.
+    """
+
+    years: tuple[JoinedYear, ...]
+    found: Mapping[str, Mapping[str, Together]]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The last days of its years, ascending."""
+        return tuple(sorted(joined.period_end for joined in self.years))
+
+
+def all_spans(years: Sequence[JoinedYear], register: Register) -> tuple[Span, ...]:
+    """The spans of a site by every metric that is compared, shortest first; `years` are newest first."""
+    return tuple(
+        Span(span, {one.key: together(one, span, register) for one in METRICS if one.against is not None})
+        for span in spans(years)
+    )
 
 
 def spans(years: Sequence[JoinedYear]) -> list[tuple[JoinedYear, ...]]:

@@ -8,11 +8,12 @@ from mapper.measures.comparison import Comparison
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear
 from mapper.measures.metrics import METRIC, Metric, measure
-from mapper.measures.outside import in_words, outside
+from mapper.measures.outside import outside
 from mapper.measures.paths import page_path
 from mapper.measures.rate import Measurement
 from mapper.measures.scale import ORDER, SCALE
 from mapper.measures.sentences import expected_range
+from mapper.measures.summaries import of_outside
 from mapper.pages.figures import count_of, out_of
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.marks import STATE_MARKS, Cell, rate_mark, standing_mark
@@ -81,7 +82,7 @@ def build(site: Site) -> Iterator[tuple[str, CouncilsPage]]:
 def _outside(joined: JoinedYear) -> tuple[str, ...]:
     """How many councils are outside their expected range, and how many chance would put there."""
     letters = sum(year.usable is not None for year in joined.councils)
-    return in_words(outside(joined.comparisons.values()), letters, len(joined.councils))
+    return of_outside(outside(joined.comparisons.values()), letters, len(joined.councils))
 
 
 def _standings(rows: Sequence[CouncilRow]) -> tuple[str, ...]:

@@ -53,7 +53,7 @@ def districts(case: tuple[int, int], others: tuple[int, int] = (50, 100), number
         ),
         (
             (40, 40),
-            "(100%), far more often than expected. Like its type it would have had 13 to 27 of 40 in at least 95 of "
+            "(100%), far more often than expected. Like its type it would have had 14 to 26 of 40 in at least 95 of "
             "100 years. Districts together stand at 51% (1,540 of 3,040).",
         ),
     ],

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from mapper.councils.council import CouncilType
 from mapper.measures.comparison import Comparison
 from mapper.measures.joined import JoinedYear
-from mapper.measures.outside import in_words, outside
+from mapper.measures.outside import outside
 from mapper.measures.peers import Peers, Source
 from mapper.measures.sentences import beyond_chance, sentences
+from mapper.measures.summaries import of_outside
 from mapper.pages.marks import Mark, standing_mark
 from mapper.pages.names import name_of
 from mapper.pages.parts import funnel
@@ -112,7 +113,7 @@ def _charts(
 def _found(group: Peers, joined: JoinedYear) -> tuple[str, ...]:
     """How many of the group are outside their expected range, and how many chance would put there."""
     compared = [one for one in joined.comparisons.values() if one.peers == group]
-    return in_words(outside(compared), group.letters, group.of)
+    return of_outside(outside(compared), group.letters, group.of)
 
 
 def _described(group: Peers) -> str:
