@@ -4,6 +4,14 @@ from mapper.measures.column import Column, Value
 from mapper.measures.comparison import Compared
 from mapper.measures.scale import Standing
 
+
+def side_in_words(higher: bool | None) -> Value:
+    """The side of a chance as the tables have it."""
+    if higher is None:
+        return None
+    return "higher" if higher else "lower"
+
+
 COMPARED: tuple[Column[Compared], ...] = (
     Column(
         "class",
@@ -36,7 +44,7 @@ COMPARED: tuple[Column[Compared], ...] = (
         "side",
         "string",
         "whether that chance is one of a count this high or higher, or this low or lower",
-        lambda one: _side(one),
+        lambda one: side_in_words(one.higher),
         choices=("higher", "lower"),
     ),
     Column(
@@ -49,9 +57,3 @@ COMPARED: tuple[Column[Compared], ...] = (
     ),
 )
 """Name, type and description of each, and its value; the description goes on after the title of what is compared."""
-
-
-def _side(one: Compared) -> Value:
-    if one.higher is None:
-        return None
-    return "higher" if one.higher else "lower"

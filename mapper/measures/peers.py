@@ -207,13 +207,14 @@ def _group(metric: Metric, members: Sequence[_Member], real: bool, alone: bool) 
         denominator=sum(denominator for _, denominator in cases),
         correlation=correlation(*single(cases)) if len(cases) >= FEWEST else 0.0,
         averages=_averages(metric, letters),
-        illustrative=any(map(_is_invented, letters)),
+        illustrative=any(map(is_invented, letters)),
         alone=alone,
     )
     return Group(peers, own, measured)
 
 
-def _is_invented(year: CouncilYear) -> bool:
+def is_invented(year: CouncilYear) -> bool:
+    """Whether the year's letter has invented figures."""
     return year.letter is not None and year.letter.illustration is Illustration.INVENTED
 
 

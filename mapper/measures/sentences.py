@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from mapper.measures.comparison import Compared, Comparison
 from mapper.measures.overdispersion import middle_half
 from mapper.measures.peers import Peers, Source
+from mapper.measures.rate import shown
 from mapper.measures.scale import Standing
 from mapper.words import capitalised, listed, percent, spelt
 
@@ -84,7 +85,7 @@ def of_peers(peers: Peers) -> Mapping[str, str]:
         "plural": peers.plural,
         "together": peers.together,
         "Together": capitalised(peers.together),
-        "pooled": percent(100 * peers.rate),
+        "pooled": f"{shown(100 * peers.rate):g}%",
         "pooled_hits": f"{peers.numerator:,}",
         "pooled_base": f"{peers.denominator:,}",
         "letters": f"{peers.letters:,}",

@@ -121,9 +121,10 @@ def _row(year: CouncilYear, comparison: Comparison | None, root: str) -> Council
 
 
 def _expected(comparison: Comparison) -> str:
-    """The expected range out of the council's own cases, as "4 to 13 of 15"; empty where nothing is compared."""
-    found = expected_range(comparison)
-    return f"{found} of {comparison.denominator:,}" if found else ""
+    """The expected range out of the council's own cases, as "4 to 13 of 15"; empty where no count could be outside."""
+    if not comparison.standing.compared:
+        return ""
+    return f"{expected_range(comparison)} of {comparison.denominator:,}"
 
 
 def _count_cell(year: CouncilYear, statistic: str) -> Cell:
