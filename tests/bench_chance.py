@@ -49,12 +49,12 @@ def tails_of(cases: Sequence[tuple[int, int]]) -> list[Tails]:
     ]
 
 
-def null_rates(kind: CouncilType, spread: float, runs: int) -> tuple[float, float]:
+def null_rates(kind: CouncilType, spread: float, runs: int, rate: float | None = None) -> tuple[float, float]:
     """How often a council like its type is outside the 95% and the 99.8% limits."""
     generator, bases = np.random.default_rng(1), np.array(BASES[kind])
     outside, far = [], []
     for _ in range(runs):
-        counts = _drawn(generator, bases, RATES[kind], spread)
+        counts = _drawn(generator, bases, RATES[kind] if rate is None else rate, spread)
         cases = list(zip(counts.tolist(), bases.tolist(), strict=True))
         for (count, _), tails in zip(cases, tails_of(cases), strict=True):
             outside.append(tails.is_low(count, 0.95) or tails.is_high(count, 0.95))
@@ -116,6 +116,9 @@ def rows(runs: int) -> Iterator[Row]:
         fewer = max(1, runs // 10) if kind is CouncilType.DISTRICT else runs
         outside, far = null_rates(kind, spread, fewer)
         yield f"{kind.plural}, spread {spread}: outside 95% / 99.8%", f"{outside:.3f} / {far:.4f}", known
+    for measure, rate in (("carried out", 0.994), ("on time", 0.92), ("put right before", 0.11)):
+        outside, far = null_rates(CouncilType.COUNTY, 0.0, runs, rate)
+        yield f"counties, {measure} ({rate}): outside 95% / 99.8%", f"{outside:.3f} / {far:.4f}", ""
     for number, known in ((6, ".85"), (9, ".89")):
         yield f"{number} councils, one at .9 among others at .5: found", f"{power(number, runs):.2f}", known
     fewer = max(1, runs // 10)

@@ -9,10 +9,11 @@ from mapper.measures.history import History
 from mapper.measures.next_letter import NextLetter
 from mapper.measures.outside import Outside
 from mapper.measures.per_population import PerPopulation
+from mapper.measures.rate import shown
 from mapper.measures.scale import Standing
 from mapper.measures.sentences import expected_range, in_years, listed_or
 from mapper.measures.together import Together
-from mapper.words import counted, listed, percent
+from mapper.words import counted, listed
 from mapper.year import short_title
 
 _MOST_LISTED = 3
@@ -80,7 +81,7 @@ def of_together(found: Together) -> tuple[str, ...]:
     expected = f"Like its type in each of these years it would have had {expected_range(found)} of {base:,}"
     return (
         f"{count}, {place}.",
-        f"{expected} in at least 95 of 100 such times; on average {found.by_rate:.0f}.",
+        f"{expected} in at least 95 of 100 such times; on average {int(found.by_rate + 0.5):,}.",
         *_chance(found),
         *_summed(found),
     )
@@ -119,7 +120,7 @@ def of_next_letter(found: NextLetter) -> str:
     metric, cases = found.newest.metric, f"{found.cases:,}"
     lead = (
         f"If the next letter reports {cases} {metric.cases[0 if found.cases == 1 else 1]}, as is usual here, and "
-        f"{percent(100 * found.target.rate)} stays usual for its type"
+        f"{shown(100 * found.target.rate):g}% stays usual for its type"
     )
     if not found.standing_out:
         return f"{lead}, no count could stand out."
@@ -141,7 +142,7 @@ def of_population(found: PerPopulation) -> tuple[str, ...]:
     low, high = found.expected
     said = (
         f"{count}. Letters print an average of {one.average:g} for similar councils, which would make "
-        f"{found.by_average:.0f}.",
+        f"{int(found.by_average + 0.5):,}.",
         f"At that average it would have had {low:,} to {high:,} in at least 95 of 100 years: "
         f"{_lowered(found.standing.label)}.",
     )
