@@ -30,6 +30,7 @@ class Against:
     charts: tuple[Chart, ...]
     described: str
     note: str
+    found: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,7 @@ class Funnel:
     charts: tuple[Chart, ...]
     described: str
     note: str
+    found: str
 
 
 _INTRO = (
@@ -64,7 +66,8 @@ def against(year: CouncilYear, comparison: Comparison | None, site: Site) -> Aga
         intro=f"{lead}{_INTRO}" if comparable else sentences(comparison)[-1],
         charts=_charts(group, joined, comparison, name) if comparable else (),
         described=f"{name} among {_described(group)} {comparison.standing.label}.",
-        note=" ".join((_note(group), *_found(group, joined))) if comparable else "",
+        note=_note(group) if comparable else "",
+        found=" ".join(_found(group, joined)) if comparable else "",
     )
 
 
@@ -78,7 +81,8 @@ def funnel_of(joined: JoinedYear) -> Funnel | None:
         title=f"{capitalised(group.plural)}, year to {day_in_words(joined.period_end)}",
         charts=_charts(group, joined),
         described=_described(group),
-        note=" ".join((_note(group), *_found(group, joined))),
+        note=_note(group),
+        found=" ".join(_found(group, joined)),
     )
 
 
@@ -126,7 +130,6 @@ def _note(group: Peers) -> str:
     if group.target is not None and group.target.source is Source.PRINTED:
         line = f"The line is the average that letters print; the rate of those here is {rate}."
     return (
-        f"Each ring is one of {group.rates} {group.plural}; a larger ring is several at one point. {line} A council "
-        "like the others is within the 95% limits in at least 95 of 100 years, and within the 99.8% limits in at least "
-        f"998 of 1,000. Those outside are filled. {beyond_chance(group)}"
+        f"Each ring is one of {group.rates} {group.plural}; a larger ring is several at one point. {line} "
+        f"Those outside the limits are filled. {beyond_chance(group)}"
     ).strip()

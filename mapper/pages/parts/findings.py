@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
+from mapper.measures.comparison import Comparison
 from mapper.measures.metrics import METRIC, measure
+from mapper.measures.scale import Standing
 from mapper.measures.sentences import sentences
 from mapper.measures.states import State
 from mapper.pages.figures import (
@@ -65,5 +67,13 @@ def _finding(year: CouncilYear, site: Site, key: str, title: str, note: Told) ->
         return Finding(title, Told(value, corrected), (Told(no_rate(metric, measured.state)),))
     value = out_of(measured) + in_brackets(measured)
     compared = site.comparison(year, key)
-    beside = fitting_rates(measured) if compared is None else " ".join(sentences(compared))
+    beside = fitting_rates(measured) if compared is None else " ".join(_in_short(compared))
     return Finding(title, Told(value, corrected), (note, Told(beside, corrected)))
+
+
+def _in_short(compared: Comparison) -> tuple[str, ...]:
+    """The comparison in two sentences, the class and the range; or why there is neither."""
+    said = sentences(compared)
+    if compared.standing is Standing.NOT_COMPARED:
+        return said[-1:]
+    return said[:2] if compared.standing.compared else said[:1]
