@@ -38,6 +38,7 @@ class Row:
     standing: Standing
     chance: float | None
     higher: bool | None
+    place: float | None
     target: float | None
     source: str | None
     letters: tuple[int, int] | None = None
@@ -85,6 +86,7 @@ def _of_comparison(council: Council, key: str, year: int, one: Comparison) -> Ro
         standing=one.standing,
         chance=one.chance,
         higher=one.higher,
+        place=one.place,
         target=None if target is None else 100 * target.rate,
         source=None if target is None else target.source.value,
         letters=(one.peers.letters, one.peers.of),
@@ -110,6 +112,7 @@ def _of_span(one: Together, key: str, span: Span) -> Row:
         standing=one.standing,
         chance=one.chance,
         higher=one.higher,
+        place=one.place,
         target=100 * one.by_rate / one.denominator,
         source=sources.pop() if len(sources) == 1 else _MIXED,
         correlation=_correlation(one),
@@ -130,6 +133,7 @@ def _of_population(council: Council, year: int, one: PerPopulation, invented: bo
         standing=one.standing,
         chance=None if one.tails is None else min(1.0, *one.tails),
         higher=None if one.tails is None else one.tails[1] <= one.tails[0],
+        place=None if one.tails is None else (1 + one.tails[0] - one.tails[1]) / 2,
         target=one.printed.average,
         source=None if one.tails is None else Source.PRINTED.value,
         invented=invented,
@@ -231,6 +235,14 @@ COLUMNS: tuple[Column[Row], ...] = (
         "That side: this count or a higher one, this count or a lower one",
         lambda row: side_in_words(row.higher),
         ("higher", "lower"),
+    ),
+    Column(
+        "place",
+        "number",
+        "Where the count stands among what chance would give, 0 to 1, by the middle of its own step. A place and no "
+        "finding: half of all councils are below 0.25 or above 0.75 if all are alike",
+        lambda row: row.place,
+        decimals=3,
     ),
     Column(
         "target",

@@ -181,8 +181,8 @@ def _against(metric: Metric, joined: JoinedYear) -> Json:
     """The groups of peers, and by position each council's comparison with its group.
 
     `group` is a position in `groups`, `says` the letters of its sentences in the choices' `says`. `low` and `high` are
-    the ends of the expected range, in cases, null where nothing is compared. `years` and `out` fill the braces of the
-    sentences. Without a rate, `group` is null, and `says` empty.
+    the ends of the expected range, in cases, null where nothing is compared. `years`, `out` and `points` fill the braces
+    of the sentences. Without a rate, `group` is null, and `says` empty.
     """
     compared = [joined.compared[metric.key].get(code) for code in joined.table.index]
     groups = list(dict.fromkeys(found.peers for found in compared if found))
@@ -197,6 +197,7 @@ def _against(metric: Metric, joined: JoinedYear) -> Json:
         "high": [_end(found, 1) for found in compared],
         "years": [known.get("years", "") for known in values],
         "out": [known.get("out", "") for known in values],
+        "points": [known.get("points", "") for known in values],
     }
 
 
@@ -218,7 +219,6 @@ def _group(group: Peers, joined: JoinedYear) -> Json:
         "target": None if group.target is None else floor(100 * group.target.rate + 0.5),
         "of": sentences.target_name(group),
         "councils": group.rates,
-        "widened": sentences.beyond_chance(group),
         "rows": [_beside(row, members) for row in card_rows()],
     }
 

@@ -11,7 +11,7 @@ from mapper.measures.overdispersion import middle_half
 from mapper.measures.peers import Peers, Source
 from mapper.measures.rate import shown
 from mapper.measures.scale import Standing
-from mapper.words import capitalised, listed, percent, spelt
+from mapper.words import capitalised, counted, listed, percent, spelt
 
 _COUNT = "{hits} of {base} {cases} {were} {word} ({rate})"
 
@@ -31,6 +31,7 @@ SAYS: Mapping[str, str] = {
     "printed-alone": "Too few letters are here to tell how far councils of its type differ beyond chance, so the range "
     "may be too narrow.",
     "printed-too": "The average that letters print for similar councils is {average}.",
+    "beyond": "Beyond chance, half of the other {plural} lie within {points} of {pooled}; the range allows for that.",
     "only": "Only {out} of {base} would stand out.",
     "high": "If it were like its type, a rate this high or higher would come up in {years}.",
     "low": "If it were like its type, a rate this low or lower would come up in {years}.",
@@ -74,6 +75,7 @@ def values(comparison: Comparison) -> Mapping[str, str]:
         "range": expected_range(one),
         "out": listed_or(list(map(str, one.standing_out))) if 0 < len(one.standing_out) <= _MOST_OUT else "",
         "years": "" if one.chance is None else in_years(one.chance),
+        "points": points(comparison.peers, one.correlation),
         **of_peers(comparison.peers),
     }
 
@@ -123,14 +125,19 @@ def in_years(chance: float) -> str:
 
 def beyond_chance(peers: Peers) -> str:
     """How far the peers differ beyond chance, in a sentence; empty where chance explains all differences."""
-    if not peers.correlation:
+    if not points(peers, peers.correlation):
         return ""
-    far = 100 * middle_half(peers.rate, peers.correlation)
-    points = "1 point" if _half_up(far) <= 1 else f"{_half_up(far)} points"
+    far = points(peers, peers.correlation)
     return (
-        f"Beyond chance, half of the {peers.plural} lie within {points} of {percent(100 * peers.rate)}, and the "
+        f"Beyond chance, half of the {peers.plural} lie within {far} of {percent(100 * peers.rate)}, and the "
         "expected ranges allow for that."
     )
+
+
+def points(peers: Peers, correlation: float) -> str:
+    """How far half of the peers lie from their rate beyond chance, as "6 points"; empty where nowhere."""
+    far = _half_up(100 * middle_half(peers.rate, correlation))
+    return counted(far, "point", "points") if far else ""
 
 
 def listed_or(words: list[str]) -> str:
@@ -143,6 +150,8 @@ def _details(comparison: Comparison) -> Iterator[str]:
     if standing is not Standing.TOO_FEW:
         yield "range"
     yield from _beside(comparison.peers)
+    if standing is not Standing.TOO_FEW and points(comparison.peers, comparison.correlation):
+        yield "beyond"
     if standing is Standing.EXPECTED and len(comparison.standing_out) <= _MOST_OUT:
         yield "only"
     if chance is not None and chance <= 0.5:

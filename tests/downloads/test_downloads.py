@@ -198,6 +198,7 @@ def test_every_rate_has_a_row_with_what_it_is_compared_with() -> None:
         "expected_high": "26",
         "class": "clearly-higher",
         "side": "higher",
+        "place": "1",
         "target": "50.66",
         "source": "type",
         "letters": "31",

@@ -237,7 +237,6 @@ def test_the_first_view_sets_each_council_against_its_type() -> None:
             "target": 50,
             "of": "all districts",
             "councils": 30,
-            "widened": "",
             "rows": found["groups"][0]["rows"],
         }
     ]
@@ -282,7 +281,7 @@ def test_without_a_rate_there_is_nothing_to_set_against_the_type() -> None:
     assert figures["classes"]["against_type"] == "ox"
     found = figures["against"]["uphold_rate"]
     assert found["group"] == found["low"] == found["high"] == [None, None]
-    assert found["says"] == found["years"] == found["out"] == ["", ""]
+    assert found["says"] == found["years"] == found["out"] == found["points"] == ["", ""]
 
 
 def test_too_few_of_a_type_are_not_compared() -> None:

@@ -161,6 +161,15 @@ def test_how_far_a_type_differs_is_said_as_points_around_its_rate() -> None:
     assert beyond_chance(first((20, 40), *[HALF] * 20).peers) == ""
 
 
+def test_a_range_that_allows_for_more_than_chance_says_so() -> None:
+    found = first((20, 40), *[(number, 40) for number in range(10, 31)])
+    said = (
+        "Beyond chance, half of the other districts lie within 11 points of 50%; the range allows for that."
+    )
+    assert said in sentences(found)
+    assert not any("Beyond" in one for one in sentences(first((20, 40), *[HALF] * 20)))
+
+
 def test_what_stands_beside_the_bar() -> None:
     assert target_name(first((1, 1), *[HALF] * 9).peers) == "all districts"
     assert target_name(first((1, 1), *[HALF] * 9, *[None] * 5).peers) == "10 of 15 districts"

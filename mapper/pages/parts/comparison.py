@@ -131,5 +131,5 @@ def _note(group: Peers) -> str:
         line = f"The line is the average that letters print; the rate of those here is {rate}."
     return (
         f"Each ring is one of {group.rates} {group.plural}; a larger ring is several at one point. {line} "
-        f"Those outside the limits are filled. {beyond_chance(group)}"
-    ).strip()
+        "Those outside the limits are filled."
+    )

@@ -72,14 +72,14 @@ lettersMap.Year = class {
      the braces of the sentences, and their patterns; null where it has no rate. `rate` is the key of a rate. */
   against(rate, code) {
     const at = this.positions.get(code);
-    const { group, groups, low, high, years, out, says } = this.data.against[rate];
+    const { group, groups, low, high, years, out, points, says } = this.data.against[rate];
     return group[at] === null
       ? null
       : {
           group: groups[group[at]],
           low: low[at],
           high: high[at],
-          values: { years: years[at], out: out[at] },
+          values: { years: years[at], out: out[at], points: points[at] },
           says: [...says[at]].map((key) => this.choices.says[key]),
         };
   }

@@ -121,7 +121,9 @@
     const swatches = metric.classes.map((_, band) => lettersMap.signs.swatch(metric, { band }));
     const few = lettersMap.signs.swatch(metric, { band: 2, few: true });
     const against = metric.kind === "against";
-    const ends = against ? ["less often", "more often"] : [metric.classes[0], metric.classes[metric.classes.length - 1]];
+    const ends = against
+      ? ["less often", "more often"]
+      : [metric.classes[0], metric.classes[metric.classes.length - 1]];
     return [
       make("span", "chip", make("span", "", ends[0]), ...swatches, make("span", "", ends[1])),
       make("span", "chip", few, make("span", "", against ? metric.few_class.toLowerCase() : metric.few)),
