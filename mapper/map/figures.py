@@ -181,8 +181,8 @@ def _against(metric: Metric, joined: JoinedYear) -> Json:
     """The groups of peers, and by position each council's comparison with its group.
 
     `group` is a position in `groups`, `says` the letters of its sentences in the choices' `says`. `low` and `high` are
-    the ends of the expected range, in cases, null where nothing is compared. `years`, `out` and `points` fill the braces
-    of the sentences. Without a rate, `group` is null, and `says` empty.
+    the ends of the expected range, in cases, null where nothing is compared. `years`, `out` and `points` fill the
+    braces of the sentences. Without a rate, `group` is null, and `says` empty.
     """
     compared = [joined.compared[metric.key].get(code) for code in joined.table.index]
     groups = list(dict.fromkeys(found.peers for found in compared if found))

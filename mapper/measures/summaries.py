@@ -25,11 +25,16 @@ def of_outside(found: Outside, letters: int, of: int) -> tuple[str, ...]:
     Parameters
     ----------
     letters, of
-        The letters that are here, of how many councils; said where nothing can be compared.
+        The letters that are here, of how many councils; said where some are missing.
     """
     if not found.compared:
         return (_nothing(found, letters, of),)
-    return _how_many(found), f"{_by_chance(found)}{_beside(found)}."
+    here = (
+        ()
+        if letters == of
+        else (f"Letters of {letters:,} of {counted(of, 'council', 'councils')} are here.",)
+    )
+    return _how_many(found), f"{_by_chance(found)}{_beside(found)}.", *here
 
 
 def _nothing(found: Outside, letters: int, of: int) -> str:
