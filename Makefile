@@ -14,7 +14,7 @@ help:
 	@echo "make test    check everything: lint, types, tests, a real browser"
 	@echo "make quick   check what a minute allows: lint, types, and the tests that are neither slow nor in the browser"
 	@echo "make format  put code, scripts and style sheets into the form that lint asks for"
-	@echo "make bench   measure speed, memory and the weight of the map page"
+	@echo "make bench   measure speed, memory and the weight of the map page, and simulate how often chance stands out"
 	@echo "make fuzz    put damaged and oddly designed letters through the readers"
 	@echo "make clean   remove the environment, the caches and the built site"
 
@@ -51,6 +51,7 @@ types: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_chance.py
 
 # Ten thousand damaged letters through the workers, and ten thousand as designers and stamps make them; takes half an
 # hour.

@@ -5,7 +5,7 @@ The list of downloads on the site and the data package are derived from the entr
 
 from functools import partial
 
-from mapper.downloads import councils, figures, package, polygons
+from mapper.downloads import comparisons, councils, figures, package, polygons
 from mapper.downloads.download import DataFile, Download, files_of
 from mapper.measures.edition import Edition
 from mapper.measures.table import COLUMNS
@@ -30,6 +30,12 @@ def _described(edition: Edition) -> bytes:
 
 DOWNLOADS: tuple[Download, ...] = (
     Download("data/figures.csv", "Every figure of every letter (CSV)", figures.write, figures.COLUMNS),
+    Download(
+        "data/comparisons.csv",
+        "Every rate beside its type, single years and several together (CSV)",
+        comparisons.write,
+        comparisons.COLUMNS,
+    ),
     Download(
         "data/councils-{year}.csv",
         "Councils {year}, one row each, with every figure and rate (CSV)",

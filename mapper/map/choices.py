@@ -5,6 +5,7 @@ The wording of metrics, states and types of council is sent with the data; the s
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from string import ascii_lowercase
 
 from mapper import year
 from mapper.councils.addresses import name_in_address, ombudsman_links
@@ -13,13 +14,16 @@ from mapper.letters.statistics import BY_KEY, SUBJECTS
 from mapper.map import finding, postcodes
 from mapper.map.areas import Areas
 from mapper.map.files import Json
-from mapper.measures import peers, scale, sentences
+from mapper.measures import scale, sentences
 from mapper.measures.edition import Edition
-from mapper.measures.metrics import METRICS, Kind, Metric
+from mapper.measures.metrics import METRICS, Against, Kind, Metric
 from mapper.measures.paths import page_path
 from mapper.measures.rate import FEW, FEW_WORD, Rate, few_cases
 from mapper.measures.states import REASONS
 from mapper.words import capitalised
+
+SAYING: Mapping[str, str] = dict(zip(sentences.SAYS, ascii_lowercase, strict=False))
+"""The letter that stands for each of `sentences.SAYS` in the map's data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,9 @@ def choices_of(edition: Edition, areas: Areas) -> Json:
     years = [one for joined in edition.years for one in joined.councils]
     return {
         "years": year_choices(edition, areas),
-        "metrics": [against_type_words(), *map(metric_words, METRICS)],
+        "metrics": view_choices(),
         "few": {"below": FEW, "says": _few_sentences()},
-        "says": list(sentences.SAYS.values()),
+        "says": dict(zip(SAYING.values(), sentences.SAYS.values(), strict=True)),
         "marks": mark_words(),
         "types": [capitalised(kind.label) for kind in CouncilType],
         "rows": list(map(_row_words, card_rows())),
@@ -93,6 +97,17 @@ def year_choices(edition: Edition, areas: Areas) -> list[Json]:
     ]
 
 
+def view_choices() -> list[Json]:
+    """The wording of every view: the uphold rate against its type first, then the other rates, then all as they are."""
+    compared = [against_words(metric, metric.against) for metric in METRICS if metric.against is not None]
+    return [*compared, *map(metric_words, METRICS)]
+
+
+def first_words() -> Mapping[str, Json]:
+    """The wording of the first view."""
+    return dict(view_choices()[0])
+
+
 def metric_words(metric: Metric) -> Json:
     """The keys and the wording of a metric that the scripts need."""
     words = {
@@ -109,20 +124,21 @@ def metric_words(metric: Metric) -> Json:
     return words | (_count_words(metric) if metric.kind is Kind.PROPORTIONAL_SYMBOLS else _rate_words(metric))
 
 
-def against_type_words() -> Json:
-    """The wording of the first view, which shows uphold rates by their standing among peers."""
-    rate = metric_words(peers.COMPARED)
-    return rate | {
-        "key": peers.KEY,
-        "title": peers.TITLE,
-        "short": peers.SHORT,
-        "heading": peers.HEADING,
-        "note": peers.NOTE,
+def against_words(metric: Metric, against: Against) -> Json:
+    """The wording of a view that shows a rate by its standing among peers."""
+    words = metric_words(metric)
+    return words | {
+        "key": against.key,
+        "title": against.title,
+        "short": against.short,
+        "heading": against.heading,
+        "note": against.note,
         "kind": "against",
-        "rate": peers.COMPARED.key,
+        "rate": metric.key,
         "classes": [standing.label for standing in scale.SCALE],
         "few_class": scale.Standing.TOO_FEW.label,
-        "lead": "Set against councils of its own type, a council’s uphold rate is",
+        "none_class": scale.Standing.NOT_COMPARED.label,
+        "lead": f"Beside what chance would give a council like its type, the number {metric.numerator_word} is",
     }
 
 

@@ -1,25 +1,30 @@
 """Each view of the map in words: what stands out, how much is uncertain, and what is missing and why.
 
 A description tells readers who cannot see the map what it shows for one year, tier and metric. The page has the
-description of the first view; the others are sent with the figures. Rates on fewer than `FEW` cases are counted, but
-never named as the highest or the lowest: with so few cases, extreme rates are usual.
+description of the first view; the others are sent with the figures. Only councils outside their expected range are
+named by a rate: the highest and the lowest raw rate are nearly always those of councils with few cases. Raw rates are
+described by the middle half of each type, and rates on fewer than `FEW` cases are only counted.
 """
 
 from collections.abc import Sequence
-from statistics import median_low
+from statistics import median_low, quantiles
 
+from mapper.councils.council import CouncilType
 from mapper.councils.tiers import TIER_NAMES, Tier
-from mapper.measures import peers
 from mapper.measures.joined import JoinedYear
 from mapper.measures.metrics import METRICS, Kind, Metric, measure
+from mapper.measures.outside import outside
 from mapper.measures.rate import FEW_WORD, Measurement
 from mapper.measures.scale import SCALE, Standing
 from mapper.measures.states import REASONS, State
+from mapper.measures.summaries import of_outside
 from mapper.review.reading import CouncilYear
-from mapper.words import listed
+from mapper.words import listed, percent
 
 MOST_NAMES = 4
 """The most councils that a description names; of a larger group it gives the number."""
+
+_QUARTERS = 4
 
 _Measured = Sequence[tuple[CouncilYear, Measurement]]
 
@@ -28,7 +33,11 @@ def describe(joined: JoinedYear, tier: Tier) -> dict[str, str]:
     """The description of every metric for one year and tier, by the key of the metric."""
     codes = joined.frames[tier].index
     years = [year for year in joined.councils if year.council.gss_code in codes]
-    found = {peers.KEY: " ".join(_against(joined, years, tier))}
+    found = {
+        metric.against.key: " ".join(_against(metric, joined, years, tier))
+        for metric in METRICS
+        if metric.against
+    }
     for metric in METRICS:
         measured = [(year, measure(metric, year)) for year in years]
         says = _counts if metric.kind is Kind.PROPORTIONAL_SYMBOLS else _rates
@@ -36,22 +45,32 @@ def describe(joined: JoinedYear, tier: Tier) -> dict[str, str]:
     return found
 
 
-def _against(joined: JoinedYear, years: Sequence[CouncilYear], tier: Tier) -> list[str]:
-    measured = [(year, measure(peers.COMPARED, year)) for year in years]
-    standing = {code: comparison.standing for code, comparison in joined.comparisons.items()}
+def outside_of(metric: Metric, joined: JoinedYear, tier: Tier) -> tuple[str, ...]:
+    """How many of a tier are outside the expected range, and how many chance would put there, in sentences."""
+    codes = joined.frames[tier].index
+    years = [year for year in joined.councils if year.council.gss_code in codes]
+    compared = joined.compared[metric.key]
+    found = outside(compared[code] for year in years if (code := year.council.gss_code) in compared)
+    return of_outside(found, sum(year.usable is not None for year in years), len(years))
+
+
+def _against(metric: Metric, joined: JoinedYear, years: Sequence[CouncilYear], tier: Tier) -> list[str]:
+    measured = [(year, measure(metric, year)) for year in years]
+    standing = {code: comparison.standing for code, comparison in joined.compared[metric.key].items()}
     classes = {
-        one: [pair for pair in measured if standing.get(pair[0].council.gss_code) is one]
-        for one in (*reversed(SCALE), Standing.TOO_FEW)
+        one: [pair for pair in measured if standing.get(pair[0].council.gss_code) is one] for one in Standing
     }
-    expected, few = len(classes.pop(Standing.EXPECTED)), len(classes.pop(Standing.TOO_FEW))
-    apart = sum(map(len, classes.values()))
-    stand, their = ("stands", "its") if apart == 1 else ("stand", "their")
+    within, few, alone = (
+        len(classes[one]) for one in (Standing.EXPECTED, Standing.TOO_FEW, Standing.NOT_COMPARED)
+    )
+    outside = [one for one in reversed(SCALE) if one.outside]
     return [
-        f"{apart or 'None'} of {_councils(years, tier)} {stand} apart from councils of {their} type.",
-        *(f"{one.label}: {_listed(members)}." for one, members in classes.items() if members),
-        *([f"{expected} {'is' if expected == 1 else 'are'} about as expected."] if expected else []),
-        *([f"For {few} there are too few cases, or too few others of the type, to say."] if few else []),
-        *_missing(peers.COMPARED, measured),
+        *outside_of(metric, joined, tier),
+        *(f"{one.label}: {_listed(classes[one])}." for one in outside if classes[one]),
+        *([f"{within} {'is' if within == 1 else 'are'} in it."] if within else []),
+        *([f"For {few} there are too few cases to compare."] if few else []),
+        *([f"For {alone} there is too little to compare with."] if alone else []),
+        *_missing(metric, measured),
     ]
 
 
@@ -60,14 +79,22 @@ def _rates(metric: Metric, measured: _Measured, tier: Tier) -> list[str]:
     firm = [(year, one) for year, one in known if not one.uncertain]
     few = len(known) - len(firm)
     said = [_having("a rate", measured, tier)]
-    if len(firm) > 1:
-        low, high = _ends(firm)
-        among = f"Of the {len(firm)} with at least {FEW_WORD} {metric.denominator_word}"
-        said.append(f"{among}, the highest rate is {high}, the lowest {low}.")
+    halves = [half for kind in CouncilType if (half := _middle_half(kind, firm))]
+    if halves:
+        said.append(f"Half of the rates on at least {FEW_WORD} lie: {'; '.join(halves)}.")
     if few:
         rest = "One rate rests" if few == 1 else f"{few} rates rest"
-        said.append(f"{rest} on fewer than {FEW_WORD} {metric.denominator_word}, too few to compare.")
+        said.append(f"{rest} on fewer than {FEW_WORD} {metric.denominator_word}, too few to say much.")
     return said
+
+
+def _middle_half(kind: CouncilType, firm: _Measured) -> str:
+    """Between which rates the middle half of a type's councils lie; empty with fewer than four."""
+    rates = sorted(one.rate.percent for year, one in firm if year.council.type is kind and one.rate)
+    if len(rates) < _QUARTERS:
+        return ""
+    low, _, high = quantiles(rates, n=_QUARTERS, method="inclusive")
+    return f"{kind.plural} from {percent(low)} to {percent(high)} ({len(rates)})"
 
 
 def _counts(metric: Metric, measured: _Measured, tier: Tier) -> list[str]:
@@ -120,13 +147,8 @@ def _ends(measured: _Measured) -> tuple[str, str]:
 
 
 def _value(alike: _Measured) -> str:
-    """ "13 of 15 (87%), in Leeds", "100%, in 88 councils", "0, in Eden"."""
-    (_, one), *others = alike
-    if one.denominator is None:
-        return f"{one.shown}, in {_listed(alike)}"
-    if others:
-        return f"{one.shown}%, in {_listed(alike)}"
-    return f"{one.numerator} of {one.denominator} ({one.shown}%), in {_name(alike[0][0])}"
+    """ "14, in Eden", "0, in 88 councils"."""
+    return f"{alike[0][1].shown}, in {_listed(alike)}"
 
 
 def _listed(measured: _Measured) -> str:

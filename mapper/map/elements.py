@@ -15,16 +15,14 @@ from mapper.councils.council import CouncilType
 from mapper.map import outlines
 from mapper.map.areas import Areas
 from mapper.map.choices import (
-    against_type_words,
-    metric_words,
+    first_words,
     postcode_choices,
+    view_choices,
     year_choices,
 )
 from mapper.map.descriptions import describe
-from mapper.measures import peers
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear
-from mapper.measures.metrics import METRICS
 from mapper.resources import TEMPLATES
 from mapper.year import title
 
@@ -89,11 +87,11 @@ def figure_of(edition: Edition, areas: Areas) -> Figure:
     figure = cast(Figure, council_map.get_root())
     for url in _script_urls(newest, areas):
         figure.header.add_child(_Script(url))
-    first = against_type_words()
+    first = first_words()
     figure.add_child(_Part("heading", metric=first, until=title(newest.period_end)), index=0)
     choices = _Part(
         "choices",
-        metrics=[first, *map(metric_words, METRICS)],
+        metrics=view_choices(),
         years=year_choices(edition, areas),
         postcodes=postcode_choices() is not None,
     )
@@ -104,7 +102,7 @@ def figure_of(edition: Edition, areas: Areas) -> Figure:
     for name in ("links", "panel", "apart"):
         values = {"year": year_choices(edition, areas)[0], "postcodes": postcode_choices() is not None}
         figure.add_child(_Part(name, **values))
-    figure.add_child(_Part("description", description=describe(newest, "lower")[peers.KEY]))
+    figure.add_child(_Part("description", description=describe(newest, "lower")[str(first["key"])]))
     figure.add_child(_Part("start", map=council_map, inset=inset))
     return figure
 

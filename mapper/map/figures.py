@@ -9,27 +9,31 @@ Terms:
 """
 
 from collections.abc import Mapping, Sequence
+from math import floor
 from statistics import median
 
 from pandas import DataFrame
 
 from mapper.councils.council import Council, CouncilType
 from mapper.councils.register import Register
-from mapper.councils.tiers import TIERS
+from mapper.councils.tiers import TIERS, Tier
 from mapper.letters.illustration import Illustration
 from mapper.map import finding, postcodes
-from mapper.map.choices import CardRow, card_rows, column_name, pattern_of
-from mapper.map.descriptions import describe
+from mapper.map.choices import SAYING, CardRow, card_rows, column_name, pattern_of
+from mapper.map.descriptions import describe, outside_of
 from mapper.map.files import Json
-from mapper.measures import peers, sentences
+from mapper.measures import sentences
+from mapper.measures.comparison import Comparison
 from mapper.measures.edition import source
 from mapper.measures.joined import JoinedYear
 from mapper.measures.metrics import METRICS, Kind, Metric
 from mapper.measures.paths import letter_path
-from mapper.measures.rate import shown
+from mapper.measures.peers import Peers
+from mapper.measures.rate import Measurement
 from mapper.measures.scale import Standing
 from mapper.measures.states import REASONS, State
 from mapper.review.reading import CouncilYear
+from mapper.words import percent
 from mapper.year import title
 
 _RATES = {metric.numerator: metric for metric in METRICS if metric.kind is Kind.CHOROPLETH}
@@ -48,25 +52,27 @@ def figures_of_year(joined: JoinedYear, register: Register) -> Json:
         "absent": _absent(joined, register),
         "letters": _letters(years),
         "columns": {name: _counts(table, statistics) for name, statistics in _columns().items()},
-        "rates": {metric.key: list(map(shown, table[f"{metric.key}_value"])) for metric in rates},
+        "rates": {metric.key: _rates(metric, table) for metric in rates},
         "classes": {
-            peers.KEY: "".join(standing_signs(table)),
+            **{one.against.key: "".join(standing_signs(one, table)) for one in METRICS if one.against},
             **{metric.key: "".join(_signs(metric, table)) for metric in METRICS},
         },
-        "against": _against(joined),
+        "against": {one.key: _against(one, joined) for one in METRICS if one.against},
+        "outside": {tier: _outside(joined, tier) for tier in TIERS},
         "descriptions": {tier: describe(joined, tier) for tier in TIERS},
     }
 
 
-def standing_signs(table: DataFrame) -> list[str]:
+def standing_signs(metric: Metric, table: DataFrame) -> list[str]:
     """The sign of each council's standing among its peers, or the mark of the reason for no rate.
 
-    The signs are in the order of `table`: those of `Standing.sign` and of `Reason.mark`.
+    The signs are in the order of `table`: those of `Standing.sign` and of `Reason.mark`. The metric is one that is
+    compared.
     """
-    without = _signs(peers.COMPARED, table)
+    assert metric.against is not None
     return [
         mark if standing is None else Standing(standing).sign
-        for standing, mark in zip(table[peers.KEY], without, strict=True)
+        for standing, mark in zip(table[metric.against.key], _signs(metric, table), strict=True)
     ]
 
 
@@ -146,53 +152,73 @@ def _counts(table: DataFrame, statistics: Sequence[str]) -> list[int | None]:
     return [other if count is None else count for count, other in zip(counts, known, strict=True)]
 
 
+def _measured(metric: Metric, table: DataFrame) -> list[Measurement]:
+    columns = (table[f"{metric.key}_{name}"] for name in ("state", "value", "hits", "base"))
+    return [
+        Measurement(State(state), value, numerator, denominator)
+        for state, value, numerator, denominator in zip(*columns, strict=True)
+    ]
+
+
+def _rates(metric: Metric, table: DataFrame) -> list[float | None]:
+    return [one.shown for one in _measured(metric, table)]
+
+
 def _signs(metric: Metric, table: DataFrame) -> list[str]:
     """The sign of each council's class, or the mark of the reason for no value."""
-    values = table[metric.key if metric.kind is Kind.PROPORTIONAL_SYMBOLS else f"{metric.key}_value"]
-    states = map(State, table[f"{metric.key}_state"])
-    return [_sign(metric, state, value) for state, value in zip(states, values, strict=True)]
+    if metric.kind is Kind.PROPORTIONAL_SYMBOLS:
+        return [
+            "c" if state == State.VALUE else REASONS[State(state)].mark
+            for state in table[f"{metric.key}_state"]
+        ]
+    return [
+        REASONS[one.state].mark if one.rate is None else str(metric.band(one.rate.percent))
+        for one in _measured(metric, table)
+    ]
 
 
-def _sign(metric: Metric, state: State, value: float) -> str:
-    if state is not State.VALUE:
-        return REASONS[state].mark
-    return "c" if metric.kind is Kind.PROPORTIONAL_SYMBOLS else str(metric.band(value))
-
-
-def _against(joined: JoinedYear) -> Json:
+def _against(metric: Metric, joined: JoinedYear) -> Json:
     """The groups of peers, and by position each council's comparison with its group.
 
-    `group` is a position in `groups`, `says` one in the choices' `says`. `chance` is in years of 100, null where the
-    peers are too few. `low` and `high` are the 95% Wilson limits of the council's own rate, in per cent. Without a
-    rate, all of these are null, and `says` is a space.
+    `group` is a position in `groups`, `says` the letters of its sentences in the choices' `says`. `low` and `high` are
+    the ends of the expected range, in cases, null where nothing is compared. `years`, `out` and `points` fill the
+    braces of the sentences. Without a rate, `group` is null, and `says` empty.
     """
-    compared = [joined.comparisons.get(code) for code in joined.table.index]
+    compared = [joined.compared[metric.key].get(code) for code in joined.table.index]
     groups = list(dict.fromkeys(found.peers for found in compared if found))
-    cases = list(sentences.SAYS)
+    values = [sentences.values(found) if found else {} for found in compared]
     return {
         "groups": [_group(group, joined) for group in groups],
         "group": [groups.index(found.peers) if found else None for found in compared],
-        "says": "".join(str(cases.index(found.case)) if found else " " for found in compared),
-        "chance": [
-            None if found is None or found.chance is None else round(100 * found.chance) for found in compared
+        "says": [
+            "".join(SAYING[key] for key in sentences.says(found)) if found else "" for found in compared
         ],
-        "low": [round(found.rate.interval[0]) if found else None for found in compared],
-        "high": [round(found.rate.interval[1]) if found else None for found in compared],
+        "low": [_end(found, 0) for found in compared],
+        "high": [_end(found, 1) for found in compared],
+        "years": [known.get("years", "") for known in values],
+        "out": [known.get("out", "") for known in values],
+        "points": [known.get("points", "") for known in values],
     }
 
 
-def _group(group: peers.Peers, joined: JoinedYear) -> Json:
+def _outside(joined: JoinedYear, tier: Tier) -> Json:
+    """By view, what is said of the councils outside, and of how many chance would put there."""
+    return {one.against.key: outside_of(one, joined, tier) for one in METRICS if one.against}
+
+
+def _end(found: Comparison | None, at: int) -> int | None:
+    return None if found is None or found.expected is None else found.expected[at]
+
+
+def _group(group: Peers, joined: JoinedYear) -> Json:
     """A group of peers; `rows` has its figure beside each row of the card."""
     members = joined.table[[group.includes(year) for year in joined.councils]]
     return {
+        "says": sentences.of_peers(group),
         "plural": group.plural,
-        "together": group.together,
-        "pooled": round(100 * group.rate),
-        "hits": group.numerator,
-        "base": group.denominator,
-        "councils": group.councils,
-        "comparable": group.comparable,
-        "widened": sentences.widened(group),
+        "target": None if group.target is None else floor(100 * group.target.rate + 0.5),
+        "of": sentences.target_name(group),
+        "councils": group.rates,
         "rows": [_beside(row, members) for row in card_rows()],
     }
 
@@ -206,4 +232,4 @@ def _beside(row: CardRow, members: DataFrame) -> str:
     pairs = zip(numerators, _counts(members, row.denominator), strict=True)
     rates = [(one, all_) for one, all_ in pairs if one is not None and all_ is not None]
     numerator, denominator = (sum(counts) for counts in zip(*rates, strict=True)) if rates else (0, 0)
-    return f"{100 * numerator / denominator:.0f}% of {denominator:,}" if denominator else ""
+    return f"{percent(100 * numerator / denominator)} of {denominator:,}" if denominator else ""

@@ -10,6 +10,9 @@ Value = str | int | float | None
 Source = TypeVar("Source")
 """The record that a row is made from."""
 
+Whole = TypeVar("Whole")
+"""A record that holds one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column(Generic[Source]):
@@ -33,6 +36,14 @@ class Column(Generic[Source]):
     value: Callable[[Source], Value]
     choices: tuple[str, ...] = ()
     decimals: int | None = None
+
+    def within(self, name: str, title: str, record: Callable[["Whole"], Source | None]) -> "Column[Whole]":
+        """The column for rows that hold this one's record or none; `title` stands before the description."""
+
+        def value(whole: "Whole") -> Value:
+            return None if (one := record(whole)) is None else self.value(one)
+
+        return Column(name, self.type, f"{title}: {self.description}", value, self.choices, self.decimals)
 
     def written(self, value: Value) -> Value:
         """The value as files have it: a fraction rounded to `decimals`."""

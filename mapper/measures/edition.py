@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from mapper.councils.register import Register
 from mapper.letters.illustration import Illustration
 from mapper.measures.joined import JoinedYear
+from mapper.measures.together import Span, all_spans
 from mapper.review.reading import CouncilYear
 from mapper.review.report import BuildReport
 
@@ -59,6 +61,11 @@ class Edition:
     def illustrative(self) -> bool:
         """Whether any figure shown comes from an illustrative letter."""
         return self.report.illustrative
+
+    @cached_property
+    def spans(self) -> tuple[Span, ...]:
+        """Years put together, shortest first; none where only one year can be compared."""
+        return all_spans(self.years, self.register)
 
     @property
     def council_years(self) -> tuple[CouncilYear, ...]:

@@ -3,13 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from mapper.councils.tiers import Tier
 from mapper.errors import BoundaryProblem
-from mapper.measures.peers import Comparison, compare
+from mapper.measures.comparison import Comparison, compare_all
+from mapper.measures.per_population import PerPopulation, per_population
 from mapper.measures.table import table_of
 from mapper.review.reading import CouncilYear
 
@@ -28,8 +30,8 @@ class JoinedYear:
         A row for each council (`mapper/measures/table.py`), index `gss_code`.
     frames
         For each tier its rows of `table` with their polygons, index `gss_code`, in EPSG:4326.
-    comparisons
-        The comparison of each council that has an uphold rate, by GSS code.
+    compared
+        By the key of a metric, the comparison of each council that has its rate, by GSS code.
     residual
         Councils that had ended before that day but have a letter; they have no polygon.
     """
@@ -38,8 +40,18 @@ class JoinedYear:
     councils: tuple[CouncilYear, ...]
     table: DataFrame
     frames: Mapping[Tier, GeoDataFrame]
-    comparisons: Mapping[str, Comparison]
+    compared: Mapping[str, Mapping[str, Comparison]]
     residual: tuple[CouncilYear, ...] = ()
+
+    @cached_property
+    def per_population(self) -> Mapping[str, PerPopulation]:
+        """Upheld complaints per 100,000 residents of each council whose letter prints them, by GSS code."""
+        return per_population(self.councils)
+
+    @property
+    def comparisons(self) -> Mapping[str, Comparison]:
+        """The comparisons of uphold rates."""
+        return self.compared["uphold_rate"]
 
 
 def join_year(
@@ -52,10 +64,10 @@ def join_year(
 
     Raises BoundaryProblem as `join_statistics` does.
     """
-    comparisons = compare(councils)
-    table = table_of(councils, comparisons)
+    compared = compare_all(councils)
+    table = table_of(councils, compared)
     frames = {tier: join_statistics(frame, table) for tier, frame in polygons.items()}
-    return JoinedYear(period_end, tuple(councils), table, frames, comparisons, tuple(residual))
+    return JoinedYear(period_end, tuple(councils), table, frames, compared, tuple(residual))
 
 
 def join_statistics(polygons: GeoDataFrame, table: DataFrame) -> GeoDataFrame:

@@ -25,6 +25,31 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Against:
+    """How a rate is set against councils of the same type, as a view of its own.
+
+    Parameters
+    ----------
+    key, title, short
+        The view's key in addresses and files, and its names in the list of views and in tables.
+    heading, note
+        Over the map.
+    average
+        The statistic that letters print as the average of similar councils; None where none do.
+    high_is_good
+        Whether a higher rate is better; False where neither end is good or bad.
+    """
+
+    key: str
+    title: str
+    short: str
+    heading: str
+    note: str
+    average: str | None = None
+    high_is_good: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Metric:
     """A rate or a count that the map can show; legend, card, tables and downloads take their wording from it.
 
@@ -41,6 +66,8 @@ class Metric:
         For a legend and for a page: the denominator is zero.
     cases
         What the cases are called, singular and plural.
+    against
+        How the rate is set against its type; None for a count, which is not.
     """
 
     key: str
@@ -57,6 +84,12 @@ class Metric:
     none_sentence: str = ""
     note: str = ""
     cases: tuple[str, str] = ("complaint or enquiry", "complaints and enquiries")
+    against: Against | None = None
+
+    @property
+    def average(self) -> str | None:
+        """The statistic that letters print as the average of similar councils; None where none do."""
+        return None if self.against is None else self.against.average
 
     @property
     def classes(self) -> tuple[str, ...]:
@@ -69,6 +102,9 @@ class Metric:
         """The class that a value in per cent is in, 0 for the lowest; a value on an edge is in the upper class."""
         return sum(value >= edge for edge in self.breaks)
 
+
+# Letters count complaints, and not the recommendations, of which one complaint can have several.
+_COMPLIED = ("complaint with recommendations", "complaints with recommendations")
 
 METRICS: tuple[Metric, ...] = (
     Metric(
@@ -87,11 +123,20 @@ METRICS: tuple[Metric, ...] = (
         note="How many of the complaints that the Ombudsman investigated in detail it upheld, that is, found "
         "fault in.",
         cases=("investigated complaint", "investigated complaints"),
+        against=Against(
+            key="against_type",
+            title="Uphold rate, against its type",
+            short="Against its type",
+            heading="Where complaints are upheld more, or less, often than expected",
+            note="The share of investigated complaints that the Ombudsman upheld, set against councils of the same "
+            "type.",
+            average="average_uphold_rate",
+        ),
     ),
     Metric(
         key="compliance_rate",
         title="Compliance rate",
-        heading="Recommendations that councils complied with",
+        heading="Complaints whose recommendations were carried out",
         kind=Kind.CHOROPLETH,
         numerator=("complied_on_time", "complied_late"),
         numerator_word="complied with",
@@ -100,15 +145,25 @@ METRICS: tuple[Metric, ...] = (
         printed="compliance_rate",
         breaks=(50, 75, 90, 100),
         none_word="none recorded",
-        none_sentence="No recommendation was recorded in the year, so there is no rate.",
-        note="How many of the recommended remedies that fell due and were recorded in the year the council "
-        "carried out, on time or late.",
-        cases=("recorded recommendation", "recorded recommendations"),
+        none_sentence="No complaint had recommendations that fell due in the year, so there is no rate.",
+        note="In how many of the complaints whose recommendations fell due in the year the council carried them out, "
+        "on time or late.",
+        cases=_COMPLIED,
+        against=Against(
+            key="compliance_against_type",
+            title="Compliance rate, against its type",
+            short="Compliance, against its type",
+            heading="Where recommendations are carried out more, or less, often than expected",
+            note="The share of complaints whose recommendations were carried out, set against councils of the same "
+            "type. Nearly all are carried out, so a single one that is not can only stand out where there are few.",
+            average="average_compliance_rate",
+            high_is_good=True,
+        ),
     ),
     Metric(
         key="complied_on_time",
         title="Complied on time",
-        heading="Recommendations that councils complied with on time",
+        heading="Complaints whose recommendations were carried out on time",
         kind=Kind.CHOROPLETH,
         numerator=("complied_on_time",),
         numerator_word="on time",
@@ -116,10 +171,19 @@ METRICS: tuple[Metric, ...] = (
         denominator_word="recorded",
         breaks=(50, 75, 90, 100),
         none_word="none recorded",
-        none_sentence="No recommendation was recorded in the year, so there is no rate.",
-        note="How many of the recommended remedies recorded in the year the council carried out by the agreed "
-        "day. Letters print the two counts; the rate is worked out from them.",
-        cases=("recorded recommendation", "recorded recommendations"),
+        none_sentence="No complaint had recommendations that fell due in the year, so there is no rate.",
+        note="In how many of the complaints whose recommendations fell due in the year the council carried them out "
+        "by the agreed day. Letters print the two counts; the rate is worked out from them.",
+        cases=_COMPLIED,
+        against=Against(
+            key="on_time_against_type",
+            title="Complied on time, against its type",
+            short="On time, against its type",
+            heading="Where recommendations are carried out on time more, or less, often than expected",
+            note="The share of complaints whose recommendations were carried out by the agreed day, set against "
+            "councils of the same type.",
+            high_is_good=True,
+        ),
     ),
     Metric(
         key="satisfactory_remedy_rate",
@@ -137,6 +201,16 @@ METRICS: tuple[Metric, ...] = (
         note="In how many upheld complaints the council had offered a satisfactory remedy before the complaint "
         "reached the Ombudsman.",
         cases=("upheld complaint", "upheld complaints"),
+        against=Against(
+            key="remedy_against_type",
+            title="Satisfactory remedy rate, against its type",
+            short="Remedied before, against its type",
+            heading="Where councils put things right beforehand more, or less, often than expected",
+            note="The share of upheld complaints that the council had put right before, set against councils of the "
+            "same type.",
+            average="average_satisfactory_remedy_rate",
+            high_is_good=True,
+        ),
     ),
     *(
         Metric(
@@ -204,7 +278,8 @@ def _measure_rate(metric: Metric, letter: Reading) -> Measurement:
     printed = letter.value(metric.printed)
     if printed is None:
         return Measurement(State.NOT_STATED)
-    return replace(measured, value=printed, band=metric.band(printed))
+    # The class is that of the cases: 249 of 250 are not all of them, though the letter prints 100%.
+    return replace(measured, value=printed)
 
 
 def _numerator(metric: Metric, letter: Reading, denominator: int | None) -> int | None:

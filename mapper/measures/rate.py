@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from functools import cache
+from math import floor
 
 from scipy.stats import binomtest
 
 from mapper.measures.states import State
-from mapper.words import capitalised, spelt
+from mapper.words import capitalised, percent, spelt
 
 FEW = 5
 """A rate on fewer cases than this is drawn as uncertain."""
@@ -72,8 +73,12 @@ class Measurement:
 
     @property
     def shown(self) -> float | None:
-        """The value as the map shows it (see `shown`)."""
-        return shown(self.value)
+        """The value as readers see it (see `shown`).
+
+        A printed rate that reads 0 or 100 gives way to that of the cases: 249 of 250 are 99.6% and not all of them.
+        """
+        whole = self.value in (0, 100) and self.rate is not None
+        return shown(self.rate.percent if whole and self.rate else self.value)
 
     @property
     def uncertain(self) -> bool:
@@ -82,14 +87,16 @@ class Measurement:
 
 
 def shown(value: float | None) -> float | None:
-    """A value as the map shows it: a rate in whole per cent, a count unchanged.
+    """A value as readers see it: a rate in whole per cent, halves up, a count unchanged.
 
-    A rate that would wrongly read 0 or 100 has one decimal.
+    A rate that would wrongly read 0 or 100 has one decimal, which is neither.
     """
     if value is None:
         return None
-    whole = round(value)
-    return round(value, 1) if whole in (0, 100) and whole != value else whole
+    whole = floor(value + 0.5)
+    if whole not in (0, 100) or whole == value:
+        return whole
+    return min(max(floor(10 * value + 0.5) / 10, 0.1), 99.9)
 
 
 @cache  # a build needs the same few hundred intervals thousands of times
@@ -119,5 +126,8 @@ def few_cases(rate: Rate) -> str:
     """What a rate on 1 to `FEW` - 1 cases can say: which rates would fit them, by the 95% Wilson interval."""
     low, high = wilson(rate.numerator, rate.denominator)
     one = rate.denominator == 1
-    cases, them = ("One case", "it") if one else (f"{capitalised(spelt(rate.denominator))} cases", "them")
-    return f"{cases} cannot show a pattern. A rate anywhere from {low:.0f}% to {high:.0f}% would fit {them}."
+    cases, them = (
+        ("One case is", "it") if one else (f"{capitalised(spelt(rate.denominator))} cases are", "them")
+    )
+    rates = f"{percent(low)} to {percent(high)}"
+    return f"{cases} too few to show a pattern. A rate anywhere from {rates} would fit {them}."

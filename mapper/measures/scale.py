@@ -1,4 +1,4 @@
-"""The classes of a rate compared with its peers, from clearly lower to clearly higher: key, sign, token, label."""
+"""The classes of a rate compared with its peers, from far less to far more often: key, sign, token, label."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,16 +22,32 @@ class Standing(StrEnum):
     HIGHER = "higher"
     CLEARLY_HIGHER = "clearly-higher"
     TOO_FEW = "too-few"
+    NOT_COMPARED = "not-compared"
 
     @property
     def sign(self) -> str:
-        """The character for the class in the map's data: `0` (lowest) to `4`, or `f` for too few."""
+        """The character for the class in the map's data: `0` (lowest) to `4`, `f` for too few, `n` for not compared."""
         return _CLASSES[self].sign
 
     @property
     def token(self) -> str:
-        """The class in the names of colour tokens: `ll`, `l`, `m`, `h` or `hh`; too few shares `m`."""
+        """The class in the names of colour tokens: `ll`, `l`, `m`, `h` or `hh`; the others share `m`."""
         return _CLASSES[self].token
+
+    @property
+    def compared(self) -> bool:
+        """Whether some count could have been outside the expected range."""
+        return self not in (Standing.TOO_FEW, Standing.NOT_COMPARED)
+
+    @property
+    def outside(self) -> bool:
+        """Whether it is outside the expected range."""
+        return self.compared and self is not Standing.EXPECTED
+
+    @property
+    def far(self) -> bool:
+        """Whether it is outside the 99.8% limits as well."""
+        return self in (Standing.CLEARLY_LOWER, Standing.CLEARLY_HIGHER)
 
     @property
     def label(self) -> str:
@@ -40,13 +56,17 @@ class Standing(StrEnum):
 
 
 _CLASSES = {
-    Standing.CLEARLY_LOWER: _Class("0", "ll", "Clearly lower"),
-    Standing.LOWER: _Class("1", "l", "Lower"),
-    Standing.EXPECTED: _Class("2", "m", "About as expected"),
-    Standing.HIGHER: _Class("3", "h", "Higher"),
-    Standing.CLEARLY_HIGHER: _Class("4", "hh", "Clearly higher"),
-    Standing.TOO_FEW: _Class("f", "m", "Too few to say"),
+    Standing.CLEARLY_LOWER: _Class("0", "ll", "Far less often than expected"),
+    Standing.LOWER: _Class("1", "l", "Less often than expected"),
+    Standing.EXPECTED: _Class("2", "m", "In the expected range"),
+    Standing.HIGHER: _Class("3", "h", "More often than expected"),
+    Standing.CLEARLY_HIGHER: _Class("4", "hh", "Far more often than expected"),
+    Standing.TOO_FEW: _Class("f", "m", "Too few to compare"),
+    Standing.NOT_COMPARED: _Class("n", "m", "Not compared"),
 }
 
-SCALE = tuple(standing for standing in Standing if standing is not Standing.TOO_FEW)
-"""The classes from the lowest to the highest, without too few."""
+SCALE = tuple(standing for standing in Standing if standing.compared)
+"""The classes from the lowest to the highest, without too few and not compared."""
+
+ORDER = (*reversed(SCALE), Standing.TOO_FEW, Standing.NOT_COMPARED)
+"""All standings in the order of lists and legends."""

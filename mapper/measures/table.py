@@ -14,11 +14,12 @@ from mapper.councils.council import Council, CouncilType
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import STATISTICS, Statistic, Unit
 from mapper.measures.column import Column, Value
-from mapper.measures.metrics import METRICS, Kind, Metric, measure
+from mapper.measures.comparison import Comparison
+from mapper.measures.comparison_columns import COMPARED
+from mapper.measures.metrics import METRICS, Against, Kind, Metric, measure
 from mapper.measures.paths import letter_path, page_path
-from mapper.measures.peers import KEY, Comparison
+from mapper.measures.peers import Source
 from mapper.measures.rate import Measurement
-from mapper.measures.scale import Standing
 from mapper.measures.states import State
 from mapper.review.reading import CouncilYear, Status
 
@@ -27,12 +28,12 @@ from mapper.review.reading import CouncilYear, Status
 class Row:
     """One council in one year: the record that its row is made from.
 
-    `county` is a district's county council. `comparison` is None where the council has no uphold rate.
+    `county` is a district's county council. `comparisons` are by the key of the metric, for those that it has.
     """
 
     year: CouncilYear
     county: Council | None
-    comparison: Comparison | None
+    comparisons: Mapping[str, Comparison]
 
     @cached_property
     def measurements(self) -> Mapping[str, Measurement]:
@@ -129,57 +130,78 @@ def _end(of: Callable[[tuple[float, float]], float]) -> Callable[[Measurement], 
     return lambda one: None if one.interval is None else of(one.interval)
 
 
-def _compared(value: Callable[[Comparison], Value]) -> Callable[[Row], Value]:
-    """A value of the comparison; missing where the row has none."""
-    return lambda row: None if row.comparison is None else value(row.comparison)
+def _against(metric: Metric, against: Against) -> Iterator[Column[Row]]:
+    """The columns of a metric's comparison, which are empty where it has no rate."""
+
+    def compared(row: Row) -> Comparison | None:
+        return row.comparisons.get(metric.key)
+
+    for column in COMPARED:
+        name = against.key if column.name == "class" else f"{against.key}_{column.name}"
+        yield column.within(name, against.title, compared)
+    for target in _TARGET:
+        yield target.within(f"{against.key}_{target.name}", against.title, compared)
 
 
-_AGAINST_TYPE: tuple[Column[Row], ...] = (
+_TARGET: tuple[Column[Comparison], ...] = (
     Column(
-        KEY,
-        "string",
-        "Uphold rate set against councils of its type: whether it is outside the 95% (lower, higher) or the 99.8% "
-        "(clearly) funnel limits; empty where there is no rate",
-        _compared(lambda one: one.standing.value),
-        choices=tuple(Standing),
+        "target",
+        "number",
+        "the rate that it is compared with, per cent",
+        lambda one: None if (target := one.peers.target) is None else 100 * target.rate,
+        decimals=2,
     ),
     Column(
-        f"{KEY}_chance",
-        "number",
-        "How often chance alone would put the rate of a council like its type this far off, 0 to 1",
-        _compared(lambda one: one.chance),
-        decimals=5,
+        "source",
+        "string",
+        "where that rate comes from: all cases of the type that are here, or the average that letters print",
+        lambda one: None if (target := one.peers.target) is None else target.source.value,
+        choices=tuple(Source),
+    ),
+)
+
+
+def _of_type(value: Callable[[Comparison], Value]) -> Callable[[Row], Value]:
+    """A value of the uphold rate's comparison; missing where there is none."""
+    return lambda row: None if (one := row.comparisons.get("uphold_rate")) is None else value(one)
+
+
+_UPHOLD_OF_TYPE: tuple[Column[Row], ...] = (
+    Column(
+        "type_letters",
+        "integer",
+        "Councils of its type whose letter with this figure is here, itself among them",
+        _of_type(lambda one: one.peers.letters),
+    ),
+    Column(
+        "type_of",
+        "integer",
+        "Councils of its type in that year",
+        _of_type(lambda one: one.peers.of),
     ),
     Column(
         "type_councils",
         "integer",
-        "Councils that it is set against, itself among them",
-        _compared(lambda one: one.peers.councils),
+        "Those that have an uphold rate, itself among them",
+        _of_type(lambda one: one.peers.rates),
     ),
     Column(
         "type_upheld",
         "integer",
         "These councils together: complaints upheld",
-        _compared(lambda one: one.peers.numerator),
+        _of_type(lambda one: one.peers.numerator),
     ),
     Column(
         "type_investigated",
         "integer",
         "These councils together: complaints investigated",
-        _compared(lambda one: one.peers.denominator),
-    ),
-    Column(
-        "type_correlation",
-        "number",
-        "By how much they differ beyond chance: correlation of two cases of one council; above 0, limits are widened",
-        _compared(lambda one: one.peers.overdispersion.correlation),
-        decimals=4,
+        _of_type(lambda one: one.peers.denominator),
     ),
     Column(
         "type_illustrative",
         "string",
         "Whether invented figures are among theirs",
-        _compared(lambda one: "yes" if one.peers.illustrative else "no"),
+        _of_type(lambda one: "yes" if one.peers.illustrative else "no"),
         choices=("no", "yes"),
     ),
 )
@@ -190,20 +212,21 @@ COLUMNS: tuple[Column[Row], ...] = (
     *_LETTER,
     *map(_statistic, STATISTICS),
     *(column for metric in METRICS for column in _metric(metric)),
-    *_AGAINST_TYPE,
+    *(column for metric in METRICS if metric.against for column in _against(metric, metric.against)),
+    *_UPHOLD_OF_TYPE,
 )
 """The columns of `data/councils-<year>.csv`, and the properties of the polygons, in their order."""
 
 _NAMES = [column.name for column in COLUMNS]
 
 
-def table_of(years: Sequence[CouncilYear], comparisons: Mapping[str, Comparison]) -> DataFrame:
+def table_of(years: Sequence[CouncilYear], compared: Mapping[str, Mapping[str, Comparison]]) -> DataFrame:
     """The table of one year's councils.
 
     Parameters
     ----------
-    comparisons
-        By GSS code; a council without an uphold rate has none.
+    compared
+        By the key of a metric, then by GSS code; a council without a rate has none.
 
     Returns
     -------
@@ -212,12 +235,13 @@ def table_of(years: Sequence[CouncilYear], comparisons: Mapping[str, Comparison]
         of dtype object, so that counts stay whole numbers and missing values stay None.
     """
     councils = {year.council.gss_code: year.council for year in years}
-    rows = (
-        Row(year, councils.get(year.council.county or ""), comparisons.get(year.council.gss_code))
-        for year in years
-    )
+    rows = (Row(year, councils.get(year.council.county or ""), _of(year.council, compared)) for year in years)
     values = [[column.value(row) for column in COLUMNS] for row in rows]
     return _frame(values, [year.council.gss_code for year in years])
+
+
+def _of(council: Council, compared: Mapping[str, Mapping[str, Comparison]]) -> Mapping[str, Comparison]:
+    return {key: found[council.gss_code] for key, found in compared.items() if council.gss_code in found}
 
 
 def written(table: DataFrame) -> DataFrame:

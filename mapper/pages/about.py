@@ -8,11 +8,12 @@ from mapper.downloads.catalogue import downloads
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRICS, Kind, Metric
 from mapper.measures.paths import page_path
+from mapper.measures.scale import ORDER
 from mapper.measures.states import REASONS
 from mapper.pages.frame import Page, frame_of
-from mapper.pages.marks import STANDINGS, STATE_MARKS, Mark, class_marks, few_mark, standing_mark
+from mapper.pages.marks import STATE_MARKS, Mark, class_marks, few_mark, standing_mark
 from mapper.pages.names import alphabetical, council_link, name_of
-from mapper.pages.parts.comparison import Funnel, funnel_of, widened_limits
+from mapper.pages.parts.comparison import Funnel, differences, funnel_of
 from mapper.pages.parts.corrections import CorrectionRow, correction_rows
 from mapper.pages.site import Section, Site
 from mapper.review.reading import Reading, Status
@@ -60,6 +61,7 @@ class AboutPage(Page):
     standings: tuple[Mark, ...]
     funnel: Funnel | None
     widened: tuple[str, ...]
+    null_rates: tuple[tuple[str, str, str], ...]
     report: tuple[tuple[str, str], ...]
     set_aside: tuple[SetAside, ...]
     corrections: tuple[CorrectionRow, ...]
@@ -78,9 +80,10 @@ def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
         counts_note=next(metric.note for metric in METRICS if metric.kind is Kind.PROPORTIONAL_SYMBOLS),
         missing=tuple((STATE_MARKS[state], reason.about) for state, reason in REASONS.items()),
         few=few_mark(),
-        standings=tuple(map(standing_mark, STANDINGS)),
+        standings=tuple(map(standing_mark, ORDER)),
         funnel=funnel_of(edition.years[0]),
-        widened=widened_limits(edition.years),
+        widened=differences(edition.years),
+        null_rates=_NULL_RATES,
         report=tuple((words, f"{report.counts[key]:,}") for key, words in _REPORT_WORDS.items()),
         set_aside=tuple(_set_aside(letter) for letter in report.set_aside),
         corrections=_corrections(edition, frame.root),
@@ -89,6 +92,14 @@ def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
         downloads=tuple(Link(file.title, frame.root + file.path) for file in downloads(edition)),
     )
     yield SECTION.path, page
+
+
+# Measured by the simulations of tests/bench_chance.py, which say when these no longer hold.
+_NULL_RATES: tuple[tuple[str, str, str], ...] = (
+    ("Counties, not at all", "2.4%", "0.05%"),
+    ("Counties, a little (correlation 0.02)", "4.2%", "0.2%"),
+    ("London boroughs, more (correlation 0.05)", "3.9%", "0.2%"),
+)
 
 
 def _metric_note(metric: Metric) -> MetricNote:

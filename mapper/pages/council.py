@@ -20,6 +20,7 @@ from mapper.pages.parts.corrections import CorrectionRow, correction_rows
 from mapper.pages.parts.findings import Finding, findings
 from mapper.pages.parts.letter_figures import LetterFigures, letter_figures
 from mapper.pages.parts.lineage import Lineage, Passage
+from mapper.pages.parts.longer import Longer, longer
 from mapper.pages.parts.notices import Notice, notices
 from mapper.pages.parts.relatives import Relatives, relatives
 from mapper.pages.parts.strip import Number, strip
@@ -65,6 +66,7 @@ class CouncilPage(Page):
     links: Links
     strip: tuple[Number, ...]
     against: Against | None
+    longer: Longer | None
     subjects: Bars
     decisions: Bars
     years: tuple[YearRow, ...]
@@ -120,10 +122,11 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         links=_links(year, site, root),
         strip=strip(year),
         against=against(year, comparison, site),
+        longer=longer(history, site),
         subjects=subjects(letter),
         decisions=decisions(letter),
         years=year_rows(history, year, lineage, site, root),
-        findings=findings(year),
+        findings=findings(year, site),
         checks=checks(year.letter),
         corrections=correction_rows(year.letter),
         figures=letter_figures(history, year, root),

@@ -4,15 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mapper.councils.addresses import Link
+from mapper.measures.comparison import Comparison
 from mapper.measures.edition import Edition
+from mapper.measures.joined import JoinedYear
 from mapper.measures.metrics import METRIC, Metric, measure
+from mapper.measures.outside import outside
 from mapper.measures.paths import page_path
-from mapper.measures.peers import Comparison, Peers
 from mapper.measures.rate import Measurement
-from mapper.measures.scale import SCALE, Standing
+from mapper.measures.scale import ORDER, SCALE
+from mapper.measures.sentences import expected_range
+from mapper.measures.summaries import of_outside
 from mapper.pages.figures import count_of, out_of
 from mapper.pages.frame import Page, frame_of
-from mapper.pages.marks import STANDINGS, STATE_MARKS, Cell, rate_mark, standing_mark
+from mapper.pages.marks import STATE_MARKS, Cell, rate_mark, standing_mark
 from mapper.pages.names import alphabetical, council_link
 from mapper.pages.reasons import letter_state
 from mapper.pages.site import Section, Site
@@ -34,7 +38,7 @@ class CouncilRow:
     received: Cell
     investigated: Cell
     upheld: Cell
-    type_rate: str
+    expected: str
     standing: Cell
 
 
@@ -44,6 +48,7 @@ class CouncilsPage(Page):
 
     year: str
     count: str
+    outside: tuple[str, ...]
     types: tuple[str, ...]
     standings: tuple[str, ...]
     rows: tuple[CouncilRow, ...]
@@ -64,6 +69,7 @@ def build(site: Site) -> Iterator[tuple[str, CouncilsPage]]:
             frame=frame,
             year=day_in_words(newest.period_end),
             count=f"{len(rows):,}",
+            outside=_outside(newest),
             types=tuple(sorted({row.type for row in rows}, key=str.casefold)),
             standings=_standings(rows),
             rows=rows,
@@ -73,10 +79,16 @@ def build(site: Site) -> Iterator[tuple[str, CouncilsPage]]:
     )
 
 
+def _outside(joined: JoinedYear) -> tuple[str, ...]:
+    """How many councils are outside their expected range, and how many chance would put there."""
+    letters = sum(year.usable is not None for year in joined.councils)
+    return of_outside(outside(joined.comparisons.values()), letters, len(joined.councils))
+
+
 def _standings(rows: Sequence[CouncilRow]) -> tuple[str, ...]:
     """The classes and reasons that occur in the table, from the highest class to the last reason."""
     found = {row.standing.mark.words for row in rows if row.standing.mark is not None}
-    marks = (*map(standing_mark, STANDINGS), *STATE_MARKS.values())
+    marks = (*map(standing_mark, ORDER), *STATE_MARKS.values())
     return tuple(mark.words for mark in marks if mark.words in found)
 
 
@@ -103,13 +115,16 @@ def _row(year: CouncilYear, comparison: Comparison | None, root: str) -> Council
         received=_count_cell(year, "received_total"),
         investigated=_count_cell(year, "investigations"),
         upheld=_upheld_cell(metric, measured),
-        type_rate="" if comparison is None else _type_rate(comparison.peers),
+        expected="" if comparison is None else _expected(comparison),
         standing=_standing_cell(metric, measured, comparison),
     )
 
 
-def _type_rate(group: Peers) -> str:
-    return f"{100 * group.rate:.0f}% of {group.denominator:,}" if group.comparable else ""
+def _expected(comparison: Comparison) -> str:
+    """The expected range out of the council's own cases, as "4 to 13 of 15"; empty where no count could be outside."""
+    if not comparison.standing.compared:
+        return ""
+    return f"{expected_range(comparison)} of {comparison.denominator:,}"
 
 
 def _count_cell(year: CouncilYear, statistic: str) -> Cell:
@@ -128,6 +143,6 @@ def _standing_cell(metric: Metric, measured: Measurement, comparison: Comparison
     """The class among peers. It sorts by class and not by rate, because small differences mean nothing."""
     if comparison is None:
         return Cell("", None, rate_mark(metric, measured))
-    few = comparison.standing is Standing.TOO_FEW
-    sort = "-1" if few else str(SCALE.index(comparison.standing))
-    return Cell("", sort, standing_mark(comparison.standing))
+    standing = comparison.standing
+    sort = str(SCALE.index(standing)) if standing.compared else "-1"
+    return Cell("", sort, standing_mark(standing))

@@ -13,7 +13,7 @@ from mapper.measures.states import REASONS, State
 class Mark:
     """A class or a reason in words, with its swatch.
 
-    `kind` is `s1` (clearly lower) to `s5` for a standing among peers, `q1` to `q5` for a rate, or a state.
+    `kind` is `s1` (far less often) to `s5` for a standing among peers, `q1` to `q5` for a rate, or a state.
     `few` hatches the swatch.
     """
 
@@ -36,15 +36,11 @@ STATE_MARKS: Mapping[State, Mark] = {
 }
 """The mark of each reason for no value."""
 
-STANDINGS: tuple[Standing, ...] = (*reversed(SCALE), Standing.TOO_FEW)
-"""The standings among peers in the order of lists, from clearly higher down."""
-
 
 def standing_mark(standing: Standing) -> Mark:
     """The mark of a standing among peers."""
-    few = standing is Standing.TOO_FEW
-    kind = "s3" if few else f"s{SCALE.index(standing) + 1}"
-    return Mark(kind, standing.label, few)
+    kind = f"s{SCALE.index(standing) + 1}" if standing.compared else "s3"
+    return Mark(kind, standing.label, not standing.compared)
 
 
 def class_marks(metric: Metric) -> tuple[Mark, ...]:

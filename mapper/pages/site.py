@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from mapper.councils.council import Council
 from mapper.map.choropleth import MapParts
+from mapper.measures.comparison import Comparison
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear
-from mapper.measures.peers import Comparison
+from mapper.measures.per_population import PerPopulation
 from mapper.pictures.picture import Picture
 from mapper.review.reading import CouncilYear
 
@@ -33,6 +35,14 @@ class Site:
         """The year to that day."""
         return next(joined for joined in self.edition.years if joined.period_end == period_end)
 
-    def comparison(self, year: CouncilYear) -> Comparison | None:
-        """The comparison of a council with its peers in that year; None where it has no uphold rate."""
-        return self.joined(year.period_end).comparisons.get(year.council.gss_code)
+    def has_ended(self, council: Council) -> bool:
+        """Whether the register knows a last day of the council."""
+        return self.edition.register.by_code(council.gss_code).last_day is not None
+
+    def per_population(self, year: CouncilYear) -> PerPopulation | None:
+        """The council's upheld complaints per 100,000 residents; None where the letter does not print them."""
+        return self.joined(year.period_end).per_population.get(year.council.gss_code)
+
+    def comparison(self, year: CouncilYear, key: str = "uphold_rate") -> Comparison | None:
+        """The comparison of a council with its peers in that year by a metric; None where it has no such rate."""
+        return self.joined(year.period_end).compared[key].get(year.council.gss_code)

@@ -5,14 +5,14 @@ A class is given by its sign in the map's data: that of a `Standing`, or the mar
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mapper.measures.scale import SCALE, Standing
+from mapper.measures.scale import ORDER, SCALE, Standing
 from mapper.measures.states import REASONS, State
 from mapper.pictures.drawing import Circle, Item, Shape, Style, tokens
 
-FILLS: Mapping[str, str] = {
-    standing.sign: standing.token for standing in (*reversed(SCALE), Standing.TOO_FEW)
-} | {reason.mark: "paper" for reason in REASONS.values()}
-"""The colour token of each class's fill, in the order of drawing; `Standing.TOO_FEW` is hatched as well."""
+FILLS: Mapping[str, str] = {standing.sign: standing.token for standing in ORDER} | {
+    reason.mark: "paper" for reason in REASONS.values()
+}
+"""The colour token of each class's fill, in the order of drawing; those without a class are hatched as well."""
 
 _MIDDLE = SCALE.index(Standing.EXPECTED)
 _OUTWARD = sorted(SCALE, key=lambda standing: abs(SCALE.index(standing) - _MIDDLE))
@@ -21,6 +21,8 @@ EDGES: Mapping[str, str] = {reason.mark: "coast" for reason in REASONS.values()}
     standing.sign: f"{standing.token}-edge" for standing in _OUTWARD[1:]
 }
 """The colour token of the line around each class that has one, in the order of drawing: the strongest lie on top."""
+
+_WITHOUT_CLASS = frozenset(standing.sign for standing in Standing if not standing.compared)
 
 MARKS = frozenset(reason.mark for reason in REASONS.values())
 """The classes without a value; each has a symbol of its own."""
@@ -42,7 +44,7 @@ _STROKES: Mapping[str, Sequence[tuple[float, float, float, float]]] = {
 def area_style(sign: str) -> Style:
     """How an area of a class is painted; adjacent areas share the line between them."""
     ink = tokens()
-    hatch = ink["hatch"] if sign == Standing.TOO_FEW.sign else None
+    hatch = ink["hatch"] if sign in _WITHOUT_CLASS else None
     return Style(fill=ink[FILLS[sign]], line=ink["land"], width=0.8, hatch=hatch)
 
 

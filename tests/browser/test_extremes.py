@@ -54,14 +54,15 @@ def test_one_council_alone_fills_the_map(page: Page, tmp_path: Path) -> None:
     page.goto(f"{write_site([year(reading())], tmp_path)}/index.html#council={DARTFORD}")
     expect(page.locator(".map-main path.area")).to_have_count(1)
     expect(page.get_by_role("heading", name="Dartford")).to_be_visible()
-    expect(page.locator("#legend")).to_contain_text("too few to say (1)")
+    expect(page.locator("#legend")).to_contain_text("not compared (1)")
     assert painted(page) == {"s3 few"}
 
 
 def test_all_councils_at_zero_are_all_as_expected(page: Page, tmp_path: Path) -> None:
     page.goto(f"{write_site(zeros(), tmp_path)}/index.html")
-    expect(page.locator("#legend")).to_contain_text("about as expected (326)")
-    assert painted(page) == {"s3"}
+    expect(page.locator("#legend")).to_contain_text("in the expected range (324)")
+    expect(page.locator("#legend")).to_contain_text("not compared (2)")
+    assert painted(page) == {"s3", "s3 few"}
     page.locator("#measure").select_option("uphold_rate")
     expect(page.locator("#legend")).to_contain_text("0 to 20% (326)")
     assert painted(page) == {"q1"}

@@ -45,7 +45,7 @@ def test_back_and_forward_show_what_was_chosen(page: Page, home: str, refused: b
     assert areas(page).count() == LOWER
     assert measure(page) == "compliance_rate"
     page.go_back()
-    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("than chance explains"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(re.compile("often than expected"))
     assert measure(page) == "against_type"
 
     page.go_forward()

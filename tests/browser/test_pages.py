@@ -128,9 +128,9 @@ def test_the_table_is_filtered_by_name_and_type(page: Page, home: str) -> None:
 
 def test_the_table_is_narrowed_to_a_class(page: Page, on_disk: str) -> None:
     rows = open_table(page, on_disk)
-    page.get_by_label("Against its type").select_option("Too few to say")
+    page.get_by_label("Against its type").select_option("Too few to compare")
     expect(page.get_by_role("status")).to_contain_text(" of 353 councils")
-    assert set(column(page, 7)) == {"Too few to say"}
+    assert set(column(page, 7)) == {"Too few to compare"}
     page.get_by_label("Against its type").select_option("All classes")
     expect(rows).to_have_count(353)
 

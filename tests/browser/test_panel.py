@@ -14,7 +14,7 @@ from tests.readings import reading, year
 
 from .test_map import DARTFORD, find, focused_label, open_map, panel, publish, title
 
-KIRKLEES = "E08000034"
+THURROCK = "E06000034"
 NORTHUMBERLAND = "E06000057"
 
 
@@ -37,9 +37,12 @@ def test_the_card_is_led_by_the_measure_in_view(page: Page, on_disk: str) -> Non
         said[metric] = leading.inner_text().replace("\n", " ")
     assert said == {
         "against_type": "1 of 1 investigated complaint upheld (100%)",
+        "compliance_against_type": "1 of 1 complaint with recommendations complied with (100%)",
+        "on_time_against_type": "1 of 1 complaint with recommendations on time (100%)",
+        "remedy_against_type": "0 of 1 upheld complaint remedied before (0%)",
         "uphold_rate": "1 of 1 investigated complaint upheld (100%)",
-        "compliance_rate": "1 of 1 recorded recommendation complied with (100%)",
-        "complied_on_time": "1 of 1 recorded recommendation on time (100%)",
+        "compliance_rate": "1 of 1 complaint with recommendations complied with (100%)",
+        "complied_on_time": "1 of 1 complaint with recommendations on time (100%)",
         "satisfactory_remedy_rate": "0 of 1 upheld complaint remedied before (0%)",
         "received_total": "14 complaints and enquiries received",
     }
@@ -48,13 +51,13 @@ def test_the_card_is_led_by_the_measure_in_view(page: Page, on_disk: str) -> Non
 
 
 def test_the_class_on_the_card_is_that_of_the_map(page: Page, on_disk: str) -> None:
-    open_map(page, on_disk, f"#council={KIRKLEES}")
+    open_map(page, on_disk, f"#council={THURROCK}")
     sign = panel(page).locator(".standing .verdict rect")
     assert sign.get_attribute("class") == "area s4"
-    expect(area(page, KIRKLEES)).to_have_class(re.compile(r"\bs4\b"))
-    expect(panel(page).locator(".standing .verdict")).to_have_text("Higher")
+    expect(area(page, THURROCK)).to_have_class(re.compile(r"\bs4\b"))
+    expect(panel(page).locator(".standing .verdict")).to_have_text("More often than expected")
     page.get_by_label("Measure").select_option("uphold_rate")
-    expect(area(page, KIRKLEES)).to_have_class(re.compile(r"\bq5\b"))
+    expect(area(page, THURROCK)).to_have_class(re.compile(r"\bq5\b"))
     expect(panel(page).locator(".standing .verdict")).to_have_text("80 to 100%")
 
 
@@ -75,11 +78,11 @@ def test_the_card_compares_with_the_type_in_the_same_year(page: Page, on_disk: s
     expect(cells).to_have_text(["1 of 1", f"{round(100 * numerator / denominator)}% of {denominator}"])
 
 
-def test_the_bar_shows_rate_interval_and_type_where_they_are(page: Page, on_disk: str) -> None:
-    open_map(page, on_disk, f"#council={KIRKLEES}")
+def test_the_bar_shows_count_expected_range_and_type_where_they_are(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, f"#council={THURROCK}")
     bar = panel(page).get_by_role("img")
     expect(bar).to_have_attribute(
-        "aria-label", "82%; a rate from 64% to 92% would fit; all illustrative metropolitan boroughs 60%"
+        "aria-label", "14 of 17; expected range 5 to 13 of 17; all illustrative unitary authorities 56%"
     )
     whole, band, dot, tick = (
         box_of(bar.locator(f".interval-{part}")) for part in ("bar", "band", "rate", "type")
@@ -88,10 +91,10 @@ def test_the_bar_shows_rate_interval_and_type_where_they_are(page: Page, on_disk
     def at(place: float) -> float:
         return 100 * (place - whole["x"]) / whole["width"]
 
-    assert at(dot["x"] + dot["width"] / 2) == pytest.approx(82, abs=0.5)
-    assert at(band["x"]) == pytest.approx(64, abs=0.5)
-    assert at(band["x"] + band["width"]) == pytest.approx(92, abs=0.5)
-    assert at(tick["x"] + tick["width"] / 2) == pytest.approx(60, abs=0.5)
+    assert at(dot["x"] + dot["width"] / 2) == pytest.approx(100 * 14 / 17, abs=0.5)
+    assert at(band["x"]) == pytest.approx(100 * 5 / 17, abs=0.5)
+    assert at(band["x"] + band["width"]) == pytest.approx(100 * 13 / 17, abs=0.5)
+    assert at(tick["x"] + tick["width"] / 2) == pytest.approx(56, abs=0.5)
 
 
 @pytest.mark.parametrize("width", [1440, 1100, 620, 360, 320])
@@ -104,12 +107,13 @@ def test_no_label_of_a_bar_touches_another_or_leaves_the_card(page: Page, on_dis
         """() => {
           const place = document.querySelector("#panel .interval").parentNode;
           const limits = document.getElementById("panel").getBoundingClientRect();
-          const group = { comparable: true, plural: "illustrative metropolitan boroughs", pooled: 0 };
+          const group = { of: "all illustrative metropolitan boroughs", target: 0 };
           const faults = [];
           for (let low = 0; low <= 100; low += 1) {
             for (let high = low; high <= 100; high += 3) {
-              group.pooled = (low + high) % 101;
-              const bar = lettersMap.interval(Math.round((low + high) / 2), { low, high, group });
+              group.target = (low + high) % 101;
+              const measured = { hits: Math.round((low + high) / 2), base: 100 };
+              const bar = lettersMap.interval(measured, { low, high, group });
               place.append(bar);
               const labels = [...bar.querySelectorAll(".interval-name, .interval-end")];
               const texts = labels.map((one) => one.getBoundingClientRect());
@@ -190,16 +194,16 @@ def test_london_enlarged_lies_in_the_sea(page: Page, on_disk: str, width: int) -
 
 def test_the_focus_goes_to_the_card_and_back_to_the_area(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
-    find(page, "Kirklees")
+    find(page, "Thurrock")
     expect(title(page)).to_be_focused()
     panel(page).get_by_role("button", name="Close").click()
-    assert focused_label(page).startswith("Kirklees: ")
+    assert focused_label(page).startswith("Thurrock: ")
     page.keyboard.press("Enter")
     expect(title(page)).to_be_focused()
     panel(page).get_by_role("link", name="Decisions").focus()
     page.keyboard.press("Escape")
     expect(panel(page)).to_be_hidden()
-    assert focused_label(page).startswith("Kirklees: ")
+    assert focused_label(page).startswith("Thurrock: ")
 
 
 def test_a_click_leaves_the_focus_on_the_map(page: Page, on_disk: str) -> None:
@@ -250,17 +254,17 @@ def test_every_choice_is_said_aloud(page: Page, on_disk: str) -> None:
     page.get_by_role("radio", name="Counties, unitaries").check()
     expect(said).to_have_text(
         re.compile(
-            r"^Uphold rate, against its type, 2018–19, counties and unitaries: \d+ of 152 councils stands? apart"
+            r"^Uphold rate, against its type, 2018–19, counties and unitaries: \d+ of the \d+ councils compared are "
         )
     )
     find(page, "Dartford")
     expect(said).to_have_text(
-        re.compile(r"districts and unitaries: .* Dartford: 1 of 1 upheld \(100%\), too few to say\.$")
+        re.compile(r"districts and unitaries: .* Dartford: 1 of 1 upheld \(100%\), too few to compare\.$")
     )
-    find(page, "Kirklees")
-    expect(said).to_have_text("Kirklees: 23 of 28 upheld (82%), higher.")
+    find(page, "Thurrock")
+    expect(said).to_have_text("Thurrock: 14 of 17 upheld (82%), more often than expected.")
     page.get_by_label("Measure").select_option("received_total")
-    expect(said).to_have_text(re.compile(r": 326 of 326 councils have a number\. Kirklees: \d+ received\.$"))
+    expect(said).to_have_text(re.compile(r": 326 of 326 councils have a number\. Thurrock: \d+ received\.$"))
     page.keyboard.press("Escape")
     expect(said).to_have_text("No council chosen.")
 
@@ -270,12 +274,16 @@ def test_the_numbers_said_are_those_of_the_legend(page: Page, on_disk: str) -> N
     page.get_by_role("radio", name="Districts, unitaries").check()
     chips = page.locator("#legend .chip", has=page.locator("rect:is(.s1, .s2, .s4, .s5)"))
     counts = [int(number) for number in chips.evaluate_all("all => all.map(one => one.dataset.counted)")]
-    words = chips.locator("b").all_inner_texts()
-    listed = ", ".join(f"{count} {word}" for count, word in zip(counts, words, strict=True) if count)
-    expect(page.locator("#said")).to_contain_text(f": {sum(counts)} of 326 councils stand apart: {listed}.")
+    within = page.locator("#legend .chip", has=page.locator("rect.s3:not(.few)")).get_attribute(
+        "data-counted"
+    )
+    compared = sum(counts) + int(within or 0)
+    expect(page.locator("#said")).to_contain_text(
+        f": {sum(counts)} of the {compared} councils compared are outside"
+    )
 
 
-# The councils that stand apart.
+# The councils outside their expected range.
 
 
 def stand_apart(page: Page) -> dict[str, list[str]]:
@@ -289,7 +297,12 @@ def stand_apart(page: Page) -> dict[str, list[str]]:
 
 def on_the_map(page: Page) -> dict[str, list[str]]:
     """The names of the areas that are coloured as each class."""
-    classes = {"Clearly higher": "s5", "Higher": "s4", "Lower": "s2", "Clearly lower": "s1"}
+    classes = {
+        "Far more often than expected": "s5",
+        "More often than expected": "s4",
+        "Less often than expected": "s2",
+        "Far less often than expected": "s1",
+    }
     return {
         words: sorted(
             str(label).partition(": ")[0]
@@ -309,28 +322,35 @@ def test_the_list_names_those_that_stand_apart_on_the_map(page: Page, on_disk: s
         assert listed == on_the_map(page)
         number = sum(map(len, listed.values()))
         assert number > 0
-        expect(page.locator("#apart-title")).to_contain_text(f"{number} councils stand apart")
+        expect(page.locator("#apart-title")).to_have_text(
+            re.compile(rf"^{number} of the \d+ councils compared are outside")
+        )
+        expect(page.locator("#apart-note")).to_have_text(
+            re.compile("^About .* by chance alone.*cannot tell why.$")
+        )
     page.get_by_label("Measure").select_option("uphold_rate")
     expect(page.locator("#apart")).to_be_hidden()
-    expect(page.get_by_role("link", name="The councils that stand apart")).to_be_hidden()
+    expect(page.get_by_role("link", name="The councils outside the expected range")).to_be_hidden()
     page.get_by_label("Measure").select_option("against_type")
     expect(page.locator("#apart")).to_be_visible()
 
 
 def test_a_council_of_the_list_is_chosen_on_the_map(page: Page, home: str) -> None:
     open_map(page, home)
-    link = page.locator("#apart a", has_text="Kirklees")
-    assert (link.get_attribute("href") or "").endswith(f"#council={KIRKLEES}")
+    link = page.locator("#apart a", has_text="Thurrock")
+    assert (link.get_attribute("href") or "").endswith(f"#council={THURROCK}")
     link.click()
-    expect(title(page)).to_have_text("Kirklees")
+    expect(title(page)).to_have_text("Thurrock")
     expect(title(page)).to_be_focused()
     expect(title(page)).to_be_in_viewport()
-    assert f"council={KIRKLEES}" in page.url
+    assert f"council={THURROCK}" in page.url
 
 
 def test_nobody_stands_apart_where_nobody_does(page: Page, tmp_path: Path) -> None:
     open_map(page, publish(tmp_path, edition(joined([year(reading())]))))
-    expect(page.locator("#apart-title")).to_have_text("No council stands apart from its type")
+    expect(page.locator("#apart-title")).to_have_text(
+        "No council can be compared: too few of any type have a rate"
+    )
     assert page.locator("#apart a").count() == 0
 
 
@@ -357,7 +377,7 @@ def test_until_one_is_chosen_the_types_stand_there(page: Page, on_disk: str) -> 
 
 def test_a_council_alone_of_its_type_is_set_against_nothing(page: Page, tmp_path: Path) -> None:
     open_map(page, publish(tmp_path, edition(joined([year(reading())]))), f"#council={DARTFORD}")
-    expect(panel(page)).to_contain_text("Too few districts have a rate for this year to set it against.")
+    expect(panel(page)).to_contain_text("Too few districts have a rate for this year to compare it with.")
     assert panel(page).locator(".interval-type").count() == 0
 
 

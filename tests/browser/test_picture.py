@@ -14,7 +14,7 @@ from mapper.pictures.drawing import tokens
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 
 SVG = "{http://www.w3.org/2000/svg}"
-HEADING = "Where more, or fewer, complaints are upheld than chance explains"
+HEADING = "Where complaints are upheld more, or less, often than expected"
 SOURCE = "352 illustrative letters with invented figures"
 NAMES = {
     "": "uphold-rate-against-its-type-2018-19",
@@ -120,7 +120,7 @@ def test_the_svg_holds_the_view_with_its_words(page: Page, home: str) -> None:
     assert root.findtext(f"{SVG}title") == "Uphold rate, against its type, 2018–19"
     assert said in " ".join((root.findtext(f"{SVG}desc") or "").split())
     names = {title.text for title in root.iter(f"{SVG}title")}
-    assert "Dartford: 1 of 1 upheld (100%), too few to say" in names
+    assert "Dartford: 1 of 1 upheld (100%), too few to compare" in names
     assert len(names) == 1 + 326
 
 

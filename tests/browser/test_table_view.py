@@ -45,7 +45,7 @@ def test_the_table_is_made_when_it_is_opened(page: Page, home: str) -> None:
         "Dartford",
         "1 of 1",
         "100%",
-        "Too few to say",
+        "Too few to compare",
         "District",
     ]
 
@@ -165,10 +165,10 @@ def test_the_table_fits_a_phone(phone: Page, on_disk: str) -> None:
 def test_the_words_follow_the_map(page: Page, home: str) -> None:
     open_map(page, home)
     words = page.locator("#map-description")
-    expect(words).to_contain_text("of 326 districts and unitaries stand apart from councils of their type.")
+    expect(words).to_contain_text("of the 145 councils compared are outside the expected range.")
     assert "map-description" in (page.locator(".map-main .map-box").get_attribute("aria-describedby") or "")
     page.get_by_role("radio", name="Counties, unitaries").check()
-    expect(words).to_contain_text("of 152 counties and unitaries stand apart")
+    expect(words).to_contain_text("of the 148 councils compared are outside the expected range.")
     page.get_by_label("Measure").select_option("received_total")
     page.get_by_label("Subject").select_option("received_other")
     expect(words).to_have_text(re.compile("^All 152 counties and unitaries have a number. The largest is "))
@@ -178,14 +178,17 @@ def test_the_words_count_what_the_legend_counts(page: Page, on_disk: str) -> Non
     open_map(page, on_disk)
     said = page.locator("#map-description").inner_text()
     counts = page.locator("#legend [data-counted]").evaluate_all("all => all.map(one => one.dataset.counted)")
-    clearly_higher, higher, expected, lower, clearly_lower, few, none, *_ = map(int, counts)
-    apart = clearly_higher + higher + lower + clearly_lower
-    assert said.startswith(f"{apart} of {LOWER} ")
-    assert f"{expected} are about as expected. For {few} there are" in said
+    far_more, more, expected, less, far_less, few, alone, none, *_ = map(int, counts)
+    outside = far_more + more + less + far_less
+    assert said.startswith(f"{outside} of the {outside + expected} councils compared are outside")
+    assert (
+        f"{expected} are in it. For {few} there are too few cases to compare. For {alone} there is too"
+        in said
+    )
     assert said.endswith(f"No rate for {none}: none investigated.")
 
 
 def test_without_scripts_the_words_are_there(scriptless: Page, on_disk: str) -> None:
     scriptless.goto(f"{on_disk}/index.html")
-    expect(scriptless.locator("#map-description")).to_contain_text("stand apart from councils of their type")
+    expect(scriptless.locator("#map-description")).to_contain_text("are outside the expected range")
     expect(scriptless.get_by_text("Show these figures as a table")).to_be_hidden()

@@ -161,13 +161,81 @@ def test_a_council_is_set_against_its_type_with_what_that_rests_on() -> None:
     assert row["against_type"] == "clearly-higher"
     assert 0 < float(row["against_type_chance"]) < 0.002 or row["against_type_chance"] == "0"
     assert (row["type_upheld"], row["type_investigated"], row["type_councils"]) == ("1540", "3040", "31")
-    assert (row["type_correlation"], row["type_illustrative"]) == ("0", "no")
+    assert (row["type_letters"], row["type_of"], row["type_illustrative"]) == ("31", "31", "no")
+    assert (row["against_type_expected_low"], row["against_type_expected_high"]) == ("14", "26")
+    assert (row["against_type_side"], row["against_type_correlation"]) == ("higher", "0")
+    assert (row["against_type_target"], row["against_type_source"]) == ("50.66", "type")
     assert found[codes[1]]["against_type"] == "as-expected"
 
 
 def test_without_a_rate_nothing_is_set_against_the_type() -> None:
     row = councils(year(None))[DARTFORD]
     assert {row[name] for name in row if name.startswith(("against_type", "type_"))} == {""}
+
+
+def comparisons(*years: CouncilYear) -> list[dict[str, str]]:
+    return rows(data_files(flat(*years))["data/comparisons.csv"])
+
+
+def test_every_rate_has_a_row_with_what_it_is_compared_with() -> None:
+    codes = [c.gss_code for c in load_register().on(DAY) if c.type is CouncilType.DISTRICT][:31]
+    letters = [reading(code, decided_upheld=50, investigations=100, uphold_rate=50) for code in codes]
+    letters[0] = reading(codes[0], decided_upheld=40, investigations=40, uphold_rate=100)
+    found = comparisons(*(year(letter, code) for letter, code in zip(letters, codes, strict=True)))
+    assert len(found) == 31 * len([metric for metric in METRICS if metric.against])
+    (row,) = [row for row in found if (row["gss_code"], row["measure"]) == (codes[0], "uphold_rate")]
+    assert float(row.pop("chance")) < 0.00001
+    assert {key: row[key] for key in list(row)[3:]} == {
+        "measure": "uphold_rate",
+        "years": "2019",
+        "summed_years": "",
+        "numerator": "40",
+        "denominator": "40",
+        "value": "100",
+        "low": "91.24",
+        "high": "100",
+        "expected_low": "14",
+        "expected_high": "26",
+        "class": "clearly-higher",
+        "side": "higher",
+        "place": "1",
+        "target": "50.66",
+        "source": "type",
+        "letters": "31",
+        "of": "31",
+        "correlation": "0",
+        "illustrative": "no",
+    }
+
+
+def test_several_years_together_are_rows_of_their_own() -> None:
+    codes = [c.gss_code for c in load_register().on(DAY) if c.type is CouncilType.DISTRICT][:10]
+    before = date(2018, 3, 31)
+    letters = [reading(code, decided_upheld=3, investigations=6, uphold_rate=50) for code in codes]
+    years = [year(letter, code) for letter, code in zip(letters, codes, strict=True)]
+    earlier = [
+        CouncilYear(one.council, before, replace(one.letter, period_end=before))
+        for one in years
+        if one.letter is not None
+    ]
+    found = [row for row in comparisons(*years, *earlier) if row["years"] == "2018 2019"]
+    assert len(found) == 10 * len([metric for metric in METRICS if metric.against])
+    row = next(row for row in found if row["measure"] == "uphold_rate")
+    assert (row["numerator"], row["denominator"], row["target"]) == ("6", "12", "50")
+    assert (row["expected_low"], row["expected_high"], row["class"]) == ("3", "9", "as-expected")
+
+
+def test_the_rate_per_100000_residents_has_its_interval_and_its_average() -> None:
+    letter = reading(decided_upheld=115, investigations=132, upheld_per_100k=9.9, average_upheld_per_100k=4.4)
+    (row,) = [row for row in comparisons(year(letter)) if row["measure"] == "upheld_per_100k"]
+    assert (row["numerator"], row["denominator"], row["value"]) == ("115", "", "9.9")
+    assert (row["low"], row["high"]) == ("8.17", "11.88")
+    assert (row["class"], row["side"], row["target"], row["source"]) == (
+        "clearly-higher",
+        "higher",
+        "4.4",
+        "printed",
+    )
 
 
 # The form
@@ -246,7 +314,7 @@ def test_every_file_is_described_and_offered() -> None:
 def test_the_description_has_the_columns_of_the_tables() -> None:
     described, files = package()
     tables = [resource for resource in described["resources"] if resource["format"] == "csv"]
-    assert len(tables) == 2
+    assert len(tables) == 3
     for table in tables:
         header = files[f"data/{table['path']}"].split(b"\r\n")[0].decode().split(",")
         assert [column["name"] for column in table["schema"]["fields"]] == header

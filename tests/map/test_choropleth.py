@@ -28,10 +28,12 @@ from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import Problem
 from mapper.map import choropleth, hexagons, outlines
 from mapper.map.choropleth import MapParts
+from mapper.measures import sentences
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear, join_year
 from mapper.measures.metrics import METRICS, Kind
 from mapper.measures.paths import letter_path, page_path
+from mapper.measures.peers import Peers
 from mapper.measures.states import REASONS, State
 from mapper.resources import TEMPLATES
 from mapper.review.reading import CouncilYear, Status
@@ -227,23 +229,38 @@ def against(cases: Sequence[tuple[int, int] | None], **changes: Any) -> Any:
 def test_the_first_view_sets_each_council_against_its_type() -> None:
     figures = against([(40, 40), (1, 1), (14, 20), (9, 20), (0, 40), *[(50, 100)] * 25])
     assert figures["classes"]["against_type"] == "4f220" + "2" * 25
-    found = figures["against"]
+    found = figures["against"]["uphold_rate"]
     assert found["groups"] == [
         {
+            "says": sentences.of_peers(joined_peers()),
             "plural": "districts",
-            "together": "districts together",
-            "pooled": 50,
-            "hits": 1314,
-            "base": 2621,
+            "target": 50,
+            "of": "all districts",
             "councils": 30,
-            "comparable": True,
-            "widened": "",
             "rows": found["groups"][0]["rows"],
         }
     ]
     assert found["group"] == [0] * 30
-    assert (found["chance"][0], found["chance"][1]) == (0, 100)
-    assert (found["low"][1], found["high"][1]) == (21, 100)
+    assert found["years"][:2] == ["fewer than 1 of 1,000 years", "about 50 of 100 years"]
+    assert (found["low"][1], found["high"][1]) == (0, 1)
+    assert (found["low"][0], found["high"][0]) == (14, 26)
+
+
+def joined_peers() -> Peers:
+    return Peers(CouncilType.DISTRICT, True, 30, 30, 30, 1314, 2621, 0.0, None, False)
+
+
+def test_a_letter_stands_for_each_sentence_of_the_map() -> None:
+    choices = data(england_parts(), "choices")
+    assert choices["says"] == dict(zip("abcdefghijklmnopqrstuvwxyz", sentences.SAYS.values(), strict=False))
+    assert len(choices["says"]) == len(sentences.SAYS)
+    figures = against([(40, 40), (1, 1), (14, 20), (9, 20), (0, 40), *[(50, 100)] * 25])
+    found = figures["against"]["uphold_rate"]
+    said = [choices["says"][letter] for letter in found["says"][1]]
+    assert said[0] == "One case is too few to show a pattern."
+    assert said[-1] == "{Together} stand at {pooled} ({pooled_hits} of {pooled_base})."
+    high = choices["says"][found["says"][2][-1]]
+    assert high == "If it were like its type, a rate this high or higher would come up in {years}."
 
 
 def test_beside_a_council_stand_medians_of_counts_and_rates_of_all_cases() -> None:
@@ -251,7 +268,7 @@ def test_beside_a_council_stand_medians_of_counts_and_rates_of_all_cases() -> No
     rows = dict(
         zip(
             [row["label"] for row in data(england_parts(), "choices")["rows"]],
-            figures["against"]["groups"][0]["rows"],
+            figures["against"]["uphold_rate"]["groups"][0]["rows"],
             strict=True,
         )
     )
@@ -262,17 +279,22 @@ def test_beside_a_council_stand_medians_of_counts_and_rates_of_all_cases() -> No
 def test_without_a_rate_there_is_nothing_to_set_against_the_type() -> None:
     figures = against([(0, 0), None])
     assert figures["classes"]["against_type"] == "ox"
-    assert figures["against"]["group"] == [None, None]
-    assert figures["against"]["says"] == "  "
-    assert figures["against"]["chance"] == [None, None]
+    found = figures["against"]["uphold_rate"]
+    assert found["group"] == found["low"] == found["high"] == [None, None]
+    assert found["says"] == found["years"] == found["out"] == found["points"] == ["", ""]
 
 
 def test_too_few_of_a_type_are_not_compared() -> None:
     figures = against([(40, 40), (0, 40), (20, 40), (20, 40)])
-    assert figures["classes"]["against_type"] == "ffff"
-    assert figures["against"]["chance"] == [None] * 4
+    assert figures["classes"]["against_type"] == "nnnn"
+    found = figures["against"]["uphold_rate"]
+    assert found["low"] == [None] * 4
+    assert found["groups"][0]["target"] is None
     says = data(england_parts(), "choices")["says"]
-    assert "Too few" in " ".join(says[int(figures["against"]["says"][0])])
+    assert says[found["says"][0][-1]] == "Too few {plural} have a rate for this year to compare it with."
+    assert figures["outside"]["lower"]["against_type"] == [
+        "No council can be compared: too few of any type have a rate."
+    ]
 
 
 def test_figures_that_are_held_back_are_not_sent() -> None:
@@ -283,44 +305,58 @@ def test_figures_that_are_held_back_are_not_sent() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rate", "band", "shown"),
+    ("upheld", "band", "shown"),
     [
         (0, "0", 0),
-        (0.4, "0", 0.4),
-        (19.9, "0", 20),
-        (20, "1", 20),
-        (66.7, "3", 67),
-        (79.99, "3", 80),
-        (80, "4", 80),
-        (99.6, "4", 99.6),
-        (100, "4", 100),
+        (40, "0", 0.4),
+        (1, "0", 0.1),
+        (1990, "0", 20),
+        (2000, "1", 20),
+        (4950, "2", 50),
+        (6670, "3", 67),
+        (7999, "3", 80),
+        (8000, "4", 80),
+        (9960, "4", 99.6),
+        (9999, "4", 99.9),
+        (10000, "4", 100),
     ],
 )
-def test_a_rate_on_an_edge_is_in_the_upper_class(rate: float, band: str, shown: float) -> None:
-    figures = figures_of(year(reading(uphold_rate=rate)))
+def test_a_rate_on_an_edge_is_in_the_upper_class(upheld: int, band: str, shown: float) -> None:
+    figures = figures_of(
+        year(reading(decided_upheld=upheld, investigations=10_000, uphold_rate=upheld / 100))
+    )
     assert figures["classes"]["uphold_rate"] == band
     assert figures["rates"]["uphold_rate"] == [shown]
 
 
+def test_the_class_is_that_of_the_cases_and_not_of_the_rounded_rate() -> None:
+    letter = reading(complied_on_time=249, complied_late=0, compliance_recorded=250, compliance_rate=100)
+    figures = figures_of(year(letter))
+    assert figures["classes"]["compliance_rate"] == "3"
+    assert figures["rates"]["compliance_rate"] == [99.6]
+
+
 def test_few_cases_are_said_to_be_few() -> None:
     few = data(england_parts(), "choices")["few"]
-    assert (
-        few["says"]["1/1"] == "One case cannot show a pattern. A rate anywhere from 21% to 100% would fit it."
+    assert few["says"]["1/1"] == (
+        "One case is too few to show a pattern. A rate anywhere from 21% to 100% would fit it."
     )
     assert few["says"]["0/4"] == (
-        "Four cases cannot show a pattern. A rate anywhere from 0% to 49% would fit them."
+        "Four cases are too few to show a pattern. A rate anywhere from 0% to 49% would fit them."
     )
     assert len(few["says"]) == 2 + 3 + 4 + 5
 
 
 def test_every_metric_can_be_chosen_and_brings_its_words() -> None:
     metrics = data(england_parts(), "choices")["metrics"]
-    first, *others = metrics
-    assert first["key"] == "against_type"
+    against, others = metrics[: -len(METRICS)], metrics[-len(METRICS) :]
+    assert [one["rate"] for one in against] == [metric.key for metric in METRICS if metric.denominator]
+    assert against[0]["key"] == "against_type"
     assert [metric["key"] for metric in others] == [metric.key for metric in METRICS]
-    assert f'<option value="{first["key"]}">' in england_parts().body
     columns = data(england_parts(), "figures-2019")["columns"]
-    assert {first["hits"], first["base"]} <= columns.keys()
+    for one in against:
+        assert f'<option value="{one["key"]}">' in england_parts().body
+        assert {one["hits"], one["base"]} <= columns.keys()
     for metric, sent in zip(METRICS, others, strict=True):
         assert sent["hits"] in columns
         assert f'<option value="{metric.key}">' in england_parts().body

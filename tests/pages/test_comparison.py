@@ -41,13 +41,20 @@ def districts(case: tuple[int, int], others: tuple[int, int] = (50, 100), number
 @pytest.mark.parametrize(
     ("case", "expected"),
     [
-        ((40, 40), "Is that more than other districts? Clearly higher The chart shows"),
-        ((20, 40), "Is that more than other districts? About as expected The chart shows"),
-        ((0, 40), "Is that more than other districts? Clearly lower The chart shows"),
-        ((4, 4), "Is that more than other districts? Too few to say So few cases fit nearly any rate."),
         (
             (40, 40),
-            "(100%), far more than chance explains: districts together stand at 51% (1,540 of 3,040).",
+            "Is that more often than in other districts? Far more often than expected The chart shows",
+        ),
+        ((20, 40), "Is that more often than in other districts? In the expected range The chart shows"),
+        ((0, 40), "Is that more often than in other districts? Far less often than expected The chart shows"),
+        (
+            (4, 4),
+            "Is that more often than in other districts? Too few to compare No count of so few cases could stand out.",
+        ),
+        (
+            (40, 40),
+            "(100%), far more often than expected. Like its type it would have had 14 to 26 of 40 in at least 95 of "
+            "100 years. Districts together stand at 51% (1,540 of 3,040).",
         ),
     ],
 )
@@ -67,18 +74,18 @@ def test_the_funnel_is_drawn_twice_and_names_the_council_with_its_base() -> None
 def test_with_too_few_of_its_type_there_is_no_funnel() -> None:
     html = page(districts((20, 40), number=3))
     assert '<svg class="funnel' not in html
-    assert "There are too few of its type with a rate in this year to tell." in html
+    assert "Too few districts have a rate for this year to compare it with." in html
 
 
 def test_without_a_rate_there_is_nothing_to_compare() -> None:
-    assert "Is that more than" not in said(only(with_values(DARTFORD, {"uphold_rate": None})))
+    assert "Is that more often than" not in said(only(with_values(DARTFORD, {"uphold_rate": None})))
 
 
 def test_how_higher_is_decided_is_shown_with_the_districts() -> None:
     text = said(districts((27, 28)), "about/index.html")
-    assert "How “higher” is decided" in text
+    assert "How “more often” is decided" in text
     assert "Districts, year to 31 March 2019" in text
-    assert "no limits are widened" in text
+    assert "no type differs beyond chance" in text
 
 
 def test_it_is_said_where_limits_are_widened_and_by_how_much() -> None:
@@ -87,6 +94,7 @@ def test_it_is_said_where_limits_are_widened_and_by_how_much() -> None:
     years = [*apart.years[0].councils[:16], *other]
     text = said(edition(*years), "about/index.html")
     assert re.search(
-        r"Where limits are widened Year to 31 March 2019: Districts differ among themselves by \d+\.\d times",
+        r"How far types differ beyond chance Year to 31 March 2019: Beyond chance, half of the districts lie within "
+        r"\d+ points of \d+%",
         text,
     )

@@ -54,7 +54,7 @@ def test_a_corrected_figure_is_marked_wherever_it_stands(statistic: str) -> None
             "decided_upheld",
             [
                 "and upheld 14 of those. corrected",
-                "to set it against. corrected",
+                "to compare it with. corrected",
                 "14 of 20 upheld corrected",
             ],
         ),

@@ -6,16 +6,17 @@ from itertools import pairwise
 import pytest
 
 from mapper.councils.council import CouncilType
-from mapper.measures.limits import limits
-from mapper.measures.overdispersion import Overdispersion
-from mapper.measures.peers import Comparison, Peers
+from mapper.measures.comparison import Comparison
+from mapper.measures.limits import against_rate
+from mapper.measures.metrics import METRIC
+from mapper.measures.peers import Peers
 from mapper.measures.rate import Measurement
 from mapper.measures.scale import Standing
 from mapper.measures.states import State
 from mapper.pages.parts.funnel import NARROW, WIDE, Case, Chart, Size, draw
 
 SIZES = (WIDE, NARROW)
-PEERS = Peers(CouncilType.DISTRICT, True, 30, 450, 1000, Overdispersion(1.0, 0.0), False)
+PEERS = Peers(CouncilType.DISTRICT, True, 30, 30, 30, 450, 1000, 0.0, None, False)
 INSIDE = Standing.EXPECTED
 CASES: tuple[Case, ...] = (
     (1, 1, Standing.TOO_FEW),
@@ -30,7 +31,14 @@ CASES: tuple[Case, ...] = (
 
 def chosen(numerator: int, denominator: int) -> Comparison:
     measured = Measurement(State.VALUE, 100 * numerator / denominator, numerator, denominator, 0)
-    return Comparison(PEERS, measured, INSIDE, 1.0)
+    return Comparison(
+        numerator=numerator,
+        denominator=denominator,
+        tails=None,
+        metric=METRIC["uphold_rate"],
+        peers=PEERS,
+        measured=measured,
+    )
 
 
 def points(path: str) -> list[tuple[float, float]]:
@@ -77,7 +85,7 @@ def test_a_band_holds_every_count_within_the_limits_and_no_other(size: Size, ban
     upper, lower = found[:half], found[: half - 1 : -1]
     assert half == 40
     for denominator, ((_, top), (_, bottom)) in enumerate(zip(upper, lower, strict=True), start=1):
-        low, high = limits(denominator, 0.45, level)
+        low, high = against_rate(denominator, 0.45).limits(level)
         inside = [
             numerator
             for numerator in range(denominator + 1)

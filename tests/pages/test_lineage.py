@@ -231,7 +231,8 @@ def test_a_letter_after_the_end_is_shown_where_there_is_no_other() -> None:
     assert AFTERWARDS in text
     assert "on the map" not in text
     assert (
-        "The letter prints an uphold rate of 100%, on a single case. One case cannot show a pattern." in text
+        "The letter prints an uphold rate of 100%, on a single case. One case is too few to show a pattern."
+        in text
     )
     assert "districts together" not in text
 

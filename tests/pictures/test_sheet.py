@@ -19,7 +19,7 @@ from tests.readings import reading, year
 
 def test_title_year_and_sources_are_in_the_picture() -> None:
     text = words(read(pictures().files["assets/pictures/2019-lower.svg"]))
-    assert "Where more, or fewer, complaints are upheld than chance explains" in text
+    assert "Where complaints are upheld more, or less, often than expected" in text
     assert "Year to 31 March 2019." in text
     assert (
         "Figures: 351 annual letters of the Local Government and Social Care Ombudsman, © the Ombudsman."

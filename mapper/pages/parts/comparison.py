@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mapper.councils.council import CouncilType
+from mapper.measures.comparison import Comparison
 from mapper.measures.joined import JoinedYear
-from mapper.measures.peers import Comparison, Peers
-from mapper.measures.scale import Standing
-from mapper.measures.sentences import widened
+from mapper.measures.outside import outside
+from mapper.measures.peers import Peers, Source
+from mapper.measures.sentences import beyond_chance, sentences
+from mapper.measures.summaries import of_outside
 from mapper.pages.marks import Mark, standing_mark
 from mapper.pages.names import name_of
 from mapper.pages.parts import funnel
 from mapper.pages.parts.funnel import Chart
 from mapper.pages.site import Site
 from mapper.review.reading import CouncilYear
-from mapper.words import capitalised, day_in_words
+from mapper.words import capitalised, day_in_words, percent
 from mapper.year import title
 
 
@@ -28,6 +30,7 @@ class Against:
     charts: tuple[Chart, ...]
     described: str
     note: str
+    found: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +41,14 @@ class Funnel:
     charts: tuple[Chart, ...]
     described: str
     note: str
+    found: str
 
 
 _INTRO = (
     "The chart shows between which limits chance would put a council like the others: wide on the left, where few "
     "complaints were investigated, and narrow on the right."
 )
-_ALONE = "There are too few of its type with a rate in this year to tell."
+_FEW = "No count of so few cases could stand out. "
 
 
 def against(year: CouncilYear, comparison: Comparison | None, site: Site) -> Against | None:
@@ -53,14 +57,17 @@ def against(year: CouncilYear, comparison: Comparison | None, site: Site) -> Aga
         return None
     group, comparable = comparison.peers, comparison.peers.comparable
     name, joined = name_of(year.council), site.joined(year.period_end)
-    lead = "So few cases fit nearly any rate. " if comparison.standing is Standing.TOO_FEW else ""
+    lead = "" if comparison.standing_out else _FEW
     return Against(
-        title=f"Is that more than other {year.council.type.plural}?",
+        title="With whom it is compared"
+        if group.alone
+        else f"Is that more often than in other {year.council.type.plural}?",
         mark=standing_mark(comparison.standing),
-        intro=f"{lead}{_INTRO}" if comparable else _ALONE,
+        intro=f"{lead}{_INTRO}" if comparable else sentences(comparison)[-1],
         charts=_charts(group, joined, comparison, name) if comparable else (),
         described=f"{name} among {_described(group)} {comparison.standing.label}.",
         note=_note(group) if comparable else "",
+        found=" ".join(_found(group, joined)) if comparable else "",
     )
 
 
@@ -75,16 +82,17 @@ def funnel_of(joined: JoinedYear) -> Funnel | None:
         charts=_charts(group, joined),
         described=_described(group),
         note=_note(group),
+        found=" ".join(_found(group, joined)),
     )
 
 
-def widened_limits(years: Sequence[JoinedYear]) -> tuple[str, ...]:
-    """Where limits are widened, and by how much, a sentence a type and year."""
+def differences(years: Sequence[JoinedYear]) -> tuple[str, ...]:
+    """Where councils of a type differ beyond chance, and by how much, a sentence a type and year."""
     return tuple(
-        f"{title(joined.period_end)}: {widened(group)}"
+        f"{title(joined.period_end)}: {beyond_chance(group)}"
         for joined in years
         for group in _groups(joined)
-        if group.overdispersion.correlation
+        if group.correlation
     )
 
 
@@ -99,21 +107,29 @@ def _charts(
 ) -> tuple[Chart, ...]:
     """The funnel of these peers, wide and narrow."""
     cases = [
-        (one.measured.numerator or 0, one.measured.denominator or 0, one.standing)
+        (one.numerator, one.denominator, one.standing)
         for one in joined.comparisons.values()
-        if one.peers.type is group.type and (one.peers == group or not group.real)
+        if one.peers.type is group.type and not one.peers.alone and (one.peers == group or not group.real)
     ]
     return tuple(funnel.draw(group, cases, size, chosen, name) for size in (funnel.WIDE, funnel.NARROW))
 
 
+def _found(group: Peers, joined: JoinedYear) -> tuple[str, ...]:
+    """How many of the group are outside their expected range, and how many chance would put there."""
+    compared = [one for one in joined.comparisons.values() if one.peers == group]
+    return of_outside(outside(compared), group.letters, group.of)
+
+
 def _described(group: Peers) -> str:
-    return f"{group.councils} {group.plural}: the share of complaints upheld, by how many were investigated."
+    return f"{group.rates} {group.plural}: the share of complaints upheld, by how many were investigated."
 
 
 def _note(group: Peers) -> str:
+    rate = f"{percent(100 * group.rate)} ({group.numerator:,} of {group.denominator:,})"
+    line = f"The line is their rate together, {rate}."
+    if group.target is not None and group.target.source is Source.PRINTED:
+        line = f"The line is the average that letters print; the rate of those here is {rate}."
     return (
-        f"Each ring is one of {group.councils} {group.plural}; a larger ring is several at one point. The line is "
-        f"their rate together, {100 * group.rate:.0f}% ({group.numerator:,} of {group.denominator:,}). By chance at "
-        "most 1 in 20 falls outside the 95% limits, and 1 in 500 outside the 99.8% limits. Those outside are filled. "
-        f"{widened(group)}"
-    ).strip()
+        f"Each ring is one of {group.rates} {group.plural}; a larger ring is several at one point. {line} "
+        "Those outside the limits are filled."
+    )

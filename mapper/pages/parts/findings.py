@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 
+from mapper.measures.comparison import Comparison
 from mapper.measures.metrics import METRIC, measure
+from mapper.measures.scale import Standing
+from mapper.measures.sentences import sentences
 from mapper.measures.states import State
 from mapper.pages.figures import (
     Told,
@@ -17,6 +20,7 @@ from mapper.pages.figures import (
 from mapper.pages.marks import STATE_MARKS
 from mapper.pages.parts.summary import fitting_rates
 from mapper.pages.reasons import no_rate
+from mapper.pages.site import Site
 from mapper.review.reading import CouncilYear, Reading
 
 
@@ -29,14 +33,16 @@ class Finding:
     sentences: tuple[Told, ...]
 
 
-def findings(year: CouncilYear) -> tuple[Finding, ...]:
-    """Both findings; none where the year has no figures."""
+def findings(year: CouncilYear, site: Site) -> tuple[Finding, ...]:
+    """Both findings, beside the council's type; none where the year has no figures."""
     if year.usable is None:
         return ()
     remedied = Told("Upheld complaints in which the council’s own offer had already put things right.")
     return (
-        _finding(year, "satisfactory_remedy_rate", "Remedied before the Ombudsman stepped in", remedied),
-        _finding(year, "compliance_rate", "Recommendations carried out", _carried_out(year.usable)),
+        _finding(
+            year, site, "satisfactory_remedy_rate", "Remedied before the Ombudsman stepped in", remedied
+        ),
+        _finding(year, site, "compliance_rate", "Recommendations carried out", _carried_out(year.usable)),
     )
 
 
@@ -49,7 +55,7 @@ def _carried_out(letter: Reading) -> Told:
     )
 
 
-def _finding(year: CouncilYear, key: str, title: str, note: Told) -> Finding:
+def _finding(year: CouncilYear, site: Site, key: str, title: str, note: Told) -> Finding:
     metric = METRIC[key]
     measured, corrected = measure(metric, year), is_corrected(year.usable, *statistics_of(metric))
     if alone := rate_alone(year.usable, metric):
@@ -60,5 +66,14 @@ def _finding(year: CouncilYear, key: str, title: str, note: Told) -> Finding:
         value = "0 of 0" if measured.state is State.NONE else STATE_MARKS[measured.state].words
         return Finding(title, Told(value, corrected), (Told(no_rate(metric, measured.state)),))
     value = out_of(measured) + in_brackets(measured)
-    fits = (Told(fitting_rates(measured), corrected),) if measured.uncertain else ()
-    return Finding(title, Told(value, corrected), (note, *fits))
+    compared = site.comparison(year, key)
+    beside = fitting_rates(measured) if compared is None else " ".join(_in_short(compared))
+    return Finding(title, Told(value, corrected), (note, Told(beside, corrected)))
+
+
+def _in_short(compared: Comparison) -> tuple[str, ...]:
+    """The comparison in two sentences, the class and the range; or why there is neither."""
+    said = sentences(compared)
+    if compared.standing is Standing.NOT_COMPARED:
+        return said[-1:]
+    return said[:2] if compared.standing.compared else said[:1]

@@ -1,7 +1,8 @@
 """The funnel of one type and year as a chart: every council by its cases and its rate, between the funnel limits.
 
 The template draws the chart at the size it is made for and never shrinks its text, so a page takes two: `WIDE`, and
-`NARROW` for a phone. The bands end half a case beyond the last count inside, so a ring in a band is inside it.
+`NARROW` for a phone. The bands end half a case beyond the last count inside. They are those of a council that is not
+among the peers; each of these is compared with the others, which moves the ends a little where the peers are few.
 Lengths are in units of the SVG, of which the template sets one to a pixel or more.
 """
 
@@ -12,10 +13,13 @@ from functools import cache
 from math import sqrt
 from typing import NamedTuple
 
-from mapper.measures.limits import LEVELS, limits
-from mapper.measures.peers import Comparison, Peers
+from mapper.measures.comparison import Comparison
+from mapper.measures.limits import LEVELS, Stratum, against_rates
+from mapper.measures.peers import Peers, Target
 from mapper.measures.scale import Standing
+from mapper.measures.sentences import target_name
 from mapper.pages.marks import standing_mark
+from mapper.words import percent
 
 
 class Size(NamedTuple):
@@ -61,7 +65,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What the template draws. `bands` are paths, the widest first; `line` is the height of the peers' rate."""
+    """What the template draws.
+
+    `bands` are paths, the widest first; `line` is the height of the rate that councils are compared with.
+    """
 
     size: Size
     left: int
@@ -90,7 +97,7 @@ def draw(
     if chosen is None:
         return chart
     plot = _Plot(size, max(denominator for _, denominator, _ in cases))
-    numerator, denominator = chosen.measured.numerator or 0, chosen.measured.denominator or 1
+    numerator, denominator = chosen.numerator, chosen.denominator
     ring = Ring(plot.x(denominator), plot.y(numerator / denominator), 5, "chosen")
     return replace(
         chart, chosen=ring, chosen_label=plot.label(ring, f"{name}, {numerator:,} of {denominator:,}")
@@ -125,20 +132,22 @@ class _Plot:
 def _of_type(peers: Peers, cases: tuple[Case, ...], size: Size) -> Chart:
     most = max(denominator for _, denominator, _ in cases)
     plot = _Plot(size, most)
-    height = plot.y(peers.rate)
+    target = peers.target
+    assert target is not None  # no chart is drawn where there is nothing to compare with
+    height = plot.y(target.rate)
     return Chart(
         size=size,
         left=_LEFT,
         right=size.width - _RIGHT,
         top=_TOP,
         bottom=size.height - _BOTTOM,
-        bands=tuple(_band(peers, level, plot) for level in sorted(LEVELS, reverse=True)),
+        bands=tuple(_band(target, peers.correlation, level, plot) for level in sorted(LEVELS, reverse=True)),
         line=height,
         line_label=Label(
             size.width - _RIGHT,
             round(height - 6, 1),
             "end",
-            f"{peers.plural} together {100 * peers.rate:.0f}%",
+            f"{target_name(peers)} {percent(100 * target.rate)}",
         ),
         across=tuple(Tick(plot.x(cases), f"{cases}") for cases in _round_numbers(most, _MOST_TICKS[size])),
         up=tuple(
@@ -148,11 +157,12 @@ def _of_type(peers: Peers, cases: tuple[Case, ...], size: Size) -> Chart:
     )
 
 
-def _band(peers: Peers, level: float, plot: _Plot) -> str:
+def _band(target: Target, correlation: float, level: float, plot: _Plot) -> str:
     """Everything within the limits of a level, as a path from one case to the most there are."""
     upper, lower = [], []
     for denominator in range(1, plot.most + 1):
-        low, high = limits(denominator, peers.rate, level, peers.overdispersion.correlation)
+        strata = (Stratum(denominator, target.low, target.high),)
+        low, high = against_rates(strata, correlation).limits(level)
         upper.append(f"{plot.x(denominator)} {plot.y(min(1, (high + 0.5) / denominator))}")
         lower.append(f"{plot.x(denominator)} {plot.y(max(0, (low - 0.5) / denominator))}")
     return f"M{'L'.join([*upper, *reversed(lower)])}z"
@@ -171,8 +181,7 @@ def _rings(cases: Sequence[Case], plot: _Plot) -> list[Ring]:
 
 
 def _kind(standing: Standing) -> str:
-    inside = standing in (Standing.EXPECTED, Standing.TOO_FEW)
-    return "" if inside else standing_mark(standing).kind
+    return standing_mark(standing).kind if standing.outside else ""
 
 
 def _round_numbers(most: int, at_most: int) -> list[int]:

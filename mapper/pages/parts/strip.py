@@ -58,7 +58,7 @@ def _investigated(letter: Reading) -> Number:
 def _complied(year: CouncilYear) -> Number:
     letter, label = year.usable, "complied"
     if alone := rate_alone(letter, _COMPLIED):
-        return Number(*alone, label, "Of the recommendations recorded")
+        return Number(*alone, label, "Of the complaints with recommendations")
     on_time, late = (count_or_dash(count_of(letter, key)) for key in ("complied_on_time", "complied_late"))
     return _rate(label, _COMPLIED, year, "Of those recorded", f": {on_time} on time, {late} late")
 

@@ -5,9 +5,10 @@ from datetime import date
 from mapper.councils.council import Council
 from mapper.letters.statistics import BY_KEY, SUBJECTS
 from mapper.measures import sentences
+from mapper.measures.comparison import Comparison
 from mapper.measures.metrics import METRIC, measure
-from mapper.measures.peers import Comparison
 from mapper.measures.rate import Measurement, few_cases
+from mapper.measures.scale import Standing
 from mapper.measures.states import State
 from mapper.pages.figures import (
     Told,
@@ -85,7 +86,7 @@ def rate_sentences(year: CouncilYear, comparison: Comparison | None) -> tuple[To
     if comparison is None:  # a council that had ended is compared with none
         return (Told(f"{_in_short(measured)} {fitting_rates(measured)}", corrected),)
     first, *others = sentences.sentences(comparison)
-    if measured.uncertain:
+    if comparison.standing is Standing.TOO_FEW:
         first = f"{_in_short(measured)} {first}"
     return (Told(" ".join((first, *others)), corrected),)
 

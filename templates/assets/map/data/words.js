@@ -16,9 +16,8 @@ lettersMap.words = {
     if (measured.rate === undefined) {
       return short;
     }
-    const few = metric.few_class ? metric.few_class.toLowerCase() : metric.few;
-    const standing = metric.few_class ? metric.classes[measured.band].toLowerCase() : "";
-    const words = measured.few ? few : standing;
+    const standing = metric.few_class ? lettersMap.words.verdict(metric, measured, choices).toLowerCase() : "";
+    const words = standing || (measured.few ? metric.few : "");
     return [`${short} (${measured.rate}%)`, words].filter(Boolean).join(", ");
   },
 
@@ -27,37 +26,44 @@ lettersMap.words = {
     if (measured.mark) {
       return lettersMap.words.sentence(lettersMap.words.missing(metric, measured.mark, choices));
     }
+    if (measured.alone) {
+      return metric.none_class;
+    }
     if (measured.few) {
       return metric.few_class || lettersMap.words.sentence(metric.few);
     }
     return metric.classes[measured.band];
   },
 
-  /* What a council's uphold rate says beside its type, in sentences; none where it has no rate. */
+  /* What a council's rate says beside its type, in sentences; none where it has no rate. */
   against(year, metric, code) {
-    const found = year.against(code);
+    const found = year.against(metric.rate, code);
     if (!found) {
       return [];
     }
     const { hits, base, rate } = year.measure(metric, code);
-    const { plural, together, pooled, hits: pooledHits, base: pooledBase } = found.group;
+    const { low, high } = found;
     const values = {
+      ...found.group.says,
+      ...found.values,
       hits,
       base,
-      rate: Math.round(rate),
-      low: found.low,
-      high: found.high,
-      few: year.choices.few.says[`${hits}/${base}`],
-      plural,
-      together,
-      Together: lettersMap.words.sentence(together),
-      pooled,
-      pooled_hits: pooledHits.toLocaleString("en-GB"),
-      pooled_base: pooledBase.toLocaleString("en-GB"),
-      years: found.chance ? `about ${found.chance}` : "fewer than 1",
+      Base: lettersMap.words.sentence(lettersMap.words.spelt(base)),
+      cases: metric.cases[base === 1 ? 0 : 1],
+      were: base === 1 ? "was" : "were",
+      word: metric.hits_word,
+      rate: `${rate}%`,
+      range: low === high ? `${low}` : `${low} to ${high}`,
     };
     return found.says.map((pattern) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]));
   },
+
+  /* The types of council in a year, by the metric's rate; for a count, by the first. */
+  groups: (year, { rate }) => (year.data.against[rate] || Object.values(year.data.against)[0]).groups,
+
+  /* A whole number as a word below ten. */
+  spelt: (number) =>
+    ["none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"][number] || `${number}`,
 
   missing(metric, mark, choices) {
     return choices.marks[mark][0] || metric.none_word;

@@ -49,7 +49,8 @@ lettersMap.Year = class {
   }
 
   /* A metric of a council: `mark` where there is no value, else its count, or its rate with what it rests on. `band`
-     is its class, and `few` whether it rests on too little to say much; against its type it then has no class. */
+     is its class, and `few` whether it rests on too little to say much; against its type it then has no class, and is
+     `alone` where it is not its own cases that are too few. */
   measure(metric, code) {
     const at = this.positions.get(code);
     const sign = this.data.classes[metric.key][at];
@@ -62,23 +63,24 @@ lettersMap.Year = class {
     }
     const base = this.count(metric.base, code);
     const rate = this.data.rates[metric.rate][at];
-    const few = sign === "f" || (metric.kind === "fill" && base < this.choices.few.below);
-    return { hits, base, rate, band: sign === "f" ? 2 : Number(sign), few };
+    const unclassed = sign === "f" || sign === "n";
+    const few = unclassed || (metric.kind === "fill" && base < this.choices.few.below);
+    return { hits, base, rate, band: unclassed ? 2 : Number(sign), few, alone: sign === "n" };
   }
 
-  /* A council beside others of its type: their `group`, the 95% limits of its own rate, and the patterns of what is to
-     be said about it; null where it has no rate. */
-  against(code) {
+  /* A rate of a council beside others of its type: their `group`, the ends of the expected range in cases, what fills
+     the braces of the sentences, and their patterns; null where it has no rate. `rate` is the key of a rate. */
+  against(rate, code) {
     const at = this.positions.get(code);
-    const { group, groups, low, high, chance, says } = this.data.against;
+    const { group, groups, low, high, years, out, points, says } = this.data.against[rate];
     return group[at] === null
       ? null
       : {
           group: groups[group[at]],
           low: low[at],
           high: high[at],
-          chance: chance[at],
-          says: this.choices.says[says[at]],
+          values: { years: years[at], out: out[at], points: points[at] },
+          says: [...says[at]].map((key) => this.choices.says[key]),
         };
   }
 

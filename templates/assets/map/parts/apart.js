@@ -1,4 +1,4 @@
-/* The councils that stand apart from their type, in a column a class. They are those of the map: of its year and
+/* The councils outside their expected range, in a column a class, and how many chance would put there. They are those of the map: of its year and
    its tier. Only there with the metric that says so. */
 
 (() => {
@@ -14,6 +14,7 @@
       this.choose = choose;
       this.box = byId("apart");
       this.title = byId("apart-title");
+      this.note = byId("apart-note");
       this.classes = byId("apart-classes");
     }
 
@@ -24,11 +25,9 @@
         return;
       }
       const columns = [4, 3, 1, 0].map((band) => ({ band, codes: this._of(view, band) }));
-      const number = columns.reduce((sum, { codes }) => sum + codes.length, 0);
-      this.title.textContent =
-        number > 1
-          ? `${number} councils stand apart from their type`
-          : `${number ? "One" : "No"} council stands apart from its type`;
+      const [title, ...rest] = view.outside;
+      this.title.textContent = title.replace(/\.$/, "");
+      this.note.textContent = rest.length ? [...rest, "The figures cannot tell why."].join(" ") : "";
       this.classes.replaceChildren(...columns.map((column) => this._column(view, column)));
     }
 

@@ -56,9 +56,9 @@
   /* The interval and what can be said: beside its type where the metric is about the rate that is compared. */
   const says = ({ year, metric, choices }, code, measured) => {
     const compared = choices.metrics.find(({ kind, rate }) => kind === "against" && rate === metric.rate);
-    if (compared) {
+    if (compared && year.against(metric.rate, code)) {
       return [
-        lettersMap.interval(measured.rate, year.against(code)),
+        lettersMap.interval(measured, year.against(metric.rate, code)),
         ...lettersMap.words.against(year, compared, code).map((sentence) => make("p", "", sentence)),
       ];
     }
@@ -91,7 +91,8 @@
 
   /* The council's figures, beside those of its type where it has one to stand beside. */
   const table = (year, council, choices) => {
-    const against = year.against(council.code);
+    const [{ rate }] = choices.metrics;
+    const against = year.against(rate, council.code);
     const head = make(
       "tr",
       "",

@@ -1,4 +1,5 @@
-/* The interval bar: from 0 to 100% a band of the rates that would fit, a dot for the rate, a tick for its type. */
+/* The range bar: from no case to all, a band of the counts that would be expected of a council like its type, a dot for
+   the count, a tick for the rate that it is compared with. */
 
 (() => {
   const { make } = lettersMap.elements;
@@ -16,34 +17,38 @@
     return made;
   };
 
-  /* The limits of the band, as one label where two would touch; the ends of the bar where there is room for them. */
-  const scale = (low, high) => {
-    const near = high - low < 18;
+  /* The ends of the band, as one label where two would touch; the ends of the bar where there is room for them. */
+  const scale = (low, high, base) => {
+    const [from, to] = [(100 * low) / base, (100 * high) / base];
+    const near = to - from < 18;
     const [least, most] = near ? [16, 73] : [14, 77];
     const limits = near
-      ? [[(low + high) / 2, `${low} to ${high}%`]]
+      ? [[(from + to) / 2, low === high ? `${low}` : `${low} to ${high}`]]
       : [
-          [low, `${low}%`],
-          [high, `${high}%`],
+          [from, `${low}`],
+          [to, `${high}`],
         ];
     const ends = [
-      ...(limits[0][0] > least ? [[0, "0%"]] : []),
-      ...(limits[limits.length - 1][0] < most ? [[100, "100%"]] : []),
+      ...(limits[0][0] > least ? [[0, "0"]] : []),
+      ...(limits[limits.length - 1][0] < most ? [[100, `${base}`]] : []),
     ];
     return part("interval-scale", ...[...limits, ...ends].map(([at, text]) => label("interval-end", at, text)));
   };
 
-  /* `low` and `high` in per cent; `group` as in the figures: no tick where it is too small to be set against. */
-  lettersMap.interval = (rate, { low, high, group }) => {
-    const type = group.comparable ? `all ${group.plural} ${group.pooled}%` : "";
-    const band = put(part("interval-band"), low);
-    band.style.width = `${high - low}%`;
-    const tick = type && put(part("interval-type"), group.pooled);
-    const bar = part("interval-bar", band, tick, put(part("interval-rate"), rate));
-    const made = make("div", "interval", type && label("interval-name", group.pooled, type), bar, scale(low, high));
-    const says = [`${rate}%`, `a rate from ${low}% to ${high}% would fit`, type].filter(Boolean).join("; ");
+  /* `low` and `high` in cases; `group` as in the figures. Nothing where the council is compared with none. */
+  lettersMap.interval = ({ hits, base }, { low, high, group }) => {
+    if (low === null) {
+      return "";
+    }
+    const type = `${group.of} ${group.target}%`;
+    const band = put(part("interval-band"), (100 * low) / base);
+    band.style.width = `${(100 * (high - low)) / base}%`;
+    const tick = put(part("interval-type"), group.target);
+    const bar = part("interval-bar", band, tick, put(part("interval-rate"), (100 * hits) / base));
+    const made = make("div", "interval", label("interval-name", group.target, type), bar, scale(low, high, base));
+    const range = low === high ? `${low}` : `${low} to ${high}`;
     made.setAttribute("role", "img");
-    made.setAttribute("aria-label", says);
+    made.setAttribute("aria-label", `${hits} of ${base}; expected range ${range} of ${base}; ${type}`);
     return made;
   };
 })();

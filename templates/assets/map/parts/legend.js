@@ -18,6 +18,7 @@
     const marks = { o: 0, "-": 0, x: 0, "!": 0 };
     const bands = [0, 0, 0, 0, 0];
     let few = 0;
+    let alone = 0;
     let zero = 0;
     let largest = 0;
     for (const measured of all) {
@@ -29,10 +30,11 @@
       } else {
         const ofClass = !measured.few || metric.kind === "fill";
         bands[measured.band] += ofClass ? 1 : 0;
-        few += measured.few ? 1 : 0;
+        alone += measured.alone ? 1 : 0;
+        few += measured.few && !measured.alone ? 1 : 0;
       }
     }
-    return { marks, bands, few, zero, largest, all: all.length };
+    return { marks, bands, few, alone, zero, largest, all: all.length };
   };
 
   const missing = (metric, counts, choices) => {
@@ -50,16 +52,16 @@
     const bands = metric.classes
       .map((words, band) => item(lettersMap.signs.swatch(metric, { band }), words.toLowerCase(), counts.bands[band]))
       .reverse();
-    const few = item(
-      lettersMap.signs.swatch(metric, { band: 2, few: true }),
-      metric.few_class.toLowerCase(),
-      counts.few,
-    );
+    const dull = () => lettersMap.signs.swatch(metric, { band: 2, few: true });
+    const few = item(dull(), metric.few_class.toLowerCase(), counts.few);
+    const alone = item(dull(), metric.none_class.toLowerCase(), counts.alone);
     return [
       `${metric.lead} `,
       ...listed(bands, " or "),
-      `. With ${metric.few}, or hardly any others of the type, there are `,
+      ". Where no count could stand out, there are ",
       few,
+      "; where hardly any letters of the type are here, or it has no others like it, it is ",
+      alone,
       ". A mark in place of colour means there is no rate: ",
       ...missing(metric, counts, choices),
       ".",
@@ -76,7 +78,7 @@
       ...listed(bands, " or "),
       ". ",
       few,
-      `: it rests on ${metric.few}, so one case more would move it far. A mark in place of colour means there is no rate: `,
+      `: it rests on ${metric.few}, so one decision the other way would move it by at least a quarter. A mark in place of colour means there is no rate: `,
       ...missing(metric, counts, choices),
       ".",
     ];
@@ -119,7 +121,9 @@
     const swatches = metric.classes.map((_, band) => lettersMap.signs.swatch(metric, { band }));
     const few = lettersMap.signs.swatch(metric, { band: 2, few: true });
     const against = metric.kind === "against";
-    const ends = against ? ["lower", "higher"] : [metric.classes[0], metric.classes[metric.classes.length - 1]];
+    const ends = against
+      ? ["less often", "more often"]
+      : [metric.classes[0], metric.classes[metric.classes.length - 1]];
     return [
       make("span", "chip", make("span", "", ends[0]), ...swatches, make("span", "", ends[1])),
       make("span", "chip", few, make("span", "", against ? metric.few_class.toLowerCase() : metric.few)),

@@ -3,18 +3,8 @@
 (() => {
   const { several } = lettersMap.words;
 
-  /* "27 of 326 councils stand apart from their type: 5 clearly higher, …". */
-  const against = ({ metric }, all) => {
-    const standing = all.filter(({ mark, few, band }) => !mark && !few && band !== 2);
-    const classes = metric.classes
-      .map((words, band) => [words.toLowerCase(), standing.filter((one) => one.band === band).length])
-      .filter(([, number]) => number)
-      .map(([words, number]) => `${number} ${words}`)
-      .reverse();
-    const stand = standing.length === 1 ? "stands" : "stand";
-    const listed = classes.length ? `: ${classes.join(", ")}` : "";
-    return `${standing.length} of ${several(all.length, "council", "councils")} ${stand} apart${listed}`;
-  };
+  /* "6 of the 180 councils compared are outside the expected range". */
+  const against = (view) => view.outside[0].replace(/\.$/, "");
 
   const having = ({ metric }, all) => {
     const number = all.filter(({ mark }) => !mark).length;
@@ -25,7 +15,7 @@
   const whole = (view) => {
     const all = [...view.measured.values()];
     const drawn = view.chosen.drawn === "hexagons" ? ", as hexagons" : "";
-    const found = view.metric.kind === "against" ? against(view, all) : having(view, all);
+    const found = view.metric.kind === "against" ? against(view) : having(view, all);
     return `${view.metric.title}, ${view.title}, ${view.tierName}${drawn}: ${found}.`;
   };
 

@@ -12,8 +12,9 @@ lettersMap.Usual = class {
     const { make, th } = lettersMap.elements;
     const { metric, year, choices, title } = view;
     const order = choices.rows.findIndex((row) => row.hits === metric.hits && row.base === (metric.base || ""));
-    const rows = year.data.against.groups
-      .filter((group) => group.comparable)
+    const rows = lettersMap.words
+      .groups(year, metric)
+      .filter((group) => group.target !== null)
       .map((group) => [lettersMap.words.sentence(group.plural), group.rows[order]])
       .filter(([, value]) => value);
     this.box.hidden = !rows.length;

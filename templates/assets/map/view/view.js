@@ -121,6 +121,11 @@ lettersMap.View = class {
     return this.chosen.tier === "lower" ? "districts and unitaries" : "counties and unitaries";
   }
 
+  /* How many councils are outside their expected range, and how many chance would put there, in sentences. */
+  get outside() {
+    return this.year.data.outside[this.chosen.tier][this.chosen.metric];
+  }
+
   /* What the map shows, in a few sentences. */
   get words() {
     return this.year.data.descriptions[this.chosen.tier][this.chosen.metric];

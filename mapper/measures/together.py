@@ -1,0 +1,214 @@
+"""Several years of a council together, each against the rate of its own type in its own year.
+
+One year of most districts says nothing; three years together make half of them comparable. Rates differ from year to
+year for all councils alike (a change of policy in 2022–23 raised them everywhere), so years are never put together
+under one rate: what is expected is the sum of each year's cases at that year's rate.
+
+Terms:
+
+- *span*: the years that are put together.
+- *part*: a council's own year or, before it began, the year of one of its predecessors, which is set against the
+  predecessor's type. A year of predecessors counts only if all of them are known and none was divided.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from mapper.councils.council import Council, CouncilType
+from mapper.councils.register import Register
+from mapper.measures.combined import combined_year
+from mapper.measures.comparison import Compared, Comparison
+from mapper.measures.joined import JoinedYear
+from mapper.measures.limits import Stratum, Tails, against_rates
+from mapper.measures.metrics import METRICS, Metric
+from mapper.measures.overdispersion import CERTAIN, correlations
+from mapper.measures.peers import FEWEST, Peers, Source
+from mapper.measures.states import State
+
+SPANS = (3, 5)
+"""How many years are put together, where there are so many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One year of a council, or of a predecessor (`summed`): the day on which it ends, and its comparison."""
+
+    period_end: date
+    comparison: Comparison
+    summed: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Together(Compared):
+    """A council's cases of several years beside what chance would have given it in these years."""
+
+    metric: Metric
+    council: Council
+    parts: tuple[Part, ...]
+
+    @property
+    def years(self) -> tuple[date, ...]:
+        """The last days of the years that take part, ascending."""
+        return tuple(sorted({part.period_end for part in self.parts}))
+
+    @property
+    def summed(self) -> tuple[date, ...]:
+        """Those of `years` in which the cases are its predecessors'."""
+        return tuple(sorted({part.period_end for part in self.parts if part.summed}))
+
+    @property
+    def by_rate(self) -> float:
+        """How many cases the rates of its types give it on average."""
+        return sum(
+            part.comparison.denominator * target.rate
+            for part in self.parts
+            if (target := part.comparison.peers.target) is not None
+        )
+
+
+@dataclass(frozen=True)
+class Span:
+    """Years that are put together, newest first, and what they say of each council.
+
+    `found` is by the key of a metric, then by the council's GSS code in the newest year.
+    """
+
+    years: tuple[JoinedYear, ...]
+    found: Mapping[str, Mapping[str, Together]]
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The last days of its years, ascending."""
+        return tuple(sorted(joined.period_end for joined in self.years))
+
+
+def all_spans(years: Sequence[JoinedYear], register: Register) -> tuple[Span, ...]:
+    """The spans of a site by every metric that is compared, shortest first; `years` are newest first."""
+    return tuple(
+        Span(span, {one.key: together(one, span, register) for one in METRICS if one.against is not None})
+        for span in spans(years)
+    )
+
+
+def spans(years: Sequence[JoinedYear]) -> list[tuple[JoinedYear, ...]]:
+    """The spans that end with the newest year in which councils are compared, shortest first.
+
+    `years` are newest first. A span has two years at least; of a site with two years, both are one.
+    """
+    known = [joined for joined in years if any(one.tails for one in joined.comparisons.values())]
+    found = []
+    for length in SPANS:
+        span = tuple(one for one in known if one.period_end.year > known[0].period_end.year - length)
+        if len(span) > 1 and span not in found:
+            found.append(span)
+    return found
+
+
+def together(metric: Metric, span: Sequence[JoinedYear], register: Register) -> dict[str, Together]:
+    """The councils of the span's newest year, by GSS code, with their cases of all its years.
+
+    Councils that are compared in none of the years are left out.
+    """
+    councils = [year.council for year in span[0].councils]
+    codes = [{year.council.slug: year.council.gss_code for year in joined.councils} for joined in span]
+    parts = {
+        council: tuple(
+            part
+            for joined, known in zip(span, codes, strict=True)
+            for part in _parts(metric, council, joined, known.get(council.slug), register)
+        )
+        for council in councils
+    }
+    groups: defaultdict[CouncilType, list[Council]] = defaultdict(list)
+    for council, found in parts.items():
+        if found:
+            groups[council.type].append(council)
+    others: dict[Council, float] = {}
+    for members in groups.values():
+        others |= _correlations({council: parts[council] for council in members})
+    return {
+        council.gss_code: _together(metric, council, parts[council], others[council])
+        for council in councils
+        if parts[council]
+    }
+
+
+def _parts(
+    metric: Metric, council: Council, joined: JoinedYear, code: str | None, register: Register
+) -> Iterator[Part]:
+    """The council's year under the code that it had then, or those of its predecessors."""
+    compared = joined.compared[metric.key]
+    codes = _predecessors(metric, council, joined, register) if code is None else [code]
+    comparisons = [compared[one] for one in codes if one in compared]
+    # Of a year in which only some predecessors can be compared, nothing takes part.
+    if all(one.tails is not None for one in comparisons):
+        yield from (Part(joined.period_end, one, code is None) for one in comparisons)
+
+
+def _predecessors(metric: Metric, council: Council, joined: JoinedYear, register: Register) -> list[str]:
+    """The codes of those that became the council; none unless all their cases are known."""
+    combined = combined_year(council, joined.period_end, joined.councils, register)
+    if combined is None or combined.measure(metric).state not in (State.VALUE, State.NONE):
+        return []
+    return [part.council.gss_code for part in combined.parts]
+
+
+def _together(metric: Metric, council: Council, parts: tuple[Part, ...], correlation: float) -> Together:
+    return Together(
+        numerator=sum(part.comparison.numerator for part in parts),
+        denominator=sum(part.comparison.denominator for part in parts),
+        tails=_tails(parts, correlation),
+        correlation=correlation,
+        metric=metric,
+        council=council,
+        parts=parts,
+    )
+
+
+def _tails(parts: Sequence[Part], correlation: float) -> Tails:
+    strata = [
+        Stratum(part.comparison.denominator, target.low, target.high)
+        for part in parts
+        if (target := part.comparison.peers.target) is not None
+    ]
+    return against_rates(tuple(sorted(strata)), correlation)
+
+
+_Pool = tuple[date, Peers]
+
+
+def _correlations(members: Mapping[Council, tuple[Part, ...]]) -> dict[Council, float]:
+    """For each council of a type, the correlation among the others in all years together."""
+    if len(members) < FEWEST:
+        return dict.fromkeys(members, 0.0)
+    pools = dict.fromkeys(
+        (part.period_end, part.comparison.peers) for parts in members.values() for part in parts
+    )
+    order = {pool: position for position, pool in enumerate(sorted(pools, key=_key))}
+    counts, bases = [], []
+    for parts in members.values():
+        upheld, cases = [0] * len(order), [0] * len(order)
+        for part in parts:
+            at = order[part.period_end, part.comparison.peers]
+            upheld[at] += part.comparison.numerator
+            cases[at] += part.comparison.denominator
+        counts.append(tuple(upheld))
+        bases.append(tuple(cases))
+    found = correlations(tuple(counts), tuple(bases), tuple(map(_size, order)))
+    return dict(zip(members, found, strict=True))
+
+
+def _key(pool: _Pool) -> tuple[date, str, bool]:
+    day, peers = pool
+    return day, peers.type.value, peers.real
+
+
+def _size(pool: _Pool) -> tuple[int, int]:
+    """Numerator and denominator of a pool; a printed average is as good as that of a very large one."""
+    _, peers = pool
+    target = peers.target
+    if target is None or target.source is Source.TYPE:
+        return peers.numerator, peers.denominator
+    return round(CERTAIN * target.rate), CERTAIN

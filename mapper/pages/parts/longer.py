@@ -1,0 +1,45 @@
+"""A council beyond one year: several years together, all yearly classes, and what would stand out in a next letter."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from mapper.measures.history import history
+from mapper.measures.metrics import METRIC
+from mapper.measures.next_letter import next_letter
+from mapper.measures.summaries import of_history, of_next_letter, of_population, of_together
+from mapper.pages.figures import count_of
+from mapper.pages.site import Site
+from mapper.review.reading import CouncilYear
+
+
+@dataclass(frozen=True, slots=True)
+class Longer:
+    """Paragraphs about more than the year that the page shows."""
+
+    paragraphs: tuple[str, ...]
+
+
+def longer(history_of: Sequence[CouncilYear], site: Site) -> Longer | None:
+    """What is said beyond one year; None where there is nothing. `history_of` are the council's years, newest first."""
+    found = tuple(_paragraphs(history_of, site))
+    return Longer(found) if found else None
+
+
+def _paragraphs(years: Sequence[CouncilYear], site: Site) -> Iterator[str]:
+    metric = METRIC["uphold_rate"]
+    codes = {year.council.gss_code for year in years}
+    known = [one for year in years if not year.residual and (one := site.comparison(year)) is not None]
+    for span in site.edition.spans:
+        for code in codes & span.found[metric.key].keys():
+            together = span.found[metric.key][code]
+            if len(together.years) > 1:
+                yield " ".join(of_together(together))
+    if said := of_history(history(known)):
+        yield said
+    bases = [base for year in years if (base := count_of(year.usable, "investigations")) is not None]
+    following = None if site.has_ended(years[0].council) else next_letter(known[0] if known else None, bases)
+    if following is not None:
+        yield of_next_letter(following)
+    newest = next((year for year in years if year.usable is not None), None)
+    if newest is not None and (by_population := site.per_population(newest)) is not None:
+        yield " ".join(of_population(by_population))
