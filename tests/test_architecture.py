@@ -15,7 +15,7 @@ PACKAGE = Path(mapper.__file__).parent
 # but single files.
 ROOMS = [
     *("errors", "resources", "words", "year"),
-    *("letters", "councils", "review", "sample", "measures"),
+    *("letters", "councils", "sources", "review", "sample", "measures"),
     *("map", "pictures", "downloads", "pages", "publishing"),
     *("build", "cli"),
 ]
@@ -40,6 +40,8 @@ DOORS = {
     "markupsafe": {"map", "pages"},
     "reportlab": {"sample", "pictures"},
     "PIL": {"pictures"},
+    "urllib3": {"sources"},
+    "protego": {"sources"},
     "rcssmin": {"resources"},
     "rjsmin": {"resources"},
     "click": {"cli"},

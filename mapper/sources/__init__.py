@@ -1,0 +1,12 @@
+"""What others publish, fetched: the Ombudsman's letters.
+
+From the ground up:
+
+- `exchange` asks one question and takes the answer within limits; `robots` knows what a site forbids; `web` asks as
+  often and as slowly as is polite. What cannot be had is a `trouble.Unobtainable`.
+- `page` reads a page's links; `lists` finds the letters of a council among them.
+- `folder` and `manifest` keep what came, so that no moment leaves anything half-written.
+- `proof` says whether a PDF is the letter that was wanted; `letters` puts all of it together.
+
+Only this room asks anything of the network.
+"""
