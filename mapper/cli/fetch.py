@@ -29,6 +29,13 @@ _LEAST_PAUSE = 1.0
 _NOBODY = "ombudsman-letters-map, run by someone who gave no address"
 
 
+def _one_line(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """What is sent in the header of a request. Raises BadParameter if it cannot be."""
+    if value is not None and not (value.isascii() and value.isprintable()):
+        raise click.BadParameter("expected an e-mail or web address, in plain letters.", context, option)
+    return value
+
+
 @click.group(context_settings=SETTINGS)
 def fetch() -> None:
     """Bring what others publish."""
@@ -71,6 +78,7 @@ def fetch() -> None:
     "--contact",
     envvar="MAPPER_CONTACT",
     metavar="ADDRESS",
+    callback=_one_line,
     help="Your address, e-mail or web, for the keepers of the site; it is sent with every request.",
 )
 @click.option(
@@ -94,11 +102,12 @@ def letters(years: tuple[int, ...], names: tuple[str, ...], out: Path, quiet: bo
 
     register, folder = load_register(), Folder(out)
     wishes, before = _wishes(register, years, names), read_manifest(out / NAME)
-    with _progress(len(wishes), quiet) as progress:
-        fetching = _fetching(register, folder, progress, quiet, **how)
-        fetching.run(wishes)
-    if not quiet:
-        for line in account.summary_lines(wishes, before, folder.manifest, str(out / NAME)):
+    try:
+        with _progress(len(wishes), quiet) as progress:
+            _fetching(register, folder, progress, quiet, **how).run(wishes)
+    finally:
+        lines = account.summary_lines(wishes, before, folder.manifest, str(out / NAME))
+        for line in () if quiet or not folder.manifest.rows() else lines:
             click.echo(line)
     if not account.in_place(wishes, folder.manifest):
         raise MapperError(f"No letter could be had. {out / NAME} says why, council by council.")

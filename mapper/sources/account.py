@@ -1,7 +1,7 @@
 """What became of the letters that were asked for, for people."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 
 from mapper.sources.letters import Wish
@@ -21,7 +21,8 @@ def summary_lines(wishes: Sequence[Wish], before: Manifest, manifest: Manifest, 
     """The counts of each year, then every letter that is not in its place, or not as it should be, with the reason."""
     by_year = groupby(sorted(wishes, key=lambda wish: wish.year), key=lambda wish: wish.year)
     counts = [_counts(year, list(group), before, manifest) for year, group in by_year]
-    named = [line for wish in wishes for line in _lines(wish, manifest)]
+    known = set(before.rows())
+    named = [_line(row) for wish in wishes for row in _rows(wish, manifest) if _is_named(row, known)]
     more = len(named) - MOST_LINES
     rest = [f"And {more} more: see {where}."] if more > 0 else []
     return [*counts, *named[:MOST_LINES], *rest]
@@ -41,34 +42,31 @@ def _counts(year: int, wishes: Sequence[Wish], before: Manifest, manifest: Manif
     return f"Year to 31 March {year}: {', '.join(parts)}."
 
 
-_WORDS = {
+_WORDS: dict[State | None, str] = {
     State.UNCONFIRMED: "of them unconfirmed",
     State.SET_ASIDE: "set aside",
     State.NOT_LISTED: "not listed",
     State.FAILED: "failed",
     State.ARRIVED: "not yet looked at",
+    None: "not asked for",
 }
 
 
-def _state(wish: Wish, manifest: Manifest) -> State:
-    """What became of the letter itself: the best of its rows."""
+def _state(wish: Wish, manifest: Manifest) -> State | None:
+    """What became of the letter itself, the best of its rows; None if it was not asked for."""
     states = list(State)
     found = [row.status for row in _rows(wish, manifest) if row.status is not State.REPLACED]
-    return min(found, key=states.index, default=State.FAILED)
+    return min(found, key=states.index, default=None)
 
 
-def _lines(wish: Wish, manifest: Manifest) -> Iterator[str]:
-    rows = _rows(wish, manifest)
-    if not rows:
-        yield f"{State.FAILED:<11}  {wish.council.name} {wish.year}: it was not asked for."
-    for row in rows:
-        if row.status is not State.OK:
-            yield f"{row.status:<11}  {_line(row)}"
+def _is_named(row: Row, known: Collection[Row]) -> bool:
+    """Whether people should read of it: of a letter that was replaced once, and of others each time."""
+    return row.status is not State.OK and not (row.status is State.REPLACED and row in known)
 
 
 def _line(row: Row) -> str:
     file = f" Kept as {row.file}." if row.file and row.status in (State.SET_ASIDE, State.REPLACED) else ""
-    return f"{row.council} {row.year}: {ended(row.why)}{file} {row.address}"
+    return f"{row.status:<11}  {row.council} {row.year}: {ended(row.why)}{file} {row.address}"
 
 
 def _rows(wish: Wish, manifest: Manifest) -> tuple[Row, ...]:

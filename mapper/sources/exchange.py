@@ -32,8 +32,8 @@ _CHUNK = 64 * 1024
 class Patience:
     """How long to wait, in seconds: for the next byte, and for the whole of an answer."""
 
-    silence: float = 30.0
-    answer: float = 180.0
+    silence: float = 20.0
+    answer: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Exchange:
         watch = Timer(self._patience.answer, self._line.cut)
         watch.daemon = True
         watch.start()
-        late = Unobtainable(f"it took more than {self._patience.answer:g} seconds", Kind.SITE, again=True)
+        late = Unobtainable(f"it took more than {self._patience.answer:g} seconds", Kind.SITE)
         try:
             yield
         except Unobtainable:

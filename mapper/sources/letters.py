@@ -25,7 +25,7 @@ _DAY = re.compile(r"[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} \d\d:\d\d:\d\d GMT")
 _BATCH = 40
 """Councils asked before what came is looked at: starting the processes that read takes seconds."""
 
-_MOST_TROUBLES = 3
+_MOST_TROUBLES = 8
 """Councils in a row for which the site itself failed; then the run ends, instead of waiting at each of the others."""
 
 

@@ -46,7 +46,7 @@ class Manners:
 
     contact: str
     pause: float = 1.0
-    attempts: int = 5
+    attempts: int = 4
     longest_pause: float = 60.0
     longest_wait: float = 600.0
     patience: Patience = field(default_factory=Patience)

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from mapper.build import find_letters
+from mapper.councils.register_file import load_register
 from mapper.errors import SourceProblem
 from mapper.sources.manifest import State
+from mapper.year import last_day_of
 from tests.sources.conftest import (
     EDEN,
     EDEN_2019,
@@ -295,13 +297,24 @@ def test_a_link_to_another_host_is_refused(fetch: Fetch, ombudsman: Ombudsman) -
     assert "another site, https://elsewhere.example" in row.why
 
 
-def test_a_site_that_fails_thrice_in_a_row_is_left_alone(fetch: Fetch, ombudsman: Ombudsman) -> None:
-    names = [LEEDS, KENT, EDEN, "Wyre Borough Council", "Dartford Borough Council"]
-    for name in names:
-        ombudsman.put(ombudsman.list_of(name.lower().replace(" ", "-")), Reply(status=503))
-    with pytest.raises(SourceProblem, match="3 councils in a row"):
-        fetch(*names, attempts=2)
-    assert len(ombudsman.asked) == 1 + 3 * 2
+def test_a_site_that_fails_again_and_again_is_left_alone(fetch: Fetch, ombudsman: Ombudsman) -> None:
+    councils = load_register().on(last_day_of(2019))[:12]
+    for council in councils:
+        ombudsman.put(ombudsman.list_of(council.slug), Reply(status=503))
+    with pytest.raises(SourceProblem, match="8 councils in a row"):
+        fetch(*[council.name for council in councils], attempts=2)
+    assert len(ombudsman.asked) == 1 + 8 * 2
+
+
+def test_a_site_that_fails_now_and_then_is_asked_on(fetch: Fetch, ombudsman: Ombudsman) -> None:
+    for name in (LEEDS, EDEN):
+        ombudsman.put(ombudsman.file_of(name, 2019), Reply(raw=lambda send: None))
+    rows = fetch(LEEDS, KENT, EDEN, attempts=2)
+    assert sorted((row.council, row.status.value) for row in rows) == [
+        (EDEN, "failed"),
+        (KENT, "ok"),
+        (LEEDS, "failed"),
+    ]
 
 
 def test_an_interrupted_run_is_carried_on(fetch: Fetch, ombudsman: Ombudsman) -> None:
