@@ -69,6 +69,14 @@ def test_where_nothing_could_be_had_it_says_so(run: Run, ombudsman: Ombudsman) -
     assert "failed" in result.stdout
 
 
+def test_a_run_that_the_site_ends_says_what_it_has(run: Run, ombudsman: Ombudsman) -> None:
+    ombudsman.put(ombudsman.file_of(KENT, 2019), Reply(status=503, headers={"Retry-After": "9999"}))
+    result = run("--council", KENT, "--council", EDEN)
+    assert result.exit_code == 1
+    assert "1 of 2 letters in place (1 new), 1 not asked for" in result.stdout
+    assert "asks to be left alone for 167 minutes" in result.stderr
+
+
 @pytest.mark.parametrize(
     "reply", [Reply(status=403), Reply(b"User-agent: *\nDisallow: /", kind="text/plain")]
 )
@@ -121,6 +129,7 @@ def test_addresses_that_cannot_be_used_are_named(text: str, words: str, run: Run
         (("--year", "2019", "--pause", "-1"), "--pause"),
         (("--year", "2019", "--site", "http://192.168.0.1", "--pause", "0"), "at least 1"),
         (("--year", "2019", "--addresses", "gone.toml"), "gone.toml"),
+        (("--year", "2019", "--contact", "me\nX-Other: y"), "--contact"),
     ],
 )
 def test_wrong_usage_says_what_to_do(
