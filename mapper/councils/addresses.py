@@ -1,37 +1,57 @@
-"""Addresses on the Ombudsman's site. They change, so they stand in one file, `addresses.toml`.
+"""Addresses on the sites of others. They change, so they stand in one file, `addresses.toml`.
 
-The pages of statistics and service improvements have been seen in use; the search for decisions was reported by
-others; the list of letters and the pattern of a letter's own address are from memory.
+Of the Ombudsman's, the pages of statistics and service improvements have been seen in use; the search for decisions was
+reported by others; the list of letters and the pattern of a letter's own address are from memory.
 """
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
+from typing import ClassVar, TypeVar
 from urllib.parse import quote, quote_plus
 
 from mapper.councils.council import Council
 from mapper.councils.names import normalise_name
 from mapper.errors import AddressProblem
 from mapper.resources import ADDRESSES
-
-_PLACES = {
-    "statistics": {"slug"},
-    "letters": {"slug"},
-    "letter": {"year", "name"},
-    "service_improvements": {"slug"},
-    "decisions": {"name"},
-}
-"""The addresses that are made for a council, and what may be filled in in braces."""
+from mapper.words import listed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Addresses:
-    """The Ombudsman's site, its addresses within it, and the words of the link to a council's list of letters."""
+    """A site and addresses within it. A kind of site has a table of this name in the file.
+
+    `PLACES` has the addresses that something is filled in, and what, in braces.
+    """
+
+    TABLE: ClassVar[str]
+    PLACES: ClassVar[Mapping[str, frozenset[str]]]
 
     site: str
+
+    def of(self, place: str, **words: object) -> str:
+        """The address of a place of that name, such as `statistics`, with what is in its braces filled in."""
+        pattern: str = getattr(self, place)
+        return self.site + pattern.format(**words)
+
+
+@dataclass(frozen=True)
+class Ombudsman(Addresses):
+    """The Ombudsman's addresses, and the words of the link to a council's list of letters."""
+
+    TABLE: ClassVar = "ombudsman"
+    PLACES: ClassVar = {
+        "statistics": frozenset({"slug"}),
+        "letters": frozenset({"slug"}),
+        "letter": frozenset({"year", "name"}),
+        "service_improvements": frozenset({"slug"}),
+        "decisions": frozenset({"name"}),
+    }
+
     statistics: str
     letters: str
     letters_link: str
@@ -39,10 +59,19 @@ class Addresses:
     service_improvements: str
     decisions: str
 
-    def of(self, place: str, **words: object) -> str:
-        """The address of a place of that name, such as `statistics`, with what is in its braces filled in."""
-        pattern: str = getattr(self, place)
-        return self.site + pattern.format(**words)
+
+@dataclass(frozen=True)
+class OpenGeography(Addresses):
+    """The addresses of the ONS's boundaries: the list of all services, and the layer of one of them."""
+
+    TABLE: ClassVar = "boundaries"
+    PLACES: ClassVar = {"layer": frozenset({"service"})}
+
+    services: str
+    layer: str
+
+
+_Kind = TypeVar("_Kind", bound=Addresses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +82,14 @@ class Link:
     url: str
 
 
-def load_addresses(path: Path | None = None, site: str | None = None) -> Addresses:
-    """The project's addresses, with those of another file in their place, and another host.
+def load_addresses(kind: type[_Kind], path: Path | None = None, site: str | None = None) -> _Kind:
+    """The project's addresses of one kind, with those of another file in their place, and another host.
 
-    Raises AddressProblem, naming file and line of the table, where they cannot be used.
+    Raises AddressProblem, naming the file and what is wrong in it, where they cannot be used.
     """
-    addresses = _own()
+    addresses = kind(**_read(ADDRESSES, kind))
     if path is not None:
-        addresses = replace(addresses, **_read(path))
+        addresses = replace(addresses, **_read(path, kind))
     return addresses if site is None else replace(addresses, site=site.rstrip("/"))
 
 
@@ -104,32 +133,44 @@ def slugs(council: Council) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
-def _own() -> Addresses:
-    return Addresses(**_read(ADDRESSES))
+def _own() -> Ombudsman:
+    return load_addresses(Ombudsman)
 
 
-def _read(path: Path) -> dict[str, str]:
-    """The table `ombudsman` of a file of addresses."""
-    try:
-        table: dict[str, str] = tomllib.loads(path.read_text("utf-8")).get("ombudsman", {})
-    except OSError as error:
-        raise AddressProblem(f"{path} cannot be read: {error.strerror}.") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise AddressProblem(f"{path} is not TOML ({error}). Expected a table [ombudsman].") from error
-    known = {field.name for field in fields(Addresses)}
+def _read(path: Path, kind: type[Addresses]) -> dict[str, str]:
+    """The table of one kind of a file of addresses."""
+    table = _tables(path).get(kind.TABLE, {})
+    if not isinstance(table, dict):
+        raise AddressProblem(f"{path}: '{kind.TABLE}' is no table. Expected [{kind.TABLE}].")
+    known = {field.name for field in fields(kind)}
     for key, value in table.items():
         if key not in known:
             raise AddressProblem(f"{path}: there is no '{key}'. Expected some of {', '.join(sorted(known))}.")
-        if not isinstance(value, str) or not _is_fillable(key, value):
-            braces = " and ".join(f"{{{word}}}" for word in sorted(_PLACES.get(key, ())))
+        places = kind.PLACES.get(key, frozenset())
+        if not isinstance(value, str) or not _is_fillable(value, places):
+            braces = " and ".join(f"{{{word}}}" for word in sorted(places))
             raise AddressProblem(f"{path}: '{key}' is {value!r}. Expected text with {braces or 'no braces'}.")
     return table
 
 
-def _is_fillable(key: str, value: str) -> bool:
+def _tables(path: Path) -> dict[str, object]:
+    known = [kind.TABLE for kind in (Ombudsman, OpenGeography)]
+    words = listed([f"[{name}]" for name in known])
+    try:
+        tables = tomllib.loads(path.read_text("utf-8"))
+    except OSError as error:
+        raise AddressProblem(f"{path} cannot be read: {error.strerror}.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise AddressProblem(f"{path} is not TOML ({error}). Expected tables such as {words}.") from error
+    for name in tables:
+        if name not in known:
+            raise AddressProblem(f"{path}: there is no '{name}'. Expected tables such as {words}.")
+    return tables
+
+
+def _is_fillable(value: str, places: frozenset[str]) -> bool:
     """Whether the text has only the braces that are filled in; where it has places, at least one."""
     words = set(re.findall(r"\{(.*?)\}", value))
-    places = _PLACES.get(key, set())
     return (
         words <= places
         and bool(words) == bool(places)

@@ -1,4 +1,4 @@
-"""What others publish, fetched: the Ombudsman's letters.
+"""What others publish, fetched: the Ombudsman's letters and the ONS's boundaries.
 
 From the ground up:
 
@@ -6,7 +6,9 @@ From the ground up:
   often and as slowly as is polite. What cannot be had is a `trouble.Unobtainable`.
 - `page` reads a page's links; `lists` finds the letters of a council among them.
 - `folder` and `manifest` keep what came, so that no moment leaves anything half-written.
-- `proof` says whether a PDF is the letter that was wanted; `letters` puts all of it together.
+- `proof` says whether a PDF is the letter that was wanted; `settling` puts it in its place or apart; `letters` puts all
+  of it together, and `account` says what came of it.
+- `services` finds the ONS's polygons of a day, `arcgis` reads them page by page, `boundaries` writes them.
 
 Only this room asks anything of the network.
 """

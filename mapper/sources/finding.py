@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mapper.councils.addresses import Addresses, name_in_path, slugs
+from mapper.councils.addresses import Ombudsman, name_in_path, slugs
 from mapper.councils.council import Council
 from mapper.sources.lists import Listed, is_about, letters_on, link_by_words
 from mapper.sources.page import Page, read_page
@@ -40,7 +40,7 @@ class Finder:
     """
 
     web: Web
-    addresses: Addresses
+    addresses: Ombudsman
     original: str
 
     def list_of(self, council: Council) -> LetterList:

@@ -44,10 +44,9 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Callbacks of a run: each wish that has been asked for, and sentences on what takes longer than it should."""
+    """Callback of a run: each wish that has been asked for."""
 
     asked: Callable[[Wish], None] = field(default=lambda _: None)
-    say: Callable[[str], None] = field(default=lambda _: None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from mapper.councils.addresses import Ombudsman as Addresses
 from mapper.councils.addresses import load_addresses
 from mapper.councils.register_file import load_register
 from mapper.letters.read import FileReading, read_file
@@ -50,14 +51,14 @@ def fetch(ombudsman: Ombudsman, tmp_path: Path, said: list[str]) -> Fetch:
     def run(
         *names: str, years: Sequence[int] = (2019,), by_pattern: bool = False, **manners: object
     ) -> list[Row]:
-        register, addresses = load_register(), load_addresses(site=ombudsman.url)
+        register, addresses = load_register(), load_addresses(Addresses, site=ombudsman.url)
         found = [(register.match(name, last_day_of(year)).council, year) for name in names for year in years]
         wishes = wishes_of((council, year) for council, year in found if council is not None)
         given = {"contact": "tester@example.org", "pause": 0.0, "sleep": lambda _: None, **manners}
         web = Web(ombudsman.url, Manners(**given), said.append)  # type: ignore[arg-type]
         folder = Folder(tmp_path / "letters")
-        finder = Finder(web, addresses, load_addresses().site)
-        Fetching(finder, folder, register, read_here, Progress(say=said.append), by_pattern).run(wishes)
+        finder = Finder(web, addresses, load_addresses(Addresses).site)
+        Fetching(finder, folder, register, read_here, Progress(), by_pattern).run(wishes)
         return folder.manifest.rows()
 
     return run
