@@ -49,6 +49,7 @@ class Ombudsman(Addresses):
         "letters": frozenset({"slug"}),
         "letter": frozenset({"year", "name"}),
         "service_improvements": frozenset({"slug"}),
+        "search": frozenset({"name", "page"}),
         "decisions": frozenset({"name"}),
     }
 
@@ -57,6 +58,7 @@ class Ombudsman(Addresses):
     letters_link: str
     letter: str
     service_improvements: str
+    search: str
     decisions: str
 
 

@@ -1,17 +1,17 @@
 """Where a council's letters are: read from its list, or made from a pattern where that was asked for."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mapper.councils.addresses import Ombudsman, name_in_path, slugs
 from mapper.councils.council import Council
+from mapper.sources.full_page import full_page
 from mapper.sources.lists import Listed, is_about, letters_on, link_by_words
-from mapper.sources.page import Page, read_page
+from mapper.sources.page import Page
 from mapper.sources.trouble import Kind, Unobtainable
 from mapper.sources.web import Web
 
-# A page sometimes comes as an empty frame; this often it is asked for before that is believed.
-_ATTEMPTS = 3
+_WHAT = "a letter or a link to any"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,9 @@ class Finder:
 
     def _linked(self, own: str, tried: str, council: Council) -> LetterList:
         """The list that the council's own page links to, or has itself."""
-        page = self._page(own, lambda page: self._link(page) is not None or bool(letters_on(page)))
+        page = full_page(
+            self.web, own, lambda page: self._link(page) is not None or bool(letters_on(page)), _WHAT
+        )
         link = self._link(page)
         if link is not None and link != tried:
             return self._list(link, council)
@@ -90,7 +92,7 @@ class Finder:
         return None if href is None else self._full(href, page)
 
     def _list(self, url: str, council: Council) -> LetterList:
-        return self._read(url, self._page(url, lambda page: bool(letters_on(page))), council)
+        return self._read(url, full_page(self.web, url, lambda page: bool(letters_on(page)), _WHAT), council)
 
     def _read(self, url: str, page: Page, council: Council) -> LetterList:
         return LetterList(url, tuple(self._letters(page)), is_about(page, council))
@@ -107,19 +109,3 @@ class Finder:
             return self.web.address(href, page.base)
         except Unobtainable:
             return href
-
-    def _page(self, url: str, holds: Callable[[Page], bool]) -> Page:
-        """The page, which must hold what it should; an empty one is no answer, and never means "none"."""
-        for attempt in range(_ATTEMPTS):
-            answer = self.web.get(url)
-            kind = answer.headers.get("content-type", "text/html")
-            if "html" not in kind.lower():
-                raise Unobtainable(f"a page was expected, and {kind.split(';')[0][:40]!a} came")
-            page = read_page(answer.body, kind, answer.url)
-            if holds(page):
-                return page
-            if attempt + 1 < _ATTEMPTS:
-                self.web.pause(attempt)
-        raise Unobtainable(
-            f"the page came {_ATTEMPTS} times without a letter or a link to any: it is empty, or the site has changed"
-        )
