@@ -7,7 +7,7 @@ manifest; it is moved to its place once it has been looked at. What is not the l
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from hashlib import sha256
@@ -69,9 +69,13 @@ class Folder:
             return None
 
     def keep_apart(self, row: Row, content: bytes, name: str) -> str:
-        """Keep a file that is not, or no longer, the letter of its place; return its path in the folder."""
-        kind = ".pdf" if b"%PDF-" in content[:1024] else ".html" if b"<" in content[:1024] else ".bin"
-        file = f"{SET_ASIDE}/{row.year}/{name}-{row.sha256[:8]}{kind}"
+        """Keep a file that is not, or no longer, the letter of its place; return its path in the folder.
+
+        Every PDF is kept, and of other answers, which differ each time, the last.
+        """
+        is_pdf = b"%PDF-" in content[:1024]
+        kind = f"-{row.sha256[:8]}.pdf" if is_pdf else ".html" if b"<" in content[:1024] else ".bin"
+        file = f"{SET_ASIDE}/{row.year}/{name}{kind}"
         self._write(self.root / file, content)
         return file
 
@@ -95,10 +99,10 @@ class Folder:
         except (FileNotFoundError, UnicodeDecodeError):
             return set()
 
-    def add_done(self, keys: Sequence[str]) -> None:
+    def add_done(self, key: str) -> None:
         """Note what need not be asked for again if this run is interrupted."""
         with (self._work / _DONE).open("a", encoding="utf-8") as notes:
-            notes.writelines(f"{key}\n" for key in keys)
+            notes.write(f"{key}\n")
 
     def finish(self) -> None:
         """The run has come to its end: the next one asks for everything anew."""

@@ -36,11 +36,6 @@ class Wish:
     council: Council
     year: int
 
-    @property
-    def key(self) -> str:
-        """The wish as one word."""
-        return f"{self.council.gss_code}/{self.year}"
-
 
 @dataclass(frozen=True, slots=True)
 class Progress:
@@ -78,12 +73,16 @@ class Fetching:
     def _done(self, wishes: Sequence[Wish]) -> set[Wish]:
         """What an interrupted run has settled, if it is still so."""
         keys = self.folder.done()
-        noted = {wish for wish in wishes if wish.key in keys}
+        noted = {wish for wish in wishes if self._key(wish) in keys}
         return {wish for wish in noted if all(map(self._is_here, self._in_place(wish)))}
 
     def _in_place(self, wish: Wish) -> Rows:
         rows = self.folder.manifest.of(wish.council.gss_code, wish.year)
         return tuple(row for row in rows if row.status.is_in_place)
+
+    def _key(self, wish: Wish) -> str:
+        """The wish, and whom it was asked of, as one word."""
+        return f"{self.finder.addresses.site}/{wish.council.gss_code}/{wish.year}"
 
     def _ask(self, wishes: Sequence[Wish], settling: Settling) -> None:
         troubles = 0
@@ -128,20 +127,21 @@ class Fetching:
         self._put(wish, tuple(_without_copies(row for row, _ in results)))
         kinds = {kind for _, kind in results}
         if kinds == {None}:
-            self.folder.add_done([wish.key])
+            self.folder.add_done(self._key(wish))
         return Kind.SITE in kinds
 
     def _not_listed(self, wish: Wish, found: LetterList) -> None:
         years = spans(sorted({one.year for one in found.letters}))
         if found.is_about_council:
             self._note(wish, found.url, State.NOT_LISTED, f"the list has letters of {years}")
-            self.folder.add_done([wish.key])
+            self.folder.add_done(self._key(wish))
         else:
             why = f"the page lists letters of {years}, and does not name the council: it may be no list of its letters"
             self._note(wish, found.url, State.FAILED, why)
 
     def _candidate(self, wish: Wish, url: str, before: Rows) -> tuple[Row, Kind | None]:
         """What came of asking for one address, and what failed, if anything."""
+        # What was set aside is asked for anew: what stood in its way may be gone.
         known = next((row for row in before if row.address == url and self._is_here(row)), None)
         conditions = {} if known is None else _conditions(known)
         try:
@@ -156,9 +156,7 @@ class Fetching:
         return self.folder.receive(row, answer.body), None
 
     def _is_here(self, row: Row) -> bool:
-        return (
-            bool(row.file) and row.status is not State.ARRIVED and self.folder.digest(row.file) == row.sha256
-        )
+        return row.status.is_in_place and self.folder.digest(row.file) == row.sha256
 
     def _note(self, wish: Wish, url: str, status: State, why: str) -> None:
         self._put(wish, (self._row(wish, url, status, why=why),))
@@ -169,8 +167,7 @@ class Fetching:
         kept = [
             row
             for row in self.folder.manifest.of(code, wish.year)
-            if row.status is State.REPLACED
-            or (row.status.is_in_place and row.address not in addresses and self._is_here(row))
+            if row.status is State.REPLACED or (row.address not in addresses and self._is_here(row))
         ]
         self.folder.manifest.put(code, wish.year, tuple(dict.fromkeys((*kept, *rows))))
         self.folder.save()

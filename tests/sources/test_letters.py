@@ -117,7 +117,7 @@ def test_what_is_not_the_letter_is_kept_apart_and_named(
     leeds, kent = fetch(LEEDS, KENT)
     assert (leeds.council, leeds.status, kent.status) in {(LEEDS, State.SET_ASIDE, State.OK)}
     assert why in leeds.why
-    assert leeds.file.startswith("set-aside/2019/leeds-city-council-")
+    assert leeds.file.startswith("set-aside/2019/leeds-city-council")
     assert (tmp_path / "letters" / leeds.file).read_bytes() == reply.body
     assert find_letters([tmp_path / "letters"])[0].path.name == "kent-county-council.pdf"
 
@@ -167,6 +167,24 @@ def test_a_file_of_the_user_is_never_touched(fetch: Fetch, tmp_path: Path) -> No
         assert "2019/leeds-city-council.pdf is another file" in row.why
         assert own.read_bytes() == b"my own"
         assert (tmp_path / "letters" / row.file).read_bytes() == LEEDS_2019
+
+
+def test_what_was_in_a_letter_s_way_may_go(fetch: Fetch, tmp_path: Path) -> None:
+    own = tmp_path / "letters/2019/leeds-city-council.pdf"
+    own.parent.mkdir(parents=True)
+    own.write_bytes(b"my own")
+    assert fetch(LEEDS)[0].status is State.SET_ASIDE
+    own.unlink()
+    assert fetch(LEEDS)[0].status is State.OK
+    assert own.read_bytes() == LEEDS_2019
+
+
+def test_error_pages_do_not_pile_up(fetch: Fetch, ombudsman: Ombudsman, tmp_path: Path) -> None:
+    for time in ("10:00", "10:01"):
+        ombudsman.put(ombudsman.file_of(LEEDS, 2019), page("Sorry", f"It is {time}."))
+        fetch(LEEDS)
+    (kept,) = (tmp_path / "letters/set-aside/2019").iterdir()
+    assert b"10:01" in kept.read_bytes()
 
 
 def test_a_letter_that_the_user_has_changed_is_no_longer_called_ok(fetch: Fetch, tmp_path: Path) -> None:
