@@ -37,7 +37,16 @@ _PART_GAP = 2.0
 # most this part of its size. It follows after at most this part of an em.
 _RAISED = (0.15, 0.9)
 _SMALL = 0.8
+
+# A mark has at least this part of the size of the word that it follows. What is smaller is other text beside it.
+_LEAST = 0.35
+
+# Characters on one base whose ems differ by more than this factor are of two lines, one printed across the other.
+_TWO_LINES = 2.5
 _MARK_GAP = 0.45
+
+# The widest space between two words of one text (ems).
+_SPACE = 0.6
 
 # What a mark may be: up to three numbers of notes, a letter, or signs.
 _MARK = re.compile(r"[(\[]?(?:[0-9]{1,2}(?:,[0-9]{1,2}){0,2}|[a-i]|[*†‡§¶]{1,3})[)\]]?")
@@ -75,7 +84,8 @@ def words_of(characters: Iterable[Character]) -> tuple[list[Lettering], list[Let
     words = [
         word
         for _, turned in groupby(ordered, key=lambda one: one.angle)
-        for line in _lines(list(turned))
+        for both in _lines(list(turned))
+        for line in _of_one_print(both)
         for word in _words_in(sorted(line, key=lambda one: one.starts))
     ]
     return _without_marks([part for word in words for part in _parted(word)])
@@ -91,6 +101,18 @@ def _lines(characters: Sequence[Character]) -> Iterator[list[Character]]:
         line.append(character)
     if line:
         yield line
+
+
+def _of_one_print(line: Sequence[Character]) -> Iterator[list[Character]]:
+    """A line without what is much larger and printed across it, and that."""
+    by_size = sorted(line, key=lambda one: one.em)
+    part = by_size[:1]
+    for character in by_size[1:]:
+        if character.em > _TWO_LINES * part[-1].em:
+            yield part
+            part = []
+        part.append(character)
+    yield part
 
 
 def _words_in(line: Sequence[Character]) -> Iterator[Lettering]:
@@ -190,23 +212,43 @@ class _Neighbours:
     """The words of a page, and which of them a mark follows."""
 
     def __init__(self, words: Sequence[Lettering]) -> None:
-        self._words = sorted(words, key=lambda word: word.last.ends)
-        self._ends = [word.last.ends for word in self._words]
+        self._by_end = sorted(words, key=lambda word: word.last.ends)
+        self._by_start = sorted(words, key=lambda word: word.first.starts)
         self._largest = max((word.last.em for word in words), default=0.0)
 
     def before(self, mark: Lettering) -> Lettering | None:
         """The word that what may be a mark follows, raised or smaller; None if it follows none."""
-        starts = mark.first.starts
-        first = bisect_left(self._ends, starts - _MARK_GAP * self._largest)
-        last = bisect_right(self._ends, starts + _WORD_GAP * self._largest)
-        found = (word for word in self._words[first:last] if word is not mark and _follows(mark, word))
-        return next(found, None)
+        starts, reach = mark.first.starts, _MARK_GAP * self._largest
+        first = bisect_left(self._by_end, starts - reach, key=lambda word: word.last.ends)
+        last = bisect_right(self._by_end, starts + reach, key=lambda word: word.last.ends)
+        found = (word for word in self._by_end[first:last] if word is not mark and _follows(mark, word))
+        before = next(found, None)
+        return None if before is None or (mark.text[0] not in _SIGNS and self._runs_on(mark)) else before
+
+    def _runs_on(self, mark: Lettering) -> bool:
+        """Whether text of its own size follows what may be a mark: then it is the first word of something else."""
+        ends, reach = mark.last.ends, _SPACE * mark.last.em
+        first = bisect_left(self._by_start, ends, key=lambda word: word.first.starts)
+        last = bisect_right(self._by_start, ends + reach, key=lambda word: word.first.starts)
+        return any(_is_of_one_text(mark, word) for word in self._by_start[first:last])
+
+
+def _is_of_one_text(mark: Lettering, word: Lettering) -> bool:
+    """Whether a word stands on the line of what may be a mark, in its size, and is no second mark."""
+    one, two = mark.last, word.first
+    return (
+        one.angle == two.angle
+        and abs(one.base - two.base) <= _ONE_BASE * one.em
+        and _is_one_size(one, two)
+        and not _MARK.fullmatch(word.text)
+    )
 
 
 def _follows(mark: Lettering, word: Lettering) -> bool:
     one, two = word.last, mark.first
     gap, raised = (two.starts - one.ends) / one.em, (one.base - two.base) / one.em
-    if one.angle != two.angle or not -_WORD_GAP <= gap <= _MARK_GAP or two.em > _ONE_SIZE * one.em:
+    is_sized = _LEAST * one.em <= two.em <= _ONE_SIZE * one.em
+    if one.angle != two.angle or not -_WORD_GAP <= gap <= _MARK_GAP or not is_sized:
         return False
     touches = gap <= _WORD_GAP and abs(raised) <= _ONE_BASE
     is_sign = mark.text[0] in _SIGNS and (one.text.isdigit() or one.text in "%-–")

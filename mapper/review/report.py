@@ -105,7 +105,7 @@ def letter_object(letter: Reading) -> dict[str, object]:
         "layout": letter.layout,
         "statistics": {figure.statistic: figure.value for figure in figures},
         "problems": [{"code": p.code, "message": p.message} for p in letter.problems]
-        + list(_notices(letter)),
+        + list(notices_of(letter)),
     }
 
 
@@ -119,7 +119,7 @@ _ACTIVE_CONTENT = (
 )
 
 
-def _notices(letter: Reading) -> Iterator[dict[str, str]]:
+def notices_of(letter: Reading) -> Iterator[dict[str, str]]:
     """What is not a problem with a letter but must not be overlooked."""
     if letter.illustration is not None:
         yield {"code": "illustrative", "message": _ILLUSTRATIVE[letter.illustration]}

@@ -87,6 +87,12 @@ class Options:
     several_fonts: bool = False  # headings and figures in other fonts than the text
     font_size: float = 9.0
     line_spacing: float = 1.15
+    other_year: str = ""  # the label of a row of another year's figures under those received and decided
+    this_year: str = ""  # the label of the letter's own row beside it
+    other_year_first: bool = False
+    years_heading: str = ""  # over those labels
+    years_left: bool = False  # the labels stand before the figures
+    turned: int = 0  # degrees anticlockwise to which the headings of single columns are turned
 
 
 SUBJECTS = {
@@ -439,7 +445,22 @@ def _received(figures: Figures, options: Options) -> Grid:
     grid = _with_names(_plain(labels, figures, options), options)
     if options.second_row:
         grid = replace(grid, rows=(*grid.rows, (Cell(options.second_row), *grid.rows[-1][1:])))
-    return grid
+    return _with_years(grid, options)
+
+
+def _with_years(grid: Grid, options: Options) -> Grid:
+    """The table with a second row of other figures, if there is to be one, and labels that name each row's year."""
+    if not options.other_year:
+        return grid
+    *heads, own = grid.rows
+    other = tuple(Cell(f"{int(cell.text) + 1}") if cell.text.isdigit() else cell for cell in own)
+    rows = [(*own, Cell(options.this_year)), (*other, Cell(options.other_year))]
+    labelled = [(*row, Cell(options.years_heading if row is heads[-1] else "")) for row in heads]
+    labelled += reversed(rows) if options.other_year_first else rows
+    widths = (*grid.widths, grid.widths[0])
+    if options.years_left:
+        labelled, widths = [(row[-1], *row[:-1]) for row in labelled], (widths[-1], *widths[:-1])
+    return replace(grid, rows=tuple(labelled), widths=widths)
 
 
 def _decided_2014(figures: Figures, options: Options) -> Grid:
@@ -459,6 +480,10 @@ def _decided_2014(figures: Figures, options: Options) -> Grid:
 
 
 def _decided(figures: Figures, options: Options) -> Grid:
+    return _with_years(_decided_alone(figures, options), options)
+
+
+def _decided_alone(figures: Figures, options: Options) -> Grid:
     plain = _plain({**CLOSED, **INVESTIGATED}, figures, options)
     if not options.spanned:
         return plain

@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from mapper.errors import UnreadableLetter
 from mapper.letters.layouts.blocks import blocks_2020, blocks_2025
 from mapper.letters.layouts.blocks.recognition import block_layouts
-from mapper.letters.layouts.layout import Layout, Span
+from mapper.letters.layouts.layout import Landmark, Layout, Span
 from mapper.letters.layouts.tables import tables_2014, tables_2016, tables_2019
 from mapper.letters.layouts.tables.recognition import table_layouts
-from mapper.letters.letter import Letter
+from mapper.letters.letter import Letter, Page
 from mapper.letters.statistics import LetterStatistics, Problem
 
-__all__ = ["LAYOUTS", "Layout", "parse", "wanted"]
+__all__ = ["LAYOUTS", "Landmark", "Layout", "claimed", "landmarks_on", "parse", "wanted"]
 
 LAYOUTS: tuple[Layout, ...] = (
     *table_layouts(tables_2014.FORM, tables_2016.FORM, tables_2019.FORM),
@@ -40,6 +40,23 @@ def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
     if not parts:
         raise UnreadableLetter("unrecognised-layout", _refusal(letter))
     return tuple(statistics for part in parts for statistics in _read(part))
+
+
+def claimed(letter: Letter) -> tuple[tuple[Span, tuple[str, ...]], ...]:
+    """Where letters stand in a file, each with the names of the layouts that claim it; for maintainers."""
+    return tuple(
+        (part.span, tuple(layout.name for layout in _claiming(part.text))) for part in _parts(letter)
+    )
+
+
+def landmarks_on(page: Page, text: str) -> tuple[Landmark, ...]:
+    """What is recognised on a page with this text, each thing once; for maintainers.
+
+    It is what the layouts recognise that claim the page; if none does, those that want it; if none does, all.
+    """
+    wanting = [layout for layout in LAYOUTS if layout.wanted(text)]
+    asked = _claiming(text) or wanting or LAYOUTS
+    return tuple(dict.fromkeys(mark for layout in asked for mark in layout.landmarks(page)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +105,7 @@ def _disjoint(spans: Iterable[Span]) -> list[Span]:
 
 
 def _read(part: _Part) -> tuple[LetterStatistics, ...]:
-    claiming = [layout for layout in LAYOUTS if layout.claims(part.text)]
+    claiming = _claiming(part.text)
     if len(claiming) != 1:
         return (_unread(part, f"{_claimed_by(claiming)} the letter that stands here. {_ADVICE}"),)
     found = claiming[0].parse(part.letter)
@@ -122,7 +139,7 @@ def _of_its_years(statistics: LetterStatistics, layout: Layout) -> LetterStatist
 def _refusal(letter: Letter) -> str:
     """Why nothing in a file is read: no layout knows its words, or their places cannot be found."""
     whole = "\n".join(letter.texts)
-    claiming = [layout for layout in LAYOUTS if layout.claims(whole)]
+    claiming = _claiming(whole)
     if claiming:
         return (
             f"The words of layout {claiming[0].name} are in the file, but no title stands upright on a page. "
@@ -130,6 +147,10 @@ def _refusal(letter: Letter) -> str:
         )
     first = next((line.strip() for line in whole.splitlines() if line.strip()), "")
     return f"{_claimed_by([])} this file, which begins “{first[:80]}”. {_ADVICE}"
+
+
+def _claiming(text: str) -> list[Layout]:
+    return [layout for layout in LAYOUTS if layout.claims(text)]
 
 
 def _claimed_by(claiming: list[Layout]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from mapper.letters.layouts.blocks.form import Form
+from mapper.letters.layouts.blocks.landmarks import landmarks_on
 from mapper.letters.layouts.blocks.letters import letters_in, page_parts
 from mapper.letters.layouts.blocks.parts import PageParts
 from mapper.letters.layouts.blocks.reading import statistics_of
@@ -35,7 +36,7 @@ def _layout(form: Form, forms: Sequence[Form]) -> Layout:
     def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
         return tuple(statistics_of(one, form, letter.texts) for one in letters_in(letter))
 
-    return Layout(form.name, form.form, form.years, _wanted, _spans, claims, parse)
+    return Layout(form.name, form.form, form.years, _wanted, _spans, claims, parse, landmarks_on)
 
 
 def _wanted(text: str) -> bool:

@@ -26,7 +26,7 @@ def _statistics(
 ) -> LetterStatistics:
     heads = [head_of(part) for part in report.parts]
     period = day_at_start(heads[0].period)
-    read = list(read_tables(tables, report.lines, others))
+    read = list(read_tables(tables, report.lines, others, period.year if period else None))
     figures = tuple(with_investigations(item for item in read if isinstance(item, Figure)))
     problems = (
         *_name_problems(heads),
