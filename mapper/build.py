@@ -28,7 +28,7 @@ from mapper.review import corrections
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status
 from mapper.review.report import BuildReport, printable
-from mapper.sources.folder import SET_ASIDE
+from mapper.sources.letters.folder import SET_ASIDE
 from mapper.year import is_last_day, last_day_of
 
 Polygons = Mapping[Tier, GeoDataFrame]

@@ -15,7 +15,7 @@ from mapper.cli.arguments import FILE
 
 if TYPE_CHECKING:
     from mapper.councils.addresses import Addresses
-    from mapper.sources.web import Web
+    from mapper.sources.site.web import Web
 
 _Kind = TypeVar("_Kind", bound="Addresses")
 _Command = Callable[..., None]
@@ -66,7 +66,7 @@ def asking_options(command: _Command) -> _Command:
 
 def web_of(addresses: "Addresses", pause: float, contact: str | None, say: Say, quiet: bool) -> "Web":
     """The site, asked as the options say. Raises BadParameter where that would be too often for a site of others."""
-    from mapper.sources.web import Manners, Web
+    from mapper.sources.site.web import Manners, Web
 
     is_here = _is_here(addresses.site)
     if pause < _LEAST_PAUSE and not is_here:

@@ -11,7 +11,7 @@ from mapper.cli.asking import addresses_of, asking, asking_options, web_of
 from mapper.cli.reporting import reporting_errors
 
 if TYPE_CHECKING:
-    from mapper.sources.services import Resolution
+    from mapper.sources.boundaries.services import Resolution
 
 # The words that the ONS asks for (Open Government Licence).
 _SOURCE = (
@@ -54,7 +54,7 @@ def boundaries(
     """
     from mapper.councils.addresses import OpenGeography
     from mapper.councils.register_file import load_register
-    from mapper.sources.boundaries import Boundaries
+    from mapper.sources.boundaries.fetching import Boundaries
 
     where, path = addresses_of(OpenGeography, addresses, site), out or Path(f"boundaries-{day}.geojson")
     with asking("Asking for areas", f"Asking for the areas of {day}", None, quiet) as (update, say):

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from mapper.councils.register import Register
     from mapper.letters.read import FileReading
     from mapper.letters.workers import LetterFile
-    from mapper.sources.finding import Finder
-    from mapper.sources.letters import Wish
+    from mapper.sources.letters.fetching import Wish
+    from mapper.sources.letters.finding import Finder
 
 
 @click.command()
@@ -60,10 +60,10 @@ def letters(
     Exit status: 0 if it ran to its end (what was not found is listed), 1 if no letter could be had, 2 for wrong usage.
     """
     from mapper.councils.register_file import load_register
-    from mapper.sources import account
-    from mapper.sources.folder import Folder
-    from mapper.sources.letters import Fetching, Progress
-    from mapper.sources.manifest import NAME, read_manifest
+    from mapper.sources.letters import account
+    from mapper.sources.letters.fetching import Fetching, Progress
+    from mapper.sources.letters.folder import Folder
+    from mapper.sources.letters.manifest import NAME, read_manifest
 
     register, folder = load_register(), Folder(out)
     wishes, before = _wishes(register, years, names), read_manifest(out / NAME)
@@ -85,7 +85,7 @@ def _finder(
 ) -> "Finder":
     """What finds letters on the site that was asked for."""
     from mapper.councils.addresses import Ombudsman
-    from mapper.sources.finding import Finder
+    from mapper.sources.letters.finding import Finder
 
     where = addresses_of(Ombudsman, addresses, site)
     return Finder(
@@ -103,7 +103,7 @@ def _read(files: "Sequence[LetterFile]") -> "Sequence[FileReading]":
 
 def _wishes(register: "Register", years: Sequence[int], names: Sequence[str]) -> "tuple[Wish, ...]":
     """The letters asked for. A council is in office in one of the years at least, or BadParameter is raised."""
-    from mapper.sources.letters import wishes_of
+    from mapper.sources.letters.fetching import wishes_of
 
     if not names:
         return wishes_of((council, year) for year in years for council in register.on(last_day_of(year)))

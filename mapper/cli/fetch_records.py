@@ -16,7 +16,7 @@ from mapper.words import abridged, counted
 if TYPE_CHECKING:
     from mapper.councils.council import Council
     from mapper.councils.register import Register
-    from mapper.sources.records import Outcome, Records
+    from mapper.sources.records.fetching import Outcome, Records
 
 _MOST_LINES = 50
 
@@ -75,7 +75,7 @@ def _fetching(
 ) -> "Records":
     """The run that was asked for."""
     from mapper.councils.addresses import Ombudsman
-    from mapper.sources.records import Records
+    from mapper.sources.records.fetching import Records
 
     where = addresses_of(Ombudsman, addresses, site)
     return Records(web_of(where, pause, contact, say, quiet), where, register, out, on_council)

@@ -10,11 +10,11 @@ from mapper.councils.addresses import load_addresses
 from mapper.councils.register_file import load_register
 from mapper.letters.read import FileReading, read_file
 from mapper.letters.workers import LetterFile
-from mapper.sources.finding import Finder
-from mapper.sources.folder import Folder
-from mapper.sources.letters import Fetching, Progress, wishes_of
-from mapper.sources.manifest import Row
-from mapper.sources.web import Manners, Web
+from mapper.sources.letters.fetching import Fetching, Progress, wishes_of
+from mapper.sources.letters.finding import Finder
+from mapper.sources.letters.folder import Folder
+from mapper.sources.letters.manifest import Row
+from mapper.sources.site.web import Manners, Web
 from mapper.year import last_day_of
 from tests.sources.site import Ombudsman, example
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from mapper import sample
 from mapper.councils.register_file import load_register
-from mapper.sources.manifest import NAME, read_manifest
+from mapper.sources.letters.manifest import NAME, read_manifest
 from mapper.year import last_day_of
 from tests.sources.site import Asked, Ombudsman, Reply, Site
 

@@ -10,7 +10,7 @@ from geopandas import GeoDataFrame
 
 from mapper import cli
 from mapper.councils import boundaries
-from mapper.sources.services import Service, fitting, services_of_districts
+from mapper.sources.boundaries.services import Service, fitting, services_of_districts
 from tests.councils.polygon_files import DAY, OF_2024, REGISTER, as_given_out
 from tests.sources.geography import Geography, failure
 from tests.sources.site import Reply

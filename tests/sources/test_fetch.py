@@ -10,7 +10,7 @@ from mapper import cli
 from mapper.build import BuildOptions, read
 from mapper.letters.cache import Cache
 from mapper.review.reading import Status
-from mapper.sources.manifest import NAME
+from mapper.sources.letters.manifest import NAME
 from tests.sources.conftest import EDEN, KENT, LEEDS, files_in
 from tests.sources.site import Ombudsman, Reply, page
 

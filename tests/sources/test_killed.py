@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from mapper.sources.manifest import NAME, State, read_manifest
+from mapper.sources.letters.manifest import NAME, State, read_manifest
 from tests.sources.conftest import LEEDS, LEEDS_2019, Fetch, files_in
 from tests.sources.kill import kill_in_a_loop
 from tests.sources.site import Ombudsman, example, pdf, versioned

@@ -10,7 +10,7 @@ import pytest
 from mapper.build import find_letters
 from mapper.councils.register_file import load_register
 from mapper.errors import SourceProblem
-from mapper.sources.manifest import State
+from mapper.sources.letters.manifest import State
 from mapper.year import last_day_of
 from tests.sources.conftest import (
     EDEN,
@@ -363,7 +363,7 @@ def _stopping() -> Callable[[float], None]:
 
 
 def test_two_runs_do_not_meet_in_one_folder(fetch: Fetch, ombudsman: Ombudsman, tmp_path: Path) -> None:
-    from mapper.sources.folder import Folder
+    from mapper.sources.letters.folder import Folder
 
     with Folder(tmp_path / "letters").in_use(), pytest.raises(SourceProblem, match="another run"):
         fetch(LEEDS)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from mapper.sources.lists import is_about, letters_on, link_by_words, of_year
-from mapper.sources.page import Page, read_page
+from mapper.sources.letters.lists import is_about, letters_on, link_by_words, of_year
+from mapper.sources.site.page import Page, read_page
 from tests.readings import council
 
 

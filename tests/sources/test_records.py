@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mapper import cli
-from mapper.sources.record import Kind, Record, read_records, to_csv
+from mapper.sources.records.record import Kind, Record, read_records, to_csv
 from tests.sources.search import FORMS, Form, Search, decision, improvements
 from tests.sources.site import Reply, page
 

@@ -17,9 +17,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from mapper.errors import AddressProblem, SourceProblem
-from mapper.sources.exchange import Patience
-from mapper.sources.trouble import Kind, Unobtainable
-from mapper.sources.web import Manners, Web
+from mapper.sources.site.exchange import Patience
+from mapper.sources.site.trouble import Kind, Unobtainable
+from mapper.sources.site.web import Manners, Web
 from tests.sources.site import Answering, Reply, Site, pdf
 
 ALLOWED = Reply(b"User-agent: *\nDisallow: /private/\n", kind="text/plain")

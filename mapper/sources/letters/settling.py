@@ -12,9 +12,9 @@ from mapper.councils.council import Council
 from mapper.councils.register import Register
 from mapper.letters.read import FileReading
 from mapper.letters.workers import LetterFile
-from mapper.sources import proof
-from mapper.sources.folder import Folder
-from mapper.sources.manifest import Row, Rows, State
+from mapper.sources.letters import proof
+from mapper.sources.letters.folder import Folder
+from mapper.sources.letters.manifest import Row, Rows, State
 from mapper.words import counted
 
 Read = Callable[[Sequence[LetterFile]], Sequence[FileReading]]

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from mapper.councils.addresses import Ombudsman, name_in_path, slugs
 from mapper.councils.council import Council
-from mapper.sources.full_page import full_page
-from mapper.sources.lists import Listed, is_about, letters_on, link_by_words
-from mapper.sources.page import Page
-from mapper.sources.trouble import Kind, Unobtainable
-from mapper.sources.web import Web
+from mapper.sources.letters.lists import Listed, is_about, letters_on, link_by_words
+from mapper.sources.site.full_page import full_page
+from mapper.sources.site.page import Page
+from mapper.sources.site.trouble import Kind, Unobtainable
+from mapper.sources.site.web import Web
 
 _WHAT = "a letter or a link to any"
 

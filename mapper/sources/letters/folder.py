@@ -14,7 +14,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from mapper.errors import SourceProblem
-from mapper.sources.manifest import NAME, Manifest, Row, State, read_manifest
+from mapper.sources.letters.manifest import NAME, Manifest, Row, State, read_manifest
 
 SET_ASIDE = "set-aside"
 _WORK = ".fetching"

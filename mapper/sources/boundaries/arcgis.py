@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from mapper.sources.trouble import Unobtainable
-from mapper.sources.web import Web
+from mapper.sources.site.trouble import Unobtainable
+from mapper.sources.site.web import Web
 
 Json = dict[str, object]
 

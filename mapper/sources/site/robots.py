@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from protego import Protego
 
-from mapper.sources.exchange import Answer
+from mapper.sources.site.exchange import Answer
 
 MOST_BYTES = 512 * 1024
 """The RFC asks for at least 500 kibibytes to be read."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from mapper.sources.page import Line, Page
-from mapper.sources.record import Kind, Record, references
+from mapper.sources.records.record import Kind, Record, references
+from mapper.sources.site.page import Line, Page
 
 _CASE = re.compile(r"\bCase reference:\s*", re.IGNORECASE)
 _LABEL = {

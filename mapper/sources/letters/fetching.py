@@ -11,12 +11,12 @@ from mapper.councils.council import Council
 from mapper.councils.register import Register
 from mapper.errors import SourceProblem
 from mapper.letters.limits import LIMITS
-from mapper.sources.finding import Finder, LetterList, NotFound
-from mapper.sources.folder import Folder
-from mapper.sources.lists import Listed, of_year
-from mapper.sources.manifest import Row, Rows, State
-from mapper.sources.settling import Read, Settling
-from mapper.sources.trouble import Kind, Unobtainable
+from mapper.sources.letters.finding import Finder, LetterList, NotFound
+from mapper.sources.letters.folder import Folder
+from mapper.sources.letters.lists import Listed, of_year
+from mapper.sources.letters.manifest import Row, Rows, State
+from mapper.sources.letters.settling import Read, Settling
+from mapper.sources.site.trouble import Kind, Unobtainable
 from mapper.words import spans
 
 _TAG = re.compile(r'(?:W/)?"[!#-~]*"')

@@ -11,10 +11,10 @@ from urllib3.util import Retry, Url, parse_url
 
 from mapper import __version__
 from mapper.errors import AddressProblem, SourceProblem
-from mapper.sources import robots
-from mapper.sources.exchange import Answer, Exchange, Patience
-from mapper.sources.robots import Robots
-from mapper.sources.trouble import Kind, Unobtainable
+from mapper.sources.site import robots
+from mapper.sources.site.exchange import Answer, Exchange, Patience
+from mapper.sources.site.robots import Robots
+from mapper.sources.site.trouble import Kind, Unobtainable
 
 AGENT = "ombudsman-letters-map"
 PAGE = 4 * 1024**2

@@ -15,14 +15,14 @@ from mapper.councils.council import Council
 from mapper.councils.names import normalise_name
 from mapper.councils.register import Register
 from mapper.errors import SourceProblem
-from mapper.sources.cards import Card, cards_of, count_of
-from mapper.sources.full_page import full_page
-from mapper.sources.improvements import cases_of
-from mapper.sources.page import Page
-from mapper.sources.record import Kind, Record, read_records, to_csv
-from mapper.sources.trouble import Kind as Trouble
-from mapper.sources.trouble import Unobtainable
-from mapper.sources.web import Web
+from mapper.sources.records.cards import Card, cards_of, count_of
+from mapper.sources.records.improvements import cases_of
+from mapper.sources.records.record import Kind, Record, read_records, to_csv
+from mapper.sources.site.full_page import full_page
+from mapper.sources.site.page import Page
+from mapper.sources.site.trouble import Kind as Trouble
+from mapper.sources.site.trouble import Unobtainable
+from mapper.sources.site.web import Web
 
 _MOST_PAGES = 2000
 _MOST_TROUBLES = 8

@@ -11,10 +11,10 @@ from mapper.councils import boundary_file
 from mapper.councils.addresses import OpenGeography
 from mapper.councils.register import Register
 from mapper.errors import BoundaryProblem, SourceProblem
-from mapper.sources.arcgis import Json, Layer, ask
-from mapper.sources.services import Resolution, Service, fitting, services_of_districts
-from mapper.sources.trouble import Unobtainable
-from mapper.sources.web import Web
+from mapper.sources.boundaries.arcgis import Json, Layer, ask
+from mapper.sources.boundaries.services import Resolution, Service, fitting, services_of_districts
+from mapper.sources.site.trouble import Unobtainable
+from mapper.sources.site.web import Web
 from mapper.words import abridged
 
 _MOST_TRIED = 4

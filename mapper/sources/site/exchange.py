@@ -23,7 +23,7 @@ from urllib3.exceptions import (
     SSLError,
 )
 
-from mapper.sources.trouble import Kind, Unobtainable
+from mapper.sources.site.trouble import Kind, Unobtainable
 
 _CHUNK = 64 * 1024
 

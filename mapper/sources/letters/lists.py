@@ -7,7 +7,7 @@ from urllib.parse import unquote, urlsplit
 
 from mapper.councils.council import Council
 from mapper.councils.names import normalise_name
-from mapper.sources.page import Page, PageLink
+from mapper.sources.site.page import Page, PageLink
 
 MOST_CANDIDATES = 4
 """The most letters of one year that are looked at; a page of more is no list of letters."""

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from mapper.sources.page import Page, read_page
-from mapper.sources.trouble import Unobtainable
-from mapper.sources.web import Web
+from mapper.sources.site.page import Page, read_page
+from mapper.sources.site.trouble import Unobtainable
+from mapper.sources.site.web import Web
 
 # So often a page is asked for before it is believed to be empty.
 _ATTEMPTS = 3

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from itertools import groupby
 
-from mapper.sources.letters import Wish
-from mapper.sources.manifest import Manifest, Row, State
+from mapper.sources.letters.fetching import Wish
+from mapper.sources.letters.manifest import Manifest, Row, State
 from mapper.words import counted, ended
 
 MOST_LINES = 50

@@ -6,7 +6,7 @@ from mapper.councils.council import Council
 from mapper.councils.register import Register
 from mapper.letters.read import FileReading
 from mapper.letters.statistics import LetterStatistics
-from mapper.sources.manifest import State
+from mapper.sources.letters.manifest import State
 from mapper.words import day_in_words
 from mapper.year import last_day_of
 

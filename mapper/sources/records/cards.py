@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from mapper.sources.page import Line, Page, PageLink
-from mapper.sources.record import Kind, Record, references
-from mapper.sources.trouble import Unobtainable
+from mapper.sources.records.record import Kind, Record, references
+from mapper.sources.site.page import Line, Page, PageLink
+from mapper.sources.site.trouble import Unobtainable
 
 _COUNT = re.compile(r"\bYour search has ([\d,]+) results?\b", re.IGNORECASE)
 _STATUS = re.compile(r"\b(Statement|Report)\b\s*(.*?)\s*\b(\d{1,2})-([A-Z][a-z]{2})-(20\d\d)\b")
