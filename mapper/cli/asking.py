@@ -22,8 +22,8 @@ _Command = Callable[..., None]
 Say = Callable[[str], None]
 
 _LEAST_PAUSE = 1.0
-# Sent where nobody is named: this project, as anyone can find it.
-_NOBODY = "ombudsman-letters-map, run by someone who gave no address"
+# Sent where nobody is named.
+_NOBODY = "the keepers of ombudsman-letters-map"
 
 
 def _one_line(context: click.Context, option: click.Parameter, value: str | None) -> str | None:

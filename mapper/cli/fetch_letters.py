@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from mapper.sources.letters.fetching import Wish
     from mapper.sources.letters.finding import Finder
 
+_YEAR = click.IntRange(2014, 2100)
+
 
 @click.command()
 @click.option(
     "--year",
     "years",
-    type=click.IntRange(2014, 2100),
+    type=_YEAR,
     multiple=True,
     required=True,
     metavar="YYYY",
@@ -46,10 +48,17 @@ if TYPE_CHECKING:
 @click.option(
     "--by-pattern", is_flag=True, help="Make the letters' addresses from a pattern, and read no list."
 )
+@click.argument("more", nargs=-1, metavar="[YYYY|NAME]…")
 @asking_options
 @reporting_errors
 def letters(
-    years: tuple[int, ...], names: tuple[str, ...], out: Path, by_pattern: bool, quiet: bool, **how: Any
+    years: tuple[int, ...],
+    names: tuple[str, ...],
+    more: tuple[str, ...],
+    out: Path,
+    by_pattern: bool,
+    quiet: bool,
+    **how: Any,
 ) -> None:
     """Fetch annual letters from the Ombudsman's site.
 
@@ -57,16 +66,29 @@ def letters(
     kept apart. DIR/manifest.csv says what became of each. Run again, it asks only for what has changed; interrupted, it
     carries on where it was.
 
+    Further years and names of councils may follow without their option.
+
     Exit status: 0 if it ran to its end (what was not found is listed), 1 if no letter could be had, 2 for wrong usage.
     """
     from mapper.councils.register_file import load_register
+
+    years, names = _with_more(years, names, more)
+    register = load_register()
+    wishes = _wishes(register, years, names)
+    if not _fetch(register, wishes, out, by_pattern, quiet, **how):
+        raise MapperError(f"No letter could be had. {out} has a manifest that says why, council by council.")
+
+
+def _fetch(
+    register: "Register", wishes: "Sequence[Wish]", out: Path, by_pattern: bool, quiet: bool, **how: Any
+) -> int:
+    """Fetch the letters and say what came of it, also where the run is ended; how many are in their place."""
     from mapper.sources.letters import account
     from mapper.sources.letters.fetching import Fetching, Progress
     from mapper.sources.letters.folder import Folder
     from mapper.sources.letters.manifest import NAME, read_manifest
 
-    register, folder = load_register(), Folder(out)
-    wishes, before = _wishes(register, years, names), read_manifest(out / NAME)
+    folder, before = Folder(out), read_manifest(out / NAME)
     first = f"Asking for {counted(len(wishes), 'letter', 'letters')}"
     try:
         with asking("Asking for letters", first, len(wishes), quiet) as (update, say):
@@ -76,8 +98,15 @@ def letters(
         lines = account.summary_lines(wishes, before, folder.manifest, str(out / NAME))
         for line in () if quiet or not folder.manifest.rows() else lines:
             click.echo(line)
-    if not account.in_place(wishes, folder.manifest):
-        raise MapperError(f"No letter could be had. {out / NAME} says why, council by council.")
+    return account.in_place(wishes, folder.manifest)
+
+
+def _with_more(
+    years: Sequence[int], names: Sequence[str], more: Sequence[str]
+) -> tuple[tuple[int, ...], tuple[str, ...]]:
+    """The years and names, and those that follow without an option. Raises BadParameter for a year out of range."""
+    further = tuple(_YEAR(word, None, None) for word in more if word.isdecimal())
+    return (*years, *further), (*names, *(word for word in more if not word.isdecimal()))
 
 
 def _finder(

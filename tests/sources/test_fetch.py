@@ -46,6 +46,13 @@ def test_what_is_fetched_is_built(run: Run, ombudsman: Ombudsman, cache: Cache, 
     ]
 
 
+def test_years_and_names_may_follow_one_option(run: Run, ombudsman: Ombudsman) -> None:
+    result = run("2018", "--council", LEEDS, KENT)
+    assert result.exit_code == 0
+    assert "2018: 1 of 2 letters in place" in result.stdout
+    assert "2019: 2 of 2 letters in place" in result.stdout
+
+
 @pytest.mark.slow
 def test_all_of_england_is_asked_for(run: Run, ombudsman: Ombudsman) -> None:
     result = run()
@@ -123,6 +130,8 @@ def test_addresses_that_cannot_be_used_are_named(text: str, words: str, run: Run
     [
         ((), "--year"),
         (("--year", "2013"), "2013"),
+        (("--year", "2019", "2013"), "2013"),
+        (("--year", "2019", "Borsetshire"), "no council of 2019 has the name 'Borsetshire'"),
         (("--year", "2019", "--council", "Borsetshire"), "no council of 2019 has the name 'Borsetshire'"),
         (("--year", "2019", "--council", "Dartfort"), "Did you mean Dartford"),
         (("--year", "2019", "--pause", "0.5"), "at least 1 for a site of others"),

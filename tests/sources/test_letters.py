@@ -179,6 +179,12 @@ def test_what_was_in_a_letter_s_way_may_go(fetch: Fetch, tmp_path: Path) -> None
     assert own.read_bytes() == LEEDS_2019
 
 
+def test_a_letter_that_came_as_something_else_is_taken_and_named(fetch: Fetch, ombudsman: Ombudsman) -> None:
+    ombudsman.put(ombudsman.file_of(LEEDS, 2019), Reply(LEEDS_2019, kind="text/html; charset=utf-8"))
+    (row,) = fetch(LEEDS)
+    assert (row.status, row.why) == (State.OK, "it came as 'text/html' where a PDF was expected")
+
+
 def test_error_pages_do_not_pile_up(fetch: Fetch, ombudsman: Ombudsman, tmp_path: Path) -> None:
     for time in ("10:00", "10:01"):
         ombudsman.put(ombudsman.file_of(LEEDS, 2019), page("Sorry", f"It is {time}."))

@@ -61,7 +61,8 @@ def _state(wish: Wish, manifest: Manifest) -> State | None:
 
 def _is_named(row: Row, known: Collection[Row]) -> bool:
     """Whether people should read of it: of a letter that was replaced once, and of others each time."""
-    return row.status is not State.OK and not (row.status is State.REPLACED and row in known)
+    is_right = row.status is State.OK and not row.why
+    return not is_right and not (row.status is State.REPLACED and row in known)
 
 
 def _line(row: Row) -> str:

@@ -150,7 +150,8 @@ class Fetching:
             return self._row(wish, url, State.FAILED, why=str(trouble)), trouble.kind
         if answer.status == 304 and known is not None:
             return known, None
-        row = _with_version(self._row(wish, url, State.ARRIVED), answer.headers)
+        row = self._row(wish, url, State.ARRIVED, _odd_type(answer.headers))
+        row = _with_version(row, answer.headers)
         if known is not None and known.sha256 == sha256(answer.body).hexdigest():
             return _with_version(known, answer.headers), None
         return self.folder.receive(row, answer.body), None
@@ -198,6 +199,13 @@ def _conditions(row: Row) -> dict[str, str]:
     """Headers that ask for a file only if it has changed."""
     named = {"If-None-Match": row.etag, "If-Modified-Since": row.last_modified}
     return {name: value for name, value in named.items() if value}
+
+
+def _odd_type(headers: Mapping[str, str]) -> str:
+    """What the site says that the file is, if not a PDF: whether it is one is told by its bytes, not by that."""
+    stated = headers.get("content-type", "").split(";")[0].strip()
+    is_odd = stated.lower() not in ("", "application/pdf", "application/octet-stream", "binary/octet-stream")
+    return f"it came as {stated[:40]!a} where a PDF was expected" if is_odd else ""
 
 
 def _with_version(row: Row, headers: Mapping[str, str]) -> Row:

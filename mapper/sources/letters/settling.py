@@ -64,7 +64,7 @@ class Settling:
         if readings[row].problem is None and not proof.is_whole(paths[row].read_bytes()):
             return replace(row, status=State.SET_ASIDE, why="it ends before its end: it was cut short")
         state, why = proof.judge(readings[row], council, row.year, self.register)
-        return replace(row, status=state, why=why)
+        return replace(row, status=state, why="; ".join(clause for clause in (row.why, why) if clause))
 
     def _settled(self, key: tuple[str, int], judged: Mapping[Row, Row], council: Council) -> dict[Row, Row]:
         """What becomes of each: at most one is to be in its place."""

@@ -147,7 +147,7 @@ class Web:
         self._keep_pace()
         self.requests += 1
         own = {
-            "User-Agent": f"{AGENT}/{__version__} (+{self._manners.contact})",
+            "User-Agent": f"{AGENT}/{__version__} (contact: {self._manners.contact})",
             "Accept-Encoding": "gzip",
             "Accept": "*/*",
         }
