@@ -61,8 +61,9 @@ def _state(wish: Wish, manifest: Manifest) -> State | None:
 
 def _is_named(row: Row, known: Collection[Row]) -> bool:
     """Whether people should read of it: of a letter that was replaced once, and of others each time."""
-    is_right = row.status is State.OK and not row.why
-    return not is_right and not (row.status is State.REPLACED and row in known)
+    if row.status is State.REPLACED:
+        return row not in known
+    return bool(row.why)
 
 
 def _line(row: Row) -> str:
