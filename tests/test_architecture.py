@@ -42,6 +42,7 @@ DOORS = {
     "PIL": {"pictures"},
     "urllib3": {"sources"},
     "protego": {"sources"},
+    "selectolax": {"sources"},
     "rcssmin": {"resources"},
     "rjsmin": {"resources"},
     "click": {"cli"},

@@ -27,11 +27,11 @@ class Listed:
 
 def letters_on(page: Page) -> tuple[Listed, ...]:
     """The letters that a page lists, each address once; links to letters that name no year are left out."""
-    found: dict[tuple[str, int], Listed] = {}
+    found: dict[str, Listed] = {}
     for link in page.links:
         year = _year(link) if _is_document(link) else None
         if year is not None:
-            found.setdefault((link.href, year), Listed(link.href, year, f"{link.words} {link.line}"))
+            found.setdefault(link.href, Listed(link.href, year, f"{link.words} {link.line}"))
     return tuple(found.values())
 
 

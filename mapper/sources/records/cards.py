@@ -49,9 +49,17 @@ def _links(page: Page) -> list[PageLink]:
     """The first link to each decision."""
     found: dict[str, PageLink] = {}
     for link in page.links:
-        if _PLACE.search(urlsplit(link.href).path):
+        if _place(link) is not None:
             found.setdefault(link.href, link)
     return list(found.values())
+
+
+def _place(link: PageLink) -> re.Match[str] | None:
+    """Where a link's decision stands; None if it leads to none."""
+    try:
+        return _PLACE.search(urlsplit(link.href).path)
+    except ValueError:
+        return None
 
 
 def _parts(page: Page, links: Sequence[PageLink]) -> Iterator[Sequence[Line]]:
@@ -69,9 +77,10 @@ def _parts(page: Page, links: Sequence[PageLink]) -> Iterator[Sequence[Line]]:
 
 def _card(link: PageLink, lines: Sequence[Line], council: str) -> Card:
     text = _words(lines)
-    status, place = _STATUS.search(text), _PLACE.search(urlsplit(link.href).path)
+    status, place = _STATUS.search(text), _place(link)
     assert place is not None, "links were chosen by it"
-    if status is None or status[4] not in _MONTHS:
+    day = None if status is None else _day(status)
+    if status is None or day is None:
         raise Unobtainable(f"the result {place[3]} does not say what it is, or when it was decided")
     # A card's heading is the line with its references; what stands above the first card is none.
     heads = [line.words for line in lines if references(line.words) and not line.words.startswith(_SUMMARY)]
@@ -83,7 +92,7 @@ def _card(link: PageLink, lines: Sequence[Line], council: str) -> Card:
         Record(
             kind=Kind.REPORT if status[1] == "Report" else Kind.DECISION,
             council=council,
-            date=date(int(status[5]), _MONTHS.index(status[4]) + 1, int(status[3])),
+            date=day,
             reference="; ".join(numbers),
             category=" > ".join(part for part in (_category(place[1]), about) if part),
             title=head,
@@ -93,6 +102,14 @@ def _card(link: PageLink, lines: Sequence[Line], council: str) -> Card:
         ),
         re.split(r"\(?\d\d \d{3} \d{3}", head)[0].strip(" (,"),
     )
+
+
+def _day(status: re.Match[str]) -> date | None:
+    """The day of a card's line; None if there is no such day."""
+    try:
+        return date(int(status[5]), _MONTHS.index(status[4]) + 1, int(status[3]))
+    except ValueError:
+        return None
 
 
 def _category(slug: str) -> str:

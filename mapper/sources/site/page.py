@@ -1,7 +1,11 @@
 """A page's words and links: each link with its own words, and with those that stand around it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from mapper.sources.site.trouble import Unobtainable
 
 # Where one of these begins or ends, so does a line of the page.
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption", "summary"))
@@ -40,10 +44,14 @@ _BLOCKS = frozenset(
         ),
     ]
 )
-# A link that is never closed ends here at the latest.
-_ENDS = frozenset(("li", "nav", "table", "tr", "ul"))
 _FRAME = ("nav", "header", "footer")
-_UNSEEN = frozenset(("script", "style", "template", "noscript"))
+_UNSEEN = frozenset(("title", "script", "style", "template", "noscript"))
+
+MOST_TAGS = 20_000
+"""A page of more is refused: the time that nested tags take grows with the square of their number.
+
+The longest lists have some thousands.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +94,18 @@ class Page:
 
 
 def read_page(body: bytes, content_type: str, url: str) -> Page:
-    """The page of these bytes. Broken markup is read as far as it goes."""
+    """The page of these bytes; broken markup is read as browsers do. Raises Unobtainable if it has too many tags."""
+    text = _text(body, content_type)
+    if text.count("<") > MOST_TAGS:
+        raise Unobtainable(f"the page has more than {MOST_TAGS:,} tags")
     reader = _Reader()
-    reader.feed(_text(body, content_type))
-    reader.close()
+    root = LexborHTMLParser(text).root
+    for node, ends in _walk(root) if root is not None else ():
+        if ends:
+            reader.end(node.tag or "")
+        else:
+            reader.begin(node)
+    reader.end_line("")
     return Page(tuple(reader.lines), tuple(reader.links), reader.base or url)
 
 
@@ -98,13 +114,30 @@ def _text(body: bytes, content_type: str) -> str:
     stated = content_type.lower().partition("charset=")[2].split(";")[0].strip("\"' ")
     try:
         return body.decode(stated or "utf-8", "replace")
-    except LookupError:
+    except (LookupError, UnicodeError):
         return body.decode("utf-8", "replace")
+
+
+def _walk(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+    """Every node that is seen, where it begins and where it ends, however deep it lies."""
+    node: LexborNode | None = root
+    while node is not None:
+        yield node, False
+        below = None if node.tag in _UNSEEN else node.child
+        if below is not None:
+            node = below
+            continue
+        while node is not None:
+            yield node, True
+            if node.next is not None:
+                break
+            node = node.parent
+        node = None if node is None else node.next
 
 
 @dataclass(slots=True)
 class _Open:
-    """A link that is being read: its words so far, and what its attributes say of it."""
+    """A link that is being read: its words so far, what its attributes say of it, and the line in which it begins."""
 
     href: str
     said: str
@@ -112,11 +145,10 @@ class _Open:
     parts: list[str] = field(default_factory=list)
 
 
-class _Reader(HTMLParser):
+class _Reader:
     """Gathers lines and links. A link's line is known where the line ends, so links wait for it."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.lines: list[Line] = []
         self.links: list[PageLink] = []
         self.base = ""
@@ -124,59 +156,39 @@ class _Reader(HTMLParser):
         self._waiting: list[tuple[str, str, int]] = []
         self._open: _Open | None = None
         self._heading = ""
-        self._unseen = 0
         self._within = dict.fromkeys(("li", *_FRAME), 0)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        if tag in _UNSEEN:
-            self._unseen += 1
+    def begin(self, node: LexborNode) -> None:
+        """A tag that opens, or text."""
+        tag = node.tag or ""
+        if tag == "-text":
+            self._say(node.text_content or "")
         if tag in _BLOCKS:
-            self._end_line("")
+            self.end_line("")
         if tag in self._within:
             self._within[tag] += 1
+        given = node.attributes if tag in ("a", "base") else {}
         if tag == "base" and not self.base:
-            self.base = given.get("href", "")
+            self.base = given.get("href") or ""
         if tag == "a" and "href" in given:
-            self._end_link()
-            said = " ".join(given.get(name, "") for name in ("title", "aria-label"))
-            self._open = _Open(given["href"], said, len(self.lines))
+            said = " ".join(given.get(name) or "" for name in ("title", "aria-label"))
+            self._open = _Open(given.get("href") or "", said, len(self.lines))
         if tag in ("td", "th"):
             self._say(" ")
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in _UNSEEN:
-            self._unseen = max(0, self._unseen - 1)
-        if tag == "a" or tag in _ENDS:
-            self._end_link()
-        if tag in _BLOCKS:
-            self._end_line(tag)
-        if tag in self._within:
-            self._within[tag] = max(0, self._within[tag] - 1)
-        if tag in ("ul", "ol"):
-            self._within["li"] = 0  # whether or not its last item was closed
-
-    def handle_data(self, data: str) -> None:
-        if not self._unseen:
-            self._say(data)
-
-    def close(self) -> None:
-        super().close()
-        self._end_link()
-        self._end_line("")
-
-    def _say(self, words: str) -> None:
-        self._line.append(words)
-        if self._open is not None:
-            self._open.parts.append(words)
-
-    def _end_link(self) -> None:
-        if self._open is not None:
+    def end(self, tag: str) -> None:
+        """A tag that closes."""
+        if tag == "a" and self._open is not None:
             words = _tidy([*self._open.parts, " ", self._open.said])
             self._waiting.append((self._open.href, words, self._open.first))
             self._open = None
+        if tag in _BLOCKS:
+            self.end_line(tag)
+        if tag in self._within:
+            self._within[tag] -= 1
 
-    def _end_line(self, tag: str) -> None:
+    def end_line(self, tag: str) -> None:
+        """A line ends, with the block of that tag or before it."""
         if self._open is not None:
             self._open.parts.append(" ")  # a link may hold several lines
         line = _tidy(self._line)
@@ -191,6 +203,11 @@ class _Reader(HTMLParser):
             self.lines.append(Line(line, self._within["li"] > 0, is_frame))
             if tag in _HEADINGS:
                 self._heading = line
+
+    def _say(self, words: str) -> None:
+        self._line.append(words)
+        if self._open is not None:
+            self._open.parts.append(words)
 
 
 def _tidy(parts: list[str]) -> str:
