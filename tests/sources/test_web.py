@@ -104,6 +104,7 @@ def test_a_site_without_robots_txt_forbids_nothing(site: Site, asking: Asking) -
         (Reply(status=503), "answer 503"),
         (Reply(status=403), "refuses its robots.txt"),
         (Reply(status=429), "answer 429"),
+        (Reply(b"User-agent: *\nCrawl-delay: 86400", kind="text/plain"), "1440 minutes between requests"),
         (Reply(b"<!doctype html><title>Sorry</title>"), "a page and no list of rules"),
         (Reply(b"#" * 600_000, kind="text/plain"), "0.6 MB"),
         (Reply(status=302, headers={"Location": "https://elsewhere.example/robots.txt"}), "another site"),

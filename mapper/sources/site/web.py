@@ -105,10 +105,14 @@ class Web:
                 found = robots.read(lambda: self._followed(url, robots.MOST_BYTES, {}, None), AGENT)
             except Unobtainable as trouble:
                 found = f"robots.txt cannot be read: {trouble}"
+            if not isinstance(found, str) and found.pause > self._manners.longest_wait:
+                found = (
+                    f"robots.txt asks for {found.pause / 60:.0f} minutes between requests, which is too long"
+                )
             if isinstance(found, str):
                 raise SourceProblem(
-                    f"{url}: {found}. Without it nothing is asked, since the site may not wish it. Try again later, "
-                    "or look at it in a browser."
+                    f"{url}: {found}. So nothing is asked, since the site may not wish it. Try again later, or look "
+                    "at it in a browser."
                 )
             self._robots = found
             if found.pause > self._manners.pause:
