@@ -28,6 +28,7 @@ from mapper.review import corrections
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status
 from mapper.review.report import BuildReport, printable
+from mapper.sources.letters.folder import SET_ASIDE
 from mapper.year import is_last_day, last_day_of
 
 Polygons = Mapping[Tier, GeoDataFrame]
@@ -169,6 +170,8 @@ def render(edition: Edition) -> dict[str, bytes | Path]:
 def find_letters(folders: Iterable[Path]) -> tuple[LetterFile, ...]:
     """Every PDF in the folders and below, sorted by name: the folder's own name and the path inside it.
 
+    What fetching has set aside is left out.
+
     Raises NoLetters if a folder does not exist.
     """
     found = []
@@ -180,7 +183,8 @@ def find_letters(folders: Iterable[Path]) -> tuple[LetterFile, ...]:
             )
         root = folder.resolve()
         for path in root.rglob("*"):
-            if path.suffix.lower() == ".pdf" and path.is_file():
+            apart = SET_ASIDE in path.relative_to(root).parts
+            if path.suffix.lower() == ".pdf" and path.is_file() and not apart:
                 found.append(LetterFile(printable(f"{root.name}/{path.relative_to(root).as_posix()}"), path))
     return tuple(sorted(_unique(found), key=lambda file: file.name))
 

@@ -38,3 +38,11 @@ class BoundaryProblem(MapperError):
 
 class NotASite(MapperError):
     """The output folder has content that this program did not write, so it is not replaced."""
+
+
+class AddressProblem(MapperError):
+    """A file of addresses, or an address that was given, cannot be used."""
+
+
+class SourceProblem(MapperError):
+    """A site that others keep cannot be asked any further: it is not reached, or does not wish it."""

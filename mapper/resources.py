@@ -21,6 +21,7 @@ def _file(name: str) -> Path:
 TEMPLATES = _folder("templates")
 BOUNDARIES = _folder("boundaries")
 CORRECTIONS = _file("corrections.csv")
+ADDRESSES = _PACKAGE / "addresses.toml"
 
 
 def asset(name: str) -> bytes:

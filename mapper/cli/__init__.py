@@ -10,7 +10,7 @@ and folium to read a letter.
 import click
 
 from mapper import __version__
-from mapper.cli import boundaries, build, check, match, parse, sample, serve
+from mapper.cli import boundaries, build, check, fetch, match, parse, sample, serve
 from mapper.cli.arguments import SETTINGS
 
 COMMANDS: dict[str, click.Command] = {
@@ -21,6 +21,7 @@ COMMANDS: dict[str, click.Command] = {
     "sample": sample.sample,
     "serve": serve.serve,
     "check": check.check,
+    "fetch": fetch.fetch,
 }
 
 regenerate_site = build.regenerate_site

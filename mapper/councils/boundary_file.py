@@ -5,42 +5,38 @@ Terms:
 - *vintage*: the days whose councils' codes the file has. It is told by the codes, not by the file's name.
 - *England*: the rows whose code begins with E. A file of the whole United Kingdom will do.
 
-Formats: GeoJSON, GeoPackage and shapefile, each also in a zip.
+Formats: GeoJSON, TopoJSON, GeoPackage and shapefile, each also in a zip. An area may have a row for each of its parts.
 """
 
-import re
 import warnings
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pyogrio
 import pyogrio.errors
 from geopandas import GeoDataFrame
+from shapely.errors import GEOSException
 
 from mapper.councils import coverage
-from mapper.councils.council import Council
+from mapper.councils.code_columns import CodeColumn, code_columns
 from mapper.councils.coverage import UNTIDY
 from mapper.councils.crs import BRITISH_GRID, WGS84
 from mapper.councils.register import Register
-from mapper.councils.tiers import TIERS, Tier
+from mapper.councils.tiers import Tier
 from mapper.errors import BoundaryProblem
 from mapper.words import abridged
 
 MOST_BYTES = 100 * 1024**2
 """The largest file that is read, unpacked. Finer ones take minutes and show nothing more on a map of England."""
 
-_DRIVERS = ("GeoJSON", "GPKG", "ESRI Shapefile")
-_SUFFIXES = (".geojson", ".json", ".gpkg", ".shp")
+_DRIVERS = ("GeoJSON", "TopoJSON", "GPKG", "ESRI Shapefile")
+_SUFFIXES = (".geojson", ".json", ".topojson", ".gpkg", ".shp")
 
-# Columns of GSS codes: ours, and the ONS's, such as LAD24CD and CTYUA23CD; best first where a file has several.
-_CODE_COLUMNS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (r"gss_code", r"(?:LAD|LTLA)\d\dCD", r"(?:CTYUA|UTLA)\d\dCD", r"CTY\d\dCD")
-)
+_FETCH = "mapper fetch boundaries --on DATE"
 
 # Where England lies, with a margin: west, south, east, north.
 _ENGLAND = {WGS84: (-7.0, 49.5, 2.2, 56.2), BRITISH_GRID: (50_000.0, -20_000.0, 680_000.0, 680_000.0)}
@@ -70,14 +66,16 @@ def read(path: Path, register: Register) -> BoundaryFile:
     Raises BoundaryProblem, in one line, where it is no such file.
     """
     dataset = _dataset(path)
-    layer, column, driver = _layer(path, dataset)
-    england = _england(path, column, _frame(path, dataset, layer, column))
-    tier, first_day, last_day = _vintage(path, column, set(england.index), register)
+    column, driver, noted = _column(path, dataset, register)
+    england = _england(path, column.name, _frame(path, dataset, column))
+    _require_vintage(path, column)
     on_grid, notes = _on_grid(path, driver, england)
     polygons, mended = _mended(path, on_grid)
     polygons, simplified = _simplified(polygons)
     frame = GeoDataFrame({"geometry": polygons}, index=england.index, crs=BRITISH_GRID).to_crs(WGS84)
-    return BoundaryFile(path, tier, column, first_day, last_day, frame, (*notes, *mended, *simplified))
+    days = column.vintage.first_day, column.vintage.last_day
+    notes = (*noted, *notes, *mended, *simplified)
+    return BoundaryFile(path, column.vintage.tier, column.name, *days, frame, notes)
 
 
 def _dataset(path: Path) -> str:
@@ -112,44 +110,35 @@ def _require_size(path: Path, size: int) -> None:
         raise BoundaryProblem(f"{path} is empty. Expected polygons of councils.")
 
 
-def _layer(path: Path, dataset: str) -> tuple[str, str, str]:
-    """The layer that has polygons and codes, its column of codes, and the format."""
-    seen: list[str] = []
+def _column(path: Path, dataset: str, register: Register) -> tuple[CodeColumn, str, tuple[str, ...]]:
+    """The column of codes, with its layer, that fits best; the format; and a note if other layers fit as well."""
     try:
-        for layer in pyogrio.list_layers(dataset)[:, 0]:
-            info = pyogrio.read_info(dataset, layer=layer)
-            if info["driver"] not in _DRIVERS:
-                raise BoundaryProblem(
-                    f"{path} is of the format {info['driver']}. Expected {', '.join(_DRIVERS)}."
-                )
-            columns = _code_columns(info["fields"])
-            if len(columns) == 1 and info["geometry_type"] is not None:
-                return str(layer), columns[0], info["driver"]
-            seen.extend(map(str, info["fields"]))
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as problem:
+        listed = [(str(layer), kind) for layer, kind in pyogrio.list_layers(dataset)]
+        driver = pyogrio.read_info(dataset, layer=listed[0][0])["driver"] if listed else "none"
+        if driver not in _DRIVERS:
+            raise BoundaryProblem(f"{path} is of the format {driver}. Expected {', '.join(_DRIVERS)}.")
+        layers = [layer for layer, kind in listed if kind is not None]
+        found = code_columns(dataset, layers, register)
+        names = [name for layer in layers for name in pyogrio.read_info(dataset, layer=layer)["fields"]]
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as problem:
         raise _unreadable(path, problem) from problem
-    raise BoundaryProblem(
-        f"{path}: expected polygons and one column of GSS codes (gss_code, or such as LAD24CD or CTYUA23CD); "
-        f"found the columns {', '.join(seen) or 'none'}."
-    )
+    if not found:
+        raise BoundaryProblem(
+            f"{path}: expected polygons and a column of GSS codes, such as E07000107; none of its columns "
+            f"({_first(names)}) has such codes and nothing else."
+        )
+    fitting = list(dict.fromkeys(one.layer for one in found if one.vintage.distance == 0))
+    note = f"{path.name} has {len(fitting)} layers of councils: {found[0].layer} is taken."
+    return found[0], driver, (note,) if len(fitting) > 1 else ()
 
 
-def _code_columns(fields: Sequence[str]) -> list[str]:
-    """The columns of the best kind that there is."""
-    for kind in _CODE_COLUMNS:
-        columns = [str(field) for field in fields if kind.fullmatch(str(field))]
-        if columns:
-            return columns
-    return []
-
-
-def _frame(path: Path, dataset: str, layer: str, column: str) -> GeoDataFrame:
+def _frame(path: Path, dataset: str, column: CodeColumn) -> GeoDataFrame:
     try:
         with warnings.catch_warnings():
             # What is wrong with a geometry is found below, with the council's code.
             warnings.simplefilter("ignore", RuntimeWarning)
             return pyogrio.read_dataframe(
-                dataset, layer=layer, columns=[column], force_2d=True, on_invalid="ignore"
+                dataset, layer=column.layer, columns=[column.name], force_2d=True, on_invalid="ignore"
             )
     except (pyogrio.errors.DataSourceError, pyogrio.errors.GeometryError, ValueError) as problem:
         raise _unreadable(path, problem) from problem
@@ -169,32 +158,38 @@ def _england(path: Path, column: str, frame: GeoDataFrame) -> GeoDataFrame:
             f"{path}: none of the {len(frame)} codes in {column} is of England (E06 to E10). "
             "Expected the councils of England, or of the whole United Kingdom."
         )
-    repeated = sorted(set(english.index[english.index.duplicated()]))
-    if repeated:
-        raise BoundaryProblem(f"{path} has more than one row for {_first(repeated)}. Expected one a council.")
-    return english.rename_axis("gss_code").sort_index()[["geometry"]]
+    return _whole(path, english.rename_axis("gss_code").sort_index()[["geometry"]])
 
 
-def _vintage(path: Path, column: str, found: set[str], register: Register) -> tuple[Tier, date, date]:
-    """The tier and the first and last day of the councils that have exactly these codes."""
-    candidates = [(first_day, tier) for first_day in register.changes for tier in TIERS]
-    distances = [len(found ^ _codes(register.on(day), tier).keys()) for day, tier in candidates]
-    nearest = distances.index(min(distances))
-    first_day, tier = candidates[nearest]
-    if distances[nearest]:
-        councils = _codes(register.on(first_day), tier)
-        missing = [f"{code} {councils[code].name}" for code in sorted(councils.keys() - found)]
+def _whole(path: Path, england: GeoDataFrame) -> GeoDataFrame:
+    """One row a code: the parts of an area are put together."""
+    if england.index.is_unique:
+        return england
+    faults = coverage.unusable(england.geometry.to_numpy())
+    if faults:
+        raise BoundaryProblem(f"{path}: {faults.what}: {_first(sorted(set(england.index[faults.where])))}.")
+    try:
+        return england.dissolve(level="gss_code")
+    except GEOSException as problem:
+        repeated = sorted(set(england.index[england.index.duplicated()]))
         raise BoundaryProblem(
-            f"{path}: its codes ({column}) are those of no day since {register.known.first_day}; nearest are the "
-            f"{tier}-tier councils of {first_day}. Missing: {_first(missing)}. No council of that day: "
-            f"{_first(sorted(found - councils.keys()))}. Take a file with every council of England of one day."
+            f"{path}: the rows of {_first(repeated)} cannot be put together ({problem}). Expected one a council."
+        ) from problem
+
+
+def _require_vintage(path: Path, column: CodeColumn) -> None:
+    """Raise BoundaryProblem unless these are exactly the codes of some day's councils."""
+    vintage = column.vintage
+    if vintage.distance:
+        missing = [
+            f"{code} {vintage.councils[code].name}" for code in sorted(vintage.councils.keys() - column.codes)
+        ]
+        raise BoundaryProblem(
+            f"{path}: its codes ({column.name}) are those of no day that is known; nearest are the "
+            f"{vintage.tier}-tier councils of {vintage.first_day}. Missing: {_first(missing)}. No council of that day: "
+            f"{_first(sorted(column.codes - vintage.councils.keys()))}. Take a file with every council of England of "
+            "one day."
         )
-    later = [day for day in register.changes if day > first_day]
-    return tier, first_day, later[0] - timedelta(days=1) if later else register.known.last_day
-
-
-def _codes(councils: Sequence[Council], tier: Tier) -> dict[str, Council]:
-    return {council.gss_code: council for council in councils if council.belongs_to(tier)}
 
 
 def _on_grid(path: Path, driver: str, england: GeoDataFrame) -> tuple[GeoDataFrame, tuple[str, ...]]:
@@ -202,6 +197,8 @@ def _on_grid(path: Path, driver: str, england: GeoDataFrame) -> tuple[GeoDataFra
     stated, alike = england.crs, _looks_like(england)
     # GeoJSON that says nothing is taken for degrees by its readers, whatever its numbers are.
     silent = stated is None or (driver == "GeoJSON" and stated == WGS84 and alike == BRITISH_GRID)
+    if driver == "TopoJSON" and alike == WGS84:  # which knows no other
+        return england.set_crs(WGS84, allow_override=True).to_crs(BRITISH_GRID), ()
     if silent and alike is not None:
         note = f"{path.name} does not say its coordinate system: its numbers are those of {alike}."
         return england.set_crs(alike, allow_override=True).to_crs(BRITISH_GRID), (note,)
@@ -249,7 +246,8 @@ def _mended(path: Path, england: GeoDataFrame) -> tuple[np.ndarray, tuple[str, .
         words = "; ".join(f"{fault.what}: {_first(england.index[fault.where])}" for fault in faults)
         raise BoundaryProblem(
             f"{path}: {words}. Mending would move lines of {_first(england.index[moved], most=5)} by more than "
-            f"{UNTIDY} metres. Expected valid polygons that share their edges."
+            f"{UNTIDY} metres. Expected valid polygons that share their edges. A file that was simplified area by area "
+            f"has none: take the ONS's own, generalised to 20 metres (BGC), or fetch them with: {_FETCH}"
         )
     number = int(np.any([fault.where for fault in faults], axis=0).sum())
     return mended, (f"Mended the lines of {number} areas, none by more than {UNTIDY} metres.",)

@@ -58,7 +58,7 @@ _LICENCES: tuple[Json, ...] = (
     },
 )
 _SOURCES: tuple[Json, ...] = (
-    {"title": "The Ombudsman's annual letters, © the Ombudsman", "path": addresses.OMBUDSMAN},
+    {"title": "The Ombudsman's annual letters, © the Ombudsman", "path": addresses.ombudsman_site()},
     {
         "title": "Source: Office for National Statistics licensed under the Open Government Licence "
         "v.3.0. Contains OS data © Crown copyright and database right 2019"

@@ -6,14 +6,17 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import geopandas
 import numpy as np
+import pandas as pd
 import pyogrio
 import pytest
 import shapely
 from geopandas import GeoDataFrame, GeoSeries
 from shapely import MultiPolygon, Point, Polygon
+from topojson.core.topology import Topology
 
 from mapper.councils import boundaries, boundary_file
 from mapper.councils.boundary_file import BoundaryFile
@@ -187,11 +190,7 @@ def test_a_file_no_finer_than_the_page_is_left_as_it_is(tmp_path: Path) -> None:
 
 
 def without_codes(frame: GeoDataFrame) -> GeoDataFrame:
-    return frame.rename(columns={"LAD19CD": "code"})
-
-
-def two_columns(frame: GeoDataFrame) -> GeoDataFrame:
-    return frame.assign(LAD24CD=frame["LAD19CD"])
+    return frame.assign(LAD19CD=[f"{number}: {code}" for number, code in enumerate(frame["LAD19CD"])])
 
 
 def lacking_dartford(frame: GeoDataFrame) -> GeoDataFrame:
@@ -244,15 +243,14 @@ BOW_TIE = Polygon([(440_000, 520_000), (460_000, 540_000), (460_000, 520_000), (
 @pytest.mark.parametrize(
     ("spoil", "message"),
     [
-        (without_codes, r"expected polygons and one column of GSS codes.*found the columns code\."),
-        (two_columns, r"one column of GSS codes.*found the columns LAD19CD, LAD24CD"),
+        (without_codes, r"expected polygons and a column of GSS codes.*none of its columns \(LAD19CD\)"),
         (lacking_dartford, r"Missing: E07000107 Dartford Borough Council\. No council of that day: none"),
         (with_a_stranger, r"Missing: E06000001 Hartlepool Borough Council\. .*day: E06000099"),
-        (of_france, r"none of the 327 codes in LAD19CD is of England"),
+        (of_france, r"none of its columns \(LAD19CD\) has such codes"),
         (of_wales, r"none of the 1 codes in LAD19CD is of England"),
-        (of_nobody, r"none of the 327 codes"),
-        (no_rows, r"none of the 0 codes"),
-        (dartford_twice, r"more than one row for E07000107"),
+        (of_nobody, r"none of its columns"),
+        (no_rows, r"none of its columns"),
+        (dartford_twice, r"Missing: E06000001 Hartlepool Borough Council\. No council of that day: none"),
         (shaped(BOW_TIE), r"crosses itself: E06000001.*Mending would move"),
         (
             overlapping,
@@ -330,7 +328,7 @@ def another_format(path: Path) -> None:
         (a_table, r"expected one file of polygons in the zip .* found 0"),
         (two_in_a_zip, r"found 2\. Unpack it and name the file"),
         (enormous_in_a_zip, r"is of 105 MB; files of up to 105 MB are read"),
-        (another_format, r"is of the format GPX\. Expected GeoJSON, GPKG, ESRI Shapefile"),
+        (another_format, r"is of the format GPX\. Expected GeoJSON, TopoJSON, GPKG, ESRI Shapefile"),
     ],
 )
 def test_a_file_that_is_no_file_of_polygons_is_refused_in_one_line(
@@ -347,17 +345,129 @@ def test_a_file_that_is_no_file_of_polygons_is_refused_in_one_line(
 def test_a_shapefile_without_its_table_is_refused(tmp_path: Path) -> None:
     path = saved(as_given_out("LAD19CD"), tmp_path / "areas.shp")
     path.with_suffix(".dbf").unlink()
-    with pytest.raises(BoundaryProblem, match="one column of GSS codes"):
+    with pytest.raises(BoundaryProblem, match="a column of GSS codes"):
         read(path)
 
 
 def test_the_layer_with_codes_is_taken_and_districts_before_counties(tmp_path: Path) -> None:
     path = tmp_path / "areas.gpkg"
     frame = as_given_out("LAD19CD")
-    pyogrio.write_dataframe(frame.rename(columns={"LAD19CD": "name"}), path, layer="notes")
+    pyogrio.write_dataframe(frame.assign(LAD19CD="see below"), path, layer="notes")
     pyogrio.write_dataframe(frame.assign(CTYUA19CD="E10000016"), path, layer="areas")
     file = read(path)
-    assert (file.column, len(file.polygons)) == ("LAD19CD", 326)
+    assert (file.column, len(file.polygons), file.notes) == ("LAD19CD", 326, ())
+
+
+@pytest.mark.parametrize("name", ["AREACD", "CODE", "LA15CD", "id", "lad19nm"])
+def test_the_column_of_codes_is_told_by_its_values(tmp_path: Path, name: str) -> None:
+    frame = as_given_out(name).assign(LAD19CD="K02000001", label="E07000107 is Dartford", lower="e07000107")
+    file = read(saved(frame, tmp_path / "areas.gpkg"))
+    assert (file.column, len(file.polygons)) == (name, 326)
+
+
+def test_of_two_columns_with_the_same_codes_one_is_taken(tmp_path: Path) -> None:
+    frame = as_given_out("LAD19CD")
+    file = read(saved(frame.assign(CODE=frame["LAD19CD"]), tmp_path / "areas.gpkg"))
+    assert (file.column, file.notes) == ("LAD19CD", ())
+
+
+def test_of_the_codes_of_two_years_those_are_taken_that_fit(tmp_path: Path) -> None:
+    frame = as_given_out("LAD24CD", OF_2024)
+    older = as_given_out("LAD19CD")["LAD19CD"].head(len(frame)).to_numpy()
+    file = read(saved(frame.assign(LAD19CD=older), tmp_path / "areas.gpkg"))
+    assert (file.column, file.first_day) == ("LAD24CD", date(2023, 4, 1))
+
+
+def test_districts_are_taken_before_counties_and_other_layers_are_named(tmp_path: Path) -> None:
+    path = tmp_path / "areas.gpkg"
+    pyogrio.write_dataframe(as_given_out("CTYUA24CD", OF_2024, "upper"), path, layer="counties")
+    pyogrio.write_dataframe(as_given_out("LAD24CD", OF_2024), path, layer="districts")
+    file = read(path)
+    assert (file.tier, file.column) == ("lower", "LAD24CD")
+    assert file.notes == ("areas.gpkg has 2 layers of councils: districts is taken.",)
+
+
+def test_an_area_may_have_a_row_for_each_of_its_parts(tmp_path: Path) -> None:
+    whole = in_metres()
+    west, south, east, north = whole.geometry["E07000107"].bounds
+    halves = [
+        shapely.box(west, south, (west + east) / 2, north),
+        shapely.box((west + east) / 2, south, east, north),
+    ]
+    parts = [whole.geometry["E07000107"].intersection(half) for half in halves]
+    rows = GeoDataFrame({"LAD19CD": ["E07000107"] * 2, "geometry": parts}, crs=whole.crs)
+    frame = geopandas.GeoDataFrame(
+        pd.concat([whole.drop("E07000107").reset_index(), rows.explode(ignore_index=True)], ignore_index=True)
+    )
+    file = read(saved(frame, tmp_path / "areas.gpkg"))
+    assert len(file.polygons) == 326
+    assert square_metres(file.polygons) == pytest.approx(
+        square_metres(boundaries.on(DAY, "lower", REGISTER)), rel=1e-6
+    )
+
+
+def topology(frame: GeoDataFrame, quantized: bool) -> dict[str, Any]:
+    """The polygons as TopoJSON, each line once; quantized to numbers of a million steps, as most such files are."""
+    return Topology(
+        frame.to_crs(4326), object_name="lad", prequantize=1e6 if quantized else False, shared_coords=True
+    ).to_dict()
+
+
+@pytest.mark.parametrize("quantized", [True, False])
+@pytest.mark.parametrize("name", ["areas.json", "areas.topojson", "uk.geojson"])
+def test_topojson_is_read(tmp_path: Path, name: str, quantized: bool) -> None:
+    path = tmp_path / name
+    path.write_text(json.dumps(topology(as_given_out("AREACD"), quantized)), "utf-8")
+    file = read(path)
+    assert (file.tier, file.column, file.notes) == ("lower", "AREACD", ())
+    assert square_metres(file.polygons) == pytest.approx(
+        square_metres(boundaries.on(DAY, "lower", REGISTER)), rel=1e-3
+    )
+
+
+def test_of_the_objects_of_a_topology_the_districts_are_taken(tmp_path: Path) -> None:
+    districts, counties = (
+        topology(as_given_out("AREACD", OF_2024, tier), quantized=False) for tier in ("lower", "upper")
+    )
+    shift = len(counties["arcs"])
+    moved = json.loads(json.dumps(districts["objects"]["lad"]), object_hook=lambda one: _shifted(one, shift))
+    document = {
+        "type": "Topology",
+        "objects": {"utla": counties["objects"]["lad"], "ltla": moved},
+        "arcs": [*counties["arcs"], *districts["arcs"]],
+    }
+    path = tmp_path / "areas.json"
+    path.write_text(json.dumps(document), "utf-8")
+    file = read(path)
+    assert (file.tier, len(file.polygons)) == ("lower", 296)
+    assert file.notes == ("areas.json has 2 layers of councils: ltla is taken.",)
+
+
+def _shifted(member: dict[str, Any], by: int) -> dict[str, Any]:
+    """A member of a topology whose lines stand further back in the list."""
+
+    def shifted(arcs: Any) -> Any:
+        if isinstance(arcs, list):
+            return [shifted(arc) for arc in arcs]
+        return arcs + by if arcs >= 0 else arcs - by  # one that runs backwards counts from -1 down
+
+    return {**member, "arcs": shifted(member["arcs"])} if "arcs" in member else member
+
+
+def test_a_topology_whose_lines_are_not_there_is_refused_in_one_line(tmp_path: Path) -> None:
+    document = topology(as_given_out("AREACD"), quantized=False)
+    path = tmp_path / "areas.json"
+    path.write_text(json.dumps({**document, "arcs": document["arcs"][:5]}), "utf-8")
+    with pytest.raises(BoundaryProblem) as problem:
+        read(path)
+    assert "\n" not in str(problem.value)
+
+
+def test_lines_that_were_simplified_area_by_area_are_refused_with_what_to_take(tmp_path: Path) -> None:
+    frame = as_given_out("LAD19CD")
+    frame.geometry = frame.geometry.simplify(3000)
+    with pytest.raises(BoundaryProblem, match=r"generalised to 20 metres \(BGC\)"):
+        read(saved(frame, tmp_path / "areas.gpkg"))
 
 
 def test_heights_are_left_out(tmp_path: Path) -> None:
