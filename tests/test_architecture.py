@@ -15,7 +15,7 @@ PACKAGE = Path(mapper.__file__).parent
 # but single files.
 ROOMS = [
     *("errors", "resources", "templates", "words", "year"),
-    *("letters", "councils", "review", "inspection", "sample", "measures"),
+    *("letters", "councils", "sources", "review", "inspection", "sample", "measures"),
     *("map", "pictures", "downloads", "pages", "publishing"),
     *("build", "cli"),
 ]
@@ -40,6 +40,7 @@ DOORS = {
     "markupsafe": {"map", "pages", "inspection"},
     "reportlab": {"sample", "pictures"},
     "PIL": {"pictures"},
+    "openpyxl": {"sources"},
     "rcssmin": {"resources"},
     "rjsmin": {"resources"},
     "click": {"cli"},

@@ -19,9 +19,16 @@ class Status(StrEnum):
     REJECTED = "rejected"
 
 
+class Origin(StrEnum):
+    """Where the figures of a council's year come from: a letter, or the Ombudsman's data tables alone."""
+
+    LETTER = "letter"
+    TABLES = "tables"
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One letter and what became of it.
+    """One letter and what became of it; or what the data tables state in the place of a letter.
 
     Parameters
     ----------
@@ -50,6 +57,8 @@ class Reading:
         Whether the PDF may do something when it is opened; then it is not published.
     corrections : mapping of str to Correction
         By statistic, why a figure is not as printed; it keeps its printed text and has the corrected value.
+    origin : Origin
+        Whether it is a letter. A letter may have figures from the tables, too: each has its own cell.
     """
 
     file: str
@@ -66,6 +75,7 @@ class Reading:
     illustration: Illustration | None = None
     active_content: bool = False
     corrections: Mapping[str, Correction] = field(default_factory=dict)
+    origin: Origin = Origin.LETTER
 
     @property
     def former(self) -> Council | None:
