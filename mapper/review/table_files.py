@@ -1,41 +1,13 @@
 """Data tables read and judged: every file named, every council's figures with their status."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from mapper.councils.register import Register
-from mapper.review.reading import Reading
 from mapper.review.report import printable
-from mapper.review.tables import judge_statement
-from mapper.sources.tables.read import TableFile, read_table
+from mapper.review.tables import Tables, judge_statement
+from mapper.sources.tables.read import read_table
 from mapper.sources.tables.statements import statements
-
-
-@dataclass(frozen=True, slots=True)
-class Tables:
-    """Data tables and what they state.
-
-    Parameters
-    ----------
-    files
-        Every file, in the order given.
-    readings
-        What they state, one a body and year.
-    """
-
-    files: tuple[TableFile, ...] = ()
-    readings: tuple[Reading, ...] = ()
-
-    @property
-    def refused(self) -> tuple[TableFile, ...]:
-        """The files of which nothing could be read."""
-        return tuple(file for file in self.files if file.problem is not None)
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """What was not read, or is doubtful, in the files that were."""
-        return tuple(note for file in self.files for note in file.notes)
 
 
 def read_tables(paths: Sequence[Path], register: Register, year: int | None = None) -> Tables:

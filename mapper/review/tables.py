@@ -1,15 +1,42 @@
 """What data tables state about one council and year, judged as a letter is: its identities tried, its council found."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from mapper.letters import identities
 from mapper.letters.statistics import Check, Problem
 from mapper.review.judge import unmatched
 from mapper.review.reading import Origin, Reading, Status
+from mapper.sources.tables.read import TableFile
 from mapper.sources.tables.statements import Statement
 
 LAYOUT = "data-tables"
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Data tables and what they state.
+
+    Parameters
+    ----------
+    files
+        Every file, in the order given.
+    readings
+        What they state, one a body and year.
+    """
+
+    files: tuple[TableFile, ...] = ()
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def refused(self) -> tuple[TableFile, ...]:
+        """The files of which nothing could be read."""
+        return tuple(file for file in self.files if file.problem is not None)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was not read, or is doubtful, in the files that were."""
+        return tuple(note for file in self.files for note in file.notes)
 
 
 def judge_statement(statement: Statement, sha256: Mapping[str, str]) -> Reading:
