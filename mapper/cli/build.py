@@ -91,9 +91,8 @@ def regenerate_site(
 
     if sample:
         require_sample_years(years)
-    cache = None if no_cache else Cache(default_folder())
-    folders = _folders(letters, sample or bool(others["tables"]))
-    options = BuildOptions(folders, sample=sample, years=years, cache=cache, **others)
+    others |= {"sample": sample, "years": years, "cache": None if no_cache else Cache(default_folder())}
+    options = BuildOptions(_folders(letters, sample or bool(others["tables"])), **others)
     try:
         report = build_with_progress(options, quiet)
     except (NotStrictlyOk, NothingToPublish) as error:

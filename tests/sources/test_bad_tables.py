@@ -353,3 +353,41 @@ def test_random_bytes_never_do_more_than_be_refused(tmp_path: Path) -> None:
             for _ in range(chance.randint(1, 20)):
                 damaged[chance.randrange(len(damaged))] = chance.randrange(256)
             read(tmp_path, bytes(damaged), "2018-19.csv")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Authority,Upheld,Not upheld\n,2017-18,2017-18",
+        "Authority,Upheld,Not upheld\n,2018,2018",
+        "Authority,Upheld,Upheld\n,2017-18,2018-19",
+        "Authority,Upheld,Not upheld\n,Last year,Last year",
+    ],
+)
+def test_headings_below_headings_may_change_what_is_counted(head: str, tmp_path: Path) -> None:
+    assert code(read(tmp_path, f"{head}\nDartford,1,3\n")) in ("no-header", "no-rows", "year-missing")
+
+
+def test_headings_below_headings_may_say_the_unit(tmp_path: Path) -> None:
+    head = "Authority,Upheld,Not upheld,Uphold rate,Satisfactory remedy provided by authority,\n"
+    head += ",Number,Number,%,Number,%\n"
+    assert values(read(tmp_path, f"{head}Dartford,2,3,40,1,50\n")) == {
+        "decided_upheld": 2,
+        "decided_not_upheld": 3,
+        "uphold_rate": 40,
+        "satisfactory_remedies": 1,
+        "satisfactory_remedy_rate": 50,
+    }
+
+
+def test_a_body_of_which_nothing_is_readable_is_no_header(tmp_path: Path) -> None:
+    found = read(tmp_path, "Authority,Upheld,Not upheld\nAdur,suppressed,*\nDartford,1,3\n")
+    assert [len(row.row.problems) for row in found.rows] == [2, 0]
+    found = read(tmp_path, "Authority,Upheld,Not upheld\nAdur,n/a,-\nDartford,1,3\n")
+    assert values(found) == {"decided_upheld": None, "decided_not_upheld": None}
+
+
+def test_marks_of_notes_behind_names_are_no_part_of_them(tmp_path: Path) -> None:
+    found = read(tmp_path, f"{HEAD}Dartford Borough Council [note 2],1,1,2\nKent*,1,1,2\nAdur (1),1,1,2\n")
+    stated = statements([found], load_register())
+    assert [one.council.short_name for one in stated if one.council] == ["Dartford", "Kent", "Adur"]

@@ -7,19 +7,23 @@ Terms:
   several columns is often written in the first of them only: such a heading reaches to the right.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from mapper.letters.layouts.numbers import looks_like_a_figure
+from mapper.letters.layouts.numbers import looks_like_a_figure, says_nothing
 from mapper.letters.statistics import BY_KEY
 from mapper.sources.tables.grid import Grid, column_letters
 from mapper.sources.tables.headings import CODE, NAME, YEAR, is_neutral, is_open, named, named_among
 from mapper.sources.tables.words import words_of
+from mapper.sources.tables.years import years_in
 from mapper.words import abridged
 
 _MOST_ROWS = 5
 """Of a header, with a title directly above it."""
+
+_LONE_YEAR = re.compile("20[0-9]{2}")
 
 _Path = tuple[str, ...]
 
@@ -76,7 +80,7 @@ def headers_in(grid: Grid) -> tuple[Header, ...]:
             apart = True
             continue
         best = max(_bands_ending(grid, row), key=lambda header: header.strength, default=None)
-        if best is None:
+        if best is None or _goes_on(grid, best):
             continue
         if apart or best.first > found[-1].last:
             found.append(best)
@@ -86,11 +90,27 @@ def headers_in(grid: Grid) -> tuple[Header, ...]:
     return tuple(found)
 
 
+def _goes_on(grid: Grid, header: Header) -> bool:
+    """Whether the row below a band has headings, too: they may say that a column is of another year."""
+    below = header.last + 1
+    if below == len(grid.rows) or _has_figures(grid.rows[below]):
+        return False
+    if header.name is not None and grid.text(below, header.name) not in ("", header.headings[header.name]):
+        return False  # a body of which nothing is stated in numbers
+    return any(grid.text(below, column) for column in (*header.columns, *header.doubtful))
+
+
 def _has_figures(cells: Sequence[str]) -> bool:
-    """Whether a row is one of figures: a header may have a year or two, but not more."""
+    """Whether a row is one of figures; years are none."""
     filled = [text for text in cells if text]
-    figures = sum(looks_like_a_figure(text) and not any(map(str.isalpha, text)) for text in filled)
-    return 3 * figures > len(filled)
+    return 3 * sum(map(_is_figure, filled)) > len(filled)
+
+
+def _is_figure(text: str) -> bool:
+    if says_nothing(text):
+        return True
+    is_year = years_in(text) or _LONE_YEAR.fullmatch(text)
+    return looks_like_a_figure(text) and not is_year and not any(map(str.isalpha, text))
 
 
 def _bands_ending(grid: Grid, last: int) -> Iterator[Header]:
@@ -98,8 +118,8 @@ def _bands_ending(grid: Grid, last: int) -> Iterator[Header]:
 
     A row of headings over others belongs to the band, for it may change what they say; a title may.
     """
-    if not any(text and (named(words_of(text)) or is_open(text)) for text in grid.rows[last]):
-        return
+    if not any(grid.rows[last][1:]) and not named(words_of(grid.text(last, 0))):
+        return  # a title or a note
     for first in range(last, max(last - _MOST_ROWS, -1), -1):
         if first and _is_over(grid.rows[first - 1]):
             continue
@@ -122,21 +142,19 @@ def _read(grid: Grid, first: int, last: int) -> Header:
     width = max(len(grid.rows[row]) for row in range(first, last + 1))
     paths = {column: path for column in range(width) if (path := _own(grid, first, last, column))}
     keys: dict[int, str] = {}
-    doubtful: dict[int, str] = {}
+    unsure: set[int] = set()
     for column, path in paths.items():
         found, certain = _named(path, _reached(grid, first, last, column))
         if len(found) == 1 and certain:
             keys[column] = next(iter(found))
         elif found:
-            doubtful[column] = "it is not certain what it counts"
-    for column, path in paths.items():
-        if column not in keys and column not in doubtful and is_open(path[-1]):
-            key = named_among(path[-1], [key for key in keys.values() if key in BY_KEY])
-            if key and all(map(is_neutral, path[:-1])):
-                keys[column] = key
-            else:
-                doubtful[column] = "it is not certain what it counts"
-    doubtful |= _repeated(keys)
+            unsure.add(column)
+    known = [key for key in keys.values() if key in BY_KEY]
+    for column in paths.keys() - keys.keys() - unsure:
+        if (key := _among(paths[column], known)) is not None:
+            keys |= {column: key} if key else {}
+            unsure |= set() if key else {column}
+    doubtful = dict.fromkeys(sorted(unsure), "it is not certain what it counts") | _repeated(keys)
     return Header(
         first,
         last,
@@ -147,6 +165,15 @@ def _read(grid: Grid, first: int, last: int) -> Header:
         code=_only(keys, CODE),
         doubtful=doubtful,
     )
+
+
+def _among(path: _Path, known: Sequence[str]) -> str | None:
+    """What a path names among the statistics of its table; empty if that is not certain, None if it names nothing."""
+    opened = next(filter(is_open, _readings(path)), None)
+    if opened is None:
+        return None
+    is_plain = all(is_neutral(text) or is_open(words_of(text)) for text in path)
+    return named_among(opened, known) or "" if is_plain else ""
 
 
 def _only(keys: Mapping[int, str], what: str) -> int | None:
@@ -199,12 +226,17 @@ def _named(path: _Path, reached: _Path) -> tuple[frozenset[str], bool]:
 
 
 def _named_by(path: _Path) -> tuple[frozenset[str], bool]:
-    for start in range(len(path)):
-        above = {word for text in path[start:-1] for word in words_of(text) if not word.isdecimal()}
-        found = named(frozenset(words_of(path[-1]) | above))
-        if found:
+    for start, words in enumerate(_readings(path)):
+        if found := named(words):
             return found, all(map(is_neutral, path[:start]))
     return frozenset(), True
+
+
+def _readings(path: _Path) -> Iterator[frozenset[str]]:
+    """The words of a path, then without its first text, and so on. A year above says nothing, one in the label does."""
+    for start in range(len(path)):
+        above = {word for text in path[start:-1] for word in words_of(text) if not word.isdecimal()}
+        yield words_of(path[-1]) | above
 
 
 def _adds_nothing(heading: str) -> bool:

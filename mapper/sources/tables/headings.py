@@ -34,9 +34,7 @@ _RECEIVED = "complaint enquiry received service subject category number"
 _DECIDED = "decision made outcome complaint enquiry case number"
 _INVESTIGATED = f"{_DECIDED} detailed investigation carried out"
 _SIMILAR = "average similar type group body level national"
-_REMEDY = (
-    "upheld case complaint decision body provided before reached ombudsman number satisfactory remedy outof"
-)
+_REMEDY = "upheld case complaint decision body provided before reached ombudsman number satisfactory remedy outof by"
 _COMPLIANCE = (
     "complaint case body number recommendation recommended remedy ombudsman complied compliance year recorded"
     " outcome"
@@ -110,7 +108,7 @@ SPELLINGS: Mapping[str, Spelling] = {
 }
 
 _OTHERS: Mapping[str, Spelling] = {
-    NAME: _spelt("body", "body name", "name"),
+    NAME: _spelt("body", "name", "binj", also="body name jurisdiction la"),
     YEAR: _spelt("year", "period", also="financial ending ended end date reporting 31 march period year"),
     CODE: _spelt("code", also="ons gss la area body lad geography"),
 }
@@ -134,7 +132,7 @@ _NEUTRAL = frozenset(
     f"{_INVESTIGATED} {_RECEIVED} {_COMPLIANCE} satisfactory remedy provided before reached ombudsman total name letter"
     " year period ending ended date january february march april may june july august september october november"
     " december source table data statistic annual review published updated version page sheet www lgo org uk"
-    " https".split()
+    " https england unnamed level".split()
 )
 
 
@@ -150,16 +148,16 @@ def is_neutral(heading: str) -> bool:
     return all(word in _NEUTRAL or word.isdecimal() for word in words_of(heading))
 
 
-def is_open(heading: str) -> bool:
-    """Whether a heading says what it counts only together with others."""
-    return any(spelling.fits(words_of(heading)) for spelling, _ in _WITHIN)
+def is_open(words: frozenset[str]) -> bool:
+    """Whether a heading of these words says what it counts only together with others."""
+    return any(spelling.fits(words) for spelling, _ in _WITHIN)
 
 
-def named_among(heading: str, others: Iterable[str]) -> str | None:
-    """The statistic that a heading names among the statistics of its table; None if that is not certain."""
+def named_among(words: frozenset[str], others: Iterable[str]) -> str | None:
+    """The statistic that these words name among the statistics of a table; None if that is not certain."""
     groups = {_group(key) for key in others}
     for spelling, by_group in _WITHIN:
-        if spelling.fits(words_of(heading)):
+        if spelling.fits(words):
             fitting = {by_group[group] for group in groups if group in by_group}
             return fitting.pop() if len(fitting) == 1 else None
     return None

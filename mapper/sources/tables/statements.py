@@ -1,5 +1,6 @@
 """What the data tables together state about one council and year, whoever printed which part where."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ from mapper.sources.tables.body import with_investigations
 from mapper.sources.tables.read import DatedRow, TableFile
 from mapper.words import listed
 from mapper.year import last_day_of
+
+# Marks of notes behind a name; a figure alone is none of them, lest a name lose a part.
+_NOTE = re.compile(r"(?:\[[^\]]*\]|\([0-9a-z]\)|[*†‡§¹²³⁴⁵⁶⁷⁸⁹⁰\s])+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def statements(files: Iterable[TableFile], register: Register) -> tuple[Statemen
     for file in files:
         for dated in file.rows:
             day = last_day_of(dated.year)
-            match = register.match(dated.row.name, day)
+            match = register.match(_NOTE.sub("", dated.row.name).strip(), day)
             council = match.council or match.former
             key = dated.row.name.casefold() if council is None else council.gss_code
             groups[day, key].append((dated, match))

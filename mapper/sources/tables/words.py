@@ -40,7 +40,7 @@ _SAME = {
 _SMALL = frozenset(
     (
         *("the", "a", "an", "and", "or", "to", "in", "for", "at", "on", "from", "with", "of", "during", "as"),
-        *("our", "we", "us", "was", "were", "is", "are", "be", "been", "has", "had", "have"),
+        *("our", "we", "was", "were", "is", "are", "be", "been", "has", "had", "have"),
         *("that", "which", "who", "where", "this", "these", "their", "its"),
     )
 )
