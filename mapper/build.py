@@ -237,7 +237,7 @@ def _illustrative(
     progress.stage("Writing illustrative letters")
     files = []
     with tempfile.TemporaryDirectory(prefix="illustrative-letters-") as folder:
-        for year in options.years or sample.SAMPLE_YEARS:
+        for year in options.years or sample.DEFAULT_YEARS:
             day = last_day_of(year)
             councils = review.without_letter(register.on(day), day, letters)
             for path in sample.write(councils, year, Path(folder) / str(year), sample.DEFAULT_SEED):
