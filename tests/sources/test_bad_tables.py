@@ -11,7 +11,6 @@ import openpyxl
 import pytest
 
 from mapper.councils.register_file import load_register
-from mapper.sources.tables.limits import MOST_BYTES
 from mapper.sources.tables.read import TableFile, read_table
 from mapper.sources.tables.statements import statements
 from tests.generators.table_files import plain_csv
@@ -95,7 +94,7 @@ def test_a_file_without_a_header_is_told_what_was_found_and_expected(tmp_path: P
 def test_a_file_of_200_megabytes_is_not_opened(tmp_path: Path) -> None:
     path = tmp_path / "received 2018-19.csv"
     with path.open("wb") as stream:
-        stream.truncate(20 * MOST_BYTES)
+        stream.truncate(200_000_000)
     found = read_table(path.name, path)
     assert code(found) == "too-large"
     assert "200 MB" in found.problem.message  # type: ignore[union-attr]
