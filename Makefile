@@ -10,7 +10,7 @@ SPREAD := -n auto --dist worksteal
 .PHONY: help site test quick lint format types bench fuzz clean
 
 help:
-	@echo "make site    build the site with an illustrative letter wherever yours are missing"
+	@echo "make site    build the site of four years with an illustrative letter wherever yours are missing"
 	@echo "make test    check everything: lint, types, tests, a real browser"
 	@echo "make quick   check what a minute allows: lint, types, and the tests that are neither slow nor in the browser"
 	@echo "make format  put code, scripts and style sheets into the form that lint asks for"
@@ -19,7 +19,7 @@ help:
 	@echo "make clean   remove the environment, the caches and the built site"
 
 site: $(INSTALLED)
-	$(BIN)/regenerate-site --sample
+	$(BIN)/regenerate-site --sample --year 2019 --year 2023 --year 2024 --year 2025
 	@echo
 	@echo "Open site/index.html in a browser, or preview it with: $(BIN)/mapper serve site"
 

@@ -28,6 +28,8 @@ from mapper.review import corrections
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status
 from mapper.review.report import BuildReport, printable
+from mapper.review.table_files import read_tables
+from mapper.review.tables import Tables
 from mapper.sources.letters.folder import SET_ASIDE
 from mapper.year import is_last_day, last_day_of
 
@@ -61,6 +63,10 @@ class BuildOptions:
         Whether nothing is published if any letter is set aside.
     cache
         Where readings of unchanged files are kept; None to read every file anew.
+    tables
+        The Ombudsman's data tables, as CSV or XLSX.
+    tables_year
+        The year to 31 March of tables that do not name theirs.
     """
 
     letters: tuple[Path, ...]
@@ -73,6 +79,8 @@ class BuildOptions:
     jobs: int = 1
     strict: bool = False
     cache: Cache | None = None
+    tables: tuple[Path, ...] = ()
+    tables_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,23 +144,24 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     _boundary_notes(options, (), register)  # a file that cannot be used is refused before any letter is read
     lines = corrections.load(options.corrections)
     files = find_letters(options.letters)
+    tables = read_tables(options.tables, register, options.tables_year)
     letters = _judged(files, register, lines, options, progress)
-    samples, pdfs = _illustrative(letters, register, lines, options, progress)
+    samples, pdfs = _illustrative((*letters, *tables.readings), register, lines, options, progress)
     letters, notes = review.compare(letters + samples)
-    polygons, letters = _polygons(letters, register, options)
+    polygons, letters, tables = _polygons(review.beside(letters, tables), tables, register, options)
     report = review.report_on(
         letters,
         {day: register.on(day) for day in polygons},
         lines,
         boundary_notes=_boundary_notes(options, polygons, register),
         letter_notes=notes,
+        tables=tables,
     )
     _require_publishable(report, options)
     progress.stage("Joining figures to boundaries")
-    joined = tuple(_join(day, polygons[day], letters, register) for day in sorted(polygons, reverse=True))
-    return Edition(
-        joined, report, register, options.base_url, {**{file.name: file.path for file in files}, **pdfs}
-    )
+    joined = _joined(polygons, letters + report.in_place, register)
+    paths = {file.name: file.path for file in files}
+    return Edition(joined, report, register, options.base_url, {**paths, **pdfs})
 
 
 def render(edition: Edition) -> dict[str, bytes | Path]:
@@ -232,7 +241,7 @@ def _illustrative(
     progress.stage("Writing illustrative letters")
     files = []
     with tempfile.TemporaryDirectory(prefix="illustrative-letters-") as folder:
-        for year in options.years or sample.SAMPLE_YEARS:
+        for year in options.years or sample.DEFAULT_YEARS:
             day = last_day_of(year)
             councils = review.without_letter(register.on(day), day, letters)
             for path in sample.write(councils, year, Path(folder) / str(year), sample.DEFAULT_SEED):
@@ -253,22 +262,23 @@ def _days(letters: Iterable[Reading], options: BuildOptions) -> tuple[date, ...]
 
 
 def _polygons(
-    letters: tuple[Reading, ...], register: Register, options: BuildOptions
-) -> tuple[dict[date, Polygons], tuple[Reading, ...]]:
-    """The polygons of each day to publish; letters of a day without polygons are put in review.
+    letters: tuple[Reading, ...], tables: Tables, register: Register, options: BuildOptions
+) -> tuple[dict[date, Polygons], tuple[Reading, ...], Tables]:
+    """The polygons of each day to publish; letters and tables of a day without polygons are put in review.
 
     One letter with a misread period must not stop the build. Raises BoundaryProblem if no day has polygons.
     """
     polygons: dict[date, Polygons] = {}
     without: dict[date, BoundaryProblem] = {}
-    for day in _days(letters, options):
+    for day in _days((*letters, *tables.readings), options):
         try:
             polygons[day] = {tier: boundaries.on(day, tier, register, options.boundaries) for tier in TIERS}
         except BoundaryProblem as problem:
             without[day] = problem
     if without and not polygons:
         raise next(iter(without.values()))
-    return polygons, review.doubt_days(letters, without)
+    in_doubt = replace(tables, readings=review.doubt_days(tables.readings, without))
+    return polygons, review.doubt_days(letters, without), in_doubt
 
 
 def _boundary_notes(options: BuildOptions, days: Iterable[date], register: Register) -> tuple[str, ...]:
@@ -288,6 +298,13 @@ def _require_publishable(report: BuildReport, options: BuildOptions) -> None:
             "be read and matched to a council. Put annual letters there (the README names the years that can be "
             "read), or try --sample for a site of illustrative letters.",
         )
+
+
+def _joined(
+    polygons: Mapping[date, Polygons], stated: Sequence[Reading], register: Register
+) -> tuple[JoinedYear, ...]:
+    """Every year that has polygons, newest first."""
+    return tuple(_join(day, polygons[day], stated, register) for day in sorted(polygons, reverse=True))
 
 
 def _join(day: date, polygons: Polygons, letters: Iterable[Reading], register: Register) -> JoinedYear:

@@ -24,6 +24,17 @@ class UnreadableLetter(MapperError):
         return (UnreadableLetter, (self.code, str(self)))
 
 
+class UnreadableTable(MapperError):
+    """A file cannot be read as a data table.
+
+    `code` is one of the stable problem codes of the build report, such as `no-header`.
+    """
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 class RegisterProblem(MapperError):
     """The register of councils, or a list of names that belongs to it, is inconsistent."""
 

@@ -43,6 +43,7 @@ DOORS = {
     "urllib3": {"sources"},
     "protego": {"sources"},
     "selectolax": {"sources"},
+    "openpyxl": {"sources"},
     "rcssmin": {"resources"},
     "rjsmin": {"resources"},
     "click": {"cli"},

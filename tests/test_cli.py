@@ -125,7 +125,7 @@ def test_sample_writes_a_letter_a_council(tmp_path: Path) -> None:
         (("regenerate",), 2, "No such command"),
         (("build", "--year", "19"), 2, "--year"),
         (("build", "--jobs", "0"), 2, "--jobs"),
-        (("build", "--sample", "--year", "2018"), 2, "2019"),
+        (("build", "--sample", "--year", "2026"), 2, "2025"),
         (("parse",), 2, "Missing argument"),
         (("parse", "gone.pdf"), 2, "gone.pdf"),
         (("parse", "--show", "gone.pdf", "--out", "x"), 2, "gone.pdf"),

@@ -76,7 +76,10 @@ def _codes() -> set[str]:
 def _codes_in(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         match node:
-            case ast.Call(func=ast.Name("Problem" | "UnreadableLetter"), args=[ast.Constant(str(code)), *_]):
+            case ast.Call(
+                func=ast.Name("Problem" | "UnreadableLetter" | "UnreadableTable"),
+                args=[ast.Constant(str(code)), *_],
+            ):
                 yield code
             case ast.Call(func=ast.Name("Check"), args=[*_, ast.Constant(str(code))]):
                 yield code

@@ -10,12 +10,13 @@ and folium to read a letter.
 import click
 
 from mapper import __version__
-from mapper.cli import boundaries, build, check, fetch, match, parse, sample, serve
+from mapper.cli import boundaries, build, check, fetch, match, parse, sample, serve, tables
 from mapper.cli.arguments import SETTINGS
 
 COMMANDS: dict[str, click.Command] = {
     "build": build.regenerate_site,
     "parse": parse.parse,
+    "tables": tables.tables,
     "match": match.match,
     "boundaries": boundaries.boundaries,
     "sample": sample.sample,

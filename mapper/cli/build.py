@@ -45,6 +45,19 @@ if TYPE_CHECKING:
 @click.option(
     "--corrections", type=FILE, metavar="FILE", help="Corrections to use instead of those supplied."
 )
+@click.option(
+    "--tables",
+    type=FILE,
+    multiple=True,
+    metavar="FILE",
+    help="A data table of the Ombudsman's (CSV or XLSX). Repeat for more.",
+)
+@click.option(
+    "--tables-year",
+    type=click.IntRange(2014, 2100),
+    metavar="YYYY",
+    help="The year to 31 March YYYY of tables that do not name theirs.",
+)
 @click.option("--base-url", metavar="URL", help="Address of the published site, for link previews.")
 @click.option(
     "--jobs",
@@ -78,8 +91,8 @@ def regenerate_site(
 
     if sample:
         require_sample_years(years)
-    cache = None if no_cache else Cache(default_folder())
-    options = BuildOptions(_folders(letters, sample), sample=sample, years=years, cache=cache, **others)
+    others |= {"sample": sample, "years": years, "cache": None if no_cache else Cache(default_folder())}
+    options = BuildOptions(_folders(letters, sample or bool(others["tables"])), **others)
     try:
         report = build_with_progress(options, quiet)
     except (NotStrictlyOk, NothingToPublish) as error:
@@ -90,10 +103,10 @@ def regenerate_site(
         click.echo(f"Published: open {options.out / 'index.html'}")
 
 
-def _folders(letters: tuple[Path, ...], sample: bool) -> tuple[Path, ...]:
-    """The folders to look in; with illustrative letters the default one may be missing."""
+def _folders(letters: tuple[Path, ...], elsewhere: bool) -> tuple[Path, ...]:
+    """The folders to look in; the default one may be missing if there are figures from `elsewhere`."""
     source = click.get_current_context().get_parameter_source("letters")
-    optional = sample and source is click.core.ParameterSource.DEFAULT
+    optional = elsewhere and source is click.core.ParameterSource.DEFAULT
     return tuple(folder for folder in letters if folder.is_dir() or not optional)
 
 

@@ -1,4 +1,4 @@
-"""Every figure of every letter: `data/figures.csv`, a row for each figure."""
+"""Every figure of every letter, and of data tables where letters lack it: `data/figures.csv`, a row for each."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,10 +12,16 @@ from mapper.measures.edition import Edition
 from mapper.measures.paths import letter_path
 from mapper.review.reading import Reading, Status
 
+TABLES = "tables"
+"""The status of a figure of a data table."""
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedFigure:
-    """A figure with its letter and council; `source` is the letter's path in the site, or the file's name."""
+    """A figure with its letter and council.
+
+    `source` is the letter's path in the site, or the file's name; for a figure of a data table its place there.
+    """
 
     figure: Figure
     letter: Reading
@@ -35,14 +41,16 @@ def _printed_figures(edition: Edition) -> Iterator[PrintedFigure]:
         for year in edition.council_years
         if year.letter is not None
     }
-    dated = [letter for letter in edition.report.letters if letter.period_end is not None]
+    stated = (*edition.report.letters, *edition.report.in_place)
+    dated = [letter for letter in stated if letter.period_end is not None]
     letters = [(letter, letter.council) for letter in dated if letter.council is not None]
     for letter, council in sorted(letters, key=lambda pair: _order(*pair)):
         assert letter.period_end is not None
         path = published.get((letter.file, council.gss_code, letter.period_end))
         for statistic in STATISTICS:
             if (figure := letter.figure(statistic.key)) is not None:
-                yield PrintedFigure(figure, letter, council, path or letter.file)
+                source = (path or letter.file) if figure.cell is None else str(figure.cell)
+                yield PrintedFigure(figure, letter, council, source)
 
 
 def _order(letter: Reading, council: Council) -> tuple[str, str, str, tuple[int, int]]:
@@ -52,6 +60,8 @@ def _order(letter: Reading, council: Council) -> tuple[str, str, str, tuple[int,
 def _status(printed: PrintedFigure) -> str:
     """The status of a figure, which always shows if it is illustrative or corrected."""
     letter = printed.letter
+    if printed.figure.cell is not None:
+        return TABLES if letter.status is Status.OK else f"{TABLES}-{letter.status.value}"
     if letter.illustration is None and letter.status is Status.OK:
         return "corrected" if printed.figure.statistic in letter.corrections else "ok"
     if letter.illustration is None:
@@ -107,14 +117,15 @@ COLUMNS: tuple[Column[PrintedFigure], ...] = (
     Column(
         "letter",
         "string",
-        "The letter: its path in this site, or the name of the file found if not published",
+        "The letter: its path in this site, or the name of the file found if not published. For a figure of a data "
+        "table: its file, sheet, row and column",
         lambda printed: printed.source,
     ),
     Column(
         "page",
         "integer",
-        "Page of the letter's PDF on which the figure stands, counted from 1",
-        lambda printed: printed.figure.page,
+        "Page of the letter's PDF on which the figure stands, counted from 1; empty for a figure of a data table",
+        lambda printed: printed.figure.page if printed.figure.cell is None else None,
     ),
     Column(
         "status",
@@ -123,9 +134,13 @@ COLUMNS: tuple[Column[PrintedFigure], ...] = (
         "build report says what it prints, why that is wrong and who says so. review: read, but something in "
         "the letter is in doubt, do not use. illustrative: INVENTED to show how the site works, do not quote. "
         "illustrative-redrawn: a published figure, read from a page redrawn for this site and not from the "
-        "letter itself. illustrative-review: as review, in an illustrative letter.",
+        "letter itself. illustrative-review: as review, in an illustrative letter. tables: not in a letter, but in "
+        "the Ombudsman's data tables, and every check holds. tables-review: as review, in data tables.",
         _status,
-        ("ok", "corrected", "review", "illustrative", "illustrative-redrawn", "illustrative-review"),
+        (
+            *("ok", "corrected", "review", "illustrative", "illustrative-redrawn", "illustrative-review"),
+            *(TABLES, f"{TABLES}-review"),
+        ),
     ),
 )
 """The columns. Users rely on them: change them only together with the documentation."""

@@ -11,6 +11,7 @@ from datetime import date
 from enum import StrEnum
 
 from mapper.letters.box import Box
+from mapper.letters.cell import CellPlace
 
 
 class Unit(StrEnum):
@@ -96,6 +97,8 @@ class Figure:
     box
         Where it stands on that page, in points from the top left of the page as seen; None where it is a sum, is
         said in words, or comes from a correction. Two figures that differ in nothing else are equal.
+    cell
+        Where it stands in a data table; its page is then 0. None for a figure of a letter.
     """
 
     statistic: str
@@ -103,6 +106,12 @@ class Figure:
     printed: str
     page: int
     box: Box | None = field(default=None, compare=False)
+    cell: CellPlace | None = field(default=None, compare=False)
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words: "page 4", or the cell of a data table."""
+        return f"page {self.page}" if self.cell is None else str(self.cell)
 
     @property
     def unit(self) -> Unit:
@@ -174,4 +183,5 @@ def total(counts: Iterable[Figure | None]) -> int | None:
 
 def summed(statistic: str, parts: Sequence[Figure]) -> Figure:
     """The figure that a letter gives only as the sum of others; it prints as "0 + 1", on the page of the first."""
-    return Figure(statistic, total(parts), " + ".join(part.printed for part in parts), parts[0].page)
+    printed = " + ".join(part.printed for part in parts)
+    return Figure(statistic, total(parts), printed, parts[0].page, cell=parts[0].cell)

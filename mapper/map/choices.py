@@ -55,7 +55,12 @@ def choices_of(edition: Edition, areas: Areas) -> Json:
         "marks": mark_words(),
         "types": [capitalised(kind.label) for kind in CouncilType],
         "rows": list(map(_row_words, card_rows())),
-        "drawn": {"i": "Invented figures", "r": "Published figures, redrawn page"},
+        "drawn": {
+            "i": "Invented figures",
+            "r": "Published figures, redrawn page",
+            "t": "From the Ombudsman’s data tables",
+            "b": "From the letter and the Ombudsman’s data tables",
+        },
         "page": pattern_of((one.council, page_path(one)) for one in years),
         "ombudsman": _ombudsman_patterns([one.council for one in years]),
         "postcodes": postcode_choices(),

@@ -24,7 +24,7 @@ from mapper.map.descriptions import describe, outside_of
 from mapper.map.files import Json
 from mapper.measures import sentences
 from mapper.measures.comparison import Comparison
-from mapper.measures.edition import source
+from mapper.measures.edition import origin_of, source
 from mapper.measures.joined import JoinedYear
 from mapper.measures.metrics import METRICS, Kind, Metric
 from mapper.measures.paths import letter_path
@@ -32,7 +32,7 @@ from mapper.measures.peers import Peers
 from mapper.measures.rate import Measurement
 from mapper.measures.scale import Standing
 from mapper.measures.states import REASONS, State
-from mapper.review.reading import CouncilYear
+from mapper.review.reading import CouncilYear, Origin
 from mapper.words import percent
 from mapper.year import title
 
@@ -109,19 +109,25 @@ def _letters(years: Sequence[CouncilYear]) -> Json:
     """The letters behind the figures: the pattern of their addresses, and facts about each by position.
 
     `page` is the first page with figures, 0 where the PDF is not published; `held` says why figures are held back;
-    `drawn` is `i` for invented figures, `r` for published ones on a redrawn page, `-` for a real letter or none.
+    `drawn` is `i` for invented figures, `r` for published ones on a redrawn page, `t` for figures of data tables,
+    `b` for a letter with further figures from tables, `-` for a real letter or none.
     """
-    drawn = {None: "-", Illustration.INVENTED: "i", Illustration.REDRAWN: "r"}
     return {
         "path": pattern_of((year.council, path) for year in years if (path := letter_path(year))),
         "page": [_first_page(year) if letter_path(year) else 0 for year in years],
-        "drawn": "".join(drawn[year.letter.illustration if year.letter else None] for year in years),
+        "drawn": "".join(map(_drawn, years)),
         "held": {
             str(index): year.letter.problems[0].message if year.letter.problems else ""
             for index, year in enumerate(years)
             if year.letter is not None and year.usable is None
         },
     }
+
+
+def _drawn(year: CouncilYear) -> str:
+    signs = {None: "-", Illustration.INVENTED: "i", Illustration.REDRAWN: "r", Origin.TABLES: "t"}
+    found = origin_of(year)
+    return "b" if found is None and year.usable is not None and year.usable.tabled else signs[found]
 
 
 def _first_page(year: CouncilYear) -> int:

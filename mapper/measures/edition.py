@@ -10,13 +10,17 @@ from mapper.councils.register import Register
 from mapper.letters.illustration import Illustration
 from mapper.measures.joined import JoinedYear
 from mapper.measures.together import Span, all_spans
-from mapper.review.reading import CouncilYear
+from mapper.review.reading import CouncilYear, Origin
 from mapper.review.report import BuildReport
 
-_ORIGINS: Mapping[Illustration | None, tuple[str, str]] = {
+_ORIGINS: Mapping[Illustration | Origin | None, tuple[str, str]] = {
     None: (
         "annual letter of the Local Government and Social Care Ombudsman, © the Ombudsman",
         "annual letters of the Local Government and Social Care Ombudsman, © the Ombudsman",
+    ),
+    Origin.TABLES: (
+        "row of the Local Government and Social Care Ombudsman’s data tables, © the Ombudsman",
+        "rows of the Local Government and Social Care Ombudsman’s data tables, © the Ombudsman",
     ),
     Illustration.REDRAWN: (
         "letter with published figures on a redrawn page",
@@ -85,15 +89,25 @@ class Edition:
     def real(self) -> tuple[CouncilYear, ...]:
         """The council years with a real letter."""
         return tuple(
-            year
-            for year in self.council_years
-            if year.letter is not None and year.letter.illustration is None
+            year for year in self.council_years if year.letter is not None and origin_of(year) is None
         )
+
+    @property
+    def tabled(self) -> tuple[CouncilYear, ...]:
+        """The council years without a letter whose figures come from data tables."""
+        return tuple(year for year in self.council_years if origin_of(year) is Origin.TABLES)
+
+
+def origin_of(year: CouncilYear) -> Illustration | Origin | None:
+    """Where a year's figures come from if not from a real letter: the kind of illustrative letter, or data tables."""
+    if year.letter is None:
+        return None
+    return Origin.TABLES if year.letter.origin is Origin.TABLES else year.letter.illustration
 
 
 def source(joined: JoinedYear) -> str:
     """The sources of a year's figures and boundaries, in sentences, to print beside a map of it."""
-    counts = Counter(year.letter.illustration for year in joined.councils if year.letter and year.usable)
+    counts = Counter(origin_of(year) for year in joined.councils if year.usable)
     parts = [
         f"{counts[origin]:,} {one if counts[origin] == 1 else many}"
         for origin, (one, many) in _ORIGINS.items()

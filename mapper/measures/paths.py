@@ -1,6 +1,6 @@
 """The paths of a council's page and letter in the site."""
 
-from mapper.review.reading import CouncilYear
+from mapper.review.reading import CouncilYear, Origin
 
 
 def page_path(year: CouncilYear) -> str:
@@ -10,6 +10,6 @@ def page_path(year: CouncilYear) -> str:
 
 def letter_path(year: CouncilYear) -> str | None:
     """The path of the letter's PDF, from the site's root; None without a letter, or if it may not be published."""
-    if year.letter is None or year.letter.active_content:
+    if year.letter is None or year.letter.active_content or year.letter.origin is Origin.TABLES:
         return None
     return f"letters/{year.period_end.year}/{year.council.slug}.pdf"

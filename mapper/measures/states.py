@@ -69,8 +69,8 @@ REASONS: Mapping[State, Reason] = {
         title="Not stated",
         legend="not stated",
         legend_after="in the letter",
-        sentence="The letter for this year does not state this figure.",
-        about="The letter for that year does not have the figure, or prints a dash.",
+        sentence="This figure is not stated for this year.",
+        about="The letter for that year, or the data table in its place, does not have the figure, or prints a dash.",
     ),
     State.NO_LETTER: Reason(
         mark="x",

@@ -6,6 +6,7 @@ made nowhere else.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from pandas import DataFrame
@@ -21,7 +22,15 @@ from mapper.measures.paths import letter_path, page_path
 from mapper.measures.peers import Source
 from mapper.measures.rate import Measurement
 from mapper.measures.states import State
-from mapper.review.reading import CouncilYear, Status
+from mapper.review.reading import CouncilYear, Origin, Reading, Status
+
+
+class Provenance(StrEnum):
+    """Where a council's figures of a year come from."""
+
+    LETTER = "letter"
+    TABLES = "tables"
+    BOTH = "letter-and-tables"
 
 
 @dataclass(frozen=True)
@@ -71,9 +80,17 @@ _LETTER: tuple[Column[Row], ...] = (
     Column(
         "letter_status",
         "string",
-        "What became of the letter; figures are given for ok only",
-        lambda row: State.NO_LETTER.value if row.year.letter is None else row.year.letter.status.value,
+        "What became of the letter; figures are given for ok only, or from data tables where there is no letter",
+        lambda row: State.NO_LETTER.value if (letter := _letter(row.year)) is None else letter.status.value,
         choices=(*Status, State.NO_LETTER),
+    ),
+    Column(
+        "source",
+        "string",
+        "Where the figures come from: the letter, the Ombudsman's data tables, or the letter with further figures from "
+        "the tables; figures.csv has the place of each. Empty without figures",
+        lambda row: _source(row.year),
+        choices=tuple(Provenance),
     ),
     Column(
         "illustrative",
@@ -86,6 +103,18 @@ _LETTER: tuple[Column[Row], ...] = (
     Column("letter", "string", "The letter's path in this site", lambda row: letter_path(row.year)),
     Column("page", "string", "The council's page in this site", lambda row: page_path(row.year)),
 )
+
+
+def _letter(year: CouncilYear) -> Reading | None:
+    return None if year.letter is None or year.letter.origin is Origin.TABLES else year.letter
+
+
+def _source(year: CouncilYear) -> str | None:
+    if year.usable is None:
+        return None
+    if year.usable.origin is Origin.TABLES:
+        return Provenance.TABLES.value
+    return Provenance.BOTH.value if year.usable.tabled else Provenance.LETTER.value
 
 
 def _illustrative(year: CouncilYear) -> str:

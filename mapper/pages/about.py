@@ -15,6 +15,7 @@ from mapper.pages.marks import STATE_MARKS, Mark, class_marks, few_mark, standin
 from mapper.pages.names import alphabetical, council_link, name_of
 from mapper.pages.parts.comparison import Funnel, differences, funnel_of
 from mapper.pages.parts.corrections import CorrectionRow, correction_rows
+from mapper.pages.parts.tables import TablesUsed, tables_used
 from mapper.pages.site import Section, Site
 from mapper.review.reading import Reading, Status
 from mapper.words import counted, day_in_words, ended
@@ -68,6 +69,7 @@ class AboutPage(Page):
     notes: tuple[str, ...]
     without_letter: tuple[WithoutLetter, ...]
     downloads: tuple[Link, ...]
+    tables: TablesUsed | None
 
 
 def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
@@ -90,6 +92,7 @@ def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
         notes=report.notes,
         without_letter=_without_letter(edition, frame.root),
         downloads=tuple(Link(file.title, frame.root + file.path) for file in downloads(edition)),
+        tables=tables_used(report),
     )
     yield SECTION.path, page
 

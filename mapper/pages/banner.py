@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from mapper.letters.illustration import Illustration
 from mapper.measures.combined import CombinedYear
-from mapper.measures.edition import Edition
+from mapper.measures.edition import Edition, origin_of
 from mapper.pages.names import name_of
 from mapper.pages.tags import combined_tag, origin
-from mapper.review.reading import CouncilYear
+from mapper.review.reading import CouncilYear, Origin
 from mapper.words import capitalised, listed, possessive, spans
 
 
@@ -27,6 +27,9 @@ def site_sentence(edition: Edition) -> str:
     if real:
         source = "its letter" if len(real) == 1 else "their letters"
         exceptions.append(f"{_whose(real)} figures are real, read from {source}")
+    tabled = [year for year in edition.tabled if year.usable]
+    if tabled:
+        exceptions.append(f"{_whose(tabled)} figures are real, from the Ombudsman’s data tables")
     if edition.redrawn:
         page = "a page" if len(edition.redrawn) == 1 else "pages"
         exceptions.append(
@@ -54,9 +57,10 @@ def _any_invented(edition: Edition) -> bool:
     return any(origin(year) is Illustration.INVENTED for year in edition.council_years)
 
 
-_ORIGINS: Mapping[Illustration | None, str] = {
+_ORIGINS: Mapping[Illustration | Origin | None, str] = {
     Illustration.INVENTED: "invented to show how the site works",
     Illustration.REDRAWN: "published ones, on a page redrawn for this site",
+    Origin.TABLES: "real, from the Ombudsman’s data tables",
     None: "real, read from the council’s letter",
 }
 
@@ -84,7 +88,7 @@ def council_sentence(
 
 def _by_origin(history: Sequence[CouncilYear]) -> list[str]:
     shown = [year for year in reversed(history) if year.usable or origin(year) is not None]
-    found = {kind: [y.period_end.year for y in shown if origin(y) is kind] for kind in _ORIGINS}
+    found = {kind: [y.period_end.year for y in shown if origin_of(y) is kind] for kind in _ORIGINS}
     return [
         f"the figures for {spans(found[kind])} are {what}" for kind, what in _ORIGINS.items() if found[kind]
     ]

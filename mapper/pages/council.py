@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mapper.councils.addresses import Link, ombudsman_links
 from mapper.councils.council import Council
+from mapper.letters.statistics import SUBJECTS
 from mapper.measures.edition import Edition
 from mapper.measures.paths import letter_path, page_path
 from mapper.pages import councils
@@ -13,10 +14,11 @@ from mapper.pages.banner import council_sentence
 from mapper.pages.figures import Told
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.names import council_link, name_of
-from mapper.pages.parts.bars import Bars, decisions, subjects
+from mapper.pages.parts.bars import OUTCOMES, Bars, decisions, subjects
 from mapper.pages.parts.checks import Checks, checks
 from mapper.pages.parts.comparison import Against, against
 from mapper.pages.parts.corrections import CorrectionRow, correction_rows
+from mapper.pages.parts.differences import DifferenceRow, differences
 from mapper.pages.parts.findings import Finding, findings
 from mapper.pages.parts.letter_figures import LetterFigures, letter_figures
 from mapper.pages.parts.lineage import Lineage, Passage
@@ -68,9 +70,12 @@ class CouncilPage(Page):
     against: Against | None
     longer: Longer | None
     subjects: Bars
+    subjects_tag: str | None
     decisions: Bars
+    decisions_tag: str | None
     years: tuple[YearRow, ...]
     findings: tuple[Finding, ...]
+    differences: tuple[DifferenceRow, ...]
     checks: Checks
     corrections: tuple[CorrectionRow, ...]
     figures: tuple[LetterFigures, ...]
@@ -124,9 +129,12 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         against=against(year, comparison, site),
         longer=longer(history, site),
         subjects=subjects(letter),
+        subjects_tag=tag(year, *SUBJECTS),
         decisions=decisions(letter),
+        decisions_tag=tag(year, *OUTCOMES),
         years=year_rows(history, year, lineage, site, root),
         findings=findings(year, site),
+        differences=differences(history),
         checks=checks(year.letter),
         corrections=correction_rows(year.letter),
         figures=letter_figures(history, year, root),
@@ -169,7 +177,7 @@ def _links(year: CouncilYear, site: Site, root: str) -> Links:
         view = f"council={year.council.gss_code}" + ("" if newest else f"&year={year.period_end.year}")
         here.append(Link(f"{name_of(year.council)} on the map", f"{root}index.html#{view}"))
     here.append(Link("All councils’ figures (CSV)", f"{root}data/figures.csv"))
-    withheld = year.letter is not None and path is None
+    withheld = year.letter is not None and year.letter.active_content
     return Links(tuple(here), _UNPUBLISHED if withheld else "", ombudsman_links(year.council))
 
 

@@ -25,6 +25,12 @@ def is_corrected(letter: Reading | None, *statistics: str) -> bool:
     return letter is not None and not letter.corrections.keys().isdisjoint(statistics)
 
 
+def who_states(letter: Reading | None, statistic: str | None) -> str:
+    """Who states a figure, in a sentence: "the letter prints", or "the data tables state"."""
+    figure = None if letter is None or statistic is None else letter.figure(statistic)
+    return "the letter prints" if figure is None or figure.cell is None else "the data tables state"
+
+
 def statistics_of(metric: Metric) -> tuple[str, ...]:
     """The statistics that a metric's value and class depend on."""
     return (*metric.numerator, *metric.denominator, *((metric.printed,) if metric.printed else ()))

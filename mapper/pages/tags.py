@@ -1,15 +1,18 @@
-"""Tags for figures of illustrative letters, shown wherever such figures are."""
+"""Tags for figures of illustrative letters and of data tables, shown wherever such figures are."""
 
 from collections.abc import Mapping
 
 from mapper.letters.illustration import Illustration
 from mapper.measures.combined import CombinedYear
-from mapper.review.reading import CouncilYear
+from mapper.measures.edition import origin_of
+from mapper.review.reading import CouncilYear, Origin
 
-_TAGS: Mapping[Illustration, str] = {
+_TAGS: Mapping[Illustration | Origin, str] = {
     Illustration.INVENTED: "illustrative",
     Illustration.REDRAWN: "redrawn page",
+    Origin.TABLES: "data tables",
 }
+_BOTH = "letter and data tables"
 
 
 def origin(year: CouncilYear) -> Illustration | None:
@@ -17,14 +20,24 @@ def origin(year: CouncilYear) -> Illustration | None:
     return None if year.letter is None else year.letter.illustration
 
 
-def tag(year: CouncilYear) -> str | None:
-    """The tag beside the year's figures; None where they are real, or there are none."""
-    found = origin(year)
-    return None if year.usable is None or found is None else _TAGS[found]
+def tag(year: CouncilYear, *statistics: str) -> str | None:
+    """The tag beside the year's figures, or beside those of some statistics; None where a letter prints them all."""
+    letter, found = year.usable, origin_of(year)
+    if letter is None:
+        return None
+    if found is not None:
+        return _TAGS[found]
+    stated = [key for key in statistics or letter.figures or () if letter.figure(key) is not None]
+    tabled = [key for key in stated if key in letter.tabled]
+    if not tabled:
+        return None
+    return _TAGS[Origin.TABLES] if len(tabled) == len(stated) else _BOTH
 
 
 def combined_tag(combined: CombinedYear) -> str | None:
     """The tag beside a sum; one invented part makes the whole sum invented."""
     if Illustration.INVENTED in combined.illustrations:
         return _TAGS[Illustration.INVENTED]
-    return _TAGS[Illustration.REDRAWN] if combined.illustrations else None
+    if combined.illustrations:
+        return _TAGS[Illustration.REDRAWN]
+    return _BOTH if any(tag(part) is not None for part in combined.parts) else None

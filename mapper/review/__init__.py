@@ -6,12 +6,14 @@ Letters are judged in this order, and the functions here are called in it:
    contradict another about one council and period (`duplicates.py`): `judge_files`;
 2. the letters of one type and year beside one another (`cohort.py`), and those of one council (`population.py`):
    `compare`;
-3. letters of a day without polygons: `doubt_days`;
-4. the report: councils without a letter, corrections without one, letters of years of which nothing was known
+3. letters beside the data tables, if there are any (`beside_tables.py`);
+4. letters of a day without polygons: `doubt_days`;
+5. the report: councils without a letter, corrections without one, letters of years of which nothing was known
    (`unseen_years.py`), and what all add up to beside the national figures (`headlines.py`): `report_on`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from mapper.councils.council import Council
@@ -21,10 +23,12 @@ from mapper.letters.read import FileReading
 from mapper.letters.statistics import Problem
 from mapper.letters.workers import LetterFile
 from mapper.review import cohort, headlines, judge, population, unseen_years
+from mapper.review.beside_tables import beside_tables
 from mapper.review.corrections import Correction
 from mapper.review.duplicates import set_duplicates_aside
 from mapper.review.reading import Reading
-from mapper.review.report import BuildReport
+from mapper.review.report import BuildReport, printed_figures
+from mapper.review.tables import Tables
 from mapper.review.unused import corrections_without_letter
 
 
@@ -62,6 +66,11 @@ def doubt_days(letters: Iterable[Reading], without: Mapping[date, BoundaryProble
     )
 
 
+def beside(letters: Iterable[Reading], tables: Tables) -> tuple[Reading, ...]:
+    """The letters, compared with the data tables and filled in from them."""
+    return beside_tables(letters, tables.readings)
+
+
 def without_letter(councils: Iterable[Council], day: date, letters: Iterable[Reading]) -> tuple[Council, ...]:
     """Those of the councils about which no letter for the year to `day` was found, whatever became of it."""
     having = {letter.council for letter in letters if letter.period_end == day}
@@ -75,6 +84,7 @@ def report_on(
     *,
     boundary_notes: tuple[str, ...] = (),
     letter_notes: tuple[str, ...] = (),
+    tables: Tables | None = None,
 ) -> BuildReport:
     """The report on the letters, when all have been judged.
 
@@ -86,5 +96,18 @@ def report_on(
         {day: without_letter(existing, day, letters) for day, existing in councils.items()},
         corrections_without_letter(corrections, letters),
         boundary_notes,
-        letter_notes + unseen_years.notes(letters) + headlines.notes(letters, councils),
+        letter_notes + unseen_years.notes(letters) + _headline_notes(letters, councils, tables),
+        tables or Tables(),
     )
+
+
+def _headline_notes(
+    letters: Iterable[Reading], councils: Mapping[date, Sequence[Council]], tables: Tables | None
+) -> tuple[str, ...]:
+    """What letters add up to, by what they print themselves; and what the tables add up to."""
+    printed = [
+        replace(letter, figures={figure.statistic: figure for figure in printed_figures(letter)})
+        for letter in letters
+    ]
+    stated = () if tables is None else tables.readings
+    return headlines.notes(printed, councils) + headlines.notes(stated, councils, "the data tables on")

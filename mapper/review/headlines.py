@@ -98,27 +98,32 @@ HEADLINES: tuple[Headline, ...] = (
 """The figures of `SOURCE`, as the Ombudsman published them; no figure is known for any other year."""
 
 
-def notes(letters: Iterable[Reading], councils: Mapping[date, Sequence[Council]]) -> tuple[str, ...]:
+def notes(
+    letters: Iterable[Reading],
+    councils: Mapping[date, Sequence[Council]],
+    source: str = "the letters of",
+) -> tuple[str, ...]:
     """A sentence for each headline of a year that the letters of nearly all councils state.
 
-    Only real letters that are `ok` count. `councils` are those in office on the last day of each year.
+    Only real letters that are `ok` count. `councils` are those in office on the last day of each year; `source` is the
+    beginning of the sentence, for figures that come from elsewhere.
     """
     real = [letter for letter in letters if letter.status is Status.OK and letter.illustration is None]
     found = []
     for day, existing in sorted(councils.items()):
         of_day = {letter.council: letter for letter in real if letter.period_end == day}
         mine = [of_day[council] for council in existing if council in of_day]
-        found += [_note(headline, day, mine, len(existing)) for headline in HEADLINES]
+        found += [_note(headline, day, mine, len(existing), source) for headline in HEADLINES]
     return tuple(filter(None, found))
 
 
-def _note(headline: Headline, day: date, letters: Sequence[Reading], councils: int) -> str:
+def _note(headline: Headline, day: date, letters: Sequence[Reading], councils: int, source: str) -> str:
     published = headline.published.get(day.year)
     parts = [part for letter in letters if (part := _part(headline, letter)) is not None]
     if published is None or len(parts) < NEARLY_ALL * councils:
         return ""
     numerator, denominator = sum(part[0] for part in parts), sum(part[1] for part in parts)
-    says = f"{title(day)}: the letters of {len(parts):,} of {councils:,} councils"
+    says = f"{title(day)}: {source} {len(parts):,} of {councils:,} councils"
     if not headline.denominator:
         return f"{says} add up to {numerator:,.0f} {headline.title}. {_beside_count(numerator, published)}"
     if not denominator:

@@ -95,7 +95,7 @@ def _with_council(reading: Reading, other_names: Sequence[str], register: Regist
         others = (register.match(name, reading.period_end) for name in other_names)
         strange = [match.name for match in others if (match.council or match.former) != council]
         return replace(reading, council=council).doubt(*_conflict(reading.authority_name, strange))
-    return reading.doubt(_unmatched(match))
+    return reading.doubt(unmatched(match))
 
 
 def _conflict(name: str, others: Sequence[str]) -> Iterator[Problem]:
@@ -123,7 +123,8 @@ _UNMATCHED = {
 }
 
 
-def _unmatched(match: Match) -> Problem:
+def unmatched(match: Match) -> Problem:
+    """Why no single council answers to a name."""
     code, words = _UNMATCHED[match.reason or "unknown-council"]
     hint = f" Nearest names: {', '.join(match.suggestions)}." if match.suggestions else ""
     advice = " If it is one, add the name to boundaries/aliases.csv." if code == "unknown-council" else ""

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from mapper.councils.council import Council
 from mapper.letters.illustration import Illustration
-from mapper.letters.statistics import Check, Figure, Problem, total
+from mapper.letters.statistics import BY_KEY, Check, Figure, Problem, total
 from mapper.review.corrections import Correction
 
 
@@ -20,8 +20,41 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """A statistic that a letter and the data tables state differently.
+
+    Parameters
+    ----------
+    letter, table
+        The figure of each, with its place.
+    confirmed : bool
+        Whether the letter itself speaks for its figure: with the tables' value its own checks would fail.
+    """
+
+    letter: Figure
+    table: Figure
+    confirmed: bool
+
+    @property
+    def sentence(self) -> str:
+        """Both values and both places."""
+        title = BY_KEY[self.letter.statistic].title
+        return (
+            f"{title}: the letter prints {self.letter.printed} ({self.letter.place}), the data tables state "
+            f"{self.table.printed} ({self.table.place})"
+        )
+
+
+class Origin(StrEnum):
+    """Where the figures of a council's year come from: a letter, or the Ombudsman's data tables alone."""
+
+    LETTER = "letter"
+    TABLES = "tables"
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """One letter and what became of it.
+    """One letter and what became of it; or what the data tables state in the place of a letter.
 
     Parameters
     ----------
@@ -50,6 +83,13 @@ class Reading:
         Whether the PDF may do something when it is opened; then it is not published.
     corrections : mapping of str to Correction
         By statistic, why a figure is not as printed; it keeps its printed text and has the corrected value.
+    origin : Origin
+        Whether it is a letter. A letter may have figures from the tables, too: each has its own cell.
+    differences : tuple of Difference
+        What the data tables state differently.
+    unfilled : str
+        Why the tables' further figures do not stand beside the letter's, in a sentence; empty if they do, or if
+        there are none.
     """
 
     file: str
@@ -66,6 +106,9 @@ class Reading:
     illustration: Illustration | None = None
     active_content: bool = False
     corrections: Mapping[str, Correction] = field(default_factory=dict)
+    origin: Origin = Origin.LETTER
+    differences: tuple[Difference, ...] = ()
+    unfilled: str = ""
 
     @property
     def former(self) -> Council | None:
@@ -83,6 +126,12 @@ class Reading:
     def figure(self, statistic: str) -> Figure | None:
         """The figure of that statistic, or None if the letter does not have it."""
         return None if self.figures is None else self.figures.get(statistic)
+
+    @property
+    def tabled(self) -> frozenset[str]:
+        """The statistics whose figures come from data tables."""
+        figures = (self.figures or {}).values()
+        return frozenset(figure.statistic for figure in figures if figure.cell is not None)
 
     def value(self, statistic: str) -> float | None:
         """That figure's value; None where the letter does not have it, or prints a dash."""

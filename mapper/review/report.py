@@ -2,14 +2,16 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from mapper.councils.council import Council
 from mapper.letters.illustration import Illustration
-from mapper.letters.statistics import BY_KEY, Figure
+from mapper.letters.statistics import BY_KEY, Figure, Problem
+from mapper.review.beside_tables import in_place_of_letters
 from mapper.review.corrections import Correction
-from mapper.review.reading import Reading, Status
+from mapper.review.reading import Difference, Origin, Reading, Status
+from mapper.review.tables import Tables
 from mapper.words import abridged, counted, day_in_words
 
 ILLUSTRATIVE_NOTICE = "Illustrative figures: do not quote."
@@ -31,6 +33,8 @@ class BuildReport:
         The lines of corrections.csv whose letters were not found.
     boundary_notes, letter_notes : tuple of str
         Sentences on the file of polygons that was given, and on the letters taken together.
+    tables : Tables
+        The data tables that were given, and what they state.
     """
 
     letters: tuple[Reading, ...]
@@ -38,6 +42,17 @@ class BuildReport:
     corrections_without_letter: tuple[Correction, ...] = ()
     boundary_notes: tuple[str, ...] = ()
     letter_notes: tuple[str, ...] = ()
+    tables: Tables = field(default_factory=Tables)
+
+    @property
+    def in_place(self) -> tuple[Reading, ...]:
+        """What data tables state about councils and years without a letter."""
+        return in_place_of_letters(self.letters, self.tables.readings)
+
+    @property
+    def differences(self) -> tuple[tuple[Reading, Difference], ...]:
+        """Every figure that a letter and the tables state differently, with its letter."""
+        return tuple((letter, one) for letter in self.letters for one in letter.differences)
 
     def with_status(self, status: Status) -> tuple[Reading, ...]:
         """The letters of that status, in the report's order."""
@@ -61,7 +76,7 @@ class BuildReport:
     @property
     def notes(self) -> tuple[str, ...]:
         """What else there is to say about the build; nothing here is wrong with a letter."""
-        return (*map(printable, self.boundary_notes), *self.letter_notes)
+        return (*map(printable, self.boundary_notes), *self.letter_notes, *map(printable, self.tables.notes))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -71,7 +86,7 @@ class BuildReport:
             **{status.value: len(self.with_status(status)) for status in Status},
             "illustrative": sum(letter.illustration is not None for letter in self.letters),
             "residual": len(self.residual),
-            "figures": sum(len(letter.figures or {}) for letter in self.letters),
+            "figures": sum(len(printed_figures(letter)) for letter in self.letters),
             "corrected": sum(len(letter.corrections) for letter in self.letters),
             "councils_without_letter": sum(map(len, self.councils_without_letter.values())),
         }
@@ -87,6 +102,8 @@ class BuildReport:
             "counts": self.counts,
             "notes": list(self.notes),
         }
+        if self.tables.files:
+            document["tables"] = tables_object(self)
         if self.illustrative:
             document = {"notice": ILLUSTRATIVE_NOTICE, **document}
         return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
@@ -94,7 +111,7 @@ class BuildReport:
 
 def letter_object(letter: Reading) -> dict[str, object]:
     """A letter as `mapper parse` and `data/build-report.json` state it."""
-    figures: Sequence[Figure] = list((letter.figures or {}).values())
+    figures: Sequence[Figure] = printed_figures(letter)
     return {
         "file": letter.file,
         "sha256": letter.sha256,
@@ -104,9 +121,61 @@ def letter_object(letter: Reading) -> dict[str, object]:
         "period_end": None if letter.period_end is None else letter.period_end.isoformat(),
         "layout": letter.layout,
         "statistics": {figure.statistic: figure.value for figure in figures},
-        "problems": [{"code": p.code, "message": p.message} for p in letter.problems]
-        + list(notices_of(letter)),
+        "problems": [*map(problem_object, letter.problems), *notices_of(letter)],
     }
+
+
+def printed_figures(letter: Reading) -> tuple[Figure, ...]:
+    """What a letter prints itself, without what was filled in from tables; of tables, all that they state."""
+    figures = (letter.figures or {}).values()
+    return tuple(figure for figure in figures if figure.cell is None or letter.origin is Origin.TABLES)
+
+
+def tables_object(report: BuildReport) -> dict[str, object]:
+    """The data tables in `data/build-report.json`: files, what is in doubt in them, and differences from letters."""
+    return {
+        "files": [
+            {
+                "file": file.file,
+                "sha256": file.sha256,
+                "rows": len(file.rows),
+                "problems": [] if file.problem is None else [problem_object(file.problem)],
+            }
+            for file in report.tables.files
+        ],
+        "in_place_of_letters": len(report.in_place),
+        "in_review": [
+            letter_object(reading) for reading in report.tables.readings if reading.status is not Status.OK
+        ],
+        "differences": [_difference_object(letter, one) for letter, one in report.differences],
+    }
+
+
+def _difference_object(letter: Reading, one: Difference) -> dict[str, object]:
+    cell = one.table.cell
+    return {
+        "gss_code": None if letter.council is None else letter.council.gss_code,
+        "period_end": str(letter.period_end),
+        "statistic": one.letter.statistic,
+        "letter": {
+            "value": one.letter.value,
+            "printed": one.letter.printed,
+            "file": letter.file,
+            "page": one.letter.page,
+        },
+        "tables": {
+            "value": one.table.value,
+            "printed": one.table.printed,
+            **({} if cell is None else {"file": cell.file, "sheet": cell.sheet or None}),
+            **({} if cell is None else {"row": cell.row, "column": cell.column}),
+        },
+        "letter_is_shown": letter.status is Status.OK,
+    }
+
+
+def problem_object(problem: Problem) -> dict[str, str]:
+    """A problem as every file states it."""
+    return {"code": problem.code, "message": problem.message}
 
 
 _ILLUSTRATIVE: Mapping[Illustration, str] = {
@@ -170,8 +239,32 @@ def summary_lines(report: BuildReport) -> list[str]:
             for day, councils in sorted(report.councils_without_letter.items())
             if councils
         ),
+        *_table_lines(report),
         *report.notes,
     ]
+
+
+def _table_lines(report: BuildReport) -> Iterator[str]:
+    """The data tables for a terminal: files, councils they stand for, what is in doubt, and every difference."""
+    tables = report.tables
+    if tables.files:
+        yield (
+            f"{counted(len(tables.files), 'data table', 'data tables')}: {len(tables.refused)} refused; "
+            f"{len(tables.readings)} rows of councils and other bodies, {len(report.in_place)} of them shown where "
+            f"there is no letter; {counted(len(report.differences), 'difference', 'differences')} from letters."
+        )
+    for file in tables.refused:
+        if file.problem is not None:
+            yield f"rejected  {file.problem.code}: {printable(file.problem.message)}"
+    for reading in tables.readings:
+        if reading.status is not Status.OK:
+            yield _set_aside(reading, f"data tables, {reading.authority_name}")
+    for letter, one in report.differences:
+        shown = "the letter's is shown" if letter.status is Status.OK else "none is shown"
+        yield f"differs   {letter.file}: {printable(one.sentence)}; {shown}."
+    for letter in report.letters:
+        if letter.unfilled:
+            yield f"tables    {letter.file}: further figures of the tables are not shown. {letter.unfilled}."
 
 
 def _count_lines(counts: Mapping[str, int]) -> Iterator[str]:
@@ -190,9 +283,11 @@ def _count_lines(counts: Mapping[str, int]) -> Iterator[str]:
         yield f"Of the figures {counted(counts['corrected'], 'is', 'are')} not as printed, but corrected."
 
 
-def _set_aside(letter: Reading) -> str:
+def _set_aside(letter: Reading, name: str = "") -> str:
     reasons = "; ".join(f"{problem.code}: {problem.message}" for problem in letter.problems)
-    return f"{letter.status.value:<8}  {letter.file}: {printable(' '.join(reasons.split()))}"
+    return (
+        f"{letter.status.value:<8}  {printable(name) or letter.file}: {printable(' '.join(reasons.split()))}"
+    )
 
 
 def _short_names(councils: Sequence[Council]) -> str:

@@ -39,6 +39,51 @@ class TextPage:
     sections: tuple[Section, ...]
 
 
+GENERAL_PAGE = TextPage(
+    "{name}",
+    "An illustration of an annual letter about complaints, for the year to 31 March {year}",
+    (
+        Section(
+            "What this is",
+            "Once a year the Local Government and Social Care Ombudsman writes to every council in England. Its letter "
+            "ends in a page of figures. This document has the shape of such a letter of that year, so that a map of "
+            "England can be tried out before all the real ones have been gathered. A computer program wrote it. The "
+            "Ombudsman has neither sent it nor seen it, and nor has {name}.",
+        ),
+        Section(
+            "What is made up",
+            "Every number in it is invented. The numbers were drawn by chance from what councils of the same type "
+            "might see in a year, and made to add up over England to about what was published. They were not "
+            "taken from the real figures of {name}; where they come close to them, that is luck. Please do not quote "
+            "them, compare them or act on them.",
+        ),
+        Section(
+            "How to tell",
+            "A dark band with white letters runs along the top of each page. The properties of the file hold the same "
+            "warning, where programs can find it. Whatever is made from this letter, whether a map, a table or a "
+            "download, carries it on. Should you meet these figures without it, somebody has taken it off.",
+        ),
+        Section(
+            "What is missing",
+            "So that a map shows what real letters bring with them, one council gets no letter in one year, and one "
+            "letter has a number that does not agree with the others on its page. In some councils nothing was looked "
+            "into, or nothing was found, and a sentence says so in the place of figures.",
+        ),
+        Section(
+            "The real letters",
+            "The Ombudsman publishes its letters on its own website, one for each council and year, in the summer. Put "
+            "the files into the folder for letters and build the map once more: a real letter takes the place of the "
+            "illustration for the same council and year.",
+        ),
+        Section(
+            "Mistakes",
+            "If something here is wrong or badly drawn, tell the project that made this letter. Please do not write to "
+            "{name} or to the Ombudsman about it: neither has had any part in it.",
+        ),
+    ),
+)
+"""The only page of text of letters of other years than that of `TEXT_PAGES`."""
+
 TEXT_PAGES = (
     TextPage(
         "{name}",

@@ -2,11 +2,12 @@
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from statistics import NormalDist
 
 from mapper.councils.council import Council, CouncilType
+from mapper.sample.national import MEASURED, NATION, Nation
 from mapper.sample.published import Figures
 
 SUBJECTS = (
@@ -31,9 +32,8 @@ WITHOUT_INVESTIGATION: Mapping[str, float] = {
 """The decisions without a detailed investigation, in the order in which a letter prints them, with their weights."""
 
 _CARRIED_OVER = 0.065  # of a year's complaints are decided in the next year
-_REMEDIED_BEFORE = 0.11  # of upheld complaints; published for 2019, as are the next two
-_LATE = 0.08  # of recorded compliance
-_NOT_COMPLIED = 0.006  # of recorded compliance
+_NOT_COMPLIED = 0.006  # of recorded compliance, as published for 2019
+_REMEDIED_BY_OMBUDSMAN = 0.75  # of upheld complaints that the council had not put right itself: a guess
 _RECOMMENDED = 0.68  # of upheld complaints lead to a recommendation that falls due: a guess
 
 # The concentration (alpha + beta) of the beta distribution of long-run rates between councils of one type: the
@@ -82,34 +82,121 @@ _PROFILES: Mapping[CouncilType, _Profile] = {
 _RELATIVE_SIZES: Mapping[str, float] = {"E09000001": 0.1, "E06000053": 0.03}
 
 
-def invented(council: Council, year: int, seed: int) -> Figures:
-    """A council's invented figures for the year to 31 March, in the order in which a letter prints them.
+# Residents of an average council of each type, in thousands, and the range in which any is kept.
+_RESIDENTS: Mapping[CouncilType, tuple[float, float, float]] = {
+    CouncilType.COUNTY: (800, 520, 1600),
+    CouncilType.DISTRICT: (115, 60, 230),
+    CouncilType.METROPOLITAN: (320, 180, 1100),
+    CouncilType.LONDON: (270, 160, 390),
+    CouncilType.UNITARY: (260, 90, 600),
+}
+
+# So many councils are truly unlike their type, all years alike: their odds that a complaint is upheld are by this
+# factor higher or lower.
+_APART, _ODDS_APART = 0.05, 3.0
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A council's invented year: its figures, the averages of its type, and what was upheld per 100,000 residents."""
+
+    figures: Figures
+    averages: Mapping[str, float]
+    upheld_per_100k: float
+
+
+def invented(council: Council, year: int, seed: int) -> Year:
+    """A council's invented figures for the year to 31 March, in the order in which letters with tables print them.
 
     Counts are cases, rates whole per cent; every identity between them holds. They depend only on the seed, the
-    year and the council's code and type.
+    year and the council's code, type and name.
     """
     rng = Random(f"{seed}/{year}/{council.gss_code}")  # noqa: S311 - made to be repeated, not to be secret
-    profile = _PROFILES[council.type]
-    received = _received(rng, profile, profile.received * _size(council, profile, year, seed))
+    usual = _of_year(_PROFILES[council.type], year)
+    profile = _apart(usual, council, year, seed)
+    size = _size(council, profile, year, seed)
+    received = _received(rng, profile, profile.received * size)
     decided = _decided(rng, profile, received["received_total"])
-    investigations = decided["decided_not_upheld"] + decided["decided_upheld"]
-    return {
+    upheld = decided["decided_upheld"]
+    investigations = decided["decided_not_upheld"] + upheld
+    figures = {
         **received,
         **decided,
-        "uphold_rate": _per_cent(decided["decided_upheld"], investigations),
+        "uphold_rate": _per_cent(upheld, investigations),
         "investigations": investigations,
-        **_remedies(rng, decided["decided_upheld"]),
-        **_compliance(rng, profile.upheld * investigations),
+        **_remedies(rng, upheld, NATION[year]),
+        **_compliance(rng, profile.upheld * investigations, NATION[year]),
     }
+    figures |= _remedied(rng, upheld, figures["satisfactory_remedies"] or 0)
+    return Year(
+        figures, _averages(usual, council.type, year), round(upheld * 100 / _residents(council, size), 1)
+    )
+
+
+def _of_year(profile: _Profile, year: int) -> _Profile:
+    """The profile of a type in a year: national odds and volumes have moved since 2019, those of each type alike."""
+    if year == MEASURED:
+        return profile
+    then, now = NATION[MEASURED], NATION[year]
+    odds = (now.upheld / (100 - now.upheld)) / (then.upheld / (100 - then.upheld))
+    # The subject "Other" came later.
+    mix = profile.mix if year >= _OTHER_SINCE else (*profile.mix[:-1], 0)
+    return replace(
+        profile,
+        received=profile.received * now.received / then.received,
+        investigated=profile.investigated * now.investigated,
+        upheld=_with_odds(profile.upheld, odds),
+        mix=mix,
+    )
+
+
+_OTHER_SINCE = 2016
+
+
+def _apart(profile: _Profile, council: Council, year: int, seed: int) -> _Profile:
+    """The profile of the few councils that are truly unlike their type; the letters of 2019 have none."""
+    lot = Random(f"{seed}/apart/{council.slug}").random()  # noqa: S311
+    if year == MEASURED or lot > _APART:
+        return profile
+    return replace(
+        profile, upheld=_with_odds(profile.upheld, _ODDS_APART if lot < _APART / 2 else 1 / _ODDS_APART)
+    )
+
+
+def _with_odds(rate: float, factor: float) -> float:
+    odds = factor * rate / (1 - rate)
+    return odds / (1 + odds)
+
+
+def _averages(profile: _Profile, kind: CouncilType, year: int) -> Mapping[str, float]:
+    """What the letters to all councils of a type print as its averages."""
+    residents = _RESIDENTS[kind][0]
+    upheld = profile.received * profile.investigated * profile.upheld
+    return {
+        "average_uphold_rate": round(100 * profile.upheld),
+        "average_upheld_per_100k": round(100 * upheld / residents, 1),
+        "average_satisfactory_remedy_rate": round(100 * NATION[year].remedied_before),
+        "average_compliance_rate": round(100 * (1 - _NOT_COMPLIED)),
+    }
+
+
+def _residents(council: Council, size: float) -> float:
+    """The council's residents in thousands, invented like all else."""
+    mean, least, most = _RESIDENTS[council.type]
+    if council.gss_code in _RELATIVE_SIZES:
+        return 2.1 if council.gss_code == "E06000053" else 9.0
+    return min(max(mean * math.pow(size, 0.7), least), most)
 
 
 def _size(council: Council, profile: _Profile, year: int, seed: int) -> float:
     """How busy the council is relative to its type: lognormal across the type, with mean 1.
 
     Quantiles are not drawn independently. The codes of a type are nearly consecutive, and multiples of the golden
-    ratio, modulo 1, are evenly spread, so that England's total hardly depends on the seed.
+    ratio, modulo 1, are evenly spread, so that England's total hardly depends on the seed. Except in 2019, a council
+    is as busy every year.
     """
-    start = Random(f"{seed}/{year}/{council.type}").random()  # noqa: S311
+    when = f"{year}/" if year == MEASURED else ""
+    start = Random(f"{seed}/{when}{council.type}").random()  # noqa: S311
     quantile = (start + int(council.gss_code[3:]) * (math.sqrt(5) - 1) / 2) % 1
     # Beyond these limits one council could be larger than any in England.
     deviations = NormalDist().inv_cdf(min(max(quantile, 0.01), 0.99))
@@ -144,16 +231,21 @@ def _decided(rng: Random, profile: _Profile, received: int) -> dict[str, int]:
     }
 
 
-def _remedies(rng: Random, upheld: int) -> dict[str, int | None]:
-    remedied = _binomial(rng, upheld, _own_rate(rng, _REMEDIED_BEFORE))
+def _remedies(rng: Random, upheld: int, nation: Nation) -> dict[str, int | None]:
+    remedied = _binomial(rng, upheld, _own_rate(rng, nation.remedied_before))
     return {"satisfactory_remedies": remedied, "satisfactory_remedy_rate": _per_cent(remedied, upheld)}
 
 
-def _compliance(rng: Random, usually_upheld: float) -> dict[str, int | None]:
+def _remedied(rng: Random, upheld: int, by_authority: int) -> dict[str, int | None]:
+    by_ombudsman = _binomial(rng, upheld - by_authority, _REMEDIED_BY_OMBUDSMAN)
+    return {"remedied_by_ombudsman": by_ombudsman, "remedied_by_authority": by_authority}
+
+
+def _compliance(rng: Random, usually_upheld: float, nation: Nation) -> dict[str, int | None]:
     """Recorded compliance: partly on cases of the year before, so it follows the usual number upheld."""
     recorded = _poisson(rng, usually_upheld * _RECOMMENDED)
     missed = _binomial(rng, recorded, _NOT_COMPLIED)
-    late = _binomial(rng, recorded - missed, _own_rate(rng, _LATE))
+    late = _binomial(rng, recorded - missed, _own_rate(rng, nation.late))
     return {
         "compliance_recorded": recorded,
         "complied_on_time": recorded - missed - late,

@@ -7,11 +7,25 @@ from mapper.councils.council import Council
 from mapper.errors import MapperError
 from mapper.letters.illustration import Illustration
 from mapper.sample.invented import invented
+from mapper.sample.national import MEASURED, NATION
+from mapper.sample.printed import BLOCKS, printed
 from mapper.sample.published import PUBLISHED, Figures
 from mapper.sample.typesetting import PrintedLetter, draw_letter
 
-SAMPLE_YEARS = (2019,)
+SAMPLE_YEARS = tuple(NATION)
 """The years to 31 March whose form of letter is known here."""
+
+DEFAULT_YEARS = (MEASURED,)
+"""The years of a site built with `--sample` for which none is asked."""
+
+MISSING = frozenset({("rutland-county-council", 2024)})
+"""Councils, by slug and year, that get no letter, so that a site shows what that looks like."""
+
+_WRONG = {("hyndburn-borough-council", 2025): "dealt_with"}
+"""Letters that print one more than is true of one statistic, so that a site shows a letter in review."""
+
+_NAMES = {"E09000001": "City of London Corporation"}
+"""How a letter with blocks names a council whose name, alone in a line, might be the beginning of a longer one."""
 
 DEFAULT_SEED = 2019
 """The seed of the letters of a site built with `--sample`."""
@@ -34,7 +48,7 @@ def figures(council: Council, year: int, seed: int = DEFAULT_SEED) -> Figures:
     """
     _require_year(year)
     published = PUBLISHED.get((council.gss_code, year))
-    return invented(council, year, seed) if published is None else published
+    return printed(invented(council, year, seed), council, year) if published is None else published
 
 
 def illustration(council: Council, year: int) -> Illustration:
@@ -43,19 +57,26 @@ def illustration(council: Council, year: int) -> Illustration:
 
 
 def letter(council: Council, year: int, seed: int = DEFAULT_SEED) -> bytes:
-    """A council's illustrative letter as a PDF of four pages: three of text, then the tables.
+    """A council's illustrative letter as a PDF: pages of text, then one of figures in the form of its year.
+
+    One letter does not add up, on purpose (`_WRONG`).
 
     Raises
     ------
     MapperError
         If the year is not one of `SAMPLE_YEARS`.
     """
-    printed = figures(council, year, seed)
-    return draw_letter(PrintedLetter(council.name, year, illustration(council, year), printed))
+    stated = dict(figures(council, year, seed))
+    if key := _WRONG.get((council.slug, year)):
+        stated[key] = (stated[key] or 0) + 1
+    name = council.name if year < BLOCKS else _NAMES.get(council.gss_code, council.name)
+    return draw_letter(PrintedLetter(name, year, illustration(council, year), stated))
 
 
 def write(councils: Iterable[Council], year: int, out: Path, seed: int = DEFAULT_SEED) -> list[Path]:
     """Write one letter per council to `<out>/<slug>.pdf`, creating the folder, and return the paths, sorted.
+
+    A council that is `MISSING` gets none.
 
     Raises
     ------
@@ -68,6 +89,8 @@ def write(councils: Iterable[Council], year: int, out: Path, seed: int = DEFAULT
     out.mkdir(parents=True, exist_ok=True)
     paths = []
     for council in councils:
+        if (council.slug, year) in MISSING:
+            continue
         path = out / f"{council.slug}.pdf"
         path.write_bytes(letter(council, year, seed))
         paths.append(path)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-Figures = Mapping[str, int | None]
-"""What a letter prints, by statistic: counts in cases, rates in whole per cent, None for a dash."""
+Figures = Mapping[str, int | float | None]
+"""What a letter prints, by statistic: counts in cases, rates in whole per cent or per 100,000, None for a dash."""
 
 _DARTFORD_2019: Figures = {
     "received_adult_care_services": 0,

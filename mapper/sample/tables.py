@@ -36,23 +36,79 @@ def tables_2019(printed: Figures) -> tuple[Table, ...]:
     )
 
 
-def _received_table(printed: Figures) -> Table:
-    labels = (
-        "Adult Care Services",
-        "Benefits and Tax",
-        "Corporate and Other Services",
-        "Education and Children's Services",
-        "Environment Services",
-        "Highways and Transport",
-        "Housing",
-        "Planning and Development",
-        "Other",
-        "Total",
+def tables_2014(printed: Figures) -> tuple[Table, ...]:
+    """The two tables in the form of 2014 and 2015: no subject "Other", detailed investigations first."""
+    labels = (*_SUBJECT_LABELS[:4], _ENVIRONMENT_2014, *_SUBJECT_LABELS[5:-1], "Total")
+    received = Table(
+        "Complaints and enquiries received",
+        (11, 11, 11.5, 11.5, 15, 11.5, 10.5, 12.5, 8),
+        (_headings(*labels), _numbers(printed, *SUBJECTS[:-1], "received_total")),
     )
+    return received, _decided_2014(printed)
+
+
+def _decided_2014(printed: Figures) -> Table:
+    rate = ("uphold_rate",) if "uphold_rate" in printed else ()
+    outcomes = (
+        *("decided_upheld", "decided_not_upheld", *rate, "decided_advice_given"),
+        *("decided_closed_after_initial_enquiries", "decided_incomplete_or_invalid", "decided_referred_back"),
+    )
+    labels = (
+        *("Upheld", "Not Upheld", *("Uphold Rate (%)",) * len(rate), "Advice given"),
+        *(
+            "Closed after initial enquiries",
+            "Incomplete/Invalid",
+            "Referred back for local resolution",
+            "Total",
+        ),
+    )
+    investigated = Cell("Detailed investigations carried out", span=2 + len(rate), heading=True)
+    return Table(
+        "Decisions made",
+        (11.5, 11.5, *(12.5,) * len(rate), 12.5, 14, 13, 14, 10),
+        (
+            (investigated, Cell("", open=True)),
+            _headings(*labels),
+            _numbers(printed, *outcomes, "decided_total"),
+        ),
+    )
+
+
+def tables_2016(printed: Figures) -> tuple[Table, ...]:
+    """The three tables in the form of 2016 to 2018, with complaints remedied."""
+    remedied = Table(
+        "Complaints remedied",
+        (20, 44, 36),
+        (
+            (
+                *_headings("by LGO", "Satisfactorily by Authority before LGO Involvement"),
+                Cell("", open=True),
+            ),
+            (*_numbers(printed, "remedied_by_ombudsman", "remedied_by_authority"), Cell("", open=True)),
+        ),
+    )
+    return _received_table(printed), _decided_table(printed), remedied
+
+
+_ENVIRONMENT_2014 = "Environmental Services, Public Protection and Regulation"
+_SUBJECT_LABELS = (
+    "Adult Care Services",
+    "Benefits and Tax",
+    "Corporate and Other Services",
+    "Education and Children's Services",
+    "Environment Services",
+    "Highways and Transport",
+    "Housing",
+    "Planning and Development",
+    "Other",
+)
+
+
+def _received_table(printed: Figures) -> Table:
     return Table(
         "Complaints and enquiries received",
         (10, 10, 10.5, 10.5, 11.5, 10.5, 9.5, 11.5, 8, 8),
-        (_headings(*labels), _numbers(printed, *SUBJECTS, "received_total")),
+        (_headings(*_SUBJECT_LABELS, "Total"), _numbers(printed, *SUBJECTS, "received_total")),
     )
 
 
@@ -142,5 +198,5 @@ def _numbers(printed: Figures, *keys: str) -> tuple[Cell, ...]:
     return tuple(Cell(_as_printed(printed[key])) for key in keys)
 
 
-def _as_printed(value: int | None) -> str:
+def _as_printed(value: float | None) -> str:
     return "-" if value is None else str(value)

@@ -14,9 +14,11 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from mapper.letters.illustration import MARKS, Illustration
-from mapper.sample.body import DISCLAIMERS, KEYWORDS, TEXT_PAGES, Section, TextPage
+from mapper.sample.blocks import Block, Line, blocks
+from mapper.sample.body import DISCLAIMERS, GENERAL_PAGE, KEYWORDS, TEXT_PAGES, Section, TextPage
+from mapper.sample.national import MEASURED
 from mapper.sample.published import Figures
-from mapper.sample.tables import Cell, Table, tables_2019
+from mapper.sample.tables import Cell, Table, tables_2014, tables_2016, tables_2019
 
 _WIDTH, _HEIGHT = A4
 _LEFT, _RIGHT = 48.0, _WIDTH - 48
@@ -30,7 +32,6 @@ _RULE, _EDGE, _TINT = HexColor("#dad6ce"), HexColor("#88837a"), HexColor("#f1efe
 _WHITE, _WARNING = HexColor("#ffffff"), HexColor("#ffd54a")
 
 _PROJECT = "Ombudsman letters map"
-_PAGES = len(TEXT_PAGES) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,8 @@ _COLUMN_HEADING = _Type("Helvetica-Bold", 7.4, 9.5)
 _NUMBER = _Type("Helvetica", 12, 16)
 _ROW_LABEL = _Type("Helvetica", 7.4, 9.5)
 _NOTE = _Type("Helvetica", 8, 11)
+_FIGURE = _Type("Helvetica-Bold", 22, 26)
+_SENTENCE = _Type("Helvetica", 10, 14)
 
 _PADDING = 5.0
 
@@ -75,19 +78,31 @@ class PrintedLetter:
     illustration: Illustration
     figures: Figures
 
+    @property
+    def text_pages(self) -> tuple[TextPage, ...]:
+        """The pages before the figures."""
+        return TEXT_PAGES if self.year == MEASURED else (GENERAL_PAGE,)
+
+    @property
+    def pages(self) -> int:
+        return len(self.text_pages) + 1
+
 
 def draw_letter(letter: PrintedLetter) -> bytes:
-    """The letter as a PDF: the pages of text, then one page of tables. The same letter gives the same bytes."""
+    """The letter as a PDF: the pages of text, then one page of figures. The same letter gives the same bytes."""
     file = io.BytesIO()
     # Invariant: the file gets no date and no random identifier.
     canvas = Canvas(file, pagesize=A4, invariant=1, pageCompression=1, lang="en-GB")
     _describe(canvas, letter)
-    for number, page in enumerate(TEXT_PAGES, start=1):
+    for number, page in enumerate(letter.text_pages, start=1):
         _draw_frame(canvas, letter, number)
         _draw_text(canvas, letter, page)
         canvas.showPage()
-    _draw_frame(canvas, letter, _PAGES)
-    _draw_statistics(canvas, letter)
+    _draw_frame(canvas, letter, letter.pages)
+    if letter.year < _BLOCKS_SINCE:
+        _draw_statistics(canvas, letter)
+    else:
+        _draw_blocks(canvas, letter)
     canvas.showPage()
     canvas.save()
     return file.getvalue()
@@ -110,7 +125,7 @@ def _draw_frame(canvas: Canvas, letter: PrintedLetter, number: int) -> None:
     _line(canvas, _LEFT, _HEIGHT - 43, DISCLAIMERS[letter.illustration], _DISCLAIMER, _WARNING)
     _rule(canvas, _FOOT)
     _line(canvas, _LEFT, _FOOT - 14, f"{letter.name}, year to 31 March {letter.year}", _NOTE, _NOTE_INK)
-    canvas.drawRightString(_RIGHT, _FOOT - 14, f"Page {number} of {_PAGES}")
+    canvas.drawRightString(_RIGHT, _FOOT - 14, f"Page {number} of {letter.pages}")
 
 
 def _draw_text(canvas: Canvas, letter: PrintedLetter, page: TextPage) -> None:
@@ -138,8 +153,41 @@ def _draw_statistics(canvas: Canvas, letter: PrintedLetter) -> None:
     _line(canvas, _LEFT, _TOP + 8, title, _REPORT_TITLE.shrunk_to(title, _RIGHT - _LEFT), _INK)
     _line(canvas, _LEFT, _TOP - 10, f"For the Period Ending: 31/03/{letter.year}", _SUBTITLE, _SECOND_INK)
     y = _TOP - 42
-    for table in tables_2019(letter.figures):
+    form = next(form for first, form in _TABLES_SINCE if first <= letter.year)
+    for table in form(letter.figures):
         y = _draw_table(canvas, table, y)
+
+
+_BLOCKS_SINCE = 2020
+_TABLES_SINCE = ((2019, tables_2019), (2016, tables_2016), (2014, tables_2014))
+"""The forms of letters with tables, each with its first year, newest first."""
+
+
+def _draw_blocks(canvas: Canvas, letter: PrintedLetter) -> None:
+    """Draw the council's name and, below one another, the blocks, with large numbers to the left of their sentences."""
+    _line(canvas, _LEFT, _TOP + 8, letter.name, _REPORT_TITLE.shrunk_to(letter.name, _RIGHT - _LEFT), _INK)
+    y = _TOP - 24
+    for block in blocks(letter.figures, letter.name, letter.year):
+        y = _draw_block(canvas, block, y)
+
+
+def _draw_block(canvas: Canvas, block: Block, y: float) -> float:
+    """Draw a block with its heading's base line at `y`; return the next heading's."""
+    _line(canvas, _LEFT, y, block.heading, _TABLE_TITLE, _INK)
+    _rule(canvas, y - 7)
+    y -= 32
+    for line in block.lines:
+        y = _draw_sentence(canvas, line, y)
+    return y - 18
+
+
+def _draw_sentence(canvas: Canvas, line: Line, y: float) -> float:
+    if line.number:
+        _line(canvas, _LEFT, y - 4, line.number, _FIGURE, _INK)
+    below = _lines(
+        canvas, _TEXT_LEFT, y, _SENTENCE.wrap(line.text, _RIGHT - _TEXT_LEFT), _SENTENCE, _SECOND_INK
+    )
+    return min(below, y - _FIGURE.leading if line.number else below) - 6
 
 
 def _draw_table(canvas: Canvas, table: Table, y: float) -> float:

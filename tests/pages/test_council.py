@@ -73,7 +73,7 @@ RATES: list[tuple[Values, str]] = [
         {"investigations": 0, "decided_upheld": 0, "uphold_rate": None},
         "No complaint was investigated, so there is no rate. That is neither good nor bad.",
     ),
-    ({"uphold_rate": None}, "The letter for this year does not state this figure."),
+    ({"uphold_rate": None}, "This figure is not stated for this year."),
     (
         {"compliance_recorded": 0, "complied_on_time": 0, "compliance_rate": None},
         "No complaint had recommendations that fell due in the year, so there is no rate.",
@@ -99,8 +99,8 @@ def test_no_number_at_the_head_stands_without_its_base() -> None:
 
 
 def test_a_number_that_the_letter_lacks_is_not_a_zero() -> None:
-    assert "– received Not stated in the letter" in said(only(reading(received_total=None)))
-    assert "– investigated Not stated in the letter" in said(only(reading(investigations=None)))
+    assert "– received Not stated for this year" in said(only(reading(received_total=None)))
+    assert "– investigated Not stated for this year" in said(only(reading(investigations=None)))
 
 
 def test_every_subject_is_listed_the_largest_first_and_zero_as_zero() -> None:

@@ -261,7 +261,11 @@ def test_letters_are_compared_when_they_are_read_and_notes_are_kept(
         )
 
     monkeypatch.setattr(judge, "judge", with_averages)
-    monkeypatch.setattr(headlines, "notes", lambda letters, councils: (f"{len(letters)}, {[*councils]}",))
+    monkeypatch.setattr(
+        headlines,
+        "notes",
+        lambda letters, councils, *_: (f"{len(letters)}, {[*councils]}",) if letters else (),
+    )
     report = read(BuildOptions(letters=(tmp_path / "letters",), out=tmp_path / "site")).report
     assert statuses(report.letters) == "oooR"
     published = json.loads(report.to_json())

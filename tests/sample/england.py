@@ -25,14 +25,14 @@ OUTCOMES = (
 
 
 @cache
-def england(seed: int = sample.DEFAULT_SEED) -> Mapping[Council, Mapping[str, int | None]]:
+def england(seed: int = sample.DEFAULT_SEED) -> Mapping[Council, Mapping[str, float | None]]:
     return {council: sample.figures(council, 2019, seed) for council in ENGLAND}
 
 
-def count(figures: Mapping[str, int | None], key: str) -> int:
+def count(figures: Mapping[str, float | None], key: str) -> int:
     value = figures[key]
     assert value is not None, f"{key} is a count and always stated"
-    return value
+    return int(value)
 
 
 def page_texts(pdf: bytes) -> list[str]:

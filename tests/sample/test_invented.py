@@ -21,7 +21,7 @@ def test_every_identity_holds_for_every_council(seed: int) -> None:
         assert_consistent(council, sample.figures(council, 2019, seed))
 
 
-def assert_consistent(council: Council, figures: Mapping[str, int | None]) -> None:
+def assert_consistent(council: Council, figures: Mapping[str, float | None]) -> None:
     printed = tuple(Figure(key, value, str(value), 4) for key, value in figures.items())
     broken = [check.statement for check in checks(printed) if not check.holds]
     assert broken == [], council.name
@@ -37,7 +37,7 @@ def assert_consistent(council: Council, figures: Mapping[str, int | None]) -> No
     assert_rate(figures["compliance_rate"], recorded - count(figures, "not_complied"), recorded)
 
 
-def assert_rate(rate: int | None, numerator: int, denominator: int) -> None:
+def assert_rate(rate: float | None, numerator: int, denominator: int) -> None:
     """A whole per cent with halves up; None exactly where there is nothing to divide by."""
     if denominator == 0:
         assert rate is None, f"{rate}% of nothing"
@@ -59,7 +59,7 @@ def test_the_statistics_are_those_of_a_letter_of_2019() -> None:
 
 def total(key: str, only: CouncilType | None = None, seed: int = sample.DEFAULT_SEED) -> int:
     return sum(
-        figures[key] or 0 for council, figures in england(seed).items() if only in (None, council.type)
+        int(figures[key] or 0) for council, figures in england(seed).items() if only in (None, council.type)
     )
 
 

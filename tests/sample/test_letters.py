@@ -86,12 +86,12 @@ def test_letters_are_written_under_their_slugs(tmp_path: Path) -> None:
     assert paths[1].read_bytes() == sample.letter(KENT, 2019)
 
 
-@pytest.mark.parametrize("year", [2018, 2020, 2025])
+@pytest.mark.parametrize("year", [2013, 2026])
 def test_a_year_whose_form_is_not_known_is_refused(year: int, tmp_path: Path) -> None:
-    with pytest.raises(MapperError, match=f"cannot be written for {year}: .* one of these years: 2019"):
+    with pytest.raises(MapperError, match=f"cannot be written for {year}: .* one of these years: 2014, 2015"):
         sample.letter(KENT, year)
-    with pytest.raises(MapperError, match="Expected one of these years: 2019"):
+    with pytest.raises(MapperError, match="Expected one of these years: 2014, 2015"):
         sample.figures(KENT, year)
-    with pytest.raises(MapperError, match="Expected one of these years: 2019"):
+    with pytest.raises(MapperError, match="Expected one of these years: 2014, 2015"):
         sample.write([KENT], year, tmp_path / "out")
     assert list(tmp_path.iterdir()) == []

@@ -8,7 +8,7 @@ from mapper.pages.figures import DASH, Told, count_of, is_corrected, told_count
 from mapper.review.reading import Reading
 from mapper.words import percent
 
-_OUTCOMES = tuple(
+OUTCOMES = tuple(
     s.key for s in STATISTICS if s.group == "decided" and s.key not in ("decided_total", "uphold_rate")
 )
 
@@ -43,7 +43,7 @@ def decisions(letter: Reading | None) -> Bars:
 
     Letters since 2020 state one outcome only, and no number that it is a share of: they have no bars.
     """
-    parts = [] if count_of(letter, "decided_total") is None else _stated(letter, _OUTCOMES)
+    parts = [] if count_of(letter, "decided_total") is None else _stated(letter, OUTCOMES)
     return Bars(_rows(letter, parts), told_count(letter, "decided_total"))
 
 

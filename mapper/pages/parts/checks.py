@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mapper.letters.statistics import Check
-from mapper.review.reading import Reading
+from mapper.review.reading import Origin, Reading
 from mapper.words import spelt
 
 
@@ -12,6 +12,7 @@ from mapper.words import spelt
 class Checks:
     """The checks that were tried; `note` counts them, and is empty where there are none."""
 
+    title: str
     rows: tuple[Check, ...]
     note: str
 
@@ -19,7 +20,9 @@ class Checks:
 def checks(letter: Reading | None) -> Checks:
     """The checks of a letter; none where there is no letter."""
     tried = () if letter is None else letter.checks
-    return Checks(tried, _note([check.holds for check in tried]))
+    of_tables = letter is not None and letter.origin is Origin.TABLES
+    title = "Checks of these data tables" if of_tables else "Checks of this letter"
+    return Checks(title, tried, _note([check.holds for check in tried]))
 
 
 def _note(results: Sequence[bool]) -> str:

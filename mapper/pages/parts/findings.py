@@ -16,6 +16,7 @@ from mapper.pages.figures import (
     out_of,
     rate_alone,
     statistics_of,
+    who_states,
 )
 from mapper.pages.marks import STATE_MARKS
 from mapper.pages.parts.summary import fitting_rates
@@ -60,7 +61,7 @@ def _finding(year: CouncilYear, site: Site, key: str, title: str, note: Told) ->
     measured, corrected = measure(metric, year), is_corrected(year.usable, *statistics_of(metric))
     if alone := rate_alone(year.usable, metric):
         only = f", and only {out_of(measured)} gives it" if measured.numerator is not None else ""
-        said = f"As the letter prints it. It does not say how many these were{only}."
+        said = f"As {who_states(year.usable, metric.printed)} it. How many these were is not stated{only}."
         return Finding(title, Told(" ".join(alone), corrected), (Told(said),))
     if measured.state is not State.VALUE:
         value = "0 of 0" if measured.state is State.NONE else STATE_MARKS[measured.state].words

@@ -1,4 +1,4 @@
-"""Every figure of a letter: as printed, as read, and the page of the letter where it stands."""
+"""Every figure of a year: as printed, as read, and where it stands in the letter or in a data table."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from mapper.measures.paths import letter_path
 from mapper.pages.figures import Told, in_its_unit
 from mapper.pages.parts.corrections import CorrectionRow, correction_row
 from mapper.pages.tags import tag
-from mapper.review.reading import CouncilYear, Reading
+from mapper.review.reading import CouncilYear, Origin, Reading
 
 _GROUPS: Mapping[str, str] = {
     "received": "Complaints and enquiries received",
@@ -19,6 +19,44 @@ _GROUPS: Mapping[str, str] = {
     "volumes": "Volumes",
 }
 """The groups of statistics and their titles."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What is said of the figures of a letter, of tables, or of both; `place` is the heading of the last column."""
+
+    title: str
+    sentence: str
+    short_title: str
+    place: str
+
+
+_LETTER = _Source(
+    "From number to letter",
+    "Every figure of the letter for {}: as it is printed, as it was read, and the page of the letter where it stands.",
+    "Every figure of the letter for {}",
+    "Letter",
+)
+_TABLES = _Source(
+    "From number to data table",
+    "Every figure that the Ombudsman’s data tables state for {}: as it is written, as it was read, and the file, row "
+    "and column where it stands. No letter has been added.",
+    "Every figure of the data tables for {}",
+    "Data table",
+)
+_BOTH = _Source(
+    "From number to letter and data table",
+    "Every figure for {}: as it is printed, as it was read, and where it stands: the page of the letter or, for what "
+    "the letter does not state, the file, row and column of the Ombudsman’s data table.",
+    "Every figure of the letter and the data tables for {}",
+    "Where",
+)
+_SOURCES: Mapping[tuple[Origin, bool], _Source] = {
+    (Origin.LETTER, False): _LETTER,
+    (Origin.LETTER, True): _BOTH,
+    (Origin.TABLES, True): _TABLES,
+    (Origin.TABLES, False): _TABLES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +77,12 @@ class FigureRow:
 
 @dataclass(frozen=True, slots=True)
 class LetterFigures:
-    """Every figure of one letter, in groups with a title each."""
+    """Every figure of one year, in groups with a title each; the words say whether a letter or tables have them."""
 
+    title: str
+    sentence: str
+    short_title: str
+    place: str
     year: str
     tag: str | None
     groups: tuple[tuple[str, tuple[FigureRow, ...]], ...]
@@ -62,7 +104,17 @@ def _of_letter(year: CouncilYear, letter: Reading, root: str) -> LetterFigures:
         rows = tuple(_row(letter, figures[key], path and root + path) for key in keys)
         if rows:
             groups.append((title, rows))
-    return LetterFigures(str(year.period_end.year), tag(year), tuple(groups))
+    source = _SOURCES[letter.origin, bool(letter.tabled)]
+    number = str(year.period_end.year)
+    return LetterFigures(
+        source.title,
+        source.sentence.format(number),
+        source.short_title.format(number),
+        source.place,
+        number,
+        tag(year),
+        tuple(groups),
+    )
 
 
 def _row(letter: Reading, figure: Figure, pdf: str | None) -> FigureRow:
@@ -72,7 +124,7 @@ def _row(letter: Reading, figure: Figure, pdf: str | None) -> FigureRow:
         printed=figure.printed,
         in_words=sum(word.isalpha() for word in figure.printed.split()) > 1,
         value=Told("no value" if figure.value is None else in_its_unit(figure), line is not None),
-        page=f"page {figure.page}",
-        url=None if pdf is None else f"{pdf}#page={figure.page}",
+        page=figure.place,
+        url=None if pdf is None or figure.cell is not None else f"{pdf}#page={figure.page}",
         correction=None if line is None else correction_row(letter, line),
     )

@@ -80,4 +80,4 @@ def _out_of(label: str, numerator: int | None, denominator: int | None, note: st
 
 
 def _unstated(label: str) -> Number:
-    return Number(DASH, "", label, "Not stated in the letter")
+    return Number(DASH, "", label, "Not stated for this year")

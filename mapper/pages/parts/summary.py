@@ -18,11 +18,12 @@ from mapper.pages.figures import (
     out_of,
     percent_or_dash,
     statistics_of,
+    who_states,
 )
 from mapper.pages.names import name_of
 from mapper.pages.reasons import no_rate
 from mapper.review.reading import CouncilYear, Reading
-from mapper.words import counted, day_in_words, percent, spelt, uncapitalised
+from mapper.words import capitalised, counted, day_in_words, percent, spelt, uncapitalised
 
 
 def summary(year: CouncilYear) -> tuple[Told, ...]:
@@ -84,16 +85,17 @@ def rate_sentences(year: CouncilYear, comparison: Comparison | None) -> tuple[To
     if measured.state is not State.VALUE:
         return (Told(no_rate(metric, measured.state), corrected),)
     if comparison is None:  # a council that had ended is compared with none
-        return (Told(f"{_in_short(measured)} {fitting_rates(measured)}", corrected),)
+        return (Told(f"{_in_short(measured, year)} {fitting_rates(measured)}", corrected),)
     first, *others = sentences.sentences(comparison)
     if comparison.standing is Standing.TOO_FEW:
-        first = f"{_in_short(measured)} {first}"
+        first = f"{_in_short(measured, year)} {first}"
     return (Told(" ".join((first, *others)), corrected),)
 
 
-def _in_short(measured: Measurement) -> str:
+def _in_short(measured: Measurement, year: CouncilYear) -> str:
     if measured.denominator == 1:
-        return f"The letter prints an uphold rate of {percent_or_dash(measured.value)}, on a single case."
+        says = capitalised(who_states(year.usable, "uphold_rate"))
+        return f"{says} an uphold rate of {percent_or_dash(measured.value)}, on a single case."
     return f"{out_of(measured)} investigated complaints were upheld{in_brackets(measured)}."
 
 

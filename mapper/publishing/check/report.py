@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from mapper.downloads.figures import TABLES
 from mapper.publishing import BUILD_REPORT
 from mapper.publishing.check.site import FIGURES, Json, Row, Site
 from mapper.review.reading import Status
@@ -81,6 +82,9 @@ def _without_letter_problems(report: Json, rows: Iterable[Row]) -> Iterator[str]
 
 
 def _source_problems(site: Site, found: set[str]) -> Iterator[str]:
-    for source in sorted({row.get("letter", "") for row in site.rows(FIGURES)}):
+    sources = {
+        row.get("letter", "") for row in site.rows(FIGURES) if not row.get("status", "").startswith(TABLES)
+    }
+    for source in sorted(sources):
         if source not in site.files and source.removeprefix("'") not in found:
             yield f"{FIGURES}: names the letter {source!r}. Expected a file of the site or the report."

@@ -88,6 +88,6 @@ lettersMap.Year = class {
   letter(code) {
     const { path, page, drawn, held } = this.data.letters;
     const at = this.positions.get(code);
-    return { path, page: page[at], drawn: this.choices.drawn[drawn[at]], held: held[at] };
+    return { path, page: page[at], drawn: this.choices.drawn[drawn[at]], tables: drawn[at] === "t", held: held[at] };
   }
 };

@@ -135,7 +135,7 @@
     );
 
   const letterLink = (council, letter, hasLetter) => {
-    if (!hasLetter) {
+    if (!hasLetter || letter.tables) {
       return make("span", "soft", "No letter has been added");
     }
     return letter.page
