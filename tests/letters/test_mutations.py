@@ -72,8 +72,8 @@ LETTERS = (
         Options(year_form="2016"),
         (tuple(SUBJECTS), tuple(_DECIDED), tuple(REMEDIED_2016)),
         {**SUBJECTS, **_DECIDED, **REMEDIED_2016},
-        caught=200,
-        survive=54,
+        caught=201,
+        survive=53,
     ),
     Sound(
         "tables-2019",
@@ -155,6 +155,8 @@ def _caught_by(statistics: LetterStatistics) -> set[str]:
 def _survives(mutant: Mutant, layout: str) -> str | None:
     """Why a mutant cannot be noticed, or None if it must be."""
     keys = set(mutant.keys)
+    if mutant.kind == "another digit" and keys == {"remedied_by_ombudsman"}:
+        return None  # many times as many as were upheld
     if keys <= REMEDIED_2016.keys() and mutant.kind in (
         *("one more", "one less", "another digit", "a dash", "swapped"),
     ):

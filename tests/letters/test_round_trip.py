@@ -150,9 +150,16 @@ def _cases(draw: st.DrawFn, form: Form, *manners: Mapping[str, st.SearchStrategy
 
 @st.composite
 def _readable_cases(draw: st.DrawFn, form: Form, *manners: Mapping[str, st.SearchStrategy[Any]]) -> Case:
-    """Letters that can be read whole: a lone dash at the side of a wide cell may stand under no heading."""
+    """Letters that can be read whole.
+
+    A lone dash at the side of a wide cell may stand under no heading, and so may any figure in a table beside notes
+    that no upright rule parts from them.
+    """
     case = draw(_cases(form, _aligned, *manners))
-    assume(any(case.figures.values()) or case.options.headings == case.options.figures)
+    options = case.options
+    assume(any(case.figures.values()) or options.headings == options.figures)
+    is_open = options.remedied == "beside" and options.rules in ("horizontal", "none")
+    assume(not is_open or options.headings == options.figures)
     return case
 
 

@@ -76,7 +76,7 @@ def _survives(mutant: Mutant) -> str | None:
         return "an average stands for itself"
     if keys <= PER_100K and is_changed:
         return "how many people live there is not printed"
-    if keys == {"compliance_recorded"} and is_changed:
+    if keys == {"compliance_recorded"} and is_changed and mutant.kind != "another digit":
         return "how many were complied with is not printed, and the rate may be that of another number"
     if mutant.kind == "one more" and keys == {"compliance_rate"}:
         return "this is the rate of one more outcome complied with"
@@ -133,4 +133,4 @@ def test_every_mutant_is_caught_or_known_to_survive() -> None:
         (caught if reason is None else survived)[reason or mutant.kind] += 1
     assert not odd
     print(f"{caught.total()} caught: {dict(caught)}; {survived.total()} survived: {dict(survived)}")
-    assert (caught.total(), survived.total()) == (202, 37)
+    assert (caught.total(), survived.total()) == (204, 35)

@@ -7,6 +7,7 @@ from io import BytesIO
 import pypdfium2
 import pytest
 from fpdf import FPDF
+from playwright.sync_api import Browser
 from pypdfium2 import raw
 
 from mapper.letters import layouts, pdf
@@ -74,9 +75,10 @@ def test_a_figure_a_little_off_its_row_is_of_the_row_that_rules_make(remedied: s
 
 
 @pytest.mark.slow
-def test_figures_beside_notes_are_read_in_every_alignment_that_a_browser_has() -> None:
+def test_figures_beside_notes_are_read_in_every_alignment_that_a_browser_has(browser: Browser) -> None:
     dashes = dict.fromkeys(EARLIER)
-    with chromium_letter.printer() as printer:
+    with browser.new_page() as page:
+        printer = chromium_letter.Printer(page)
         for figures in (EARLIER, dashes):
             for several_fonts in (False, True):
                 options = Options(

@@ -1,6 +1,7 @@
 """Headings that stand on their side or lean: each figure is read under its own, or not at all."""
 
 import pytest
+from playwright.sync_api import Browser
 
 from mapper.letters import layouts, pdf
 from mapper.letters.layouts.tables.turned import stood_up
@@ -43,8 +44,9 @@ def test_headings_of_many_turned_lines_are_read(turned: int, figures: str) -> No
 
 
 @pytest.mark.slow
-def test_headings_that_a_browser_turns_are_read() -> None:
-    with chromium_letter.printer() as printer:
+def test_headings_that_a_browser_turns_are_read(browser: Browser) -> None:
+    with browser.new_page() as page:
+        printer = chromium_letter.Printer(page)
         for turned in (90, -90, 45):
             for rules in ("all", "none"):
                 options = Options(year_form="2016", turned=turned, rules=rules, landscape=True)

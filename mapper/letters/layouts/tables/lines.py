@@ -42,9 +42,18 @@ def lines_of(page: Page) -> tuple[Line, ...]:
     words = text_of(page.words)
     ruled = ruled_rows(replace(page, words=tuple(words)))
     in_rows = {word for row in ruled for word in row}
-    rows = (*ruled, *rows_of_words(word for word in words if word not in in_rows))
+    others = rows_of_words(word for word in words if word not in in_rows)
+    rows = [[*row, *(word for other in others if _goes_on(row, other) for word in other)] for row in ruled]
+    rows += [other for other in others if not any(_goes_on(row, other) for row in ruled)]
     ordered = sorted(rows, key=lambda row: min(word.y_middle for word in row))
-    return tuple(_line(page, row) for row in ordered)
+    return tuple(_line(page, sorted(row, key=lambda word: word.x0)) for row in ordered)
+
+
+def _goes_on(row: Sequence[Word], other: Sequence[Word]) -> bool:
+    """Whether nothing but figures stands beside a ruled row: in cells that are open, as the last ones of some are."""
+    return all(looks_like_a_figure(word.text) for word in other) and any(
+        word.is_beside(figure) for word in other for figure in row
+    )
 
 
 def _line(page: Page, words: Sequence[Word]) -> Line:

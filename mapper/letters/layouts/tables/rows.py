@@ -179,6 +179,9 @@ def _labelled(words: Sequence[Word], columns: Sequence[Column]) -> tuple[str, Se
     runs = (*(left[:end] for end in range(len(left), 0, -1)), *(right[start:] for start in range(len(right))))
     for run in runs:
         label = " ".join(word.text for word in run)
+        # A bare number may be the figure at the end of the row.
+        if label.isdecimal() and len(words) <= len(columns):
+            continue
         if is_of_year(label, 0) is not None:
             return label, [word for word in words if word not in run]
     return "", words
