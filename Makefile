@@ -15,7 +15,7 @@ help:
 	@echo "make quick   check what a minute allows: lint, types, and the tests that are neither slow nor in the browser"
 	@echo "make format  put code, scripts and style sheets into the form that lint asks for"
 	@echo "make bench   measure speed, memory and the weight of the map page, and simulate how often chance stands out"
-	@echo "make fuzz    put damaged letters through the readers"
+	@echo "make fuzz    put damaged and oddly designed letters through the readers"
 	@echo "make clean   remove the environment, the caches and the built site"
 
 site: $(INSTALLED)
@@ -53,9 +53,11 @@ bench: $(INSTALLED)
 	$(BIN)/python tests/bench.py
 	$(BIN)/python tests/bench_chance.py
 
-# Ten thousand damaged letters through the workers; takes a quarter of an hour.
+# Ten thousand damaged letters through the workers, and ten thousand as designers and stamps make them; takes half an
+# hour.
 fuzz: $(INSTALLED)
 	$(BIN)/python tests/fuzz.py
+	$(BIN)/python tests/designs.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

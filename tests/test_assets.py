@@ -5,6 +5,7 @@ from collections import Counter
 
 import pytest
 
+from mapper.inspection.page import STYLES as INSPECTION
 from mapper.map.files import SCRIPTS, STYLES
 from mapper.pages import ASSETS
 from mapper.resources import TEMPLATES, asset
@@ -13,6 +14,7 @@ FOLDER = TEMPLATES / "assets"
 NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file())
 JOINED = [
     *(part for parts in ASSETS.values() for part in parts),
+    *(name for name in INSPECTION if name != "tokens.css"),  # which the site has too
     *(f"map/{name}.css" for name in STYLES),
     *(f"map/{name}.js" for name in SCRIPTS),
 ]

@@ -53,6 +53,44 @@ def test_parse_prints_csv(letter: Path) -> None:
     assert row["dealt_with"] == ""
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("--show",), "--show and --out go together"),
+        (("--out", "shown"), "--show and --out go together"),
+        (("--show", "--out", "shown", "bad.pdf"), "--show takes one FILE, not 2"),
+        (("--show", "--out", "bad.pdf"), "Directory 'bad.pdf' is a file"),
+    ],
+)
+def test_parse_shows_one_file_in_one_folder(
+    arguments: tuple[str, ...], words: str, letter: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(letter.parent)
+    Path("bad.pdf").write_bytes(b"no PDF")
+    result = run("parse", letter, *arguments)
+    assert result.exit_code == 2
+    assert words in result.output
+    assert sorted(path.name for path in letter.parent.iterdir()) == ["bad.pdf", "dartford.pdf"]
+
+
+@pytest.mark.slow
+def test_parse_shows_any_file_and_shows_it_again(letter: Path, tmp_path: Path) -> None:
+    (tmp_path / "bad.pdf").write_bytes(b"no PDF")
+    out, pictures = tmp_path / "shown", {f"page-{number}.png" for number in range(1, 5)}
+    for file, names in ((letter, {"index.html", *pictures}), (tmp_path / "bad.pdf", {"index.html"})):
+        result = run("parse", "--show", file, "--out", out)
+        assert (result.exit_code, result.stdout) == (0, f"Open {out / 'index.html'}\n")
+        assert {path.name for path in out.iterdir()} == names
+    assert "not-a-pdf" in (out / "index.html").read_text("utf-8")
+
+
+def test_parse_shows_nothing_in_a_folder_with_other_files(letter: Path, tmp_path: Path) -> None:
+    result = run("parse", "--show", letter, "--out", tmp_path)
+    assert result.exit_code == 1
+    assert "did not write (dartford.pdf)" in result.output
+    assert list(tmp_path.iterdir()) == [letter]
+
+
 def test_match_answers_or_suggests() -> None:
     result = run("match", "dartford  BC", "Newcastle", "--on", "2019-03-31")
     known, ambiguous = json.loads(result.stdout)
@@ -90,6 +128,7 @@ def test_sample_writes_a_letter_a_council(tmp_path: Path) -> None:
         (("build", "--sample", "--year", "2018"), 2, "2019"),
         (("parse",), 2, "Missing argument"),
         (("parse", "gone.pdf"), 2, "gone.pdf"),
+        (("parse", "--show", "gone.pdf", "--out", "x"), 2, "gone.pdf"),
         (("match", "Kent", "--on", "31/03/2019"), 2, "YYYY-MM-DD"),
         (("boundaries", "--on", "2019-03-31", "--tier", "middle", "--out", "x"), 2, "lower"),
         (("boundaries", "--on", "1999-03-31", "--tier", "lower", "--out", "x"), 1, "1999-03-31"),

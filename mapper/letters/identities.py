@@ -95,7 +95,12 @@ def checks(figures: tuple[Figure, ...]) -> tuple[Check, ...]:
     tried = [_check_sum(identity, values) for identity in _SUMS]
     tried += [_check_rate(identity, values) for identity in _RATES]
     tried += [_check_part(part, whole, values) for part, whole in _PARTS]
-    tried += [_check_rate_alone(values), _check_per_100k(values)]
+    tried += [
+        _check_remedied(values),
+        _check_recorded(values),
+        _check_rate_alone(values),
+        _check_per_100k(values),
+    ]
     tried += [_check_range(figure) for figure in figures]
     return tuple(check for check in tried if check is not None)
 
@@ -183,6 +188,31 @@ def _check_part(part: str, whole: str, figures: _Figures) -> Check | None:
         return None
     titles = BY_KEY[part].title.lower(), BY_KEY[whole].title.lower()
     return Check(f"{few} {titles[0]} are more than the {many} {titles[1]}", False, "sum-mismatch")
+
+
+def _check_remedied(figures: _Figures) -> Check | None:
+    """A check that fails on far more complaints remedied than upheld; for the letters to 2018, which print both.
+
+    Nothing says that both count the same complaints, so that some more may be remedied. Twice as many, and ten beside
+    them, are a misread number.
+    """
+    remedied = total(figures.get(key) for key in ("remedied_by_ombudsman", "remedied_by_authority"))
+    upheld = _value(figures, "decided_upheld")
+    if remedied is None or upheld is None or remedied <= 2 * upheld + 10:
+        return None
+    return Check(f"{remedied} remedied cannot come from {upheld} upheld", False, "sum-mismatch")
+
+
+def _check_recorded(figures: _Figures) -> Check | None:
+    """A check that fails on far more outcomes of compliance than complaints upheld, where no sum checks them.
+
+    Outcomes are recorded in the year in which they were due, so some are of the year before, when more may have been
+    upheld. Three times as many, and twenty beside them, are a misread number.
+    """
+    recorded, upheld = _value(figures, "compliance_recorded"), _value(figures, "decided_upheld")
+    if recorded is None or upheld is None or "complied_on_time" in figures or recorded <= 3 * upheld + 20:
+        return None
+    return Check(f"{recorded} outcomes of compliance cannot come from {upheld} upheld", False, "sum-mismatch")
 
 
 def _check_rate_alone(figures: _Figures) -> Check | None:

@@ -10,9 +10,11 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
+from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
+from mapper.errors import UnreadableLetter
 from mapper.letters.cache import Cache
 from mapper.letters.limits import LIMITS, OUT_OF_MEMORY, Limits, enforced
 from mapper.letters.read import FileReading, read_file
@@ -31,6 +33,7 @@ class LetterFile:
 
 
 OnRead = Callable[[LetterFile], None]
+Made = TypeVar("Made")
 
 
 def read_files(
@@ -58,6 +61,21 @@ def read_files(
         done[file] = read
         on_read(file)
     return tuple(done[file] for file in files)
+
+
+def apart(make: Callable[[Path], Made], path: Path, limits: Limits = LIMITS) -> Made | Problem:
+    """What `make` makes of one file in a process of its own, or the reason why it makes nothing.
+
+    `make` is a function of a module, or a `partial` of one, because the process finds it by its name; it may raise
+    UnreadableLetter.
+    """
+    with _pool(1) as pool:
+        return _made(pool.schedule(_within, args=(limits, make, path), timeout=limits.time), limits)
+
+
+def _within(limits: Limits, make: Callable[[Path], Made], path: Path) -> Made:
+    with enforced(limits):
+        return make(path)
 
 
 def _each_read(
@@ -128,16 +146,22 @@ def _scheduled(
     """Each file when a worker is done with it, with the result."""
     if not files:
         return
-    # Spawned rather than forked: the fork of a process with threads, which geopandas' libraries start, may
-    # hang.
-    context = multiprocessing.get_context("spawn")
-    workers = min(jobs, len(files))
-    with ProcessPool(max_workers=workers, initializer=_quieten, context=context) as pool:
+    with _pool(min(jobs, len(files))) as pool:
         futures: dict[Future[FileReading], LetterFile] = {
             pool.schedule(_read_path, args=(file.path, limits), timeout=limits.time): file for file in files
         }
         for future in as_completed(futures):
             yield futures[future], future
+
+
+def _pool(workers: int) -> ProcessPool:
+    """Processes that read files.
+
+    They are spawned rather than forked: the fork of a process with threads, which geopandas' libraries start, may
+    hang.
+    """
+    context = multiprocessing.get_context("spawn")
+    return ProcessPool(max_workers=workers, initializer=_quieten, context=context)
 
 
 def _quieten() -> None:
@@ -153,27 +177,36 @@ def _read_path(path: Path, limits: Limits) -> FileReading:
 
 def _result(future: "Future[FileReading]", file: LetterFile, limits: Limits) -> FileReading:
     """The worker's result or, if it has none, the reason as the file's problem."""
+    made = _made(future, limits)
+    if isinstance(made, FileReading):
+        return made
+    try:
+        return FileReading(_digest(file.path), problem=made)
+    except OSError:
+        return FileReading("", problem=made)
+
+
+def _made(future: "Future[Made]", limits: Limits) -> Made | Problem:
+    """What a worker made of a file, or the reason why it made nothing."""
     try:
         return future.result()
     except TimeoutError:
-        problem = Problem("timeout", f"Reading took more than {limits.time:.0f} seconds and was stopped.")
+        return Problem("timeout", f"Reading took more than {limits.time:.0f} seconds and was stopped.")
     except ProcessExpired as error:
-        problem = _end_of_process(error.exitcode, limits)
+        return _end_of_process(error.exitcode, limits)
     except BrokenProcessPool:
         # Each new process imports the main module again, which must be a file that does nothing when
         # imported.
-        problem = Problem(
+        return Problem(
             "crashed",
             "No process to read it could be started, or each ended at once. Expected one to run. If a program of "
             'your own reads letters, keep it in a file, with its work under `if __name__ == "__main__":`.',
         )
+    except UnreadableLetter as error:
+        return Problem(error.code, str(error))
     except Exception as error:
         # Whatever a PDF library raises on a hostile file is that file's problem.
-        problem = Problem("damaged", f"It cannot be read as a PDF: {type(error).__name__}: {error}")
-    try:
-        return FileReading(_digest(file.path), problem=problem)
-    except OSError:
-        return FileReading("", problem=problem)
+        return Problem("damaged", f"It cannot be read as a PDF: {type(error).__name__}: {error}")
 
 
 def _end_of_process(exit_code: int | None, limits: Limits) -> Problem:

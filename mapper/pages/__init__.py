@@ -13,9 +13,9 @@ from mapper.measures.edition import Edition
 from mapper.pages import about, council, councils, index
 from mapper.pages.frame import Page
 from mapper.pages.site import Section, Site
-from mapper.pages.templates import to_html
 from mapper.pictures.picture import Picture
 from mapper.resources import asset
+from mapper.templates import to_html
 
 __all__ = ["PAGES", "PageKind", "render"]
 

@@ -10,7 +10,7 @@ from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, Figure
 from mapper.review.corrections import Correction
 from mapper.review.reading import Reading, Status
-from mapper.words import abridged, day_in_words
+from mapper.words import abridged, counted, day_in_words
 
 ILLUSTRATIVE_NOTICE = "Illustrative figures: do not quote."
 RESIDUAL = "residual"
@@ -105,7 +105,7 @@ def letter_object(letter: Reading) -> dict[str, object]:
         "layout": letter.layout,
         "statistics": {figure.statistic: figure.value for figure in figures},
         "problems": [{"code": p.code, "message": p.message} for p in letter.problems]
-        + list(_notices(letter)),
+        + list(notices_of(letter)),
     }
 
 
@@ -119,7 +119,7 @@ _ACTIVE_CONTENT = (
 )
 
 
-def _notices(letter: Reading) -> Iterator[dict[str, str]]:
+def notices_of(letter: Reading) -> Iterator[dict[str, str]]:
     """What is not a problem with a letter but must not be overlooked."""
     if letter.illustration is not None:
         yield {"code": "illustrative", "message": _ILLUSTRATIVE[letter.illustration]}
@@ -175,14 +175,19 @@ def summary_lines(report: BuildReport) -> list[str]:
 
 
 def _count_lines(counts: Mapping[str, int]) -> Iterator[str]:
+    letters = counted(counts["letters"], "letter", "letters")
+    figures = counted(counts["figures"], "figure", "figures")
     yield (
-        f"{counts['letters']} letters: {counts['ok']} ok, {counts['review']} in review, "
-        f"{counts['rejected']} rejected; {counts['figures']} figures read."
+        f"{letters}: {counts['ok']:,} ok, {counts['review']:,} in review, {counts['rejected']:,} rejected; "
+        f"{figures} read."
     )
     if counts["illustrative"]:
-        yield f"{counts['illustrative']} of them are illustrative: their figures are not to be quoted."
+        illustrative = counted(
+            counts["illustrative"], "is illustrative: its figures", "are illustrative: their figures"
+        )
+        yield f"Of the letters {illustrative} are not to be quoted."
     if counts["corrected"]:
-        yield f"{counts['figures']} figures, {counts['corrected']} of them not as printed, but corrected."
+        yield f"Of the figures {counted(counts['corrected'], 'is', 'are')} not as printed, but corrected."
 
 
 def _set_aside(letter: Reading) -> str:

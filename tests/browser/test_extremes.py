@@ -83,6 +83,29 @@ def test_over_a_slow_line_the_page_can_be_read_before_the_map_is_there(page: Pag
     expect(page.locator(".map-main path.area")).to_have_count(326)
 
 
+@pytest.mark.own_page
+@pytest.mark.parametrize("act", ["opens the table", "prints", "saves"])
+def test_who_acts_in_the_first_moments_finds_every_part_ready(page: Page, on_disk: str, act: str) -> None:
+    # What a page puts off until it has time is put off for good.
+    page.add_init_script(
+        "const wait = window.setTimeout; window.setTimeout = (act, ms) => (ms ? wait(act, ms) : 0)"
+    )
+    page.goto(f"{on_disk}/index.html")
+    expect(page).to_have_title(re.compile("2018–19"))
+    assert page.locator("path.area").count() == 0
+    match act:
+        case "opens the table":
+            page.locator("#as-table summary").click()
+            expect(page.locator("#as-table tbody tr")).to_have_count(326)
+        case "prints":
+            page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+            assert page.locator("#paper path").count() > 326
+        case _:
+            with page.expect_download() as saved:
+                page.locator("[data-keep=svg]").evaluate("one => one.click()")
+            assert saved.value.path().read_text(encoding="utf-8").count("<path") > 326
+
+
 def test_the_first_view_looks_as_it_did(page: Page, on_disk: str) -> None:
     """The map alone, without words, which look different with other fonts.
 

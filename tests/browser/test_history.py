@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.map.test_choropleth import edition, joined
 from tests.readings import reading, year
@@ -230,6 +230,23 @@ def test_what_is_chosen_last_is_shown_when_a_year_is_slow(page: Page, tmp_path: 
     expect(page.locator("#map-until")).to_have_text("Year to 31 March 2018.")
     assert measure(page) == "received_total"
     assert {"year=2018", "metric=received_total"} <= set(page.url.split("#")[1].split("&"))
+
+
+def test_who_acts_before_the_first_figures_have_come_breaks_nothing(page: Page, tmp_path: Path) -> None:
+    held: list[Route] = []
+    page.route("**/figures-2018.js", lambda route: held.append(route))
+    with page.expect_request("**/figures-2018.js"):
+        page.goto(f"{two_years(tmp_path)}/index.html#year=2018", wait_until="commit")
+    page.locator("#as-table summary").evaluate("one => one.click()")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.locator("[data-keep=svg]").evaluate("one => one.click()")
+    page.locator("#find").fill("Dartf")
+    assert page.locator("#as-table tbody tr").count() == 0
+    for route in held:
+        route.continue_()
+    expect(page.locator("#map-until")).to_have_text("Year to 31 March 2018.")
+    expect(page.locator("#as-table tbody tr")).not_to_have_count(0)
+    expect(page.locator("#found li")).to_have_count(1)
 
 
 def test_a_year_that_does_not_load_is_said_and_the_view_stays(unwatched: Page, tmp_path: Path) -> None:

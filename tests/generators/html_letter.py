@@ -35,8 +35,23 @@ td, th {{ padding: 3pt; font-weight: normal; hyphens: auto; overflow-wrap: break
 td {{ text-align: {options.figures} }}
 th {{ text-align: {options.headings}; vertical-align: bottom }}
 {borders[options.rules]}
+{_turn(options.turned)}
 {"th { font: bold 1em serif } td { font: 1.05em monospace }" if options.several_fonts else ""}
 """
+
+
+def _turn(angle: int) -> str:
+    """How headings of single columns are turned anticlockwise."""
+    if not angle:
+        return ""
+    if abs(angle) == 90:
+        turn = "rotate(180deg)" if angle > 0 else "none"
+        return f"th[colspan='1'] span {{ writing-mode: vertical-rl; max-height: 90pt; transform: {turn} }}"
+    return (
+        "th[colspan='1'] { height: 90pt; vertical-align: bottom; text-align: left; overflow: visible }"
+        "th[colspan='1'] span { display: inline-block; width: 90pt; padding-left: 1.5em;"
+        f" transform: rotate({-angle}deg); transform-origin: bottom left; font-size: .9em }}"
+    )
 
 
 def _sheet(sheet: Sheet, options: Options) -> str:
@@ -61,4 +76,5 @@ def _table(grid: Grid) -> str:
 
 
 def _cell(cell: Cell, tag: str) -> str:
-    return f"<{tag} colspan={cell.across} rowspan={cell.down}>{escape(cell.text)}</{tag}>"
+    text = f"<span>{escape(cell.text)}</span>" if tag == "th" else escape(cell.text)
+    return f"<{tag} colspan={cell.across} rowspan={cell.down}>{text}</{tag}>"

@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from math import cos, radians, sin
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import stringWidth
@@ -12,18 +13,24 @@ from reportlab.pdfgen.canvas import Canvas
 from tests.generators.wording import Cell, Figures, Grid, Heading, Options, sheets
 
 _MARGIN, _PADDING = 36.0, 3.0
+# The length of a turned line, in points.
+_TURNED = 90.0
 _FONT, _BOLD = "Helvetica", "Helvetica-Bold"
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Text on a page: where its box begins (points from the top left), and how it is set."""
+    """Text on a page: where its box begins (points from the top left), and how it is set.
+
+    Turned text begins at the start of its base line.
+    """
 
     text: str
     x: float
     y: float
     font: str
     size: float
+    angle: int = 0
 
 
 @dataclass(slots=True)
@@ -50,14 +57,16 @@ def write(
     period: str,
     options: Options,
     finish: Callable[[Canvas], None] = lambda _: None,
+    change: Callable[[Pen], None] = lambda _: None,
 ) -> bytes:
-    """The letter; `finish` may change the whole before it is put out."""
+    """The letter; `change` may alter what stands on each page, `finish` the whole before it is put out."""
     buffer = BytesIO()
     width, height = reversed(A4) if options.landscape else A4
     # The size is that of the page as seen: for a turned page reportlab swaps the sides itself.
     canvas = Canvas(buffer, pagesize=(width, height), invariant=1)
     canvas.setTitle("Illustrative letter")
     for pen in pages(figures, name, period, options):
+        change(pen)
         _turn(canvas, options.rotate, width, height)
         _ink(canvas, pen)
         canvas.showPage()
@@ -93,6 +102,13 @@ def _ink(canvas: Canvas, pen: Pen) -> None:
         random.Random(pen.options.drawn_in_disorder).shuffle(words)
     for word in words:
         canvas.setFont(word.font, word.size)
+        if word.angle:
+            canvas.saveState()
+            canvas.translate(word.x, pen.height - word.y)
+            canvas.rotate(word.angle)
+            canvas.drawString(0, 0, word.text)
+            canvas.restoreState()
+            continue
         canvas.drawString(word.x, pen.height - word.y - word.size, word.text)
     canvas.setLineWidth(0.5)
     for line in pen.lines:
@@ -155,7 +171,9 @@ def _place(pen: Pen, grid: Grid) -> list[_Box]:
             while (number, column) in taken:
                 column += 1
             x0, x1 = edges[column], edges[column + cell.across]
-            lines = tuple(_lines(cell.text, _FONT, pen.options.font_size, x1 - x0 - 2 * _PADDING))
+            is_turned = pen.options.turned and number < grid.heads and cell.across == 1
+            space = _TURNED if is_turned else x1 - x0 - 2 * _PADDING
+            lines = tuple(_lines(cell.text, _FONT, pen.options.font_size, space))
             placed.append(_Box(cell, number, column, x0, x1, lines))
             taken |= {
                 (number + down, column + over) for down in range(cell.down) for over in range(cell.across)
@@ -170,10 +188,14 @@ def _table(pen: Pen, grid: Grid) -> None:
     tops = [pen.y]
     for row in range(len(grid.rows)):
         tallest = max(len(one.lines) for one in placed if one.row == row and one.cell.down == 1)
-        tops.append(tops[-1] + tallest * leading + 2 * _PADDING)
+        is_turned = pen.options.turned and row == grid.heads - 1
+        tops.append(tops[-1] + (_TURNED if is_turned else tallest * leading) + 2 * _PADDING)
     for one in placed:
         top, bottom = tops[one.row], tops[one.row + one.cell.down]
         _frame(pen, one, top, bottom)
+        if pen.options.turned and one.row < grid.heads and one.cell.across == 1:
+            _turned(pen, one, top, bottom)
+            continue
         align = pen.options.headings if one.row < grid.heads else pen.options.figures
         y = (bottom - len(one.lines) * leading - _PADDING) if one.row < grid.heads else top + _PADDING
         for line in one.lines:
@@ -202,3 +224,21 @@ def _word_by_word(pen: Pen, one: _Box, y: float, line: str, align: str) -> None:
         if pen.options.overprint:
             pen.text(x + 0.3, y, word, _FONT, size)
         x += stringWidth(f"{word} ", _FONT, size)
+
+
+def _turned(pen: Pen, one: _Box, top: float, bottom: float) -> None:
+    """The lines of a heading turned anticlockwise: up from the foot of its cell, or, below zero, down from its head."""
+    size, angle = pen.options.font_size, pen.options.turned
+    across = size * pen.options.line_spacing / abs(sin(radians(angle)))
+    x = (one.x0 + one.x1 - across * (len(one.lines) - 1)) / 2
+    for number, line in enumerate(one.lines):
+        if angle > 0:
+            pen.words.append(
+                Placed(line, x + number * across + size / 3, bottom - _PADDING, _FONT, size, angle)
+            )
+            continue
+        length = stringWidth(line, _FONT, size)
+        # What leans ends at the foot of its column; what stands on its side begins at the head of its cell.
+        left = x + (len(one.lines) - 1 - number) * across - size / 3 - length * cos(radians(angle))
+        begins = top + _PADDING if angle == -90 else bottom - _PADDING + length * sin(radians(angle))
+        pen.words.append(Placed(line, left, begins, _FONT, size, angle))

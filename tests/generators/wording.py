@@ -56,7 +56,10 @@ class Options:
     headings: str = "center"
     landscape: bool = False
     rotate: int = 0  # the page's /Rotate; what is drawn is turned against it
-    split: str = "none"  # none, between-tables, under-title
+    split: str = (
+        "none"  # none, between-tables, under-title, under-headings, repeated (headings, after the cut)
+    )
+    cut: int = 2  # the table that begins the second page, or is cut
     body: bool = False  # the letter proper before the tables
     around: bool = False  # a committee paper around it
     spanned: bool = True  # the outcomes stand under headings over several columns
@@ -72,6 +75,7 @@ class Options:
     overprint: bool = False  # figures drawn twice to look bold
     without: frozenset[str] = frozenset()  # statistics, or table titles, that are left out
     period_printed: str = "{0:%d/%m/%Y}"
+    title: str = "Local Authority Report:"  # the words before the name, from 2016 on
     title_width: int = 0  # characters after which the title wraps; 0: never
     name_repeated: str = ""  # another title on the second page of tables
     year_in_body: int = 0  # 0: that of the period
@@ -87,6 +91,12 @@ class Options:
     several_fonts: bool = False  # headings and figures in other fonts than the text
     font_size: float = 9.0
     line_spacing: float = 1.15
+    other_year: str = ""  # the label of a row of another year's figures under those received and decided
+    this_year: str = ""  # the label of the letter's own row beside it
+    other_year_first: bool = False
+    years_heading: str = ""  # over those labels
+    years_left: bool = False  # the labels stand before the figures
+    turned: int = 0  # degrees anticlockwise to which the headings of single columns are turned
 
 
 SUBJECTS = {
@@ -302,18 +312,33 @@ def _report(figures: Figures, name: str, period: str, options: Options) -> list[
     tables = [table for table in _tables(figures, options) if table[0] not in options.without]
     if options.split == "none":
         return [(*title, *_blocks(tables))]
-    cut = min(2, len(tables) - 1)
+    cut = min(options.cut, len(tables) - 1)
     if options.split == "between-tables":
         again = _title(options.name_repeated, period, options) if options.name_repeated else ()
         return [(*title, *_blocks(tables[:cut])), (*again, *_blocks(tables[cut:]))]
     if options.split == "under-title":
         over, under = tables[cut][0], tables[cut][1:]
         return [(*title, *_blocks(tables[:cut]), Heading(over)), (*under, *_blocks(tables[cut + 1 :]))]
+    if options.split in ("under-headings", "repeated"):
+        return _cut_under_headings(title, tables, cut, again=options.split == "repeated")
     raise ValueError(options.split)
 
 
+def _cut_under_headings(title: Sheet, tables: "Sequence[_Titled]", cut: int, again: bool) -> list[Sheet]:
+    """Two pages, the second of which begins with a table's figures, under its headings again or not."""
+    over, *parts = tables[cut]
+    table, notes = parts[0], parts[1:]
+    assert isinstance(table, Grid)
+    heads = replace(table, rows=table.rows[: table.heads])
+    figures = table if again else replace(table, rows=table.rows[table.heads :], heads=0)
+    return [
+        (*title, *_blocks(tables[:cut]), Heading(over), heads),
+        (figures, *notes, *_blocks(tables[cut + 1 :])),
+    ]
+
+
 def _title(name: str, period: str, options: Options) -> Sheet:
-    words, below = f"Local Authority Report: {name}", f"For the Period Ending: {period}"
+    words, below = f"{options.title} {name}", f"For the Period Ending: {period}"
     if options.year_form == "2014":
         dash = options.title_dash
         words, below = f"Local authority report {dash} {name}", f"for the period ending {dash} {period}"
@@ -439,7 +464,22 @@ def _received(figures: Figures, options: Options) -> Grid:
     grid = _with_names(_plain(labels, figures, options), options)
     if options.second_row:
         grid = replace(grid, rows=(*grid.rows, (Cell(options.second_row), *grid.rows[-1][1:])))
-    return grid
+    return _with_years(grid, options)
+
+
+def _with_years(grid: Grid, options: Options) -> Grid:
+    """The table with a second row of other figures, if there is to be one, and labels that name each row's year."""
+    if not options.other_year:
+        return grid
+    *heads, own = grid.rows
+    other = tuple(Cell(f"{int(cell.text) + 1}") if cell.text.isdigit() else cell for cell in own)
+    rows = [(*own, Cell(options.this_year)), (*other, Cell(options.other_year))]
+    labelled = [(*row, Cell(options.years_heading if row is heads[-1] else "")) for row in heads]
+    labelled += reversed(rows) if options.other_year_first else rows
+    widths = (*grid.widths, grid.widths[0])
+    if options.years_left:
+        labelled, widths = [(row[-1], *row[:-1]) for row in labelled], (widths[-1], *widths[:-1])
+    return replace(grid, rows=tuple(labelled), widths=widths)
 
 
 def _decided_2014(figures: Figures, options: Options) -> Grid:
@@ -459,6 +499,10 @@ def _decided_2014(figures: Figures, options: Options) -> Grid:
 
 
 def _decided(figures: Figures, options: Options) -> Grid:
+    return _with_years(_decided_alone(figures, options), options)
+
+
+def _decided_alone(figures: Figures, options: Options) -> Grid:
     plain = _plain({**CLOSED, **INVESTIGATED}, figures, options)
     if not options.spanned:
         return plain

@@ -163,3 +163,19 @@ def test_a_rate_without_its_base_is_not_believed() -> None:
 
 def test_keys_are_unique() -> None:
     assert len(BY_KEY) == len(STATISTICS)
+
+
+def test_more_may_be_remedied_than_upheld_but_not_many_times_as_many() -> None:
+    remedied = {"remedied_by_ombudsman": "6", "remedied_by_authority": "2"}
+    assert all(check.holds for check in checks(_figures(_SOUND | remedied)))
+    (failed,) = _failed(remedied | {"remedied_by_ombudsman": "61"})
+    assert failed.statement == "63 remedied cannot come from 3 upheld"
+
+
+def test_outcomes_of_compliance_may_be_of_the_year_before_but_not_many_times_as_many() -> None:
+    blocks = {"decided_upheld": "22", "compliance_rate": "100%", "compliance_recorded": "60"}
+    assert all(check.holds for check in checks(_figures(blocks)))
+    (failed,) = [
+        check for check in checks(_figures(blocks | {"compliance_recorded": "143"})) if not check.holds
+    ]
+    assert failed.statement == "143 outcomes of compliance cannot come from 22 upheld"

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,10 @@ from mapper.letters import cache as caching
 from mapper.letters import workers
 from mapper.letters.cache import Cache
 from mapper.letters.limits import Limits
+from mapper.letters.page_pictures import pictures_of
 from mapper.letters.read import FileReading, read_file
 from mapper.letters.statistics import Problem
-from mapper.letters.workers import LetterFile, read_files
+from mapper.letters.workers import LetterFile, apart, read_files
 from tests import hostile
 from tests.paths import EXAMPLES
 from tests.readings import council
@@ -149,6 +151,24 @@ def test_a_crash_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert problem_code(crashed) == "crashed"
     (read,) = read_files([bad], 1, cache, lambda _: None)
     assert problem_code(read) is None
+
+
+@pytest.mark.slow
+def test_a_file_is_looked_at_apart_and_whatever_happens_is_a_problem(tmp_path: Path) -> None:
+    """`hostile.reader` does what the file's name says."""
+    codes = {"kill.pdf": "crashed", "hang.pdf": "timeout", "raise.pdf": "damaged"}
+    look, limits = partial(hostile.reader, limits=Limits()), Limits(time=6.0)
+    for name, code in codes.items():
+        made = apart(look, file(tmp_path, name).path, limits)
+        assert isinstance(made, Problem)
+        assert made.code == code
+    assert apart(look, file(tmp_path, "a.pdf").path, limits) == read_file(LETTER)
+
+
+def test_what_is_refused_apart_keeps_its_code(tmp_path: Path) -> None:
+    made = apart(partial(pictures_of, numbers=(1,)), file(tmp_path, "a.pdf", b"no PDF").path)
+    assert isinstance(made, Problem)
+    assert (made.code, made.message[:24]) == ("damaged", "No page of it can be dra")
 
 
 def test_what_libraries_remark_on_a_damaged_file_stays_off_the_terminal(

@@ -4,34 +4,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, replace
 
-import jinja2.meta
 import pytest
 from jinja2 import ChoiceLoader, DictLoader, UndefinedError
-from jinja2.nodes import FromImport
 
 from mapper.letters.statistics import Problem
 from mapper.pages import PAGES, PageKind, render
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.site import Section, Site
-from mapper.pages.templates import environment
 from mapper.pictures import picture
 from mapper.resources import BOUNDARIES
 from mapper.review.reading import CouncilYear
+from mapper.templates import environment
 from tests.editions import ASHFORD, KENT, MAP, REJECTED, corrected, edition, in_review, kent_and_tees
 from tests.pages.rendered import only, page, said, words
 from tests.readings import DARTFORD, DAY, council, reading, year
-
-
-def names_used(template: str) -> set[str]:
-    """The names that a template and those it stands in take from the page."""
-    jinja = environment()
-    assert jinja.loader is not None
-    tree = jinja.parse(jinja.loader.get_source(jinja, template)[0])
-    used = jinja2.meta.find_undeclared_variables(tree)
-    for imported in tree.find_all(FromImport):
-        used -= {name if isinstance(name, str) else name[1] for name in imported.names}
-    parents = {name for name in jinja2.meta.find_referenced_templates(tree) if name == "frame.html"}
-    return used.union(*(names_used(str(name)) for name in parents))
+from tests.templates import names_used
 
 
 @pytest.mark.parametrize("kind", PAGES, ids=lambda kind: kind.template)

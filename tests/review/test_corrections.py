@@ -246,10 +246,8 @@ def test_the_report_says_what_was_corrected_and_why(line: Correction) -> None:
         "(A. Reader, 2019-07-25; https://example.org/table.csv)"
     )
     assert letter_object(letter)["problems"] == [{"code": "corrected", "message": message}]
-    assert any(
-        "1 of them not as printed, but corrected" in said
-        for said in summary_lines(BuildReport((letter,), {}))
-    )
+    said = summary_lines(BuildReport((letter,), {}))
+    assert "Of the figures 1 is not as printed, but corrected." in said
 
 
 # The whole way, with a letter drawn here

@@ -10,10 +10,12 @@ import pytest
 from mapper import review
 from mapper.councils.register_file import load_register
 from mapper.errors import BoundaryProblem, CorrectionProblem
+from mapper.letters.illustration import Illustration
 from mapper.letters.read import FileReading
-from mapper.letters.statistics import LetterStatistics, Problem
+from mapper.letters.statistics import Figure, LetterStatistics, Problem
 from mapper.letters.workers import LetterFile
 from mapper.review.reading import Reading, Status
+from mapper.review.report import BuildReport, summary_lines
 from tests.editions import CORRECTION
 from tests.readings import DARTFORD_FIGURES, DAY, council, figures, reading
 
@@ -93,3 +95,31 @@ def test_the_report_says_who_has_no_letter_and_keeps_the_notes() -> None:
 def test_the_report_refuses_a_correction_that_fits_no_figure() -> None:
     with pytest.raises(CorrectionProblem, match="does not print received_total"):
         review.report_on((reading(),), {}, [CORRECTION])
+
+
+@pytest.mark.parametrize(
+    ("letters", "figures", "lines"),
+    [
+        (
+            1,
+            1,
+            [
+                "1 letter: 1 ok, 0 in review, 0 rejected; 1 figure read.",
+                "Of the letters 1 is illustrative: its figures are not to be quoted.",
+            ],
+        ),
+        (
+            2,
+            600,
+            [
+                "2 letters: 2 ok, 0 in review, 0 rejected; 1,200 figures read.",
+                "Of the letters 2 are illustrative: their figures are not to be quoted.",
+            ],
+        ),
+    ],
+)
+def test_the_summary_says_one_letter_and_two_letters(letters: int, figures: int, lines: list[str]) -> None:
+    drawn = reading(illustration=Illustration.INVENTED)
+    one = Figure("received_total", 14, "14", 4)
+    drawn = replace(drawn, figures={f"received_{number}": one for number in range(figures)})
+    assert summary_lines(BuildReport((drawn,) * letters, {})) == lines

@@ -3,11 +3,31 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from mapper.letters.letter import Letter
+from mapper.letters.box import Box
+from mapper.letters.letter import Letter, Page
 from mapper.letters.statistics import LetterStatistics
 
 Span = tuple[int, int]
 """The numbers of the first and the last page that carry one letter's title and figures."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """Something that a layout recognises on a page and takes its bearings from.
+
+    Parameters
+    ----------
+    kind
+        What it is: "title", "period", "table", "column", "heading", "sentence" or "number".
+    meaning
+        What the layout takes it for, such as the statistic that a column's heading names.
+    box
+        Where it stands on the page.
+    """
+
+    kind: str
+    meaning: str
+    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +54,8 @@ class Layout:
     parse
         Reads a letter. Its pages are handed over as a file of their own, with the pages before them that
         belong to no other letter. The result has more than one letter only if several share a page.
+    landmarks
+        What it recognises on a page, letter or not; for maintainers, who look for what it does not.
     """
 
     name: str
@@ -43,3 +65,4 @@ class Layout:
     spans: Callable[[Letter], tuple[Span, ...]]
     claims: Callable[[str], bool]
     parse: Callable[[Letter], tuple[LetterStatistics, ...]]
+    landmarks: Callable[[Page], tuple[Landmark, ...]]

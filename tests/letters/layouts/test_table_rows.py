@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from mapper.letters.layouts.tables.columns import Header
-from mapper.letters.layouts.tables.lines import lines_of
+from mapper.letters.layouts.tables.lines import Line, lines_of
 from mapper.letters.layouts.tables.rows import Row, rows_under_title
-from mapper.letters.letter import Page
+from mapper.letters.letter import Page, Word
 from tests.letters.layouts.table_letters import page_of
 
 _LABELS = {"adult": "a", "benefits": "b", "notupheld": "n", "upheld": "u"}
@@ -14,7 +14,8 @@ _LABELS = {"adult": "a", "benefits": "b", "notupheld": "n", "upheld": "u"}
 
 def _row(page: Page, begins: Page, labels: Mapping[str, str] = _LABELS) -> Row | None:
     header = Header(labels, frozenset(labels.values()))
-    return next(rows_under_title(lines_of(page), begins, header), None)
+    title = Line(begins, (Word("Title", 0, 25, 0, 5),), 0, 5)
+    return next(rows_under_title(lines_of(page), title, header), None)
 
 
 def _cells(words: list[tuple[str, float, float]], *rules: float) -> dict[str, list[str]]:

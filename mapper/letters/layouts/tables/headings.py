@@ -28,6 +28,7 @@ RECEIVED = Table(
         "received_other": ("Other",),
         "received_total": ("Total",),
     },
+    over="Year",
 )
 
 DECIDED = Table(
@@ -42,7 +43,7 @@ DECIDED = Table(
         "uphold_rate": ("Uphold Rate (%)", "Upheld Rate (%)"),
         "decided_total": ("Total",),
     },
-    over="Decisions made Detailed Investigations carried out",
+    over="Decisions made Detailed Investigations carried out Year",
 )
 
 # It is confirmed that 2016 and 2017 have it; its headings are not. The Ombudsman's name changed in June 2017.

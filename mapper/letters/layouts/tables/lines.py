@@ -1,10 +1,14 @@
 """The lines of a page: words side by side."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.numbers import looks_like_a_figure
+from mapper.letters.layouts.tables.beside_text import text_of
+from mapper.letters.layouts.tables.cells import ruled_rows
+from mapper.letters.layouts.tables.word_rows import rows_of_words
 from mapper.letters.letter import Page, Word
 
 
@@ -22,27 +26,29 @@ class Line:
         return " ".join(word.text for word in self.words)
 
     @property
+    def height(self) -> float:
+        """The height of its letters."""
+        return max(word.height for word in self.words)
+
+    @property
     def middle(self) -> float:
         return (self.top + self.bottom) / 2
 
 
+# The pages of a letter are asked for their lines where letters begin, and again where they are read.
+@lru_cache(maxsize=64)
 def lines_of(page: Page) -> tuple[Line, ...]:
-    """The lines of a page, from top to bottom."""
-    return tuple(
-        Line(page, tuple(words), min(word.top for word in words), max(word.bottom for word in words))
-        for words in rows_of_words(page.words)
-    )
+    """The lines of a page, from top to bottom; a row of figures in a ruled table is one, however they are aligned."""
+    words = text_of(page.words)
+    ruled = ruled_rows(replace(page, words=tuple(words)))
+    in_rows = {word for row in ruled for word in row}
+    rows = (*ruled, *rows_of_words(word for word in words if word not in in_rows))
+    ordered = sorted(rows, key=lambda row: min(word.y_middle for word in row))
+    return tuple(_line(page, row) for row in ordered)
 
 
-def rows_of_words(words: Iterable[Word]) -> list[list[Word]]:
-    """Words cut into rows from top to bottom, each from left to right."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda word: (word.y_middle, word.x0)):
-        if rows and word.is_beside(rows[-1][0]):
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [sorted(row, key=lambda word: word.x0) for row in rows]
+def _line(page: Page, words: Sequence[Word]) -> Line:
+    return Line(page, tuple(words), min(word.top for word in words), max(word.bottom for word in words))
 
 
 def is_row_of_figures(line: Line, row_labels: frozenset[str] = frozenset()) -> bool:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from mapper.letters.layouts.days import day_at_start
 from mapper.letters.layouts.labels import normal_form
-from mapper.letters.layouts.layout import Layout
+from mapper.letters.layouts.layout import Landmark, Layout
 from mapper.letters.layouts.tables.form import Form
+from mapper.letters.layouts.tables.landmarks import landmarks_on
 from mapper.letters.layouts.tables.reading import read
-from mapper.letters.layouts.tables.reports import PERIOD_LINE, TITLE, spans
-from mapper.letters.letter import Letter
+from mapper.letters.layouts.tables.reports import spans
+from mapper.letters.layouts.tables.titles import PERIOD_LINE, TITLE
+from mapper.letters.letter import Letter, Page
 from mapper.letters.statistics import LetterStatistics
 
 # A page may be part of a letter if its text contains so many of these, in normal form: the title, the title
@@ -38,7 +40,10 @@ def _layout(form: Form, forms: Sequence[Form]) -> Layout:
     def parse(letter: Letter) -> tuple[LetterStatistics, ...]:
         return read(letter, form.name, form.tables)
 
-    return Layout(form.name, form.form, form.years, _wanted, spans, claims, parse)
+    def landmarks(page: Page) -> tuple[Landmark, ...]:
+        return tuple(landmarks_on(page, form.tables))
+
+    return Layout(form.name, form.form, form.years, _wanted, spans, claims, parse, landmarks)
 
 
 def _wanted(text: str) -> bool:

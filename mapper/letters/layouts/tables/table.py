@@ -1,11 +1,28 @@
 """A table as a form describes it: its titles, headings and labels, as values."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.tables.columns import Header
 from mapper.letters.layouts.tables.lines import Line
+from mapper.letters.layouts.tables.years import is_of_year
+
+# What may stand before a title: "1.", "Table 1:", "(a)", "Section 2 –".
+_NUMBER = re.compile(
+    r"^\s*(?:(?:table|section|part)\s+)?[(\[]?(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-z]|[ivx]{1,4})(?:[)\].:–—-]+\s*|\s+)",
+    re.IGNORECASE,
+)
+
+# What may stand after it: "2018/19", "in 2018-19", "for the year ending 31 March 2019", "last year".
+_YEAR = re.compile(
+    r"[\s:(,\u2010-\u2015-]+(?:(?:in|for|during)\s+)?"
+    r"(?:(?:the\s+)?year\s+(?:end(?:ing|ed)|to)\s+31(?:st)?\s+March\s+20[0-9]{2}|20[0-9]{2}\W*(?:[0-9]{2,4})?"
+    r"|(?:the\s+)?(?:last|previous|this)\s+year)\W*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +109,38 @@ def _forms(words: str) -> frozenset[str]:
 def sections_of(lines: Sequence[Line], tables: Iterable[Table]) -> dict[str, list[Line]]:
     """The lines of each table, by its name: from its title to the title of the next.
 
-    A repeated title does not begin a second table: "Decisions made" also stands above columns, as their
-    heading.
+    A repeated title does not begin a second table: "Decisions made" also stands above columns, as their heading.
     """
-    names = {normal_form(title): table.name for table in tables for title in table.titles}
+    names = _names(tables)
     sections: dict[str, list[Line]] = {}
     current: list[Line] = []
     for line in lines:
-        name = names.get(normal_form(line.text))
+        name = names.get(_title_form(line.text))
         if name is not None and name not in sections:
             current = sections[name] = []
         current.append(line)
     return sections
+
+
+def lines_of_year(lines: Sequence[Line], tables: Iterable[Table], year: int | None) -> list[Line]:
+    """The lines without those under a title that names another year, up to the next title."""
+    names = _names(tables)
+    kept: list[Line] = []
+    is_own = True
+    for line in lines:
+        if year is not None and _title_form(line.text) in names:
+            is_own = is_of_year(line.text, year) is not False
+        if is_own:
+            kept.append(line)
+    return kept
+
+
+def _names(tables: Iterable[Table]) -> dict[str, str]:
+    """The name of the table of each title, in normal form."""
+    return {normal_form(title): table.name for table in tables for title in table.titles}
+
+
+@lru_cache(maxsize=4096)
+def _title_form(text: str) -> str:
+    """What a line says as a title, in normal form: without a number before it and a year after it."""
+    return normal_form(_YEAR.sub("", _NUMBER.sub("", text)))

@@ -30,6 +30,8 @@
       const { data } = this.year();
       if (this.place && this.data !== data) {
         this._serve(this.place);
+      } else if (!this.data && this.input.value) {
+        this._search(); // for what was typed before the first figures came
       }
       this.data = data;
     }
@@ -89,6 +91,9 @@
     }
 
     _search() {
+      if (!this.year()) {
+        return;
+      }
       const text = this.input.value.trim();
       const postcode = this.postcodes && lettersMap.Postcodes.in(text);
       const found = text && !postcode ? this.names.search(text).slice(0, MOST) : [];

@@ -30,31 +30,23 @@
       .join("-");
   };
 
-  lettersMap.Keep = class {
-    constructor(maps) {
-      this.maps = maps;
-      const paper = lettersMap.elements.byId("paper");
-      window.addEventListener("beforeprint", () => this.view && paper.replaceChildren(this._draw(true)));
-      window.addEventListener("afterprint", () => paper.replaceChildren());
-      for (const button of document.querySelectorAll("[data-keep]")) {
-        button.addEventListener("click", () => this._keep(button.dataset.keep));
-      }
-    }
-
-    show(view) {
-      this.view = view;
-    }
-
-    _draw(onPaper) {
-      return lettersMap.picture(this.view, this.maps, onPaper);
-    }
-
-    async _keep(format) {
-      const name = `${nameOf(this.view)}.${format}`;
-      const picture = this._draw(false);
+  /* `view()` is what these maps show; null before their first figures have come. */
+  lettersMap.offerToKeep = (maps, view) => {
+    const keep = async (format) => {
+      const name = `${nameOf(view())}.${format}`;
+      const picture = lettersMap.picture(view(), maps, false);
       const text = new XMLSerializer().serializeToString(picture);
       const size = { width: picture.width.baseVal.value, height: picture.height.baseVal.value };
       save(format === "png" ? await toPng(text, size) : new Blob([text], { type: "image/svg+xml" }), name);
+    };
+    const paper = lettersMap.elements.byId("paper");
+    window.addEventListener(
+      "beforeprint",
+      () => view() && paper.replaceChildren(lettersMap.picture(view(), maps, true)),
+    );
+    window.addEventListener("afterprint", () => paper.replaceChildren());
+    for (const button of document.querySelectorAll("[data-keep]")) {
+      button.addEventListener("click", () => view() && keep(button.dataset.keep));
     }
   };
 })();

@@ -60,7 +60,7 @@
     }
 
     _write() {
-      if (!this.details.open || this.written) {
+      if (!this.view || !this.details.open || this.written) {
         return;
       }
       const { view } = this;

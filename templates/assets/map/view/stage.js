@@ -11,6 +11,18 @@ lettersMap.Stage = class {
   begin(parts) {
     this.parts = parts;
     this.waiting = [...parts];
+    // Whoever acts in the first moments finds every part ready.
+    for (const act of ["pointerdown", "keydown", "click", "input", "change", "toggle"]) {
+      window.addEventListener(act, () => this.settled(), true);
+    }
+  }
+
+  /* The view, once every part has been shown it; null before the first figures have come. */
+  settled() {
+    if (this.view) {
+      this._showRest();
+    }
+    return this.view;
   }
 
   /* Whether what was asked for is in view, and not still on its way. */

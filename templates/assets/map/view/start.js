@@ -19,11 +19,12 @@
       this.said = new lettersMap.Said(byId("said"), byId("trouble"));
       this.find = new lettersMap.Find(
         choices,
-        () => this.view.year,
+        () => this.view?.year,
         (code) => this.chooseAndRead(code),
       );
+      lettersMap.offerToKeep([this.map, inset], () => this.stage.settled());
       lettersMap.offerLocation(byId("locate"), this.find, () => this.views.areas(this.view.chosen));
-      this.stage.begin(this._parts(inset));
+      this.stage.begin(this._parts());
       this._listen();
     }
 
@@ -90,7 +91,7 @@
     }
 
     /* All that follows the view, in the order in which it is shown. */
-    _parts(inset) {
+    _parts() {
       const chosen = (code) => this.chooseAndRead(code);
       // Another tier goes without a council that has no area in it.
       const asked = (what) =>
@@ -99,7 +100,6 @@
         new lettersMap.Heading(),
         new lettersMap.Controls(asked),
         new lettersMap.Legend(),
-        new lettersMap.Keep([this.map, inset]), // before the areas: who sees these may print them
         ...this.windows,
         this.walk,
         this.panel,

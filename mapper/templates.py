@@ -2,15 +2,18 @@
 
 from dataclasses import fields
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from mapper.pages.frame import Page
 from mapper.resources import TEMPLATES
 
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
-def to_html(template: str, page: Page) -> bytes:
-    """The page rendered by the template, as UTF-8."""
+
+def to_html(template: str, page: "DataclassInstance") -> bytes:
+    """The page's record rendered by the template, as UTF-8."""
     context = {field.name: getattr(page, field.name) for field in fields(page)}
     return f"{environment().get_template(template).render(context)}\n".encode()
 

@@ -1,0 +1,39 @@
+"""What several commands take as arguments, and what is said of a wrong one."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+OLD_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+SETTINGS = {"help_option_names": ["-h", "--help"]}
+
+
+class Day(click.ParamType[date]):
+    """A day in the form of ISO 8601."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is not a date. Expected YYYY-MM-DD, such as 2019-03-31.", param, ctx)
+
+
+def require_sample_years(years: Sequence[int]) -> None:
+    """Raise BadParameter if illustrative letters cannot be written for one of the years."""
+    from mapper.sample import SAMPLE_YEARS
+
+    unknown = sorted(set(years) - set(SAMPLE_YEARS))
+    if unknown:
+        known = ", ".join(map(str, SAMPLE_YEARS))
+        raise click.BadParameter(
+            f"illustrative letters can be written for {known}, not for {', '.join(map(str, unknown))}.",
+            param_hint="--year",
+        )

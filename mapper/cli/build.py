@@ -1,0 +1,105 @@
+"""`mapper build`, which is also `regenerate-site`: letters in, site out."""
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from mapper.cli.arguments import FILE, FOLDER, SETTINGS, require_sample_years
+from mapper.cli.progress import build_with_progress
+from mapper.cli.reporting import reporting_errors
+
+if TYPE_CHECKING:
+    from mapper.review.report import BuildReport
+
+
+@click.command(context_settings=SETTINGS)
+@click.option(
+    "--letters",
+    type=FOLDER,
+    multiple=True,
+    default=("letters",),
+    show_default=True,
+    metavar="DIR",
+    help="Folder with letters (PDF), searched with its subfolders. Repeat for more folders.",
+)
+@click.option(
+    "--out", type=FOLDER, default="site", show_default=True, metavar="DIR", help="Folder for the site."
+)
+@click.option(
+    "--sample",
+    is_flag=True,
+    help="Add an illustrative letter, with invented figures, for every council without a letter.",
+)
+@click.option(
+    "--year",
+    "years",
+    type=click.IntRange(2014, 2100),
+    multiple=True,
+    metavar="YYYY",
+    show_default="all years found",
+    help="Publish only the year to 31 March YYYY. Repeat for more years.",
+)
+@click.option("--boundaries", type=FILE, metavar="FILE", help="Boundaries to use instead of those supplied.")
+@click.option(
+    "--corrections", type=FILE, metavar="FILE", help="Corrections to use instead of those supplied."
+)
+@click.option("--base-url", metavar="URL", help="Address of the published site, for link previews.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    metavar="N",
+    show_default="one per processor",
+    help="Number of processes that read letters.",
+)
+@click.option("--strict", is_flag=True, help="Publish only if every letter is ok.")
+@click.option("--no-cache", is_flag=True, help="Read every letter again, even if it has not changed.")
+@click.option("--quiet", is_flag=True, help="Print errors only.")
+@reporting_errors
+def regenerate_site(
+    letters: tuple[Path, ...],
+    sample: bool,
+    years: tuple[int, ...],
+    no_cache: bool,
+    quiet: bool,
+    **others: Any,  # named as the fields of BuildOptions
+) -> None:
+    """Read annual letters and publish the map: letters in, site out.
+
+    Letters that cannot be read, or whose figures do not add up, are set aside and listed. An older site in the output
+    folder is replaced once the new one is complete.
+
+    Exit status: 0 if published, 1 if not (the old site is then unchanged), 2 for wrong usage.
+    """
+    from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk
+    from mapper.letters.cache import Cache, default_folder
+
+    if sample:
+        require_sample_years(years)
+    cache = None if no_cache else Cache(default_folder())
+    options = BuildOptions(_folders(letters, sample), sample=sample, years=years, cache=cache, **others)
+    try:
+        report = build_with_progress(options, quiet)
+    except (NotStrictlyOk, NothingToPublish) as error:
+        _print_summary(error.report, quiet)
+        raise
+    _print_summary(report, quiet)
+    if not quiet:
+        click.echo(f"Published: open {options.out / 'index.html'}")
+
+
+def _folders(letters: tuple[Path, ...], sample: bool) -> tuple[Path, ...]:
+    """The folders to look in; with illustrative letters the default one may be missing."""
+    source = click.get_current_context().get_parameter_source("letters")
+    optional = sample and source is click.core.ParameterSource.DEFAULT
+    return tuple(folder for folder in letters if folder.is_dir() or not optional)
+
+
+def _print_summary(report: "BuildReport", quiet: bool) -> None:
+    from mapper.review.report import summary_lines
+
+    if not quiet:
+        for line in summary_lines(report):
+            click.echo(line)

@@ -1,0 +1,65 @@
+"""The pages of a file as pictures, for those who look at how it was read."""
+
+from collections.abc import Container
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+
+from mapper.errors import UnreadableLetter
+
+# Pixels to a point, and the most pixels along one side: pages may be of any size.
+_SCALE = 2.0
+_MOST_PIXELS = 2400
+
+
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page, its size in points as seen, and its picture as PNG; empty if it cannot be drawn."""
+
+    number: int
+    width: float
+    height: float
+    png: bytes
+
+
+def pictures_of(path: Path, numbers: Container[int]) -> tuple[PagePicture, ...]:
+    """The pictures of these pages, which count from 1; numbers that the file does not have are passed over.
+
+    Raises UnreadableLetter if the file cannot be opened.
+    """
+    try:
+        document = pypdfium2.PdfDocument(path.read_bytes())
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableLetter("damaged", f"No page of it can be drawn: {error}") from error
+    try:
+        wanted = (number for number in range(1, len(document) + 1) if number in numbers)
+        return tuple(_picture(document, number) for number in wanted)
+    finally:
+        document.close()
+
+
+def _picture(document: pypdfium2.PdfDocument, number: int) -> PagePicture:
+    try:
+        page = document[number - 1]
+    except pypdfium2.PdfiumError:
+        return PagePicture(number, 0.0, 0.0, b"")
+    try:
+        return _drawn(page, number)
+    finally:
+        page.close()
+
+
+def _drawn(page: pypdfium2.PdfPage, number: int) -> PagePicture:
+    if page.get_rotation():
+        # On a turned page words are placed from the corner of the whole sheet, not of the part that is shown.
+        page.set_cropbox(*page.get_mediabox())
+    width, height = page.get_size()
+    try:
+        picture = page.render(scale=min(_SCALE, _MOST_PIXELS / max(width, height))).to_pil()
+    except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError):
+        return PagePicture(number, width, height, b"")
+    file = BytesIO()
+    picture.save(file, "PNG")
+    return PagePicture(number, width, height, file.getvalue())
