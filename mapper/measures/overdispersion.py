@@ -194,15 +194,21 @@ def _without_one(residuals: Numbers) -> Numbers:
         return np.asarray(squares.sum(axis=-1, keepdims=True) - squares)
     ordered = np.sort(residuals, axis=-1)
     # One of the lowest gone, the next is pulled in to; the same at the top.
-    lows = (ordered[:, ends, None], ordered[:, ends + 1, None])
-    highs = (ordered[:, number - 1 - ends, None], ordered[:, number - 2 - ends, None])
-    is_low, is_high = residuals <= lows[0], residuals >= highs[0]
-    found = np.zeros_like(residuals)
-    for low, of_low in zip(lows, (~is_low, is_low), strict=True):
-        for high, of_high in zip(highs, (~is_high, is_high), strict=True):
-            squares = np.clip(residuals, low, high) ** 2
-            found += np.where(of_low & of_high, squares.sum(axis=-1, keepdims=True) - squares, 0)
-    return found
+    first, last = ends, number - 1 - ends
+    is_low, is_high = residuals <= ordered[:, first, None], residuals >= ordered[:, last, None]
+    low = np.where(is_low, ordered[:, first + 1, None], ordered[:, first, None])
+    high = np.where(is_high, ordered[:, last - 1, None], ordered[:, last, None])
+    sums = np.where(is_low, _between(ordered, first + 1, last), _between(ordered, first, last))
+    sums = np.where(is_high, _between(ordered, first, last - 1), sums)
+    return np.asarray(sums - np.clip(residuals, low, high) ** 2)
+
+
+def _between(ordered: Numbers, first: int, last: int) -> Numbers:
+    """The sum of the squares of each row, pulled in to its values at two places; as a column."""
+    below, above = first, ordered.shape[-1] - 1 - last
+    squares = ordered[:, first : last + 1] ** 2
+    found: Numbers = squares.sum(axis=-1) + below * squares[:, 0] + above * squares[:, -1]
+    return found[:, None]
 
 
 def _one_fewer(cases: NDArray[np.int64], totals: NDArray[np.int64]) -> Numbers:
