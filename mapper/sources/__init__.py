@@ -1,5 +1,5 @@
 """What others publish, fetched.
 
-`site` asks one site, politely; only it asks anything of the network. `letters`, `records` and `boundaries` know what to
-ask, and what to make of the answers.
+`site` asks one site, politely; only it asks anything of the network. `letters`, `table_files`, `records` and
+`boundaries` know what to ask, and what to make of the answers.
 """
