@@ -256,12 +256,26 @@ def small_capitals(design: Design, chance: Random) -> Design:
 
 
 def all_capitals(design: Design, chance: Random) -> Design:
-    """Everything in capitals, in smaller type, so that words keep their places."""
+    """Everything in capitals, in smaller type, with a space's width between the words of a line."""
 
-    def capital(one: Ink) -> Iterator[Ink]:
-        yield replace(one, text=one.text.upper(), size=0.72 * one.size)
+    def written(sheet: Sheet) -> Sheet:
+        inks: list[Ink] = []
+        before: Ink | None = None
+        for one in sheet.inks:
+            large = replace(one, text=one.text.upper(), size=0.76 * one.size)
+            if before is not None and _follows(before, one):
+                last = inks[-1]
+                large = replace(large, x=last.x + last.width + stringWidth(" ", last.font, last.size))
+            inks.append(large)
+            before = one
+        return replace(sheet, inks=tuple(inks))
 
-    return _each_ink(design, capital)
+    return _each_sheet(design, written)
+
+
+def _follows(one: Ink, two: Ink) -> bool:
+    """Whether a word comes after another in one line."""
+    return one.y == two.y and abs(two.x - one.x - one.width) < 0.5 * one.size
 
 
 def another_scale(design: Design, chance: Random) -> Design:

@@ -1,5 +1,6 @@
 """A page that is counted while it is drawn: a small file can draw millions of characters."""
 
+import re
 from math import atan2, degrees, hypot
 from typing import Any
 
@@ -13,6 +14,10 @@ from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from mapper.letters.limits import too_large
 from mapper.letters.plain_page import Drawn
+
+# What pdfminer gives for a character without a code, such as the bullet of the standard fonts: it has digits that are
+# nowhere on the page.
+_UNKNOWN = re.compile(r"\(cid:[0-9]+\)")
 
 
 class CountedPage(pdfplumber.page.Page):
@@ -62,7 +67,7 @@ class CountedPage(pdfplumber.page.Page):
         a, b, c, d, x, y = character.matrix
         rise, size = self.set_in[id(character)]
         return {
-            "text": character.get_text(),
+            "text": _UNKNOWN.sub("\N{REPLACEMENT CHARACTER}", character.get_text()),
             "origin_x": x + c * rise + left,
             "origin_y": self.height - (y + d * rise) + top,
             "advance": character.adv * hypot(a, b),

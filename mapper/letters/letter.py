@@ -13,7 +13,10 @@ _SHARED_HEIGHT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A run of characters without a space, its box, and its angle in degrees anticlockwise from upright."""
+    """A run of characters without a space, its box, and its angle in degrees anticlockwise from upright.
+
+    `spacing` is how far its characters are apart, in points; 0 in ordinary text.
+    """
 
     text: str
     x0: float
@@ -21,6 +24,7 @@ class Word:
     top: float
     bottom: float
     angle: float = 0.0
+    spacing: float = 0.0
 
     @property
     def x_middle(self) -> float:
@@ -68,6 +72,9 @@ class Page:
         Its words that are not upright: headings on their side, watermarks.
     marks
         The marks that refer to notes, which are among neither.
+    turned_by
+        By how many degrees clockwise it was turned, besides the rotation that the file gives it, because its
+        figures are drawn sideways or upside down. All else here is as seen after that.
     """
 
     number: int
@@ -77,6 +84,7 @@ class Page:
     rules: tuple[Rule, ...]
     turned: tuple[Word, ...] = ()
     marks: tuple[Word, ...] = ()
+    turned_by: int = 0
 
 
 @dataclass(frozen=True, slots=True)

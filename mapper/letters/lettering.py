@@ -81,13 +81,14 @@ class Lettering:
 def words_of(characters: Iterable[Character]) -> tuple[list[Lettering], list[Lettering]]:
     """The words that these characters make, and the marks of notes among them."""
     ordered = sorted(characters, key=lambda one: (one.angle, one.base, one.starts))
-    words = [
-        word
+    parts = [
+        part
         for _, turned in groupby(ordered, key=lambda one: one.angle)
         for both in _lines(list(turned))
         for line in _of_one_print(both)
-        for word in _words_in(sorted(line, key=lambda one: one.starts))
+        for part in _parts(sorted(line, key=lambda one: one.starts))
     ]
+    words = [word for part, spacing in _with_spacing(parts) for word in _words_in(part, spacing)]
     return _without_marks([part for word in words for part in _parted(word)])
 
 
@@ -115,23 +116,38 @@ def _of_one_print(line: Sequence[Character]) -> Iterator[list[Character]]:
     yield part
 
 
-def _words_in(line: Sequence[Character]) -> Iterator[Lettering]:
-    """The words of one line, which is sorted."""
-    for part in _parts(line):
-        spacing = _spacing(part)
-        word: list[Character] = []
-        for character in part:
-            if character.text.isspace():
-                if word:
-                    yield Lettering(tuple(word))
-                word = []
-                continue
-            if word and not _goes_on(word[-1], character, spacing):
+def _with_spacing(parts: Sequence[list[Character]]) -> Iterator[tuple[list[Character], float]]:
+    """The parts of lines, and how far the letters of each are apart, in ems.
+
+    What is too short to show it, such as a number, is spaced as all other text of its size is, or else as all text
+    of the page; if that differs, it is not.
+    """
+    known = [_spacing(part) for part in parts]
+    by_size: dict[float, list[float]] = {}
+    for part, spacing in zip(parts, known, strict=True):
+        if spacing is not None:
+            by_size.setdefault(round(part[0].em, 1), []).append(spacing)
+    everywhere = [spacing for spacings in by_size.values() for spacing in spacings]
+    for part, spacing in zip(parts, known, strict=True):
+        alike = by_size.get(round(part[0].em, 1), everywhere)
+        yield part, min(alike, default=0.0) if spacing is None else spacing
+
+
+def _words_in(part: Sequence[Character], spacing: float) -> Iterator[Lettering]:
+    """The words of a part of a line, which is sorted and whose letters are so far apart, in ems."""
+    word: list[Character] = []
+    for character in part:
+        if character.text.isspace():
+            if word:
                 yield Lettering(tuple(word))
-                word = []
-            word.append(character)
-        if word:
+            word = []
+            continue
+        if word and not _goes_on(word[-1], character, spacing):
             yield Lettering(tuple(word))
+            word = []
+        word.append(character)
+    if word:
+        yield Lettering(tuple(word))
 
 
 def _parts(line: Sequence[Character]) -> Iterator[list[Character]]:
@@ -146,15 +162,15 @@ def _parts(line: Sequence[Character]) -> Iterator[list[Character]]:
         yield part
 
 
-def _spacing(part: Sequence[Character]) -> float:
-    """How far the letters of widely spaced text are apart, in ems; 0 for any other."""
+def _spacing(part: Sequence[Character]) -> float | None:
+    """How far the letters of widely spaced text are apart, in ems; 0 for any other, None for too few letters."""
     gaps = [
         (two.starts - one.ends) / one.em
         for one, two in pairwise(part)
         if one.text.isalpha() and two.text.isalpha()
     ]
     if len(gaps) < _SPACED_LETTERS:
-        return 0.0
+        return None
     usual = median(gaps)
     return usual if usual >= _SPACED_GAP else 0.0
 
@@ -164,6 +180,8 @@ def _goes_on(one: Character, two: Character, spacing: float) -> bool:
     em = min(one.em, two.em)
     gap = two.starts - one.ends - spacing * em
     if gap > _WORD_GAP * em or -gap > _OVERLAP * min(one.ends - one.starts, two.ends - two.starts):
+        return False
+    if one.text == "%" and two.text.isalpha():
         return False
     return _is_one_size(one, two) or not (_is_of_figure(one) and _is_of_figure(two))
 

@@ -5,6 +5,7 @@ opens only the pages that are wanted for their figures.
 """
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from itertools import islice
 
@@ -17,10 +18,14 @@ from mapper.letters.active_content import is_active
 from mapper.letters.counted_page import CountedPage
 from mapper.letters.letter import Letter, Page
 from mapper.letters.limits import LIMITS, Limits, is_out_of_memory, too_large
-from mapper.letters.plain_page import plain
+from mapper.letters.plain_page import plain, sideways
 
 # PDF Reference, 3.4.1: readers accept the header anywhere in the first 1024 bytes.
 _HEADER, _HEADER_WITHIN = b"%PDF-", 1024
+
+# The text within a page's edges is taken for the page's only if it is shorter than this part of all text there: its
+# lines may be broken in other places.
+_NEARLY = 0.9
 
 
 def read(data: bytes, wanted: Callable[[str], bool], limits: Limits = LIMITS) -> Letter:
@@ -97,11 +102,17 @@ def _document(data: bytes) -> pypdfium2.PdfDocument:
 
 
 def _text(document: pypdfium2.PdfDocument, index: int) -> str:
+    """The text of a page, as far as the page is seen: half a spread is often a whole one that is cut off."""
     page = document[index]
     try:
         text_page = page.get_textpage()
         try:
-            return str(text_page.get_text_range())
+            whole = str(text_page.get_text_range())
+            # A page that is rotated is read whole by the exact reader too (`plain_page`).
+            if page.get_rotation():
+                return whole
+            seen = str(text_page.get_text_bounded(*page.get_bbox()))
+            return seen if len(seen) < _NEARLY * len(whole) else whole
         finally:
             text_page.close()
     finally:
@@ -132,10 +143,22 @@ def _opened(pdf: pdfplumber.pdf.PDF, numbers: list[int], in_all: int, limits: Li
     for page in islice(PDFPage.create_pages(pdf.doc), in_all + 1):
         count += 1
         if count in numbers:
-            opened = CountedPage(pdf, page, count, min(left, limits.drawn_on_page))
-            yield plain(opened)
-            left -= opened.drawn
-            opened.close()
+            read, drawn = _read_page(pdf, page, count, min(left, limits.drawn_on_page))
+            left -= drawn
+            if turn := sideways(read):
+                # pdfminer looks at the one, pdfplumber at the other.
+                page.rotate = page.attrs["Rotate"] = (page.rotate + turn) % 360
+                read, drawn = _read_page(pdf, page, count, min(left, limits.drawn_on_page))
+                left -= drawn
+            yield replace(read, turned_by=turn)
     if count != in_all:
         more = "more" if count > in_all else "fewer"
         raise _damaged(f"one program finds {in_all} pages in it, the other {more}")
+
+
+def _read_page(pdf: pdfplumber.pdf.PDF, page: PDFPage, number: int, most: int) -> tuple[Page, int]:
+    """A page, and how much it draws."""
+    opened = CountedPage(pdf, page, number, most)
+    read = plain(opened)
+    opened.close()
+    return read, opened.drawn

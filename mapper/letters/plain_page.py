@@ -1,6 +1,10 @@
 """From what pdfplumber finds on a page to plain words and rules."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 import pdfplumber
@@ -14,6 +18,28 @@ Drawn = dict[str, Any]
 
 # A filled rectangle thinner than this (points) is a ruled line; browsers and word processors draw borders so.
 _THIN = 3.0
+
+
+# Figures tell which way up a page is: headings of columns may be turned on a page that is not. A page is turned for
+# at least so many figures, of which at least so many parts of three stand that way.
+_FIGURE = re.compile(r"[0-9][0-9,.]*%?")
+_FIGURES = 5
+_OF_THREE = 2
+
+
+def sideways(page: Page) -> int:
+    """By how many degrees clockwise (90, 180 or 270) a page has to be turned for its figures to be upright; else 0."""
+    figures = [word for word in (*page.words, *page.turned) if _FIGURE.fullmatch(word.text)]
+    angles = Counter(round(word.angle / 90) * 90 % 360 for word in figures if _is_square(word.angle))
+    if not angles:
+        return 0
+    angle, most = angles.most_common(1)[0]
+    return angle if most >= _FIGURES and 3 * most >= _OF_THREE * len(figures) else 0
+
+
+def _is_square(angle: float) -> bool:
+    """Whether an angle is about a multiple of 90 degrees."""
+    return abs(angle - round(angle / 90) * 90) < UPRIGHT_WITHIN
 
 
 def plain(page: pdfplumber.page.Page) -> Page:
@@ -40,7 +66,9 @@ def plain(page: pdfplumber.page.Page) -> Page:
 
 def _word(lettering: Lettering) -> Word:
     box = lettering.box
-    return Word(lettering.text, box.x0, box.x1, box.top, box.bottom, lettering.first.angle)
+    gaps = [two.starts - one.ends for one, two in pairwise(lettering.characters)]
+    spacing = max(0.0, median(gaps)) if gaps else 0.0
+    return Word(lettering.text, box.x0, box.x1, box.top, box.bottom, lettering.first.angle, spacing)
 
 
 def _is_on(word: Word, width: float, height: float) -> bool:

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from mapper.errors import UnreadableLetter
-from mapper.letters import layouts, pdf, second_reader
+from mapper.letters import layouts, pdf, second_reader, witness
 from mapper.letters.illustration import MARKS, Illustration
 from mapper.letters.letter import Letter
 from mapper.letters.limits import LIMITS, Limits
 from mapper.letters.second_reader import Disagreement
+from mapper.letters.signs import SignReader
 from mapper.letters.statistics import LetterStatistics, Problem
 
 _READINGS_SHOWN = 3
@@ -55,7 +56,9 @@ def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
 def _letters(data: bytes, opened: Letter, limits: Limits) -> tuple[LetterStatistics, ...]:
     """The letters of an opened file, compared with what the second reader finds."""
     letters = layouts.parse(opened)
-    differing = second_reader.disagreements(data, opened.pages)
+    with SignReader(data, {page.number: page.turned_by for page in opened.pages}) as second:
+        differing = second_reader.disagreements(second, opened.pages)
+        letters = witness.as_printed(second, opened.pages, letters)
     unseen = tuple(_unseen(opened))
     strays = _of_no_letter(differing, letters)
     letters = tuple(_with_unseen(_compared(one, differing, strays), unseen) for one in letters)

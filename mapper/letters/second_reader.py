@@ -5,24 +5,17 @@ browser. If both find the same number in the same place, it can be relied on; if
 look. Only what can be part of a figure is compared: digits, and the signs between them or in their place.
 """
 
-import ctypes
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
-
-import pypdfium2
-from pypdfium2 import raw
+from functools import lru_cache
+from unicodedata import normalize
 
 from mapper.letters.letter import Page, Word
+from mapper.letters.signs import DASHES, Sign, SignReader, signs_of
 
-# Points by which the two readers' boxes of one word may differ: they use different font tables.
-_SLACK = 2.0
-
-# The same sign drawn twice within this distance (points) is one.
-_OVERPRINT = 1.0
-
-# FPDF_PageToDevice gives whole units; there are this many to a point.
-_FINE = 64
+# Part of a word's height by which the two readers' boxes of it may differ: they use different font tables.
+_SLACK = 0.18
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,130 +27,94 @@ class Disagreement:
     second: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """One digit or sign, and the middle of its box in points from the top left of the page as seen."""
-
-    text: str
-    x: float
-    y: float
-
-
-def disagreements(data: bytes, pages: Sequence[Page]) -> tuple[Disagreement, ...]:
+def disagreements(second: SignReader, pages: Sequence[Page]) -> tuple[Disagreement, ...]:
     """Every place on these pages where the second reader finds other figures than the first.
 
-    Raises pypdfium2.PdfiumError if the second reader cannot open the file.
+    Text that is not upright, and the marks of notes, are no part of a figure.
     """
-    document = pypdfium2.PdfDocument(data)
-    try:
-        return tuple(
-            disagreement for page in pages for disagreement in _on_page(page, _signs(document, page.number))
+    return tuple(
+        disagreement for page in pages for disagreement in _on_page(page, second.text(page.number).signs)
+    )
+
+
+@lru_cache(maxsize=4096)
+def part_of_figure(text: str) -> str:
+    """A word's digits and signs; empty for a word without a digit, unless it is nothing but a dash."""
+    signs = signs_of(text)
+    return signs if any(map(str.isdigit, signs)) or not set(text) - set(DASHES) else ""
+
+
+class FigureSigns:
+    """The signs of a page that can be part of figures: those that are upright, and in no mark of a note."""
+
+    def __init__(self, page: Page, signs: Sequence[Sign]) -> None:
+        self._words, marks = page.words, page.marks
+        self.all = sorted(
+            (sign for sign in signs if sign.is_upright and not any(_is_of(sign, mark) for mark in marks)),
+            key=lambda sign: sign.x,
         )
-    finally:
-        document.close()
+        self._places = [sign.x for sign in self.all]
+
+    def of(self, word: Word) -> tuple[Sign, ...]:
+        """The signs that stand where the first reader has this word, from left to right."""
+        slack = _SLACK * word.height
+        first, last = bisect_right(self._places, word.x0 - slack), bisect_left(self._places, word.x1 + slack)
+        top, bottom = word.top - slack, word.bottom + slack
+        inside = tuple(sign for sign in self.all[first:last] if top < sign.y < bottom)
+        if _reads_as(word, inside):
+            return inside
+        # The box of a large number may reach over a line of small print, and a per cent sign may stand close by.
+        return tuple(sign for sign in inside if self._owner(sign, word) is word)
+
+    def _owner(self, sign: Sign, word: Word) -> Word:
+        """Of the words around a sign the one whose size is nearest to the sign's; `word` if there is no other."""
+        around = [
+            other
+            for other in self._words
+            if other.x0 <= sign.x <= other.x1 and other.top <= sign.y <= other.bottom
+        ]
+        return min(around, key=lambda other: abs(other.height - sign.em), default=word)
 
 
-def _on_page(page: Page, signs: Sequence[_Sign]) -> Iterator[Disagreement]:
-    words = [word for word in page.words if _part_of_figure(word.text)]
-    found: set[_Sign] = set()
+def _on_page(page: Page, signs: Sequence[Sign]) -> Iterator[Disagreement]:
+    words = [word for word in page.words if part_of_figure(word.text)]
+    # What is cropped away is not seen, and the first reader leaves it out.
+    seen = [sign for sign in signs if 0 <= sign.x <= page.width and 0 <= sign.y <= page.height]
+    figures = FigureSigns(page, seen)
+    found: set[Sign] = set()
     for word in words:
-        inside = [sign for sign in signs if _is_inside(sign, word)]
+        inside = figures.of(word)
         found.update(inside)
-        first = _part_of_figure(word.text)
-        second = "".join(sign.text for sign in sorted(inside, key=lambda sign: sign.x))
-        if _plain(first) != _plain(second):
-            yield Disagreement(page.number, word.text, second)
-    for sign in signs:
+        if not _reads_as(word, inside):
+            yield Disagreement(page.number, word.text, "".join(sign.text for sign in inside))
+    for sign in figures.all:
         # A digit that only the second reader finds matters in a line with figures.
         if sign.text.isdigit() and sign not in found and any(_is_beside(sign, word) for word in words):
             yield Disagreement(page.number, "", sign.text)
 
 
-def _part_of_figure(text: str) -> str:
-    """A word's digits and signs; empty for a word without a digit, unless it is nothing but a dash."""
-    signs = "".join(character for character in text if _counts(character))
-    return signs if any(map(str.isdigit, signs)) or not set(text) - set(_DASHES) else ""
-
-
-_DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2212"
-
-
-def _counts(character: str) -> bool:
-    return character.isdigit() or character in _DASHES or character in "%.,/+"
+def _reads_as(word: Word, signs: Sequence[Sign]) -> bool:
+    """Whether both readers find the same in a place."""
+    return _plain(part_of_figure(word.text)) == _plain("".join(sign.text for sign in signs))
 
 
 def _plain(signs: str) -> str:
     """The signs with one code point for every dash: fonts without a hyphen of their own use another."""
-    return "".join("-" if character in _DASHES else character for character in signs)
+    return "".join("-" if character in DASHES else character for character in signs)
 
 
-def _is_inside(sign: _Sign, word: Word) -> bool:
-    return word.x0 - _SLACK < sign.x < word.x1 + _SLACK and word.top - _SLACK < sign.y < word.bottom + _SLACK
+def _is_of(sign: Sign, mark: Word) -> bool:
+    """Whether a sign is part of the mark of a note.
 
-
-def _is_beside(sign: _Sign, word: Word) -> bool:
-    return word.top < sign.y < word.bottom
-
-
-def _signs(document: pypdfium2.PdfDocument, number: int) -> tuple[_Sign, ...]:
-    """The digits and signs of a page as the second reader finds them."""
-    page = document[number - 1]
-    text_page = page.get_textpage()
-    try:
-        place = _placing(page)
-        signs = []
-        for index in range(raw.FPDFText_CountChars(text_page)):
-            character = chr(raw.FPDFText_GetUnicode(text_page, index))
-            if _counts(character):
-                signs.append(_Sign(character, *place(_middle(text_page, index))))
-    finally:
-        text_page.close()
-        page.close()
-    return _drawn_once(signs)
-
-
-def _drawn_once(signs: Iterable[_Sign]) -> tuple[_Sign, ...]:
-    """The signs without overprints: some programs make bold type by drawing it twice, a little apart."""
-    kept: list[_Sign] = []
-    for sign in sorted(signs, key=lambda sign: (sign.text, sign.x)):
-        near = takewhile(lambda other: _is_same(sign, other), reversed(kept))  # noqa: B023 - used at once
-        if not any(abs(sign.y - other.y) <= _OVERPRINT for other in near):
-            kept.append(sign)
-    return tuple(kept)
-
-
-def _is_same(sign: _Sign, other: _Sign) -> bool:
-    """Whether two signs are the same and at about the same distance from the left, in any line."""
-    return sign.text == other.text and sign.x - other.x <= _OVERPRINT
-
-
-def _middle(text_page: pypdfium2.PdfTextPage, index: int) -> tuple[float, float]:
-    """The middle of a character's box in the page's own coordinates."""
-    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
-    raw.FPDFText_GetCharBox(text_page, index, left, right, bottom, top)
-    return (left.value + right.value) / 2, (bottom.value + top.value) / 2
-
-
-def _placing(page: pypdfium2.PdfPage) -> Callable[[tuple[float, float]], tuple[float, float]]:
-    """A function from a page's own coordinates to those of the first reader.
-
-    These are points from the top left of the page as seen: rotated, and cropped unless it is rotated
-    (`plain_page`).
+    The mark may touch the figure before it, so that its box is not widened along the line.
     """
-    width, height = (round(side * _FINE) for side in page.get_size())
+    slack = _SLACK * mark.height
+    return (
+        normalize("NFKC", sign.text) in normalize("NFKC", mark.text)
+        and mark.x0 < sign.x < mark.x1
+        and mark.top - slack < sign.y < mark.bottom + slack
+    )
 
-    def place(point: tuple[float, float]) -> tuple[float, float]:
-        x, y = ctypes.c_int(), ctypes.c_int()
-        raw.FPDF_PageToDevice(page, 0, 0, width, height, 0, *point, x, y)
-        return x.value / _FINE, y.value / _FINE
 
-    if not page.get_rotation():
-        return place
-    x0, y0, x1, y1 = page.get_mediabox()
-    left, top = map(min, zip(place((x0, y0)), place((x1, y1)), strict=True))
-
-    def place_uncropped(point: tuple[float, float]) -> tuple[float, float]:
-        x, y = place(point)
-        return x - left, y - top
-
-    return place_uncropped
+def _is_beside(sign: Sign, word: Word) -> bool:
+    return word.top < sign.y < word.bottom

@@ -147,6 +147,9 @@ class LetterStatistics:
         The first and the last page with figures, counted from 1 in the PDF file.
     problems
         What is wrong with the letter.
+    other_names
+        Other names of the council that the letter is addressed to or headed with, as printed. Whether they mean the
+        same council is for those to say who know the councils.
     """
 
     layout: str | None
@@ -155,6 +158,7 @@ class LetterStatistics:
     figures: tuple[Figure, ...]
     pages: tuple[int, int]
     problems: tuple[Problem, ...] = ()
+    other_names: tuple[str, ...] = ()
 
     def figure(self, statistic: str) -> Figure | None:
         """The figure of that key, or None if the letter does not have it."""

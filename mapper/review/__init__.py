@@ -7,8 +7,8 @@ Letters are judged in this order, and the functions here are called in it:
 2. the letters of one type and year beside one another (`cohort.py`), and those of one council (`population.py`):
    `compare`;
 3. letters of a day without polygons: `doubt_days`;
-4. the report: councils without a letter, corrections without one, and what the letters add up to beside the
-   national figures (`headlines.py`): `report_on`.
+4. the report: councils without a letter, corrections without one, letters of years of which nothing was known
+   (`unseen_years.py`), and what all add up to beside the national figures (`headlines.py`): `report_on`.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,7 +20,7 @@ from mapper.errors import BoundaryProblem
 from mapper.letters.read import FileReading
 from mapper.letters.statistics import Problem
 from mapper.letters.workers import LetterFile
-from mapper.review import cohort, headlines, judge, population
+from mapper.review import cohort, headlines, judge, population, unseen_years
 from mapper.review.corrections import Correction
 from mapper.review.duplicates import set_duplicates_aside
 from mapper.review.reading import Reading
@@ -86,5 +86,5 @@ def report_on(
         {day: without_letter(existing, day, letters) for day, existing in councils.items()},
         corrections_without_letter(corrections, letters),
         boundary_notes,
-        letter_notes + headlines.notes(letters, councils),
+        letter_notes + unseen_years.notes(letters) + headlines.notes(letters, councils),
     )

@@ -3,7 +3,7 @@
 A worker reads what a letter states. This adds what a worker cannot know: the corrections and the register.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from mapper.councils.answers import Match
@@ -58,7 +58,7 @@ def _judge_letter(
         corrections=applied,
     )
     failed = [Problem(check.code, check.statement) for check in checks if not check.holds]
-    return _with_council(reading.doubt(*failed), register)
+    return _with_council(reading.doubt(*failed), printed.other_names, register)
 
 
 def _checks(
@@ -80,8 +80,10 @@ def _checks(
     )
 
 
-def _with_council(reading: Reading, register: Register) -> Reading:
+def _with_council(reading: Reading, other_names: Sequence[str], register: Register) -> Reading:
     """Find the council on the last day of the period; without a period there is no day to look on.
+
+    A letter's other names are doubted unless they mean the same council.
 
     A council may get letters for a year or two after it has ended; such a letter keeps it.
     """
@@ -90,8 +92,21 @@ def _with_council(reading: Reading, register: Register) -> Reading:
     match = register.match(reading.authority_name, reading.period_end)
     council = match.council or match.former
     if council is not None:
-        return replace(reading, council=council).doubt()
+        others = (register.match(name, reading.period_end) for name in other_names)
+        strange = [match.name for match in others if (match.council or match.former) != council]
+        return replace(reading, council=council).doubt(*_conflict(reading.authority_name, strange))
     return reading.doubt(_unmatched(match))
+
+
+def _conflict(name: str, others: Sequence[str]) -> Iterator[Problem]:
+    """The problem that a letter is addressed to, or headed with, another council than its statistics; none without."""
+    if others:
+        names = " and ".join(f"“{other}”" for other in dict.fromkeys(others))
+        yield Problem(
+            "name-conflict",
+            f"The statistics are headed “{name}”, but the letter is addressed to, or headed with, {names}. Expected "
+            "one council. See whether the pages of two letters are mixed; if so, save each as a PDF of its own.",
+        )
 
 
 # What is said of a name that no single council answers to, by the register's reason.

@@ -56,7 +56,10 @@ class Options:
     headings: str = "center"
     landscape: bool = False
     rotate: int = 0  # the page's /Rotate; what is drawn is turned against it
-    split: str = "none"  # none, between-tables, under-title
+    split: str = (
+        "none"  # none, between-tables, under-title, under-headings, repeated (headings, after the cut)
+    )
+    cut: int = 2  # the table that begins the second page, or is cut
     body: bool = False  # the letter proper before the tables
     around: bool = False  # a committee paper around it
     spanned: bool = True  # the outcomes stand under headings over several columns
@@ -72,6 +75,7 @@ class Options:
     overprint: bool = False  # figures drawn twice to look bold
     without: frozenset[str] = frozenset()  # statistics, or table titles, that are left out
     period_printed: str = "{0:%d/%m/%Y}"
+    title: str = "Local Authority Report:"  # the words before the name, from 2016 on
     title_width: int = 0  # characters after which the title wraps; 0: never
     name_repeated: str = ""  # another title on the second page of tables
     year_in_body: int = 0  # 0: that of the period
@@ -308,18 +312,33 @@ def _report(figures: Figures, name: str, period: str, options: Options) -> list[
     tables = [table for table in _tables(figures, options) if table[0] not in options.without]
     if options.split == "none":
         return [(*title, *_blocks(tables))]
-    cut = min(2, len(tables) - 1)
+    cut = min(options.cut, len(tables) - 1)
     if options.split == "between-tables":
         again = _title(options.name_repeated, period, options) if options.name_repeated else ()
         return [(*title, *_blocks(tables[:cut])), (*again, *_blocks(tables[cut:]))]
     if options.split == "under-title":
         over, under = tables[cut][0], tables[cut][1:]
         return [(*title, *_blocks(tables[:cut]), Heading(over)), (*under, *_blocks(tables[cut + 1 :]))]
+    if options.split in ("under-headings", "repeated"):
+        return _cut_under_headings(title, tables, cut, again=options.split == "repeated")
     raise ValueError(options.split)
 
 
+def _cut_under_headings(title: Sheet, tables: "Sequence[_Titled]", cut: int, again: bool) -> list[Sheet]:
+    """Two pages, the second of which begins with a table's figures, under its headings again or not."""
+    over, *parts = tables[cut]
+    table, notes = parts[0], parts[1:]
+    assert isinstance(table, Grid)
+    heads = replace(table, rows=table.rows[: table.heads])
+    figures = table if again else replace(table, rows=table.rows[table.heads :], heads=0)
+    return [
+        (*title, *_blocks(tables[:cut]), Heading(over), heads),
+        (figures, *notes, *_blocks(tables[cut + 1 :])),
+    ]
+
+
 def _title(name: str, period: str, options: Options) -> Sheet:
-    words, below = f"Local Authority Report: {name}", f"For the Period Ending: {period}"
+    words, below = f"{options.title} {name}", f"For the Period Ending: {period}"
     if options.year_form == "2014":
         dash = options.title_dash
         words, below = f"Local authority report {dash} {name}", f"for the period ending {dash} {period}"

@@ -11,7 +11,7 @@ import pytest
 from mapper.errors import UnreadableLetter
 from mapper.letters import layouts
 from mapper.letters.identities import checks
-from mapper.letters.letter import Letter, Page
+from mapper.letters.letter import Letter, Page, Word
 from mapper.letters.statistics import LetterStatistics
 from tests.generators.wording import DARTFORD, Options
 from tests.letters.examples import opened
@@ -86,10 +86,23 @@ def test_an_unknown_form_is_refused_with_its_first_line_and_the_layouts_tried() 
         layouts.parse(opened("faulty/later-layout"))
 
 
-def test_a_form_whose_title_cannot_be_placed_is_refused() -> None:
+def _refused(*words: Word, turned: tuple[Word, ...] = ()) -> str:
+    """Why a page with the text of a letter, of which only these words are found, is refused."""
     text = "Local Authority Report: X\nSatisfactory remedy provided by authority"
-    with pytest.raises(UnreadableLetter, match="no title stands upright"):
-        layouts.parse(Letter((text,), (), active_content=False))
+    page = Page(1, 500, 500, words, (), turned)
+    with pytest.raises(UnreadableLetter) as caught:
+        layouts.parse(Letter((text,), (page,), active_content=False))
+    return str(caught.value)
+
+
+def test_a_form_whose_title_cannot_be_placed_is_refused_with_its_page() -> None:
+    word = Word("Local", 10, 30, 10, 20)
+    assert re.match(r"Page 1: .* no title, or no heading,", _refused(word))
+    assert "turned" not in _refused(word)
+
+
+def test_only_a_page_of_turned_words_is_to_be_turned() -> None:
+    assert "Turn the page" in _refused(turned=(Word("Local", 10, 20, 10, 30, angle=90),))
 
 
 @pytest.mark.parametrize(

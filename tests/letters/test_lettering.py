@@ -200,3 +200,9 @@ def test_numbers_that_lie_over_one_another_are_not_one_number() -> None:
         canvas.drawString(50 + canvas.stringWidth("3.", "Helvetica", 12) + 1.5, 100, "7")
 
     assert "3.17" not in words(drawn(draw))
+
+
+def test_a_per_cent_sign_ends_its_word() -> None:
+    assert words(drawn(lambda canvas: canvas.drawString(50, 100, "80%in similar authorities"))) == [
+        *("80%", "in", "similar", "authorities")
+    ]

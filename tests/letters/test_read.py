@@ -101,13 +101,14 @@ def test_a_page_that_one_reader_cannot_see_puts_its_neighbours_in_review(
     """Two letters in one file; for the exact reader the pages of the second are blank."""
     data = (EXAMPLES / "several/two-letters/letter.pdf").read_bytes()
     whole = read_file(data)
-    (first, _), opened = whole.letters, pdf.read(data, layouts.wanted)
+    (first, second), opened = whole.letters, pdf.read(data, layouts.wanted)
     blank = [page if page.number <= first.pages[1] else replace(page, words=()) for page in opened.pages]
     monkeypatch.setattr(pdf, "read", lambda *_: replace(opened, pages=tuple(blank)))
-    (alone,) = read_file(data).letters
+    alone, unseen = read_file(data).letters
     assert (first.problems, alone.figures) == ((), first.figures)
     assert [problem.code for problem in alone.problems] == ["readers-disagree"]
     assert "a letter may be missing here" in alone.problems[0].message
+    assert (unseen.figures, unseen.pages) == ((), second.pages)
 
 
 def test_a_file_without_letters_is_rejected_with_its_reason() -> None:

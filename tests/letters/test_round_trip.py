@@ -53,13 +53,14 @@ def _figures_of_2019(draw: st.DrawFn) -> Figures:
 def _figures_before(draw: st.DrawFn, may_have_remedied: bool) -> Figures:
     """The same for the years before: with and without "Other", rate, its decimals and complaints remedied."""
     subjects = draw(st.sampled_from([8, 9]))
-    remedied = draw(st.sampled_from([0, 2])) if may_have_remedied else 0
+    upheld = draw(_counts)
+    remedied = (draw(st.integers(0, upheld)), draw(st.integers(0, upheld))) if may_have_remedied else ()
     figures = earlier(
         draw(st.lists(_counts, min_size=subjects, max_size=subjects)),
         draw(st.lists(_counts, min_size=4, max_size=4)),
         draw(_counts),
-        draw(_counts),
-        draw(st.lists(_counts, min_size=remedied, max_size=remedied)),
+        upheld,
+        draw(st.sampled_from([(), remedied])),
         draw(st.sampled_from([None, 0, 1, 2])),
     )
     return dict.fromkeys(figures) if draw(st.integers(0, 9)) == 0 else figures

@@ -1,5 +1,6 @@
 """Two independent readers must find the same digits in the same places."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,8 +10,10 @@ from mapper import sample
 from mapper.errors import UnreadableLetter
 from mapper.letters import layouts, pdf, read, second_reader
 from mapper.letters.letter import Page, Word
-from mapper.letters.second_reader import Disagreement, disagreements
+from mapper.letters.second_reader import Disagreement
+from mapper.letters.signs import SignReader
 from tests.letters.examples import opened
+from tests.letters.printed_letters import by_hand, words
 from tests.paths import EXAMPLES
 from tests.readings import council
 
@@ -18,6 +21,11 @@ LETTER = sample.letter(council(), 2019, sample.DEFAULT_SEED)
 OPENED = pdf.read(LETTER, layouts.wanted)
 PAGE = OPENED.pages[-1]
 LETTERS = sorted(EXAMPLES.glob("*/*/letter.pdf"))
+
+
+def disagreements(data: bytes, pages: Sequence[Page]) -> tuple[Disagreement, ...]:
+    with SignReader(data) as second:
+        return second_reader.disagreements(second, pages)
 
 
 def changed(change: dict[str, str]) -> tuple[Page]:
@@ -94,5 +102,31 @@ def test_a_page_of_no_letter_on_which_they_disagree_may_hold_another(monkeypatch
     untitled = (*(word for word in second.words if not 40 < word.top < 105), heap)
     unread = replace(letter, pages=(first, replace(second, words=untitled)))
     monkeypatch.setattr(pdf, "read", lambda *_: unread)
-    for statistics in read.read_file(data).letters:
-        assert "readers-disagree" in [problem.code for problem in statistics.problems]
+    sound, other = read.read_file(data).letters
+    assert (sound.pages, sound.problems) == ((first.number, first.number), ())
+    assert (other.pages, other.figures) == ((second.number, second.number), ())
+    assert [problem.code for problem in other.problems] == ["unrecognised-layout", "readers-disagree"]
+
+
+def read_beside(contents: str) -> tuple[Disagreement, ...]:
+    data = by_hand(contents)
+    return disagreements(data, pdf.read(data, lambda _: True).pages)
+
+
+@pytest.mark.parametrize("scale", [0.25, 0.5, 1, 4])
+def test_text_at_an_angle_in_a_line_with_figures_is_no_figure(scale: float) -> None:
+    turned = "BT /F1 9 Tf 0 1 -1 0 20 80 Tm (Received 4 July 2019) Tj ET\n"
+    figures = words("Total", x=40, y=100) + words("318", x=80, y=100)
+    assert read_beside(f"q {scale} 0 0 {scale} 0 0 cm {turned}{figures} Q") == ()
+
+
+@pytest.mark.parametrize("scale", [0.25, 0.5, 1, 4])
+def test_the_mark_of_a_note_is_no_part_of_its_figure(scale: float) -> None:
+    figure = words("4.9", x=40, y=100) + words("1", x=56.8, y=104, size=7)
+    assert read_beside(f"q {scale} 0 0 {scale} 0 0 cm {figure} Q") == ()
+
+
+@pytest.mark.parametrize("scale", [0.25, 1, 4])
+def test_digits_of_the_next_line_are_not_taken_for_a_figure_s_own_at_any_size(scale: float) -> None:
+    lines = words("318", x=40, y=100) + words("42", x=41, y=88.5)
+    assert read_beside(f"q {scale} 0 0 {scale} 0 0 cm {lines} Q") == ()

@@ -6,7 +6,10 @@ Council".
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+
+from mapper.letters.layouts.stamps import without_stamps
 
 # Every name of a council, or of another body that receives letters, contains one of these.
 _STYLE = re.compile(
@@ -53,7 +56,10 @@ _DEAR = re.compile(r"Dear\s+\S")
 # A line of so many words below "Dear" shows that the page's text is in order: text drawn in disorder has only
 # scraps.
 _SENTENCE = 6
-_LINES_OF_ADDRESS = 4
+_LINES_OF_NAME = 3
+# The name, a house, a street, a town, a county, a postcode, "By email".
+_LINES_OF_ADDRESS = 7
+_SEVERAL = 3
 
 
 def is_name(line: str) -> bool:
@@ -67,6 +73,16 @@ def is_name(line: str) -> bool:
         and words[0].lower() not in _WITHIN - {"the"}
         and _GOES_ON.search(words[-1]) is None
     )
+
+
+def is_about_something_else(text: str) -> bool:
+    """Whether a text has a word that no name contains."""
+    return _OTHER.search(text) is not None
+
+
+def begins_with_small_word(text: str) -> bool:
+    """Whether a text begins with a word such as "and" or "of", so that a name may go on with it."""
+    return text.split(maxsplit=1)[0].lower() in _WITHIN
 
 
 def names_in_lines(lines: Sequence[str]) -> Iterator[str]:
@@ -101,12 +117,32 @@ def _ends_before(line: str) -> bool:
     )
 
 
+def names_in_titles(text: str) -> Iterator[str]:
+    """The name in each line that is the title of a letter."""
+    yield from (name for line in text.splitlines() if (name := _in_title(without_stamps(line))) is not None)
+
+
+def names_on_most_pages(texts: Sequence[str]) -> frozenset[str]:
+    """The names that stand alone in a line on most pages of a file of several pages, as the heads of papers do."""
+    pages = Counter(
+        name
+        for text in texts
+        for name in {line for line in map(without_stamps, text.splitlines()) if is_name(line)}
+    )
+    return frozenset(name for name, on in pages.items() if on >= _SEVERAL and 2 * on > len(texts))
+
+
 def _in_title(line: str) -> str | None:
     for form in _TITLES:
         found = form.fullmatch(" ".join(line.split()))
         if found is not None and is_name(name := _PERIOD.sub("", found["name"])):
             return name
     return None
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a page with this text greets somebody, as the first of a letter does."""
+    return any(_DEAR.match(line.strip()) for line in text.splitlines())
 
 
 def names_above_dear(text: str) -> Iterator[str]:
@@ -116,9 +152,20 @@ def names_above_dear(text: str) -> Iterator[str]:
         if not _DEAR.match(line) or max(map(_words, lines[index + 1 :]), default=0) < _SENTENCE:
             continue
         for place in range(index - 1, max(index - 1 - _LINES_OF_ADDRESS, -1), -1):
-            if is_name(lines[place]):
+            if is_name(name := without_stamps(lines[place])):
                 if place == 0 or _GOES_ON.search(lines[place - 1]) is None:
-                    yield lines[place]
+                    yield name
+                break
+
+
+def names_above_period(text: str) -> Iterator[str]:
+    """The name just above each line with the period, however it is broken over lines."""
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    for end in (index for index, line in enumerate(lines) if PERIOD_LINE.match(line)):
+        for first in range(max(0, end - _LINES_OF_NAME), end):
+            before = lines[first - 1] if first else ""
+            if is_name(_joined(lines[first:end])) and _GOES_ON.search(before) is None:
+                yield _joined(lines[first:end])
                 break
 
 

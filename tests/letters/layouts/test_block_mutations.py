@@ -84,6 +84,8 @@ def _survives(mutant: Mutant) -> str | None:
         return "both fit in either place"
     if keys == {"volume_upheld"} and mutant.kind in ("nothing", "n/a", "two numbers"):
         return "the number upheld is printed again in its block"
+    if keys <= {"investigations", "decided_upheld", "remedy_base"} and mutant.kind == "no sentence":
+        return "the number is printed among the volumes, and need not be printed again"
     if keys == {"volume_investigations"} and mutant.kind == "no sentence":
         return "the number investigated is printed again with the number upheld"
     return None
@@ -131,4 +133,4 @@ def test_every_mutant_is_caught_or_known_to_survive() -> None:
         (caught if reason is None else survived)[reason or mutant.kind] += 1
     assert not odd
     print(f"{caught.total()} caught: {dict(caught)}; {survived.total()} survived: {dict(survived)}")
-    assert (caught.total(), survived.total()) == (204, 35)
+    assert (caught.total(), survived.total()) == (202, 37)

@@ -76,7 +76,8 @@ _per_100k = st.integers(1, 400).map(lambda tenths: tenths / 10)
 def _letters(draw: st.DrawFn) -> tuple[dict[str, Printed], Wording]:
     """What a letter can say in any year: rates and sums hold, whatever the numbers."""
     wording = YEARS[draw(st.sampled_from(sorted(YEARS)))]
-    upheld, recorded = draw(_counts), draw(_counts)
+    upheld = draw(_counts)
+    recorded = draw(st.integers(0, 2 * upheld + 9))
     figures = consistent(
         wording,
         upheld + draw(st.integers(0, 900)),
@@ -189,7 +190,8 @@ def test_what_is_not_printed_is_left_out_and_said(
     assert read.items() <= as_read(figures).items()
     told_again = {"decided_upheld"} if wording.volumes else set()
     assert not read.keys() & (blank | absent) - told_again
-    assert "missing-figure" in codes_of(statistics)
+    # Without its sentence, the number among the volumes is enough.
+    assert "missing-figure" in codes_of(statistics) or absent | blank == absent & told_again
 
 
 _RATES_AND_COUNTS = frozenset(
@@ -290,16 +292,19 @@ def test_cases_per_100_000_are_not_passed_over_in_years_that_need_not_print_them
     assert codes_of(statistics) == ["missing-figure"]
 
 
-def test_blocks_whose_headings_cannot_be_read_are_named_beside_another_letter() -> None:
+def test_blocks_whose_sentences_cannot_be_read_are_named_beside_another_letter() -> None:
     sound = pdf.read(block_letter(), layouts.wanted)
-    headings = dict.fromkeys(_HEADINGS, "What we saw")
-    headless = pdf.read(block_letter(Manner(replaced=headings), council="Leeds City Council"), layouts.wanted)
+    average = "This compares to an average of 71% in similar authorities."
+    lost = dict.fromkeys(_HEADINGS, "What we saw") | {average: average.replace("71%", "71.5.5%")}
+    headless = pdf.read(block_letter(Manner(replaced=lost), council="Leeds City Council"), layouts.wanted)
     after = tuple(replace(page, number=page.number + 1) for page in headless.pages)
     both = replace(sound, texts=sound.texts + headless.texts, pages=sound.pages + after)
     first, second = layouts.parse(both)
     assert (first.authority_name, first.problems) == (KENT, ())
-    assert (second.figures, second.pages, codes_of(second)) == ((), (2, 2), ["unrecognised-layout"])
-    assert second.problems[0].message.startswith("Page 2: The words of layout blocks-2020 stand here")
+    assert (second.authority_name, second.pages) == ("Leeds City Council", (2, 2))
+    assert "unreadable-figure" in codes_of(second)
+    assert values_of(second).items() <= values_of(first).items()
+    assert "average_uphold_rate" not in values_of(second)
 
 
 _HEADINGS = (
@@ -310,8 +315,8 @@ _HEADINGS = (
 
 
 def test_blocks_that_are_missing_are_named_in_the_order_of_the_letter() -> None:
-    headings = {heading: "What we saw" for heading in _HEADINGS if "upheld" not in heading.casefold()}
-    (statistics,) = layouts.parse(pdf.read(block_letter(Manner(replaced=headings)), layouts.wanted))
+    lost = {key for key in as_read(SOUND) if "compliance" in key or "remed" in key} | {"remedy_base"}
+    (statistics,) = layouts.parse(pdf.read(block_letter(Manner(without=frozenset(lost))), layouts.wanted))
     messages = [problem.message for problem in statistics.problems]
     missing = [message.split("“")[1].split("”")[0] for message in messages if "no number is found" in message]
     assert missing == ["Compliance", "Satisfactory remedies"]

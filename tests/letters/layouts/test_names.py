@@ -34,7 +34,12 @@ def test_a_name_is_known_by_its_form_and_never_cut(lines: list[str], found: list
         ("Chief Executive\nKent County Council\n\nDear Ms Other", ["Kent County Council"]),
         ("Chief Executive\r\nKent County Council\r\nBy email\r\nDear Ms Other", ["Kent County Council"]),
         ("Chief Executive\nNorth\nSomerset Council\nDear Ms Other", []),
-        ("Kent County Council\n1\n2\n3\n4\n5\nDear Ms Other", []),
+        (
+            "Kent County Council\nOne House\n1 A Street\nB\nKent\nME14 1XQ\nDear Ms Other",
+            ["Kent County Council"],
+        ),
+        ("Kent County Council\n1\n2\n3\n4\n5\n6\n7\nDear Ms Other", []),
+        ("Kent County Council Page 3\nDear Ms Other", ["Kent County Council"]),
         ("Kent County Council is dear to us", []),
     ],
 )

@@ -271,7 +271,7 @@ def test_a_sentence_about_reports_is_no_title() -> None:
     assert (statistics.authority_name, codes_of(statistics)) == ("X Council", [])
 
 
-def test_a_table_of_the_same_title_further_on_is_not_the_letters() -> None:
+def test_tables_of_the_same_titles_further_on_are_not_the_letters_and_are_named() -> None:
     one, other = table_letter(Options()), table_letter(Options(), DARTFORD)
     page = other.pages[0]
     below_title = min(word.top for word in page.words if word.text == "Complaints") - 1
@@ -279,6 +279,7 @@ def test_a_table_of_the_same_title_further_on_is_not_the_letters() -> None:
     appended = Letter(
         (*one.texts, *other.texts), (*one.pages, replace(page, number=2, words=words)), active_content=False
     )
-    (statistics,) = layouts.parse(appended)
+    statistics, untitled = layouts.parse(appended)
     assert {f.statistic: f.value for f in statistics.figures if f.statistic in FIGURES} == FIGURES
     assert not statistics.problems
+    assert (untitled.figures, untitled.pages, codes_of(untitled)) == ((), (2, 2), ["unrecognised-layout"])

@@ -13,7 +13,7 @@ from mapper.letters.layouts.blocks.parts import Element, Found, Heading, Number,
 _SLACK = 1.0
 
 # A blank strip at least this wide (points) may separate two columns of blocks.
-_GUTTER = 4.0
+GUTTER = 4.0
 
 # Two letters have so many headings; a page with more is no infographic, and has too many ways to cut it.
 _MOST_HEADINGS = 6
@@ -85,7 +85,7 @@ def _cuts_down(group: _Group) -> Iterator[tuple[_Group, _Group]]:
     ordered = sorted(group, key=lambda element: element.box.x0)
     reached = float("-inf")
     for index, element in enumerate(ordered):
-        if element.box.x0 - reached >= _GUTTER and index:
+        if element.box.x0 - reached >= GUTTER and index:
             yield from _with_headings(tuple(ordered[:index]), tuple(ordered[index:]))
         reached = max(reached, element.box.x1)
 

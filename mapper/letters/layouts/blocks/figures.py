@@ -1,8 +1,10 @@
 """A printed number as a figure, or the problem that it is."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from mapper.letters.layouts.blocks.parts import Number
 from mapper.letters.layouts.numbers import value_of
 from mapper.letters.statistics import BY_KEY, Figure, Problem, Unit
 
@@ -30,25 +32,32 @@ def title_of(key: str) -> str:
     return BY_KEY[key].title
 
 
-def _figure(key: str, printed: str, page: int) -> Figure | Problem:
+_PERCENT_IN_WORDS = re.compile(r" per ?cent$", re.IGNORECASE)
+_NOTHING_IN_WORDS = re.compile(r"not applicable|n/a\.?", re.IGNORECASE)
+
+
+def _figure(key: str, number: Number, page: int) -> Figure | Problem:
     unit = BY_KEY[key].unit
+    plain = _NOTHING_IN_WORDS.sub("n/a", _PERCENT_IN_WORDS.sub("%", number.text))
     # Letters have printed cases per 100,000 with a stray per cent sign.
-    number = printed.removesuffix("%") if unit is Unit.PER_100K else printed
+    plain = plain.removesuffix("%") if unit is Unit.PER_100K else plain
     try:
-        return Figure(key, value_of(number, unit), printed, page)
+        return Figure(key, value_of(plain, unit), number.text, page, number.box)
     except ValueError:
-        problem = unreadable(page, title_of(key), printed)
-        return replace(problem, figure=Figure(key, None, printed, page))
+        problem = unreadable(page, title_of(key), number.text)
+        return replace(problem, figure=Figure(key, None, number.text, page, number.box))
 
 
-def figure_of(key: str, page: int, printed: Iterable[str | None]) -> Figure | Problem:
+def figure_of(key: str, page: int, printed: Iterable[Number | None]) -> Figure | Problem:
     """The figure that one or more sentences print.
 
     It is a problem if they differ, or if the slot of one is empty (None).
     """
-    forms = set(printed)
-    if None in forms:
+    numbers = list(printed)
+    known = [number for number in numbers if number is not None]
+    if len(known) < len(numbers):
         return missing(page, title_of(key))
+    forms = {number.text for number in known}
     if len(forms) > 1:
-        return unreadable(page, title_of(key), " and ".join(sorted(map(str, forms))), "Expected one number")
-    return _figure(key, str(forms.pop()), page)
+        return unreadable(page, title_of(key), " and ".join(sorted(forms)), "Expected one number")
+    return _figure(key, known[0], page)

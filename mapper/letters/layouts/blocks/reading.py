@@ -1,19 +1,20 @@
 """From a letter's blocks to its statistics."""
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from mapper.letters.layouts.blocks.figures import figure_of, missing, title_of
 from mapper.letters.layouts.blocks.form import Form
 from mapper.letters.layouts.blocks.letters import BlockLetter
+from mapper.letters.layouts.blocks.parts import Number
+from mapper.letters.layouts.blocks.period import period_of, period_problems
 from mapper.letters.layouts.blocks.wording import KEYS, REMEDIES, VOLUMES
-from mapper.letters.layouts.days import day_at_start, years_ending
 from mapper.letters.layouts.labels import normal_form
-from mapper.letters.layouts.names import names_above_dear
+from mapper.letters.layouts.names import names_above_dear, names_above_period
 from mapper.letters.statistics import BY_KEY, Figure, LetterStatistics, Problem
 
-_DAY_OF_TITLE = re.compile(r"31(?:st)?(?:/0?3/| March )([0-9]{4}|[0-9]{2})(?![0-9])", re.IGNORECASE)
+# A rate is rounded by no more than this.
+_HALF = 0.5 + 1e-9
 
 
 def statistics_of(one: BlockLetter, form: Form, texts: Sequence[str]) -> LetterStatistics:
@@ -33,12 +34,14 @@ def statistics_of(one: BlockLetter, form: Form, texts: Sequence[str]) -> LetterS
     volumes, volume_problems = _volumes(one, form)
     figures, conflicts = _merged(figures, volumes)
     name, name_problems = _name(one, texts)
-    problems += [*volume_problems, *conflicts, *_absent(one, form, figures), *_base_problems(one, figures)]
+    period = period_of(one, texts)
+    problems += [*volume_problems, *conflicts, *_absent(one, form, figures, period)]
+    problems += [*_base_problems(one, form, figures), *_compliance_problems(one, figures)]
     ordered = sorted(figures, key=lambda figure: _ORDER[figure.statistic])
-    problems = [*name_problems, *_period_problems(one, texts), *problems]
+    problems = [*name_problems, *period_problems(one, period, texts), *problems]
     pages = [figure.page for figure in figures] or list(one.span)
     return LetterStatistics(
-        form.name, name, one.period, tuple(ordered), (min(pages), max(pages)), tuple(problems)
+        form.name, name, period, tuple(ordered), (min(pages), max(pages)), tuple(problems)
     )
 
 
@@ -49,11 +52,11 @@ def _volumes(one: BlockLetter, form: Form) -> tuple[list[Figure], list[Problem]]
     """What the sentences on volumes state, with a problem for each that is missing from a form that must have them."""
     figures: list[Figure] = []
     problems: list[Problem] = []
-    printed: dict[str, list[str | None]] = {}
+    printed: dict[str, list[Number | None]] = {}
     page = {key: found.page.number for found in one.volumes for key in found.sentence.slots}
     for found in one.volumes:
         for key in found.sentence.slots:
-            printed.setdefault(key, []).append(found.groups[key])
+            printed.setdefault(key, []).append(found.numbers.get(key))
     for key, numbers in printed.items():
         read = figure_of(key, page[key], numbers)
         if isinstance(read, Figure):
@@ -88,7 +91,9 @@ def _contradiction(one: Figure, other: Figure) -> Problem:
     )
 
 
-def _absent(one: BlockLetter, form: Form, figures: Sequence[Figure]) -> Iterator[Problem]:
+def _absent(
+    one: BlockLetter, form: Form, figures: Sequence[Figure], period: date | None
+) -> Iterator[Problem]:
     """A problem for each figure that is not printed, unless there is nothing it could say."""
     values = {figure.statistic: figure.value for figure in figures}
     blocks = {stated.block for stated in one.blocks}
@@ -97,25 +102,28 @@ def _absent(one: BlockLetter, form: Form, figures: Sequence[Figure]) -> Iterator
         # Where nothing was upheld there is no rate of remedies, and no average to compare it with.
         has_no_rate = stated.block == REMEDIES and values.get("decided_upheld") == 0
         for key in stated.absent:
-            if not has_no_rate or key == "satisfactory_remedies":
+            if key not in values and (not has_no_rate or key == "satisfactory_remedies"):
                 yield missing(stated.page, title_of(key))
-    yield from _absent_per_100k(one, form, values)
+    year = 0 if period is None else period.year
+    if _lacks_per_100k(one, values, year >= form.per_100k_from):
+        yield missing(one.span[0], "Upheld decisions per 100,000 residents, and their average")
 
 
-def _absent_per_100k(one: BlockLetter, form: Form, values: Mapping[str, float | None]) -> Iterator[Problem]:
-    """A problem if the letter lacks one or both of the figures per 100,000 residents that it should print."""
+def _lacks_per_100k(one: BlockLetter, values: Mapping[str, float | None], must_print: bool) -> bool:
+    """Whether the letter lacks one or both of the figures per 100,000 residents that it should print."""
     keys = ("upheld_per_100k", "average_upheld_per_100k")
     pair = [values.get(key) is not None for key in keys]
     is_lost = one.speaks_of_residents and not values.keys() >= set(keys)
     # Councils that no longer exist have neither these nor an average.
-    year = 0 if one.period is None else one.period.year
-    is_due = year >= form.per_100k_from and values.get("average_uphold_rate") is not None
-    if is_lost or any(pair) is not all(pair) or (is_due and not all(pair)):
-        yield missing(one.span[0], "Upheld decisions per 100,000 residents, and their average")
+    is_due = must_print and values.get("average_uphold_rate") is not None
+    return is_lost or any(pair) is not all(pair) or (is_due and not all(pair))
 
 
-def _base_problems(one: BlockLetter, figures: Sequence[Figure]) -> Iterator[Problem]:
-    """Whether the base of the remedies is the number upheld or, in some years, the number investigated."""
+def _base_problems(one: BlockLetter, form: Form, figures: Sequence[Figure]) -> Iterator[Problem]:
+    """Whether the base of the remedies is the number upheld or, in some years, the number investigated.
+
+    A letter with sentences on volumes need not print it.
+    """
     values = {figure.statistic: figure.value for figure in figures}
     for stated in one.blocks:
         if stated.block != REMEDIES:
@@ -126,7 +134,8 @@ def _base_problems(one: BlockLetter, figures: Sequence[Figure]) -> Iterator[Prob
                 f"Page {stated.page}: under “{stated.block}” the letter says that there were none, but it prints "
                 f"{values['decided_upheld']} upheld. Expected the same number.",
             )
-        if not stated.bases and not stated.has_nothing and values.get("decided_upheld") != 0:
+        needs_base = not form.volumes and not stated.has_nothing and values.get("decided_upheld") != 0
+        if needs_base and not stated.bases:
             yield missing(stated.page, f"{stated.block}: their base")
         for printed, counted in stated.bases:
             keys = ["decided_upheld"] if "upheld" in counted else ["decided_upheld", "investigations"]
@@ -139,10 +148,32 @@ def _base_problems(one: BlockLetter, figures: Sequence[Figure]) -> Iterator[Prob
                 )
 
 
+def _compliance_problems(one: BlockLetter, figures: Sequence[Figure]) -> Iterator[Problem]:
+    """Whether the number of cases complied with, where it is printed, is that of the rate and of the base."""
+    values = {figure.statistic: figure.value for figure in figures}
+    recorded, rate = values.get("compliance_recorded"), values.get("compliance_rate")
+    for stated in one.blocks:
+        for printed in stated.complied:
+            complied = int(number) if (number := printed.replace(",", "")).isdecimal() else None
+            if (
+                complied is None
+                or not recorded
+                or rate is None
+                or abs(100 * complied / recorded - rate) > _HALF
+            ):
+                yield Problem(
+                    "rate-mismatch",
+                    f"Page {stated.page}: “{stated.block}” speaks of {printed} cases complied with, but prints {rate}% "
+                    f"of {recorded}. Expected a rate that is that of the numbers.",
+                )
+
+
 def _name(one: BlockLetter, texts: Sequence[str]) -> tuple[str | None, list[Problem]]:
     """The council's name, if every place that prints it agrees."""
     printed = [name for stated in one.blocks for name in stated.names] + one.names
     printed += [name for text in texts for name in names_above_dear(text)]
+    # The title may stand alone at the end of the page before the blocks.
+    printed = printed or [name for text in texts for name in names_above_period(text)]
     forms = {normal_form(name): name for name in reversed(printed)}
     if len(forms) == 1:
         return printed[0], []
@@ -154,42 +185,3 @@ def _name(one: BlockLetter, texts: Sequence[str]) -> tuple[str | None, list[Prob
         return None, [Problem("name-missing", message)]
     names = " and ".join(f"“{name}”" for name in forms.values())
     return None, [Problem("name-conflict", f"The letter names {names}. Expected one council.")]
-
-
-def _period_problems(one: BlockLetter, texts: Sequence[str]) -> Iterator[Problem]:
-    period = one.period
-    if period is None:
-        yield Problem(
-            "period-missing",
-            "No sentence under the blocks gives a period that is in the calendar. Expected one from 1 April "
-            "to 31 March.",
-        )
-        return
-    for days in sorted({days for days in one.days if not _is_year_to(period, days)}):
-        yield Problem(
-            "period-conflict",
-            f"The letter's period ends on {period:%d/%m/%Y}, but a sentence says {days[0]} to {days[1]}. "
-            "Expected the same year from 1 April to 31 March everywhere.",
-        )
-    for words, years in (
-        ("is headed", _years_of(one.titles)),
-        ("speaks of the year ending", years_ending(texts)),
-    ):
-        if years and period.year not in years:
-            yield Problem(
-                "period-conflict",
-                f"The blocks are for the period ending {period:%d/%m/%Y}, but the letter {words} 31 March "
-                f"{', '.join(map(str, sorted(years)))}. Expected the same. See whether they belong together.",
-            )
-
-
-def _is_year_to(period: date, days: tuple[str, str]) -> bool:
-    """Whether these days are the first and the last of the year that ends with the period, on a 31 March."""
-    first, last = map(day_at_start, days)
-    return last == period == date(period.year, 3, 31) and first == date(period.year - 1, 4, 1)
-
-
-def _years_of(titles: Iterable[str]) -> set[int]:
-    """The years in which the periods of titles end; a title may print two digits of the year."""
-    found = (year for title in titles for year in _DAY_OF_TITLE.findall(title))
-    return {int(year) + (2000 if len(year) == 2 else 0) for year in found}

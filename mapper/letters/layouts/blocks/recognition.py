@@ -19,6 +19,23 @@ _BASE_WORDS = frozenset(["statistics", "based", "total", "period", "april", "mar
 _HEADING_WORDS = frozenset(["upheld", "compliance", "satisfactory"])
 _MAY_LACK = 1
 
+# A letter with nothing to report says so once a block, with these words.
+_NOTHING_WORDS = (
+    frozenset(["recommendations", "due"]),
+    frozenset(["carried", "investigations"]),
+    frozenset(["uphold", "any"]),
+)
+
+# Blocks need not print what they are based on from 2025 on; each has an average.
+_AVERAGE_WORDS = frozenset(["compares", "average", "similar"])
+
+# A whole letter has the words of both kinds of sentence. Two or three may lack, as in one whose blocks are nearly
+# all empty; a page of tables on which somebody speaks of April or March lacks more.
+_MAY_LACK_OF_ALL = 3
+
+# The words of the sentence that ends each block, without the spaces that part the letters of widely spaced text.
+_SPACED_WORDS = "statisticsarebasedon"
+
 # Each block ends in one sentence of these kinds. A page with two has blocks; a report may quote one.
 _ENDS = frozenset([*NOTHING, "base"])
 _SEVERAL = 2
@@ -41,22 +58,41 @@ def _layout(form: Form, forms: Sequence[Form]) -> Layout:
 
 def _wanted(text: str) -> bool:
     """Whether a page with this text may carry blocks, or the sentences on volumes."""
+    return _is_worded(text, _BASE_WORDS, _MAY_LACK)
+
+
+def _is_worded(text: str, base: frozenset[str], may_lack: int) -> bool:
+    """Whether a text has the words of blocks, of which `base` are in each, or of the sentences on volumes."""
     words = _words_in(text)
-    has_blocks = len(_BASE_WORDS - words) <= _MAY_LACK and bool(words & _HEADING_WORDS)
-    return has_blocks or len(VOLUME_WORDS - words) <= _MAY_LACK
+    has_blocks = len(base - words) <= may_lack or words >= _AVERAGE_WORDS or _SPACED_WORDS in _squeezed(text)
+    return (
+        (has_blocks and any(word in _squeezed(text) for word in _HEADING_WORDS))
+        or len(VOLUME_WORDS - words) <= _MAY_LACK
+        or sum(nothing <= words for nothing in _NOTHING_WORDS) >= _SEVERAL
+    )
 
 
 def _words_in(text: str) -> set[str]:
     return set(re.findall(r"[a-z]+", text.lower()))
 
 
+def _squeezed(text: str) -> str:
+    return re.sub(r"\s+", "", text.lower())
+
+
 def _claims(form: Form, forms: Sequence[Form], text: str) -> bool:
     """Whether pages with this text are a letter of the form: it is worded so, or as no other form."""
-    if not _wanted(text):
+    if not _is_worded(text, _BASE_WORDS | _AVERAGE_WORDS | {"between"}, _MAY_LACK_OF_ALL):
         return False
-    words = _words_in(text)
-    worded = [one for one in forms if one.own_words and one.own_words <= words]
+    worded = [one for one in forms if one.own_words and _has(text, one.own_words)]
     return form in worded if worded else not form.own_words
+
+
+def _has(text: str, own: frozenset[str]) -> bool:
+    """Whether a text has all these words; in widely spaced text their letters may stand apart."""
+    words = _words_in(text)
+    is_spaced = _SPACED_WORDS in _squeezed(text) and "statistics" not in words
+    return own <= words or (is_spaced and all(word in _squeezed(text) for word in own))
 
 
 def _spans(letter: Letter) -> tuple[Span, ...]:

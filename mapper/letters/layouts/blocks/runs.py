@@ -1,7 +1,7 @@
 """Words joined into runs, whatever the order in which they were drawn.
 
 A *run* is words side by side with no more than a space between them. It ends where the size of the type
-changes, and at a rule.
+changes, and at a rule. The mark of a note fills the space in which it stands.
 """
 
 import re
@@ -25,15 +25,24 @@ _SPACE_AROUND_NUMBER = 0.35
 # larger.
 _SAME_SIZE = 1.25
 
+# In small capitals a word that begins with a large letter is higher than one that does not, by up to this factor.
+_SMALL_CAPITALS = 1.6
+
+# The mark of a note begins at most so far after its word, as a part of the word's height.
+_MARK_AFTER = 0.5
+
 # The height (points) of the strips in which the neighbours of a word are searched for.
 _STRIP = 8.0
 
 _FIGURE = re.compile(r"[^\s%]*[0-9][^\s%]*%?|n/a", re.IGNORECASE)
 
+# A character that a font has no text for, as one of the readers writes it: a bullet or an icon.
+_UNKNOWN = re.compile(r"\(cid:[0-9]+\)")
+
 
 def is_figure(text: str) -> bool:
     """Whether a word is meant as a number, readable or not, or says "n/a"."""
-    return _FIGURE.fullmatch(text) is not None
+    return _FIGURE.fullmatch(text) is not None and _UNKNOWN.fullmatch(text) is None
 
 
 @dataclass(frozen=True, eq=False)
@@ -93,6 +102,7 @@ class _Neighbours:
     def __init__(self, words: Sequence[Word], page: Page) -> None:
         self.words = words
         self._upright = [rule for rule in page.rules if rule.x0 == rule.x1]
+        self._ends = _ends_with_marks(words, page.marks)
         self._strips: dict[int, list[Word]] = defaultdict(list)
         for word in words:
             for strip in range(int(word.top // _STRIP), int(word.bottom // _STRIP) + 1):
@@ -115,16 +125,21 @@ class _Neighbours:
             for rule in self._upright
         )
 
+    def _gap(self, left: Word, right: Word) -> float:
+        """The space between two words that no mark of a note fills."""
+        return right.x0 - self._ends.get(left, left.x1)
+
     def chain(self, word: Word) -> tuple[Word, ...]:
         """The word, and what follows it in its run: the next word, or a larger number and the word after that."""
         following = self.right_of(word)
         if following is None:
             return (word,)
-        if are_of_one_size(word.height, following.height):
-            is_next = following.x0 - word.x1 <= _SPACE * word.height
-            return (word, following) if is_next else (word,)
+        if are_of_one_size(word.height, following.height) or _are_small_capitals(word, following):
+            # What letters are set apart, a space is wider twice.
+            space = _SPACE * word.height + 2 * max(word.spacing, following.spacing)
+            return (word, following) if self._gap(word, following) <= space else (word,)
         beyond = self.led_by(following)
-        if beyond is not None and _is_set_within(following, word, beyond):
+        if beyond is not None and self._is_set_within(following, word, beyond):
             return (word, following, beyond)
         return (word,)
 
@@ -133,21 +148,53 @@ class _Neighbours:
         following = self.right_of(number) if is_figure(number.text) else None
         if following is None or are_of_one_size(number.height, following.height):
             return None
-        space = _SPACE_AROUND_NUMBER * max(number.height, following.height)
-        return following if following.x0 - number.x1 <= space else None
+        space = _SPACE_AROUND_NUMBER * max(number.height, following.height) + 2 * following.spacing
+        return following if self._gap(number, following) <= space else None
+
+    def _is_set_within(self, number: Word, left: Word, right: Word) -> bool:
+        """Whether a number of another size stands between two words of one line, on their base line."""
+        space = _SPACE_AROUND_NUMBER * max(number.height, left.height) + 2 * left.spacing
+        return (
+            are_of_one_size(left.height, right.height)
+            and left.is_beside(right)
+            and self._gap(left, number) <= space
+            and _lifted(number, left) <= 0.3 * left.height
+        )
 
 
-def _is_set_within(number: Word, left: Word, right: Word) -> bool:
-    """Whether a number of another size stands between two words of one line, on their base line."""
-    space = _SPACE_AROUND_NUMBER * max(number.height, left.height)
-    # About a fifth of a word's height is below its base line.
-    lifted = abs((number.bottom - number.height / 5) - (left.bottom - left.height / 5))
+def _lifted(one: Word, other: Word) -> float:
+    """How far apart the base lines of two words are: about a fifth of a word's height is below its base line."""
+    return abs((one.bottom - one.height / 5) - (other.bottom - other.height / 5))
+
+
+def _are_small_capitals(one: Word, other: Word) -> bool:
+    """Whether two words of different heights stand on one base line, in capitals of two sizes."""
+    low, high = sorted((one.height, other.height))
     return (
-        are_of_one_size(left.height, right.height)
-        and left.is_beside(right)
-        and number.x0 - left.x1 <= space
-        and lifted <= 0.3 * left.height
+        one.text.isupper()
+        and other.text.isupper()
+        and high <= _SMALL_CAPITALS * low
+        and _lifted(one, other) <= 0.15 * low
+        and not is_figure(one.text)
+        and not is_figure(other.text)
     )
+
+
+def _ends_with_marks(words: Sequence[Word], marks: Sequence[Word]) -> Mapping[Word, float]:
+    """Where each word ends that the mark of a note follows, with the mark."""
+    ends: dict[Word, float] = {}
+    for mark in sorted(marks, key=lambda mark: mark.x0):
+        before = [
+            word
+            for word in words
+            if word.top - word.height / 2 <= mark.y_middle <= word.bottom
+            and word.x_middle < mark.x0
+            and mark.x0 - ends.get(word, word.x1) <= _MARK_AFTER * word.height
+        ]
+        if before:
+            nearest = max(before, key=lambda word: word.x1)
+            ends[nearest] = max(mark.x1, nearest.x1)
+    return ends
 
 
 def _with_percent_signs(words: Sequence[Word]) -> tuple[Word, ...]:

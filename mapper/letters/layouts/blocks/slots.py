@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from mapper.letters.box import box_of
 from mapper.letters.layouts.blocks.cutting import FARTHEST_BELOW, Block
 from mapper.letters.layouts.blocks.parts import Found, Number, Slot
 from mapper.letters.statistics import Unit
@@ -15,7 +16,8 @@ _SLACK = 1.0
 def numbers_of(block: Block) -> tuple[dict[Found, Number], tuple[Number, ...]]:
     """Which lone number fills the empty slot of which sentence, and the numbers that fill none.
 
-    A number is taken only if it and the sentence are by far the nearest to each other.
+    A number is taken only if it and the sentence are by far the nearest to each other, or if it is the only one of
+    its unit and stands left of all that the block says, as in a cell of its own.
     """
     empty = [(found, slot) for found in block.sentences if (slot := found.empty_slot) is not None]
     pairs = {
@@ -33,8 +35,25 @@ def numbers_of(block: Block) -> tuple[dict[Found, Number], tuple[Number, ...]]:
         ]
         if distance < float("inf") and all(rival > _NEARER * distance + _SLACK for rival in rivals):
             filled[found] = number
+    for found, slot in empty:
+        alone = [number for number in block.numbers if _fits(number, slot)]
+        alike = [other for _, other in empty if other.unit is slot.unit]
+        if found not in filled and len(alone) == len(alike) == 1 and _is_in_margin(alone[0], found, block):
+            filled[found] = alone[0]
     taken = set(filled.values())
     return filled, tuple(number for number in block.numbers if number not in taken)
+
+
+def _is_in_margin(number: Number, found: Found, block: Block) -> bool:
+    """Whether a number stands left of a sentence's column, no higher and no lower than the column reaches."""
+    if number.box.x1 > found.box.x0:
+        return False
+    box = box_of(
+        other.box
+        for other in block.sentences
+        if min(other.box.x1, found.box.x1) > max(other.box.x0, found.box.x0) and other.box.x0 >= number.box.x1
+    )
+    return box.top <= number.box.y_middle <= box.bottom
 
 
 def _fits(number: Number, slot: Slot) -> bool:

@@ -51,14 +51,18 @@ VOLUMES = ("dealt_with", "not_for_us", "assessed_and_closed", "investigations")
 BASES: Mapping[str, re.Pattern[str]] = {
     UPHELD: re.compile(r"(?:detailed )?investigations?"),
     COMPLIANCE: re.compile(r"compliance outcomes?"),
-    REMEDIES: re.compile(r"(?:detailed )?investigations?|upheld decisions?"),
+    REMEDIES: re.compile(r"(?:detailed )?investigations?|upheld (?:decision|case|complaint)s?"),
 }
 
 _COUNT = r"(?:\S*[0-9]\S*)"
-_PERCENT = r"(?:\S*[0-9]\S*%|n/a|[-–—])"
+_PERCENT = r"(?:\S*[0-9]\S*(?:%| per ?cent)|n/a|not applicable|[-–—])"
 _AUTHORITY = r"(?:authority|authorities|organisations?|councils?)"
 _SOMEONE = r"(?:\S+ ){1,8}?"
 _DAY = r"[0-9]{1,2} [a-z]+ [0-9]{4}"
+_PER_100K_WORDS = r"upheld decisions? (?:per|for every) 100[, ]?000 (?:residents|people)"
+
+# What may follow a figure in brackets, such as last year's.
+_ASIDE = r"(?:\([^()]{1,40}\) )?"
 
 
 # Rates and counts may stand apart from their sentence. An average, or a number per 100,000, may not: it could
@@ -72,7 +76,7 @@ SENTENCES: tuple[Sentence, ...] = (
     Sentence(
         "base",
         re.compile(
-            rf"statistics are based on a total of (?P<base>{_COUNT}) (?P<of>(?:\S+ ){{0,2}}\S+) "
+            rf"statistics are based on a total of (?:(?P<base>{_COUNT}) )?(?P<of>(?:\S+ ){{0,2}}\S+) "
             rf"for the period between (?P<start>{_DAY}) (?:to|and|-|–) (?P<end>{_DAY})"
         ),
         {"base": _NUMBER},
@@ -81,7 +85,7 @@ SENTENCES: tuple[Sentence, ...] = (
         "per 100,000",
         re.compile(
             r"adjusted for (?P<council>(?:\S+ ){0,9}\S+) population this is "
-            rf"(?:(?P<per_100k>{_COUNT}|n/a) )?upheld decisions? per 100,000 residents"
+            rf"(?:(?P<per_100k>{_COUNT}|n/a) )?{_ASIDE}{_PER_100K_WORDS}"
         ),
         {"per_100k": _PER_100K},
     ),
@@ -89,26 +93,35 @@ SENTENCES: tuple[Sentence, ...] = (
         "average per 100,000",
         re.compile(
             rf"the average for {_AUTHORITY} of this type is "
-            rf"(?:(?P<average_per_100k>{_COUNT}|n/a) )?upheld decisions? per 100,000 residents"
+            rf"(?:(?P<average_per_100k>{_COUNT}|n/a) )?{_ASIDE}{_PER_100K_WORDS}"
         ),
         {"average_per_100k": _PER_100K},
     ),
     Sentence(
         "average",
         re.compile(
-            rf"(?:this compares (?:to|with) )?an average of (?:(?P<average>{_PERCENT}) )?in similar {_AUTHORITY}"
+            rf"(?:this compares (?:to|with) )?an average of (?:(?P<average>{_PERCENT}) )?{_ASIDE}"
+            rf"in similar {_AUTHORITY}"
         ),
         {"average": _PERCENTAGE},
     ),
     Sentence(
         "upheld rate",
-        re.compile(rf"(?:(?P<rate>{_PERCENT}) )?of (?:the )?complaints we investigated (?:were|was) upheld"),
+        re.compile(
+            rf"(?:(?P<rate>{_PERCENT}) )?{_ASIDE}of (?:the )?complaints we investigated (?:were|was) upheld"
+        ),
         {"rate": _RATE},
+    ),
+    Sentence(
+        "uphold rate",
+        re.compile(rf"(?:(?P<rate>{_PERCENT}) )?uphold rate(?= |$)"),
+        {"rate": _RATE},
+        stands_alone=True,
     ),
     Sentence(
         "compliance rate",
         re.compile(
-            rf"(?:in )?(?:(?P<rate>{_PERCENT}) )?of cases we were satisfied (?:that )?{_SOMEONE}"
+            rf"(?:in )?(?:(?P<rate>{_PERCENT}) )?{_ASIDE}of cases we were satisfied (?:that )?{_SOMEONE}"
             r"(?:had )?successfully implemented our recommendations"
         ),
         {"rate": _RATE},
@@ -116,10 +129,47 @@ SENTENCES: tuple[Sentence, ...] = (
     Sentence(
         "remedy rate",
         re.compile(
-            rf"(?:in )?(?:(?P<rate>{_PERCENT}) )?of upheld cases we found (?:that )?{_SOMEONE}"
+            rf"(?:in )?(?:(?P<rate>{_PERCENT}) )?{_ASIDE}of upheld cases we found (?:that )?{_SOMEONE}"
             r"(?:had )?provided a satisfactory remedy before the complaint reached (?:the ombudsman|us)"
         ),
         {"rate": _RATE},
+    ),
+    Sentence(
+        "compliance rate alone",
+        re.compile(
+            rf"(?:(?P<rate>{_PERCENT}) )?compliance rate(?: with (?:our |the )?(?:ombudsman )?recommendations)?(?= |$)"
+        ),
+        {"rate": _RATE},
+        stands_alone=True,
+    ),
+    Sentence(
+        "compliance recorded",
+        re.compile(rf"we recorded compliance outcomes? in (?P<base>{_COUNT}) cases?"),
+        {"base": _NUMBER},
+    ),
+    Sentence(
+        "compliance outcomes",
+        re.compile(rf"we recorded (?P<base>{_COUNT}) compliance outcomes?"),
+        {"base": _NUMBER},
+    ),
+    Sentence(
+        "compliance count",
+        re.compile(rf"in (?P<complied>{_COUNT}) (?:(?:out )?of (?:the )?{_COUNT} )?cases? we were satisfied"),
+    ),
+    Sentence(
+        "remedy cases",
+        re.compile(
+            rf"in (?P<count>{_COUNT}) (?:out )?of (?:the |our )?(?P<base>{_COUNT}) (?P<of>upheld (?:case|complaint)s?) "
+            rf"we found (?:that )?{_SOMEONE}"
+            r"(?:had )?provided a satisfactory remedy before the complaint reached (?:the ombudsman|us)"
+        ),
+        {"count": _NUMBER},
+    ),
+    Sentence(
+        "remedy rate alone",
+        re.compile(rf"(?:(?P<rate>{_PERCENT}) )?satisfactory remedy rate(?= |$)"),
+        {"rate": _RATE},
+        stands_alone=True,
     ),
     Sentence(
         "none due",
@@ -170,13 +220,13 @@ SENTENCES: tuple[Sentence, ...] = (
     ),
     Sentence(
         "remedy count",
-        re.compile(rf"(?:(?P<count>{_COUNT}) )?satisfactory remedy decisions?(?= |$)"),
+        re.compile(rf"(?:(?P<count>{_COUNT}|n/a) )?satisfactory remedy decisions?(?= |$)"),
         {"count": _FREE_COUNT},
         stands_alone=True,
     ),
     Sentence(
         "upheld count",
-        re.compile(rf"(?:(?P<count>{_COUNT}) )?upheld decisions?(?= |$)"),
+        re.compile(rf"(?:(?P<count>{_COUNT}|n/a) )?upheld decisions?(?= |$)"),
         {"count": _FREE_COUNT},
         stands_alone=True,
     ),
@@ -187,15 +237,29 @@ ONLY_IN: Mapping[str, str] = {
     "per 100,000": UPHELD,
     "average per 100,000": UPHELD,
     "upheld rate": UPHELD,
+    "uphold rate": UPHELD,
     "upheld count": UPHELD,
     "compliance rate": COMPLIANCE,
+    "compliance rate alone": COMPLIANCE,
+    "compliance recorded": COMPLIANCE,
+    "compliance outcomes": COMPLIANCE,
+    "compliance count": COMPLIANCE,
     "none due": COMPLIANCE,
     "remedy rate": REMEDIES,
+    "remedy rate alone": REMEDIES,
+    "remedy cases": REMEDIES,
     "remedy count": REMEDIES,
 }
 
+# The block of a sentence that may stand in several, if no heading says so.
+UNHEADED: Mapping[str, str] = {"none investigated": UPHELD, "none upheld": REMEDIES}
+
 # Words that only the sentences on a council's population have: where they stand, those figures must be found.
-RESIDENTS = re.compile(r"per 100,000|residents")
+PER_100K_SENTENCES = ("per 100,000", "average per 100,000")
+RESIDENTS = re.compile(r"(?:per|every) 100[, ]?000|residents")
+
+# The rest of such a sentence, torn from its number: "4 upheld decisions" may then be no count.
+TORN_PER_100K = re.compile(r"(?:(?:per|every) )?100[, ]?000")
 
 # Sentences that stand in the place of a block's figures, and the statistics that each says are zero.
 NOTHING: Mapping[str, tuple[str, ...]] = {

@@ -62,14 +62,14 @@ def _is_in_margin(column: Sequence[Word], words: Sequence[Word]) -> bool:
 def _across(words: Sequence[Word]) -> Iterator[Word]:
     usual = median(word.height for word in words) if words else 0.0
     for word in words:
-        if word.height > _LARGE * usual and word.text.isalpha():
-            smaller = [
-                other for other in words if word.height > _LARGE * other.height and _is_in_line(word, other)
-            ]
-            if any(word.x0 < other.x_middle < word.x1 for other in smaller) or (
-                smaller and word.height > _HUGE * usual
-            ):
-                yield word
+        if word.height <= _LARGE * usual or not word.text.isalpha():
+            continue
+        smaller = [
+            other for other in words if word.height > _LARGE * other.height and _is_in_line(word, other)
+        ]
+        lies_over = any(word.x0 < other.x_middle < word.x1 for other in smaller)
+        if lies_over or (smaller and word.height > _HUGE * usual):
+            yield word
 
 
 def _is_in_line(word: Word, other: Word) -> bool:

@@ -25,6 +25,11 @@ from mapper.letters.statistics import BY_KEY, Figure, Problem, summed
 _STARS = re.compile(r"^[*†‡§¶ ]+|[*†‡§¶ ]+(?=%?$)")
 
 
+# The lines of a wrapped label lie no further above or below its figures, as a part of their height: up to double
+# spacing.
+_LABEL_WRAPS = 1.5
+
+
 def read_tables(
     tables: Sequence[Table], lines: Sequence[Line], others: Sequence[Line], year: int | None
 ) -> Iterator[Figure | Problem]:
@@ -167,7 +172,16 @@ def _read_rate(table: Table, rate: RateRow, counts: Row, lines: Sequence[Line]) 
     own = spanning(rate.key, below)
     row = row_under(line, sorted([own, *others], key=lambda column: column.x0), table.header)
     cell = row.cells.get(rate.key) or _between_neighbours(own, others, row.strays)
+    if cell and not _is_certain(cell, counts):
+        return _missing(
+            where, "a number without a per cent sign, which may be one of the counts that are missing"
+        )
     return _figure(rate.key, cell, page, rate.label) if cell else _missing(where, "nothing is printed")
+
+
+def _is_certain(cell: Sequence[Word], counts: Row) -> bool:
+    """Whether a cell of the row of rates can be no count: on a page that lies askew a row may fall apart."""
+    return len(counts.cells) == len(counts.columns) or any("%" in word.text for word in cell)
 
 
 def _between_neighbours(own: Column, others: Sequence[Column], strays: Sequence[Word]) -> tuple[Word, ...]:
@@ -190,11 +204,11 @@ def _rows_named(label: str, table: Table, counts: Row, lines: Sequence[Line]) ->
     for line in lines[lines.index(counts.line) + 1 :]:
         if line.page is not counts.line.page:
             return
-        height = line.bottom - line.top
+        reach = _LABEL_WRAPS * (line.bottom - line.top)
         beside = [
             word.text
             for other in lines
-            if other.page is line.page and line.top - height < other.middle < line.bottom + height
+            if other.page is line.page and line.top - reach < other.middle < line.bottom + reach
             for word in other.words
             if not left < word.x_middle < right
         ]

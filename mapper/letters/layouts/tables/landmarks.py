@@ -7,9 +7,9 @@ from mapper.letters.box import Box, box_of
 from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.layout import Landmark
 from mapper.letters.layouts.tables.lines import lines_of
-from mapper.letters.layouts.tables.reports import PERIOD_LINE, TITLE
 from mapper.letters.layouts.tables.rows import Row, rows_under_headings
 from mapper.letters.layouts.tables.table import Table, sections_of
+from mapper.letters.layouts.tables.titles import PERIOD_LINE, TITLE
 from mapper.letters.letter import Page
 
 # A column is known by the extent of its heading; it is shown as a bar of this height above its row (points).

@@ -7,8 +7,9 @@ from mapper.letters.layouts.days import day_at_start, years_ending
 from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.tables.figures import read_tables, with_investigations
 from mapper.letters.layouts.tables.lines import Line, lines_of
-from mapper.letters.layouts.tables.reports import PERIOD, Head, Report, head_of, reports_in
+from mapper.letters.layouts.tables.reports import Report, reports_in
 from mapper.letters.layouts.tables.table import Table
+from mapper.letters.layouts.tables.titles import PERIOD, Head, head_of
 from mapper.letters.letter import Letter
 from mapper.letters.statistics import Figure, LetterStatistics, Problem
 

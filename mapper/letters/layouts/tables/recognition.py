@@ -8,7 +8,8 @@ from mapper.letters.layouts.layout import Landmark, Layout
 from mapper.letters.layouts.tables.form import Form
 from mapper.letters.layouts.tables.landmarks import landmarks_on
 from mapper.letters.layouts.tables.reading import read
-from mapper.letters.layouts.tables.reports import PERIOD_LINE, TITLE, spans
+from mapper.letters.layouts.tables.reports import spans
+from mapper.letters.layouts.tables.titles import PERIOD_LINE, TITLE
 from mapper.letters.letter import Letter, Page
 from mapper.letters.statistics import LetterStatistics
 

@@ -1,35 +1,23 @@
-"""A file cut into letters, each of them a *report* with one title or more.
+"""A file cut into letters, each of them a *report* with one title or more."""
 
-A title is "Local Authority Report", the council's name, and the day on which the period ends.
-"""
-
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.layout import Span
+from mapper.letters.layouts.names import is_name
 from mapper.letters.layouts.tables.headings import DECIDED, RECEIVED
 from mapper.letters.layouts.tables.lines import Line, lines_of
 from mapper.letters.layouts.tables.rows import is_headed
 from mapper.letters.layouts.tables.table import sections_of
+from mapper.letters.layouts.tables.titles import (
+    HEAD_LINES,
+    has_period,
+    has_period_at_start,
+    head_of,
+    title_line,
+)
 from mapper.letters.letter import Letter, Page
-
-TITLE = "Local Authority Report"
-PERIOD = "For the Period Ending"
-
-# The colon, or a dash in the years to 2015 (unconfirmed), tells a title from a sentence about reports. A
-# title may wrap, and name and period may share a line.
-_SIGN = r"\s*[:\u2010-\u2015\u2212-]\s*"
-_TITLE_LINE = re.compile(rf"{TITLE}{_SIGN}", re.IGNORECASE)
-_BELOW = rf"{PERIOD}(?:{_SIGN})?\s*(?P<period>[^\n]*)".replace(" ", r"\s+")
-_HEAD = re.compile(rf"{TITLE}{_SIGN}(?P<name>.*?)\s*(?:{_BELOW}|$)", re.IGNORECASE | re.DOTALL)
-PERIOD_LINE = re.compile(_BELOW, re.IGNORECASE)
-_HEAD_LINES = 5
-
-# "X – for the period ending": the dash is not part of the name.
-_AFTER_NAME = re.compile(rf"{_SIGN}$")
 
 # Every year has these two tables, so they tell where a new letter begins.
 _SHARED = (RECEIVED, DECIDED)
@@ -53,14 +41,14 @@ def reports_in(pages: Iterable[Page]) -> list[Report]:
     """Cut pages into letters.
 
     A title begins a new letter only if a table follows that the letter before it already has. A title that is
-    merely repeated, say at the head of the second page, does not. Before the first letter, a title without
-    period or table is only an entry in a list of contents.
+    merely repeated, say at the head of the second page, does not. Before the first letter, or pages after one, a
+    title without a table is only an entry in a list of contents or a mention, unless it has a name and a period.
     """
     reports: list[Report] = []
     held: set[str] = set()
     for part in _parts([line for page in pages for line in lines_of(page)]):
         tables = sections_of(part, _SHARED).keys()
-        if not reports and not tables and not _has_period(part[:_HEAD_LINES]):
+        if not tables and (_is_far(part, reports[-1]) if reports else not _is_head(part)):
             continue
         if not reports or held & tables:
             reports.append(Report([]))
@@ -70,11 +58,21 @@ def reports_in(pages: Iterable[Page]) -> list[Report]:
     return reports
 
 
+def _is_head(part: Sequence[Line]) -> bool:
+    """Whether a title has a period and a name."""
+    return has_period(part[:HEAD_LINES]) and is_name(head_of(part).name)
+
+
+def _is_far(part: Sequence[Line], report: Report) -> bool:
+    return part[0].page.number - report.lines[-1].page.number > _APART
+
+
 def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
     """The lines from each title line to the page of the next, or to a gap in the pages."""
-    starts = [i for i, line in enumerate(lines) if _TITLE_LINE.match(line.text)]
-    for start, end in pairwise([*starts, len(lines)]):
-        title, *others = lines[start:end]
+    heads = {number: title_line(lines[number : number + HEAD_LINES]) for number in range(len(lines))}
+    titles = {number: title for number, title in heads.items() if title is not None}
+    for start, end in pairwise([*titles, len(lines)]):
+        title, *others = titles[start], *lines[start + 1 : end]
         part = [title]
         for line in others:
             # What stands above the next title on its page, such as a running head, is not this letter's.
@@ -83,10 +81,6 @@ def _parts(lines: Sequence[Line]) -> Iterator[list[Line]]:
                 break
             part.append(line)
         yield part
-
-
-def _has_period(lines: Sequence[Line]) -> bool:
-    return normal_form(PERIOD) in normal_form("".join(line.text for line in lines))
 
 
 def spans(letter: Letter) -> tuple[Span, ...]:
@@ -103,25 +97,6 @@ def spans(letter: Letter) -> tuple[Span, ...]:
 
 def _is_untitled(page: Page) -> bool:
     lines = lines_of(page)
-    periods = [number for number, line in enumerate(lines) if PERIOD_LINE.match(line.text)]
+    periods = [number for number, line in enumerate(lines) if has_period_at_start(line)]
     below = lines[periods[0] :] if periods else []
     return any(is_headed(below, table.header) for table in _SHARED)
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """A title as printed: the council's name, and what stands in the place of the period; empty if missing."""
-
-    name: str
-    period: str
-
-
-def head_of(part: Sequence[Line]) -> Head:
-    """The title with which a part begins; without a period below it, nothing shows that the name goes on."""
-    lines = part[:_HEAD_LINES] if _has_period(part[:_HEAD_LINES]) else part[:1]
-    found = _HEAD.match("\n".join(line.text for line in lines))
-    if found is None:
-        return Head("", "")
-    # A name that is broken after its own hyphen has no space there.
-    name = re.sub(r"(?<=\w-)\n", "", found["name"])
-    return Head(_AFTER_NAME.sub("", " ".join(name.split())), found["period"] or "")

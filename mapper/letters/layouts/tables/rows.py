@@ -1,6 +1,6 @@
 """The rows of figures of a table, and which figure stands in which column."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mapper.letters.layouts.labels import normal_form
@@ -13,9 +13,12 @@ from mapper.letters.letter import Word
 
 # A page whose table began on the page before has at most so many lines above the figures; below the headings there are
 # at most so many lines, further from them than this (heights of the title's letters).
-_LINES_OF_HEAD = 4
+_LINES_OF_HEAD = 2
 _LINES_OF_FOOT = 3
 _WIDE_GAP = 4.0
+
+# Figures beside text stand at least so many of their heights apart from it.
+_APART = 1.5
 
 # Signs that refer to notes.
 _STARS = "*†‡§¶"
@@ -93,7 +96,10 @@ def _row_in(line: Line, band: Band, header: Header) -> Iterator[Row]:
 
 
 def _rows_on_next_page(lines: Sequence[Line], title: Line, header: Header) -> Iterator[Row]:
-    """The row at the head of a page whose headings, all of them, stand at the foot of the page before."""
+    """The row at the head of a page whose headings, all of them, stand at the foot of the page before.
+
+    It must fill every column: with a page's end between, nothing else shows that it is of this table.
+    """
     below = [line for line in lines if line.page is not title.page]
     head = next((i for i, line in enumerate(below) if is_row_of_figures(line, header.row_labels)), len(below))
     if head > _LINES_OF_HEAD or head == len(below):
@@ -102,7 +108,8 @@ def _rows_on_next_page(lines: Sequence[Line], title: Line, header: Header) -> It
     own = _near(title, above)
     turned = tuple(word for word in title.page.turned if word.y_middle > title.bottom)
     if len(above) - len(own) <= _LINES_OF_FOOT:
-        yield from _row_in(below[head], Band(own, turned, is_whole=True, is_parted=True), header)
+        rows = _row_in(below[head], Band(own, turned, is_whole=True, is_parted=True), header)
+        yield from (row for row in rows if len(row.cells) == len(row.columns) and not row.strays)
 
 
 def _near(title: Line, lines: Sequence[Line]) -> list[Line]:
@@ -138,8 +145,14 @@ def right_of_prose(lines: Sequence[Line], header: Header) -> Iterator[list[Line]
         yield [line for line in clipped if line.words]
 
 
-def _from(words: Iterable[Word], left: float) -> tuple[Word, ...]:
-    return tuple(word for word in words if word.x0 >= left - SLACK * word.height)
+def _from(words: Sequence[Word], left: float) -> tuple[Word, ...]:
+    """The words from a place on, and figures before it that stand apart from the text on their left."""
+    prose = [word for word in words if not looks_like_a_figure(word.text) and word.x0 < left]
+    ends = max((word.x1 for word in prose), default=left)
+    figures = [word for word in words if word.x0 > ends]
+    apart = figures and figures[0].x0 - ends > _APART * figures[0].height
+    begins = figures[0].x0 if apart and all(looks_like_a_figure(word.text) for word in figures) else left
+    return tuple(word for word in words if word.x0 >= min(begins, left) - SLACK * word.height)
 
 
 def row_under(line: Line, columns: Sequence[Column], header: Header) -> Row:

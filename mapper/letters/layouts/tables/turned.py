@@ -7,7 +7,7 @@ foot shows which is its own.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
-from math import cos, radians, sin
+from math import cos, hypot, radians, sin
 
 from mapper.letters.letter import Word
 
@@ -16,6 +16,9 @@ _STRAIGHT_WITHIN = 10.0
 
 # Words whose middles differ by less than this part of the letters' height, across their line, are on one line.
 _ONE_LINE = 0.5
+
+# A gap of so many heights of letters ends a line.
+_GAP = 2.0
 
 # Half the width of the foot of a slanted line, in heights of letters.
 _FOOT = 0.25
@@ -59,10 +62,26 @@ def _lines(words: Iterable[Word], em: float) -> Iterator[list[Word]]:
         line: list[Word] = []
         for word in sorted(turned, key=_across):
             if line and _across(word) - _across(line[0]) > _ONE_LINE * em:
-                yield sorted(line, key=_along)
+                yield from _parts(sorted(line, key=_along), em)
                 line = []
             line.append(word)
-        yield sorted(line, key=_along)
+        yield from _parts(sorted(line, key=_along), em)
+
+
+def _parts(line: Sequence[Word], em: float) -> Iterator[list[Word]]:
+    """A line cut at its wide gaps: a watermark may be slanted as the headings are."""
+    part: list[Word] = []
+    for word in line:
+        if part and _along(word) - _along(part[-1]) - (_length(word) + _length(part[-1])) / 2 > _GAP * em:
+            yield part
+            part = []
+        part.append(word)
+    yield part
+
+
+def _length(word: Word) -> float:
+    """About how long a word is along its line."""
+    return hypot(word.x1 - word.x0, word.height)
 
 
 def _angle(word: Word) -> int:
