@@ -6,10 +6,16 @@ from mapper.cli.arguments import SETTINGS
 from mapper.cli.fetch_boundaries import boundaries
 from mapper.cli.fetch_letters import letters
 from mapper.cli.fetch_records import records
+from mapper.cli.fetch_tables import tables
+
+PARTS: dict[str, click.Command] = {
+    "letters": letters,
+    "tables": tables,
+    "records": records,
+    "boundaries": boundaries,
+}
 
 
-@click.group(
-    commands={"letters": letters, "boundaries": boundaries, "records": records}, context_settings=SETTINGS
-)
+@click.group(commands=PARTS, context_settings=SETTINGS)
 def fetch() -> None:
     """Bring what others publish."""

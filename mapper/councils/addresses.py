@@ -57,6 +57,7 @@ class Ombudsman(Addresses):
     letters: str
     letters_link: str
     letter: str
+    tables: str
     service_improvements: str
     search: str
     decisions: str

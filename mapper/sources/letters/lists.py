@@ -81,7 +81,7 @@ def _year(link: PageLink) -> int | None:
     """The year that the nearest words name: the link's own, its line's, its file's, then those around it."""
     folder, _, file = _path(link.href).rpartition("/")
     for text in (link.words, link.line, file, folder, link.before, link.heading):
-        years = set(_years(text))
+        years = set(years_in(text))
         if len(years) == 1:
             return years.pop()
         if years:
@@ -89,7 +89,7 @@ def _year(link: PageLink) -> int | None:
     return None
 
 
-def _years(text: str) -> Iterator[int]:
+def years_in(text: str) -> Iterator[int]:
     """The years that a text names by their last: 2019 for "2019", "2018-19", "1 April 2018 to 31 March 2019"."""
     spans = [found for found in _SPAN.finditer(text) if int(found[1]) % 100 + 1 == int(found[2])]
     yield from (int(found[1]) + 1 for found in spans)
