@@ -128,6 +128,9 @@ def test_what_letters_no_longer_hold_comes_from_the_tables(tmp_path: Path, as_re
     assert "decided 2024-25.csv, row 2, column C" in text
     (row,) = [r for r in rows(edition, "data/councils-2025.csv") if r["gss_code"] == letter.council.gss_code]
     assert (row["source"], row["decided_total"], row["dealt_with"]) == ("letter-and-tables", "244", "246")
+    assert "What 1 of the letters do not state is from the Ombudsman’s data tables" in source(
+        edition.years[0]
+    )
     statuses = {row["statistic"]: row["status"] for row in rows(edition, "data/figures.csv")}
     assert (statuses["decided_total"], statuses["dealt_with"]) == ("tables", "ok")
     report = json.loads(edition.report.to_json())

@@ -113,4 +113,11 @@ def source(joined: JoinedYear) -> str:
         for origin, (one, many) in _ORIGINS.items()
         if counts[origin]
     ]
-    return f"Figures: {' and '.join(parts) or 'no letter has been added for this year'}. {_BOUNDARIES}"
+    filled = sum(
+        bool(year.usable.tabled) for year in joined.councils if year.usable and origin_of(year) is None
+    )
+    further = (
+        f". What {filled:,} of the letters do not state is from the Ombudsman’s data tables" if filled else ""
+    )
+    figures = " and ".join(parts) or "no letter has been added for this year"
+    return f"Figures: {figures}{further}. {_BOUNDARIES}"

@@ -50,7 +50,7 @@ def tabled(values: Mapping[str, Any], code: str = "E07000107") -> Reading:
     )
     match = Match(council(code).name, council(code))
     return judge_statement(
-        Statement(match.name, DAY, match, with_investigations(figures), ()), {FILE: "f" * 64}
+        Statement(match.name, DAY, match, with_investigations(figures), (), (FILE,)), {FILE: "f" * 64}
     )
 
 

@@ -386,6 +386,14 @@ def test_a_body_of_which_nothing_is_readable_is_no_header(tmp_path: Path) -> Non
     assert values(found) == {"decided_upheld": None, "decided_not_upheld": None}
 
 
+def test_a_comma_within_a_number_moves_no_figure(tmp_path: Path) -> None:
+    found = read(tmp_path, f"{HEAD}Dartford,1,204,4,1208\nKent,1,1,2\n")
+    assert [len(row.row.figures) for row in found.rows] == [0, 3]
+    assert "more cells than the header" in found.rows[0].row.problems[0].message
+    assert statements([found], load_register())[0].files == (found.file,)
+    assert values(read(tmp_path, f"{HEAD}Dartford,10,4,14,see below,,\n"))["received_total"] == 14
+
+
 def test_marks_of_notes_behind_names_are_no_part_of_them(tmp_path: Path) -> None:
     found = read(tmp_path, f"{HEAD}Dartford Borough Council [note 2],1,1,2\nKent*,1,1,2\nAdur (1),1,1,2\n")
     stated = statements([found], load_register())

@@ -33,8 +33,8 @@ class TableRow:
         The GSS code in the row; empty if there is none.
     figures, problems
         The figures, and what could not be read; each figure has its cell.
-    place
-        The row in words.
+    file, place
+        The name of the file, and the row in words.
     """
 
     name: str
@@ -42,6 +42,7 @@ class TableRow:
     code: str
     figures: tuple[Figure, ...]
     problems: tuple[Problem, ...]
+    file: str
     place: str
 
 
@@ -144,8 +145,9 @@ def _counts(grid: Grid, header: Header, row: int) -> Mapping[str, Figure]:
 
 
 def _row(grid: Grid, header: Header, row: int, name: int, scales: Mapping[int, Scale]) -> TableRow:
-    figures, problems = [], []
-    for column, key in header.columns.items():
+    figures: list[Figure] = []
+    problems = list(_overlong(grid, header, row))
+    for column, key in header.columns.items() if not problems else ():
         printed = grid.text(row, column)
         scale = scales.get(column, Scale.PERCENT)
         if not printed or (scale is Scale.UNKNOWN and printed.replace(".", "").isdecimal()):
@@ -162,7 +164,18 @@ def _row(grid: Grid, header: Header, row: int, name: int, scales: Mapping[int, S
     code = grid.text(row, header.code) if header.code is not None else ""
     year = None if header.year is None else grid.text(row, header.year)
     where = f"{grid.where}, row {row + 1}"
-    return TableRow(grid.text(row, name), year, code, tuple(figures), tuple(problems), where)
+    return TableRow(grid.text(row, name), year, code, tuple(figures), tuple(problems), grid.file, where)
+
+
+def _overlong(grid: Grid, header: Header, row: int) -> Iterator[Problem]:
+    """A problem if a row of a CSV file has a figure beyond its header: a comma within a number has moved its cells."""
+    beyond = range(max(header.headings) + 1, len(grid.rows[row]))
+    if not grid.sheet and any(looks_like_a_figure(grid.text(row, column)) for column in beyond):
+        yield Problem(
+            "unreadable-figure",
+            f"{grid.where}, row {row + 1}: it has more cells than the header, so nothing shows which figure belongs to "
+            "which heading. Expected numbers with separators in quotes.",
+        )
 
 
 def _unreadable(place: CellPlace, key: str) -> Problem:

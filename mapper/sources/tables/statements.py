@@ -35,6 +35,8 @@ class Statement:
         At most one for each statistic, each with its cell.
     problems
         What is wrong with the figures; nothing about the name.
+    files
+        The names of the files that have a row about it, each once.
     """
 
     name: str
@@ -42,18 +44,12 @@ class Statement:
     match: Match
     figures: tuple[Figure, ...]
     problems: tuple[Problem, ...]
+    files: tuple[str, ...]
 
     @property
     def council(self) -> Council | None:
         """The council, also one that had ended by the day."""
         return self.match.council or self.match.former
-
-    @property
-    def files(self) -> tuple[str, ...]:
-        """The names of the files that state something, each once."""
-        cells = [figure.cell for figure in self.figures]
-        cells += [problem.figure.cell for problem in self.problems if problem.figure is not None]
-        return tuple(dict.fromkeys(cell.file for cell in cells if cell is not None))
 
 
 def statements(files: Iterable[TableFile], register: Register) -> tuple[Statement, ...]:
@@ -76,7 +72,8 @@ def _statement(day: date, group: Sequence[tuple[DatedRow, Match]]) -> Statement:
     figures, problems = _together(rows)
     problems += [problem for dated in rows for problem in dated.row.problems]
     problems += _codes(rows, match)
-    return Statement(first.row.name, day, match, with_investigations(figures), tuple(problems))
+    files = tuple(dict.fromkeys(dated.row.file for dated in rows))
+    return Statement(first.row.name, day, match, with_investigations(figures), tuple(problems), files)
 
 
 def _together(rows: Sequence[DatedRow]) -> tuple[tuple[Figure, ...], list[Problem]]:
