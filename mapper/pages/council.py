@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from mapper.councils.addresses import Link, ombudsman_links
 from mapper.councils.council import Council
-from mapper.letters.statistics import SUBJECTS
+from mapper.letters.statistics import STATISTICS, SUBJECTS
 from mapper.measures.edition import Edition
+from mapper.measures.metrics import METRIC
 from mapper.measures.paths import letter_path, page_path
 from mapper.pages import councils
 from mapper.pages.banner import council_sentence
-from mapper.pages.figures import Told
+from mapper.pages.figures import Told, statistics_of
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.names import council_link, name_of
 from mapper.pages.parts.bars import OUTCOMES, Bars, decisions, subjects
@@ -56,11 +57,22 @@ class Links:
 
 
 @dataclass(frozen=True, slots=True)
+class Tags:
+    """The tags beside the figures of each section, which may come from a letter, from tables, or from both."""
+
+    against: str | None
+    subjects: str | None
+    decisions: str | None
+    findings: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class CouncilPage(Page):
     """The page of a council."""
 
     heading: Heading
     tag: str | None
+    tags: Tags
     passages: tuple[Passage, ...]
     summary: tuple[Told, ...]
     rate: tuple[Told, ...]
@@ -70,9 +82,7 @@ class CouncilPage(Page):
     against: Against | None
     longer: Longer | None
     subjects: Bars
-    subjects_tag: str | None
     decisions: Bars
-    decisions_tag: str | None
     years: tuple[YearRow, ...]
     findings: tuple[Finding, ...]
     differences: tuple[DifferenceRow, ...]
@@ -80,6 +90,9 @@ class CouncilPage(Page):
     corrections: tuple[CorrectionRow, ...]
     figures: tuple[LetterFigures, ...]
     relatives: Relatives | None
+
+
+_PUT_RIGHT = tuple(statistic.key for statistic in STATISTICS if statistic.group in ("remedies", "compliance"))
 
 
 def build(site: Site) -> Iterator[tuple[str, CouncilPage]]:
@@ -120,6 +133,7 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         frame=frame,
         heading=_heading(year, county, root),
         tag=tag(year),
+        tags=_tags(year),
         passages=lineage.passages(history),
         summary=summary(year),
         rate=rate_sentences(year, comparison),
@@ -129,9 +143,7 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         against=against(year, comparison, site),
         longer=longer(history, site),
         subjects=subjects(letter),
-        subjects_tag=tag(year, *SUBJECTS),
         decisions=decisions(letter),
-        decisions_tag=tag(year, *OUTCOMES),
         years=year_rows(history, year, lineage, site, root),
         findings=findings(year, site),
         differences=differences(history),
@@ -139,6 +151,15 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         corrections=correction_rows(year.letter),
         figures=letter_figures(history, year, root),
         relatives=relatives(year, county, site, root),
+    )
+
+
+def _tags(year: CouncilYear) -> Tags:
+    return Tags(
+        against=tag(year, *statistics_of(METRIC["uphold_rate"])),
+        subjects=tag(year, *SUBJECTS),
+        decisions=tag(year, *OUTCOMES),
+        findings=tag(year, *_PUT_RIGHT),
     )
 
 

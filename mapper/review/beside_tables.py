@@ -93,7 +93,9 @@ def _is_confirmed(letter: Reading, table: Figure) -> bool:
     if _by_other_letters(letter, table.statistic):
         return True
     figures = (letter.figures or {}).values()
-    other = [table if figure.statistic == table.statistic else figure for figure in figures]
+    # As if printed: what the tables give only as a sum is a figure of the letter's, and stays one.
+    stated = replace(table, printed=f"{table.value:g}") if table.value is not None else table
+    other = [stated if figure.statistic == table.statistic else figure for figure in figures]
     return bool(_failed(other)) and not _failed(tuple(figures))
 
 

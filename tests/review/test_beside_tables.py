@@ -128,6 +128,13 @@ def test_a_letter_that_nothing_speaks_for_is_in_review() -> None:
     assert "the letter prints 80% (page 4), the data tables state 70%" in problem.message
 
 
+def test_a_letter_speaks_for_what_the_tables_give_only_as_a_sum() -> None:
+    """54 of 62 in the tables, 53 of 61 in the letter: both are 87%."""
+    found = beside(letter(BLOCKS), tabled({"decided_not_upheld": 8, "decided_upheld": 54, "uphold_rate": 87}))
+    assert (found.status, differing(found)) == (Status.OK, {"decided_upheld", "investigations"})
+    assert (found.unfilled, found.value("decided_not_upheld")) == ("", 8), "53 and 8 are 61"
+
+
 def test_an_average_that_other_letters_print_is_confirmed() -> None:
     check = Check(
         "The letter’s average uphold rate is 80%, as in 9 of 9 other letters", True, "average-mismatch"

@@ -63,7 +63,8 @@ _SOURCES: Mapping[tuple[Origin, bool], _Source] = {
 class FigureRow:
     """A figure as printed, as read, and where it stands; `url` is None if the PDF is not published.
 
-    `in_words` tells whether a sentence stands in the place of the number.
+    `in_words` tells whether a sentence stands in the place of the number, `in_table` whether the figure stands
+    in a data table; `page` is then its cell.
     """
 
     title: str
@@ -71,6 +72,7 @@ class FigureRow:
     in_words: bool
     value: Told
     page: str
+    in_table: bool
     url: str | None
     correction: CorrectionRow | None
 
@@ -125,6 +127,7 @@ def _row(letter: Reading, figure: Figure, pdf: str | None) -> FigureRow:
         in_words=sum(word.isalpha() for word in figure.printed.split()) > 1,
         value=Told("no value" if figure.value is None else in_its_unit(figure), line is not None),
         page=figure.place,
+        in_table=figure.cell is not None,
         url=None if pdf is None or figure.cell is not None else f"{pdf}#page={figure.page}",
         correction=None if line is None else correction_row(letter, line),
     )
