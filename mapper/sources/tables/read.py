@@ -9,7 +9,7 @@ from pathlib import Path
 
 from mapper.errors import UnreadableTable
 from mapper.letters.statistics import BY_KEY, Problem, Unit
-from mapper.sources.tables import archive, csv_file, xlsx_file
+from mapper.sources.tables import archive, csv_file
 from mapper.sources.tables.body import Body, TableRow, body_of
 from mapper.sources.tables.grid import Grid
 from mapper.sources.tables.header import Header, headers_in
@@ -86,11 +86,17 @@ def _content(file: str, path: Path) -> bytes:
         raise UnreadableTable("damaged", f"{file} cannot be read ({error.strerror}).") from error
 
 
-def _read(file: str, content: bytes, year: int | None) -> tuple[tuple[DatedRow, ...], tuple[str, ...]]:
+def _grids(file: str, content: bytes) -> tuple[Grid, ...]:
     if archive.is_workbook(file, content):
-        grids = xlsx_file.grids(file, content)
-    else:
-        grids = csv_file.grids(file, content, lambda grid: bool(headers_in(grid)))
+        # Imported here, so that a build without workbooks does not load the library that opens them.
+        from mapper.sources.tables import xlsx_file
+
+        return xlsx_file.grids(file, content)
+    return csv_file.grids(file, content, lambda grid: bool(headers_in(grid)))
+
+
+def _read(file: str, content: bytes, year: int | None) -> tuple[tuple[DatedRow, ...], tuple[str, ...]]:
+    grids = _grids(file, content)
     rows: list[DatedRow] = []
     notes: list[str] = []
     headless = []
