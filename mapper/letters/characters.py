@@ -5,12 +5,11 @@ across a line of text are measured in the text's own direction, so that turned t
 is.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians, sin
 from operator import attrgetter
-from typing import Any
 
 from mapper.letters.box import Box
 
@@ -54,24 +53,12 @@ class Character:
         return abs(self.angle) < UPRIGHT_WITHIN
 
 
-def characters_of(drawn: Iterable[dict[str, Any]], left: float, top: float) -> list[Character]:
-    """The characters among what a page draws, each once, seen from the page's corner at `left` and `top`."""
-    return drawn_once([_character(one, left, top) for one in drawn])
-
-
-def _character(drawn: dict[str, Any], left: float, top: float) -> Character:
-    box = Box(drawn["x0"] - left, drawn["x1"] - left, drawn["top"] - top, drawn["bottom"] - top)
-    x, y, angle = drawn["origin_x"] - left, drawn["origin_y"] - top, drawn["angle"]
-    along, across = (x, y) if angle == 0 else _turned_back(x, y, angle)
-    return Character(
-        _LIGATURES.get(drawn["text"], drawn["text"]),
-        box,
-        drawn["em"],
-        angle,
-        along,
-        along + drawn["advance"],
-        across,
-    )
+def character(
+    text: str, box: Box, em: float, angle: float, origin: tuple[float, float], advance: float
+) -> Character:
+    """A character that is drawn from a point of its base line (`origin`), `advance` points along it."""
+    along, across = origin if angle == 0 else _turned_back(*origin, angle)
+    return Character(_LIGATURES.get(text, text), box, em, angle, along, along + advance, across)
 
 
 # Unicode's Latin ligatures (block FB00), which a font may have in place of their letters.

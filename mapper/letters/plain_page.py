@@ -5,16 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
-from typing import Any
 
-import pdfplumber
-
-from mapper.letters.characters import UPRIGHT_WITHIN, characters_of
+from mapper.letters.characters import UPRIGHT_WITHIN, drawn_once
+from mapper.letters.counted_page import CountedPage, Drawn
 from mapper.letters.letter import Page, Rule, Word
 from mapper.letters.lettering import Lettering, words_of
-
-Drawn = dict[str, Any]
-"""What pdfplumber says of one character, line, rectangle or curve."""
 
 # A filled rectangle thinner than this (points) is a ruled line; browsers and word processors draw borders so.
 _THIN = 3.0
@@ -42,11 +37,11 @@ def _is_square(angle: float) -> bool:
     return abs(angle - round(angle / 90) * 90) < UPRIGHT_WITHIN
 
 
-def plain(page: pdfplumber.page.Page) -> Page:
+def plain(page: CountedPage) -> Page:
     """The words that lie within a page, and its rules."""
-    left, top, right, bottom = page.mediabox if page.rotation else page.cropbox
+    left, top, right, bottom = page.corner
     width, height = right - left, bottom - top
-    lettering, marked = words_of(characters_of(page.chars, left, top))
+    lettering, marked = words_of(drawn_once(page.characters))
     words = [word for word in map(_word, lettering) if _is_on(word, width, height)]
     rules = tuple(
         Rule(x0 - left, x1 - left, y0 - top, y1 - top)

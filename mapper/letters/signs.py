@@ -205,6 +205,7 @@ def _placing(page: pypdfium2.PdfPage) -> Placing:
     uncropped = Placing(matrix, 0.0, 0.0)
     if not page.get_rotation():
         return uncropped
-    x0, y0, x1, y1 = page.get_mediabox()
+    # A box that all pages share is none of the page's own for PDFium, but it knows what is seen of the page.
+    x0, y0, x1, y1 = page.get_mediabox(fallback_ok=False) or page.get_bbox()
     left, top = map(min, zip(uncropped.point(x0, y0), uncropped.point(x1, y1), strict=True))
     return Placing(matrix, left, top)

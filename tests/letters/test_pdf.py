@@ -1,18 +1,16 @@
 """A PDF becomes pages of words and rules, or is refused with a code and a reason."""
 
 from io import BytesIO
-from typing import Any
 
+import pdfplumber
 import pytest
-from pdfminer.layout import LTItem
-from pdfplumber.page import Page as PdfplumberPage
+from pdfminer.pdfpage import PDFPage
 from reportlab.pdfgen.canvas import Canvas
 
 from mapper.errors import UnreadableLetter
-from mapper.letters import layouts, pdf
+from mapper.letters import pdf
 from mapper.letters.counted_page import CountedPage
 from mapper.letters.letter import Letter
-from tests.letters.examples import opened
 from tests.paths import EXAMPLES
 
 
@@ -117,18 +115,36 @@ def test_neighbouring_numbers_are_two_words() -> None:
 
 
 @pytest.mark.slow
-def test_letters_and_lines_are_where_pdfplumber_s_own_pages_have_them(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    files = sorted(EXAMPLES.glob("tables-2019/*/letter.pdf"))
-    here = [opened(f"tables-2019/{path.parent.name}").pages for path in files]
-    own = CountedPage.process_object
+@pytest.mark.parametrize(
+    "name", ["dartford-chromium", "landscape-turned-page-reportlab", "offset-page-boxes-reportlab"]
+)
+def test_characters_are_where_pdfplumber_has_them(name: str) -> None:
+    data = (EXAMPLES / "tables-2019" / name / "letter.pdf").read_bytes()
+    with pdfplumber.open(BytesIO(data)) as theirs:
+        for page, own in zip(theirs.pages, PDFPage.create_pages(theirs.doc), strict=True):
+            counted = CountedPage(theirs, own, page.page_number, 100_000)
+            left, top = counted.corner[:2]
+            here = sorted(
+                (c.text, *_rounded(c.box.x0, c.box.x1, c.box.top, c.box.bottom)) for c in counted.characters
+            )
+            there = [
+                (c["text"], *_rounded(c["x0"] - left, c["x1"] - left, c["top"] - top, c["bottom"] - top))
+                for c in page.chars
+            ]
+            assert here == sorted(there)
+            for kind in ("lines", "rects", "curves"):
+                boxes = [
+                    _rounded(*(one[key] for key in ("x0", "x1", "top", "bottom")))
+                    for one in getattr(page, kind)
+                ]
+                assert boxes == [
+                    _rounded(*(one[key] for key in ("x0", "x1", "top", "bottom")))
+                    for one in getattr(counted, kind)
+                ]
 
-    def theirs(page: CountedPage, drawn: LTItem) -> dict[str, Any]:
-        return {**own(page, drawn), **PdfplumberPage.process_object(page, drawn)}
 
-    monkeypatch.setattr(CountedPage, "process_object", theirs)
-    assert here == [pdf.read(path.read_bytes(), layouts.wanted).pages for path in files]
+def _rounded(*places: float) -> tuple[float, ...]:
+    return tuple(round(float(place), 2) for place in places)
 
 
 def test_ligatures_are_spelt_out() -> None:
