@@ -36,15 +36,8 @@ _MAY_LACK_OF_ALL = 3
 # The words of the sentence that ends each block, without the spaces that part the letters of widely spaced text.
 _SPACED_WORDS = "statisticsarebasedon"
 
-# Phrases of the sentences that only blocks have, without spaces.
-_OWN_PHRASES = (
-    "insimilar",
-    "weinvestigated",
-    "weweresatisfied",
-    "caseswefound",
-    "remedydecision",
-    "per100,000",
-)
+# Words of the sentences that only blocks have.
+_OWN_WORDS = ("similar", "investigated", "satisfied", "found")
 
 # Each block ends in one sentence of these kinds. A page with two has blocks; a report may quote one.
 _ENDS = frozenset([*NOTHING, "base"])
@@ -102,9 +95,7 @@ def _claims(form: Form, forms: Sequence[Form], text: str) -> bool:
 def _is_said_of_cases(text: str) -> bool:
     """Whether a text has a sentence of blocks besides those on what they are based on, which others may say too."""
     words, squeezed = _words_in(text), _squeezed(text)
-    return any(phrase in squeezed for phrase in _OWN_PHRASES) or any(
-        nothing <= words for nothing in _NOTHING_WORDS
-    )
+    return any(word in squeezed for word in _OWN_WORDS) or any(nothing <= words for nothing in _NOTHING_WORDS)
 
 
 def _has(text: str, own: frozenset[str]) -> bool:
