@@ -56,20 +56,25 @@ def test_a_file_of_letters_names_no_other_page() -> None:
     assert _named(TABLES, BLOCKS, TABLES) == []
 
 
-def test_statistics_without_readable_headings_are_named() -> None:
-    assert _named(TABLES, HEADLESS) == [(4, 4)]
-    assert _named(HEADLESS, BLOCKS) == [(2, 2)]
+def _found(*files: bytes) -> list[tuple[int, int]]:
+    """The pages of all letters that are read or named, in a file of all these pages."""
+    return [letter.pages for letter in read_file(around.bound(*files)).letters]
+
+
+def test_statistics_without_readable_headings_are_read_or_named() -> None:
+    assert (4, 4) in _found(TABLES, HEADLESS)
+    assert (2, 2) in _found(HEADLESS, BLOCKS)
 
 
 @pytest.mark.parametrize("spread", ["", " "])
-def test_sentences_whose_places_cannot_be_told_are_named(spread: str) -> None:
+def test_sentences_whose_places_cannot_be_told_are_read_or_named(spread: str) -> None:
     lines = [
         "53 upheld decisions. 87% of complaints we investigated were upheld",
         "This compares to an average of 80% in similar authorities.",
         "In 100% of cases we were satisfied the Council had successfully implemented our recommendations",
     ]
     spaced = [spread.join(line) for line in lines]
-    assert _named(BLOCKS, around.page_of_text(spaced)) == [(3, 3)]
+    assert (3, 3) in _found(BLOCKS, around.page_of_text(spaced))
 
 
 def test_tables_without_a_title_are_named() -> None:
