@@ -6,9 +6,9 @@ import pytest
 
 from mapper.letters.read import read_file
 from tests.generators import around, reportlab_letter
-from tests.generators.blocks_wording import Manner
+from tests.generators.blocks_wording import YEARS, Manner, as_read, consistent
 from tests.generators.wording import Options
-from tests.letters.layouts.block_letters import block_letter
+from tests.letters.layouts.block_letters import block_letter, values_of
 from tests.letters.layouts.table_letters import FIGURES, MARCH
 
 TABLES = reportlab_letter.write(FIGURES, "X Council", MARCH, Options(body=True))
@@ -56,25 +56,35 @@ def test_a_file_of_letters_names_no_other_page() -> None:
     assert _named(TABLES, BLOCKS, TABLES) == []
 
 
-def _found(*files: bytes) -> list[tuple[int, int]]:
-    """The pages of all letters that are read or named, in a file of all these pages."""
-    return [letter.pages for letter in read_file(around.bound(*files)).letters]
+def test_statistics_without_readable_headings_are_read_by_their_sentences() -> None:
+    """As the same letter with headings is, figure by figure."""
+    (sound,) = read_file(BLOCKS).letters
+    _, headless = read_file(around.bound(TABLES, HEADLESS)).letters
+    assert (headless.pages, headless.problems) == ((4, 4), ())
+    assert values_of(headless) == values_of(sound) == as_read(consistent(YEARS[2023], 61, 53, 4, 51, 51))
+    assert [letter.pages for letter in read_file(around.bound(HEADLESS, BLOCKS)).letters] == [(2, 2), (4, 4)]
 
 
-def test_statistics_without_readable_headings_are_read_or_named() -> None:
-    assert (4, 4) in _found(TABLES, HEADLESS)
-    assert (2, 2) in _found(HEADLESS, BLOCKS)
+SENTENCES = (
+    "53 upheld decisions. 87% of complaints we investigated were upheld",
+    "This compares to an average of 80% in similar authorities.",
+    "In 100% of cases we were satisfied the Council had successfully implemented our recommendations",
+)
 
 
-@pytest.mark.parametrize("spread", ["", " "])
-def test_sentences_whose_places_cannot_be_told_are_read_or_named(spread: str) -> None:
-    lines = [
-        "53 upheld decisions. 87% of complaints we investigated were upheld",
-        "This compares to an average of 80% in similar authorities.",
-        "In 100% of cases we were satisfied the Council had successfully implemented our recommendations",
-    ]
-    spaced = [spread.join(line) for line in lines]
-    assert (3, 3) in _found(BLOCKS, around.page_of_text(spaced))
+def test_of_sentences_whose_places_cannot_be_told_only_the_certain_figures_are_read_and_the_lacks_named() -> (
+    None
+):
+    _, other = read_file(around.bound(BLOCKS, around.page_of_text(SENTENCES))).letters
+    assert other.pages == (3, 3)
+    assert values_of(other) == {"decided_upheld": 53, "uphold_rate": 87, "compliance_rate": 100}
+    assert {"name-missing", "period-missing", "missing-figure"} <= {
+        problem.code for problem in other.problems
+    }
+
+
+def test_sentences_whose_words_cannot_be_told_are_named() -> None:
+    assert _named(BLOCKS, around.page_of_text([" ".join(line) for line in SENTENCES])) == [(3, 3)]
 
 
 def test_tables_without_a_title_are_named() -> None:
