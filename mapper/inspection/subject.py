@@ -47,7 +47,9 @@ def look_at(
     if read.problem is not None and not read.sha256:
         return Subject(letters, read.problem, read.problem)
     findings = apart(findings_of, path, limits)
-    pictures = apart(partial(pictures_of, numbers=_numbers(findings)), path, limits)
+    turned_by = None if isinstance(findings, Problem) else findings.turned_by
+    draw = partial(pictures_of, numbers=_numbers(findings), turned_by=turned_by)
+    pictures = apart(draw, path, limits)
     return Subject(letters, findings, pictures)
 
 

@@ -59,6 +59,11 @@ class Findings:
         """The numbers of the pages that are looked at."""
         return pages_to_look_at(len(self.texts), (number for one in self.opinions for number in one.wants))
 
+    @property
+    def turned_by(self) -> Mapping[int, int]:
+        """By how many degrees clockwise each page is turned for reading."""
+        return {page.number: page.turned_by for page in self.pages}
+
 
 def findings_of(path: Path) -> Findings:
     """What is found in a file; where reading it stops, with the problem."""

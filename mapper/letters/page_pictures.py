@@ -1,6 +1,6 @@
 """The pages of a file as pictures, for those who look at how it was read."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -24,28 +24,33 @@ class PagePicture:
     png: bytes
 
 
-def pictures_of(path: Path, numbers: Container[int]) -> tuple[PagePicture, ...]:
+def pictures_of(
+    path: Path, numbers: Container[int], turned_by: Mapping[int, int] | None = None
+) -> tuple[PagePicture, ...]:
     """The pictures of these pages, which count from 1; numbers that the file does not have are passed over.
 
-    Raises UnreadableLetter if the file cannot be opened.
+    Pages of the numbers in `turned_by` are turned by so many degrees clockwise, as they are for reading. Raises
+    UnreadableLetter if the file cannot be opened.
     """
+    turns = turned_by or {}
     try:
         document = pypdfium2.PdfDocument(path.read_bytes())
     except pypdfium2.PdfiumError as error:
         raise UnreadableLetter("damaged", f"No page of it can be drawn: {error}") from error
     try:
         wanted = (number for number in range(1, len(document) + 1) if number in numbers)
-        return tuple(_picture(document, number) for number in wanted)
+        return tuple(_picture(document, number, turns.get(number, 0)) for number in wanted)
     finally:
         document.close()
 
 
-def _picture(document: pypdfium2.PdfDocument, number: int) -> PagePicture:
+def _picture(document: pypdfium2.PdfDocument, number: int, turn: int) -> PagePicture:
     try:
         page = document[number - 1]
     except pypdfium2.PdfiumError:
         return PagePicture(number, 0.0, 0.0, b"")
     try:
+        page.set_rotation((page.get_rotation() + turn) % 360)
         return _drawn(page, number)
     finally:
         page.close()
@@ -54,7 +59,8 @@ def _picture(document: pypdfium2.PdfDocument, number: int) -> PagePicture:
 def _drawn(page: pypdfium2.PdfPage, number: int) -> PagePicture:
     if page.get_rotation():
         # On a turned page words are placed from the corner of the whole sheet, not of the part that is shown.
-        page.set_cropbox(*page.get_mediabox())
+        # A box that all pages share is none of the page's own for PDFium, but it knows what is seen of the page.
+        page.set_cropbox(*(page.get_mediabox(fallback_ok=False) or page.get_bbox()))
     width, height = page.get_size()
     try:
         picture = page.render(scale=min(_SCALE, _MOST_PIXELS / max(width, height))).to_pil()

@@ -26,7 +26,7 @@ def look(path: Path) -> Subject:
 
 def _pictures(path: Path, found: Findings) -> tuple[PagePicture, ...] | Problem:
     try:
-        return pictures_of(path, found.numbers or range(1, 5))
+        return pictures_of(path, found.numbers or range(1, 5), found.turned_by)
     except UnreadableLetter as error:
         return Problem(error.code, str(error))
 

@@ -19,10 +19,17 @@ from mapper.letters.letter import Page
 from mapper.letters.limits import Limits
 from mapper.letters.statistics import Figure, Problem
 from mapper.review.reading import Status
+from tests.generators import fpdf2_letter, reportlab_letter
+from tests.generators.around import turned
+from tests.generators.wording import Figures, Options
+from tests.hostile import drawing_nothing_for_ever
 from tests.inspection.looking import Elements, example, layer, look, shown
+from tests.letters.layouts.table_letters import FIGURES
 from tests.pages.rendered import words
 from tests.paths import EXAMPLES
 from tests.templates import names_used
+
+Writer = Callable[[Figures, str, str, Options], bytes]
 
 OK = [
     ("tables-2014/upheld-first-libreoffice", "title: Local Authority Report", "column: decided_upheld"),
@@ -84,8 +91,23 @@ def darkest(image: Image.Image, box: Box, scale: float) -> int:
 
 @pytest.mark.parametrize("name", TURNED_AND_CUT)
 def test_pictures_and_places_agree_however_the_page_is_turned_and_cut(name: str) -> None:
+    assert_places_agree(example(name))
+
+
+@pytest.mark.parametrize("write", [reportlab_letter.write, fpdf2_letter.write])
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_pictures_and_places_agree_where_a_page_is_drawn_turned(
+    write: Writer, angle: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "letter.pdf"
+    path.write_bytes(
+        turned(write(FIGURES, "Kent County Council", "31/03/2019", Options(apostrophe="'")), angle)
+    )
+    assert_places_agree(look(path))
+
+
+def assert_places_agree(subject: Subject) -> None:
     """Within the outline of a figure there is ink, and none just beside it."""
-    subject = example(name)
     assert not isinstance(subject.pictures, Problem)
     pictures = {
         picture.number: (picture.width, Image.open(BytesIO(picture.png)).convert("L"))
@@ -333,9 +355,10 @@ def test_a_file_is_looked_at_in_processes_of_their_own() -> None:
 
 
 @pytest.mark.slow
-def test_a_file_that_takes_too_long_is_named_and_nothing_is_raised() -> None:
-    path = EXAMPLES / "tables-2019/dartford-reportlab/letter.pdf"
-    subject = look_at(path, load_register(), (), Limits(time=0.001))
+def test_a_file_that_takes_too_long_is_named_and_nothing_is_raised(tmp_path: Path) -> None:
+    path = tmp_path / "endless.pdf"
+    path.write_bytes(drawing_nothing_for_ever())
+    subject = look_at(path, load_register(), (), Limits(time=1))
     assert [problem.code for letter in subject.letters for problem in letter.problems] == ["timeout"]
     assert isinstance(subject.findings, Problem)
     assert isinstance(subject.pictures, Problem)

@@ -6,9 +6,9 @@ import pytest
 
 from mapper.letters.read import read_file
 from tests.generators import around, reportlab_letter
-from tests.generators.blocks_wording import Manner
+from tests.generators.blocks_wording import YEARS, Manner, as_read, consistent
 from tests.generators.wording import Options
-from tests.letters.layouts.block_letters import block_letter
+from tests.letters.layouts.block_letters import block_letter, values_of
 from tests.letters.layouts.table_letters import FIGURES, MARCH
 
 TABLES = reportlab_letter.write(FIGURES, "X Council", MARCH, Options(body=True))
@@ -56,20 +56,35 @@ def test_a_file_of_letters_names_no_other_page() -> None:
     assert _named(TABLES, BLOCKS, TABLES) == []
 
 
-def test_statistics_without_readable_headings_are_named() -> None:
-    assert _named(TABLES, HEADLESS) == [(4, 4)]
-    assert _named(HEADLESS, BLOCKS) == [(2, 2)]
+def test_statistics_without_readable_headings_are_read_by_their_sentences() -> None:
+    """As the same letter with headings is, figure by figure."""
+    (sound,) = read_file(BLOCKS).letters
+    _, headless = read_file(around.bound(TABLES, HEADLESS)).letters
+    assert (headless.pages, headless.problems) == ((4, 4), ())
+    assert values_of(headless) == values_of(sound) == as_read(consistent(YEARS[2023], 61, 53, 4, 51, 51))
+    assert [letter.pages for letter in read_file(around.bound(HEADLESS, BLOCKS)).letters] == [(2, 2), (4, 4)]
 
 
-@pytest.mark.parametrize("spread", ["", " "])
-def test_sentences_whose_places_cannot_be_told_are_named(spread: str) -> None:
-    lines = [
-        "53 upheld decisions. 87% of complaints we investigated were upheld",
-        "This compares to an average of 80% in similar authorities.",
-        "In 100% of cases we were satisfied the Council had successfully implemented our recommendations",
-    ]
-    spaced = [spread.join(line) for line in lines]
-    assert _named(BLOCKS, around.page_of_text(spaced)) == [(3, 3)]
+SENTENCES = (
+    "53 upheld decisions. 87% of complaints we investigated were upheld",
+    "This compares to an average of 80% in similar authorities.",
+    "In 100% of cases we were satisfied the Council had successfully implemented our recommendations",
+)
+
+
+def test_of_sentences_whose_places_cannot_be_told_only_the_certain_figures_are_read_and_the_lacks_named() -> (
+    None
+):
+    _, other = read_file(around.bound(BLOCKS, around.page_of_text(SENTENCES))).letters
+    assert other.pages == (3, 3)
+    assert values_of(other) == {"decided_upheld": 53, "uphold_rate": 87, "compliance_rate": 100}
+    assert {"name-missing", "period-missing", "missing-figure"} <= {
+        problem.code for problem in other.problems
+    }
+
+
+def test_sentences_whose_words_cannot_be_told_are_named() -> None:
+    assert _named(BLOCKS, around.page_of_text([" ".join(line) for line in SENTENCES])) == [(3, 3)]
 
 
 def test_tables_without_a_title_are_named() -> None:

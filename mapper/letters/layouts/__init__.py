@@ -187,6 +187,10 @@ def _disjoint(spans: Iterable[tuple[Span, _Find]]) -> dict[Span, frozenset[_Find
 def _read(part: _Part) -> tuple[LetterStatistics, ...]:
     # The words of a family may stand by chance on a page where it finds no letter.
     claiming = _claiming(part.text, part.families)
+    if len({layout.spans for layout in claiming}) > 1:
+        # A page of tables may have the words of blocks, in a heading and in what is stamped on it.
+        sound = [layout for layout in claiming if _leaves_no_question(layout.parse(part.letter))]
+        claiming = sound if len(sound) == 1 else claiming
     if len(claiming) != 1:
         return (_set_aside(part.span, f"{_claimed_by(claiming)} the letter that stands here. {_ADVICE}"),)
     found = claiming[0].parse(part.letter)
@@ -194,6 +198,10 @@ def _read(part: _Part) -> tuple[LetterStatistics, ...]:
         reason = f"The words of layout {claiming[0].name} stand here, but no heading of it can be read."
         return (_set_aside(part.span, f"{reason} {_ADVICE}"),)
     return tuple(_beside_the_letter(_of_its_years(one, claiming[0]), part) for one in found)
+
+
+def _leaves_no_question(letters: Sequence[LetterStatistics]) -> bool:
+    return bool(letters) and not any(one.problems for one in letters)
 
 
 def _set_aside(span: Span, reason: str) -> LetterStatistics:

@@ -8,17 +8,20 @@ is whole.
 from collections.abc import Iterator
 from itertools import islice
 
-from mapper.letters.layouts.blocks.cutting import FARTHEST_BELOW, GUTTER, Block, Blocks
+from mapper.letters.layouts.blocks.cutting import (
+    FARTHEST_BELOW,
+    SLACK,
+    Block,
+    Blocks,
+    Group,
+    cuts_across,
+    cuts_down,
+)
 from mapper.letters.layouts.blocks.parts import Element, Found, Heading, Number, PageParts
 from mapper.letters.layouts.blocks.wording import COMPLIANCE, ONLY_IN, REMEDIES, UNHEADED
 
-# Points by which a box may reach over the edge of its block.
-_SLACK = 1.0
-
 # A page with more elements, or more ways to cut it, is no infographic.
 _MOST_ELEMENTS, _MOST_WAYS = 80, 300
-
-_Group = tuple[Element, ...]
 
 
 def tells_of(element: Element) -> str | None:
@@ -36,7 +39,7 @@ def tells_of(element: Element) -> str | None:
 
 def ways_by_sentence(parts: PageParts) -> tuple[Blocks, ...]:
     """Every way to cut a page into blocks that each hold the sentences of one kind; none if there is no such way."""
-    elements: _Group = (*parts.headings, *parts.sentences)
+    elements: Group = (*parts.headings, *parts.sentences)
     telling = [element for element in elements if tells_of(element) is not None]
     if not any(isinstance(element, Found) for element in telling):
         return ()
@@ -50,9 +53,9 @@ def ways_by_sentence(parts: PageParts) -> tuple[Blocks, ...]:
     return tuple(ways.values()) if len(ways) <= _MOST_WAYS else ()
 
 
-def _elements(parts: PageParts, top: float) -> _Group:
+def _elements(parts: PageParts, top: float) -> Group:
     """What may belong to a block: all from the first that tells of one, and large numbers just above it."""
-    sentences = [found for found in parts.sentences if found.box.top >= top - _SLACK]
+    sentences = [found for found in parts.sentences if found.box.top >= top - SLACK]
     bottom = max(found.box.bottom for found in sentences)
     numbers = [
         number
@@ -62,11 +65,11 @@ def _elements(parts: PageParts, top: float) -> _Group:
     return (*parts.headings, *sentences, *numbers)
 
 
-def _kinds(group: _Group) -> frozenset[str]:
+def _kinds(group: Group) -> frozenset[str]:
     return frozenset(kind for element in group if (kind := tells_of(element)) is not None)
 
 
-def _block(group: _Group, parts: PageParts) -> Block:
+def _block(group: Group, parts: PageParts) -> Block:
     (kind,) = _kinds(group)
     heading = next((element for element in group if isinstance(element, Heading)), None)
     sentences = tuple(element for element in group if isinstance(element, Found))
@@ -76,36 +79,15 @@ def _block(group: _Group, parts: PageParts) -> Block:
     return Block(heading, sentences, tuple(element for element in group if isinstance(element, Number)))
 
 
-def _cuts(group: _Group) -> Iterator[tuple[_Group, ...]]:
+def _cuts(group: Group) -> Iterator[tuple[Group, ...]]:
     """Every way to cut a group, from top to bottom or across, until each part tells of one block."""
     if len(_kinds(group)) == 1:
         yield (group,)
         return
-    for one, other in (*_cuts_down(group), *_cuts_across(group)):
+    edges = sorted({element.box.top for element in group})[1:]
+    for one, other in (*cuts_down(group), *cuts_across(group, edges)):
         kinds, others = _kinds(one), _kinds(other)
         if kinds and others and not kinds & others:
             for left in _cuts(one):
                 for right in _cuts(other):
                     yield (*left, *right)
-
-
-def _cuts_down(group: _Group) -> Iterator[tuple[_Group, _Group]]:
-    """Cuts along blank strips from top to bottom."""
-    ordered = sorted(group, key=lambda element: element.box.x0)
-    reached = float("-inf")
-    for index, element in enumerate(ordered):
-        if element.box.x0 - reached >= GUTTER and index:
-            yield tuple(ordered[:index]), tuple(ordered[index:])
-        reached = max(reached, element.box.x1)
-
-
-def _cuts_across(group: _Group) -> Iterator[tuple[_Group, _Group]]:
-    """Cuts just above an element that cross neither a heading nor a sentence."""
-    for edge in sorted({element.box.top for element in group})[1:]:
-        if all(
-            element.box.bottom <= edge + _SLACK or element.box.top >= edge - _SLACK
-            for element in group
-            if not isinstance(element, Number)
-        ):
-            above = tuple(element for element in group if element.box.y_middle < edge)
-            yield above, tuple(element for element in group if element not in above)

@@ -4,13 +4,13 @@ A *block* is what stands under one heading. Where blocks end is not printed, so 
 tried.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mapper.letters.layouts.blocks.parts import Element, Found, Heading, Number, PageParts
 
 # Points by which a box may reach over the edge of its block.
-_SLACK = 1.0
+SLACK = 1.0
 
 # A blank strip at least this wide (points) may separate two columns of blocks.
 GUTTER = 4.0
@@ -32,6 +32,8 @@ class Block:
 
 
 Blocks = tuple[Block, ...]
+Group = tuple[Element, ...]
+"""What stands together on a page before it is cut."""
 
 
 def ways_to_cut(parts: PageParts) -> tuple[Blocks, ...]:
@@ -45,7 +47,7 @@ def ways_to_cut(parts: PageParts) -> tuple[Blocks, ...]:
         for number in parts.numbers
         if top <= number.box.y_middle <= bottom + FARTHEST_BELOW * number.box.height
     ]
-    below = [found for found in parts.sentences if found.box.top >= top - _SLACK]
+    below = [found for found in parts.sentences if found.box.top >= top - SLACK]
     found: dict[frozenset[frozenset[int]], Blocks] = {}
     for groups in _cuts((*parts.headings, *below, *numbers)):
         known = frozenset(frozenset(map(id, group)) for group in groups)
@@ -53,56 +55,49 @@ def ways_to_cut(parts: PageParts) -> tuple[Blocks, ...]:
     return tuple(found.values())
 
 
-_Group = tuple[Element, ...]
-
-
-def _headings(group: _Group) -> list[Heading]:
+def _headings(group: Group) -> list[Heading]:
     return [element for element in group if isinstance(element, Heading)]
 
 
-def _block(group: _Group) -> Block:
+def _block(group: Group) -> Block:
     (heading,) = _headings(group)
     return Block(
         heading,
-        tuple(e for e in group if isinstance(e, Found) and e.box.top >= heading.box.top - _SLACK),
+        tuple(e for e in group if isinstance(e, Found) and e.box.top >= heading.box.top - SLACK),
         tuple(e for e in group if isinstance(e, Number)),
     )
 
 
-def _cuts(group: _Group) -> Iterator[tuple[_Group, ...]]:
+def _cuts(group: Group) -> Iterator[tuple[Group, ...]]:
     """Every way to cut a group, from top to bottom or across, until each part has one heading."""
     if len(_headings(group)) == 1:
         yield (group,)
         return
-    for one, other in (*_cuts_down(group), *_cuts_across(group)):
-        for left in _cuts(one):
-            for right in _cuts(other):
-                yield (*left, *right)
+    edges = (heading.box.top for heading in _headings(group))
+    for one, other in (*cuts_down(group), *cuts_across(group, edges)):
+        if _headings(one) and _headings(other):
+            for left in _cuts(one):
+                for right in _cuts(other):
+                    yield (*left, *right)
 
 
-def _cuts_down(group: _Group) -> Iterator[tuple[_Group, _Group]]:
-    """Cuts along blank strips from top to bottom, with a heading on either side."""
+def cuts_down(group: Group) -> Iterator[tuple[Group, Group]]:
+    """Cuts along blank strips from top to bottom."""
     ordered = sorted(group, key=lambda element: element.box.x0)
     reached = float("-inf")
     for index, element in enumerate(ordered):
         if element.box.x0 - reached >= GUTTER and index:
-            yield from _with_headings(tuple(ordered[:index]), tuple(ordered[index:]))
+            yield tuple(ordered[:index]), tuple(ordered[index:])
         reached = max(reached, element.box.x1)
 
 
-def _cuts_across(group: _Group) -> Iterator[tuple[_Group, _Group]]:
-    """Cuts just above a heading that cross neither a heading nor a sentence."""
-    for heading in _headings(group):
-        edge = heading.box.top
+def cuts_across(group: Group, edges: Iterable[float]) -> Iterator[tuple[Group, Group]]:
+    """Cuts at these heights (points) that go through neither a heading nor a sentence."""
+    for edge in edges:
         if all(
-            element.box.bottom <= edge + _SLACK or element.box.top >= edge - _SLACK
+            element.box.bottom <= edge + SLACK or element.box.top >= edge - SLACK
             for element in group
             if not isinstance(element, Number)
         ):
             above = tuple(element for element in group if element.box.y_middle < edge)
-            yield from _with_headings(above, tuple(element for element in group if element not in above))
-
-
-def _with_headings(one: _Group, other: _Group) -> Iterator[tuple[_Group, _Group]]:
-    if _headings(one) and _headings(other):
-        yield one, other
+            yield above, tuple(element for element in group if element not in above)

@@ -36,16 +36,6 @@ _MAY_LACK_OF_ALL = 3
 # The words of the sentence that ends each block, without the spaces that part the letters of widely spaced text.
 _SPACED_WORDS = "statisticsarebasedon"
 
-# Phrases of the sentences that only blocks have, without spaces.
-_OWN_PHRASES = (
-    "insimilar",
-    "weinvestigated",
-    "weweresatisfied",
-    "caseswefound",
-    "remedydecision",
-    "per100,000",
-)
-
 # Each block ends in one sentence of these kinds. A page with two has blocks; a report may quote one.
 _ENDS = frozenset([*NOTHING, "base"])
 _SEVERAL = 2
@@ -92,19 +82,10 @@ def _squeezed(text: str) -> str:
 
 def _claims(form: Form, forms: Sequence[Form], text: str) -> bool:
     """Whether pages with this text are a letter of the form: it is worded so, or as no other form."""
-    every = _BASE_WORDS | _AVERAGE_WORDS | {"between"}
-    if not _is_worded(text, every, _MAY_LACK_OF_ALL) or not _is_said_of_cases(text):
+    if not _is_worded(text, _BASE_WORDS | _AVERAGE_WORDS | {"between"}, _MAY_LACK_OF_ALL):
         return False
     worded = [one for one in forms if one.own_words and _has(text, one.own_words)]
     return form in worded if worded else not form.own_words
-
-
-def _is_said_of_cases(text: str) -> bool:
-    """Whether a text has a sentence of blocks besides those on what they are based on, which others may say too."""
-    words, squeezed = _words_in(text), _squeezed(text)
-    return any(phrase in squeezed for phrase in _OWN_PHRASES) or any(
-        nothing <= words for nothing in _NOTHING_WORDS
-    )
 
 
 def _has(text: str, own: frozenset[str]) -> bool:
