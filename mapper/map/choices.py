@@ -19,6 +19,7 @@ from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRICS, Against, Kind, Metric
 from mapper.measures.paths import page_path
 from mapper.measures.rate import FEW, FEW_WORD, Rate, few_cases
+from mapper.measures.shades import FIRM
 from mapper.measures.states import REASONS
 from mapper.words import capitalised
 
@@ -207,6 +208,8 @@ def _rate_words(metric: Metric) -> Json:
         "classes": list(metric.classes),
         "lead": f"The rate {source}, {metric.numerator_word} out of {metric.denominator_word}, is",
         "few": f"fewer than {FEW_WORD} {metric.denominator_word}",
+        "below": FEW,
+        "firm": FIRM,
         "none_says": f"{capitalised(metric.none_word)}, so there is no rate. That is neither good nor bad.",
     }
 

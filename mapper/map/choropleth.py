@@ -13,6 +13,10 @@ from mapper.map.files import data_file, leaflet_files, own_files, postcode_files
 from mapper.measures.edition import Edition
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 
+_SCRIPTS = Markup(
+    '<script src="assets/map/page.js" defer></script><script src="assets/map/ready.js" defer></script>'
+)
+
 
 @dataclass(frozen=True)
 class MapParts:
@@ -53,4 +57,4 @@ def render(edition: Edition) -> MapParts:
         **postcode_files(),
         "assets/map/page.js": script.encode(),
     }
-    return MapParts(head, body, Markup('<script src="assets/map/page.js" defer></script>'), files)
+    return MapParts(head, body, _SCRIPTS, files)

@@ -3,6 +3,7 @@
 The project's own templates replace those of folium, which load files from other hosts.
 """
 
+from collections.abc import Mapping
 from typing import cast
 
 from branca.element import Figure, JavascriptLink, MacroElement
@@ -53,7 +54,7 @@ class CouncilMap(Map):
         super().__init__(
             tiles=None,
             location=((south + north) / 2, (west + east) / 2),
-            zoom_control="topleft",  # over the Irish Sea; London enlarged lies in the North Sea
+            zoom_control=False,  # the page has buttons of its own
             zoom_snap=0,  # so that the map fills its box, whatever the size of the box
             keyboard=False,  # arrow keys walk from council to council instead
         )
@@ -69,7 +70,7 @@ class _Script(JavascriptLink):
 
 
 class _Part(MacroElement):
-    """A part of the page around the map: a template and its values."""
+    """A template and its values: the page around the map, or the enlarged part of the map."""
 
     def __init__(self, name: str, **values: object) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -79,7 +80,7 @@ class _Part(MacroElement):
 
 
 def figure_of(edition: Edition, areas: Areas) -> Figure:
-    """The elements of the map page in reading order: heading, choices, map, legend, London and the rest."""
+    """The elements of the map page: the map, London enlarged, and the page that both stand in."""
     newest = edition.years[0]
     lower = newest.frames["lower"]
     council_map = CouncilMap(_corners(lower))
@@ -87,23 +88,24 @@ def figure_of(edition: Edition, areas: Areas) -> Figure:
     figure = cast(Figure, council_map.get_root())
     for url in _script_urls(newest, areas):
         figure.header.add_child(_Script(url))
-    first = first_words()
-    figure.add_child(_Part("heading", metric=first, until=title(newest.period_end)), index=0)
-    choices = _Part(
-        "choices",
-        metrics=view_choices(),
-        years=year_choices(edition, areas),
-        postcodes=postcode_choices() is not None,
-    )
-    figure.add_child(choices, index=1)
-    figure.add_child(_Part("legend"), index=2)
     if inset is not None:
         figure.add_child(inset)
-    for name in ("links", "panel", "apart"):
-        values = {"year": year_choices(edition, areas)[0], "postcodes": postcode_choices() is not None}
-        figure.add_child(_Part(name, **values))
-    figure.add_child(_Part("description", description=describe(newest, "lower")[str(first["key"])]))
-    figure.add_child(_Part("start", map=council_map, inset=inset))
+    first, years = first_words(), year_choices(edition, areas)
+    figure.add_child(
+        _Part(
+            "page",
+            map=council_map,
+            inset=inset,
+            waiting=_waiting(newest),
+            metric=first,
+            metrics=view_choices(),
+            until=title(newest.period_end),
+            years=years,
+            year=years[0],
+            postcodes=postcode_choices() is not None,
+            description=describe(newest, "lower")[str(first["key"])],
+        )
+    )
     return figure
 
 
@@ -124,6 +126,15 @@ def _london(joined: JoinedYear) -> _Part | None:
     lower = joined.frames["lower"]
     boroughs = lower[lower.index.isin(codes)]
     return None if boroughs.empty else _Part("inset", corners=_corners(boroughs))
+
+
+def _waiting(newest: JoinedYear) -> Mapping[str, str]:
+    """What stands in the map's place until it is there: the coast as the path of an SVG, and the built picture."""
+    lower, _ = outlines.simplified(newest.frames["lower"], newest.frames["upper"])
+    return {
+        "coast": outlines.coast_path(lower),
+        "picture": f"assets/pictures/{newest.period_end.year}-lower.svg",
+    }
 
 
 def _corners(frame: outlines.Frame) -> _Corners:

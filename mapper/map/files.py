@@ -27,6 +27,9 @@ SCRIPTS = (
     "draw/areas",
     "draw/outlines",
     "draw/tooltip",
+    "draw/match",
+    "draw/placing",
+    "draw/names",
     "draw/drawing",
     "draw/sheet",
     "draw/copies",
@@ -38,6 +41,7 @@ SCRIPTS = (
     "view/moves",
     "view/walk",
     "view/stage",
+    "parts/apart",
     "parts/heading",
     "parts/controls",
     "parts/legend",
@@ -46,9 +50,9 @@ SCRIPTS = (
     "parts/panel",
     "parts/usual",
     "parts/link",
-    "parts/apart",
     "parts/table",
     "parts/said",
+    "parts/tools",
     "parts/keep",
     "parts/answer",
     "parts/find",
@@ -57,13 +61,19 @@ SCRIPTS = (
 )
 """The site's own scripts in the order in which they are joined: files of `templates/assets/map/`."""
 
+READY = "view/ready"
+"""The script that runs after all others, whether or not they have come."""
+
 STYLES = (
     "page",
+    "brief",
     "choices",
     "find",
     "answer",
     "window",
+    "tools",
     "areas",
+    "names",
     "legend",
     "inset",
     "panel",
@@ -101,8 +111,9 @@ def to_json(value: Json) -> str:
 
 
 def own_files() -> dict[str, bytes]:
-    """The site's own scripts in one file, which loads faster than many."""
-    return {"assets/map/map.js": b"\n".join(asset(f"map/{name}.js") for name in SCRIPTS)}
+    """The site's own scripts in one file, which loads faster than many, and the one that runs last."""
+    joined = b"\n".join(asset(f"map/{name}.js") for name in SCRIPTS)
+    return {"assets/map/map.js": joined, "assets/map/ready.js": asset(f"map/{READY}.js")}
 
 
 def postcode_files() -> dict[str, bytes]:

@@ -1,5 +1,7 @@
 """The areas as they are drawn: the simplified polygons of both tiers, and where a symbol stands in an area."""
 
+from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import shapely
@@ -11,6 +13,9 @@ TOLERANCE = 100
 
 They could not be seen at any zoom.
 """
+
+COARSE = 500
+"""The side of the coarse outline, in units of its path."""
 
 Frame = Any
 """A GeoDataFrame indexed by GSS code; this room does not import geopandas."""
@@ -42,6 +47,28 @@ def simplified(lower: Frame, upper: Frame) -> tuple[Frame, Frame]:
         if abs(lower.area[inside].sum() - polygon.area) < polygon.area / 1000:
             whole[index] = shapely.coverage_union_all(simple[inside])
     return lower.set_geometry(simple), upper.set_geometry(whole)
+
+
+def coast_path(frame: Frame) -> str:
+    """The outline of all areas as the path of an SVG of `COARSE` by `COARSE`: coarse, for a map that is still loading.
+
+    The frame is in EPSG:27700. Islands smaller than a dot are left out.
+    """
+    land = shapely.coverage_union_all(frame.geometry.to_numpy())
+    west, south, east, north = shapely.total_bounds(land)
+    step = max(east - west, north - south) / COARSE
+    coarse = shapely.simplify(land, step, preserve_topology=False)
+    rings = [part.exterior for part in shapely.get_parts(coarse) if part.area > 4 * step**2]
+    return "".join(
+        _ring_path([(round((x - west) / step), round((north - y) / step)) for x, y in ring.coords])
+        for ring in rings
+    )
+
+
+def _ring_path(points: Sequence[tuple[int, int]]) -> str:
+    (x, y), *_ = points
+    steps = " ".join(f"{c - a} {d - b}" for (a, b), (c, d) in pairwise(points))
+    return f"M{x} {y}l{steps}z"
 
 
 def middle(area: Area, tolerance: float) -> shapely.Point:

@@ -93,15 +93,16 @@ class Metric:
 
     @property
     def classes(self) -> tuple[str, ...]:
-        """The classes in words, low to high: "0 to 20%" … "80 to 100%", or "100%" where it stands alone."""
-        edges = (0, *self.breaks)
-        spans = [f"{low:g} to {high:g}%" for low, high in pairwise(edges)]
-        return (*spans, "100%" if edges[-1] == 100 else f"{edges[-1]:g} to 100%")
+        """The classes in words, low to high: "0 to 25%" … "75 to 100%"."""
+        return tuple(f"{low:g} to {high:g}%" for low, high in pairwise((0, *self.breaks, 100)))
 
     def band(self, value: float) -> int:
         """The class that a value in per cent is in, 0 for the lowest; a value on an edge is in the upper class."""
         return sum(value >= edge for edge in self.breaks)
 
+
+QUARTERS = (25.0, 50.0, 75.0)
+"""The inner class edges of every rate: the palette has a shade for each quarter (`shades`)."""
 
 # Letters count complaints, and not the recommendations, of which one complaint can have several.
 _COMPLIED = ("complaint with recommendations", "complaints with recommendations")
@@ -117,7 +118,7 @@ METRICS: tuple[Metric, ...] = (
         denominator=("investigations",),
         denominator_word="investigated",
         printed="uphold_rate",
-        breaks=(20, 40, 60, 80),
+        breaks=QUARTERS,
         none_word="none investigated",
         none_sentence="No complaint was investigated, so there is no rate. That is neither good nor bad.",
         note="How many of the complaints that the Ombudsman investigated in detail it upheld, that is, found "
@@ -143,7 +144,7 @@ METRICS: tuple[Metric, ...] = (
         denominator=("compliance_recorded",),
         denominator_word="recorded",
         printed="compliance_rate",
-        breaks=(50, 75, 90, 100),
+        breaks=QUARTERS,
         none_word="none recorded",
         none_sentence="No complaint had recommendations that fell due in the year, so there is no rate.",
         note="In how many of the complaints whose recommendations fell due in the year the council carried them out, "
@@ -169,7 +170,7 @@ METRICS: tuple[Metric, ...] = (
         numerator_word="on time",
         denominator=("compliance_recorded",),
         denominator_word="recorded",
-        breaks=(50, 75, 90, 100),
+        breaks=QUARTERS,
         none_word="none recorded",
         none_sentence="No complaint had recommendations that fell due in the year, so there is no rate.",
         note="In how many of the complaints whose recommendations fell due in the year the council carried them out "
@@ -195,7 +196,7 @@ METRICS: tuple[Metric, ...] = (
         denominator=("decided_upheld",),
         denominator_word="upheld",
         printed="satisfactory_remedy_rate",
-        breaks=(10, 20, 40, 60),
+        breaks=QUARTERS,
         none_word="none upheld",
         none_sentence="No complaint was upheld, so there was nothing to put right beforehand.",
         note="In how many upheld complaints the council had offered a satisfactory remedy before the complaint "

@@ -31,7 +31,7 @@ class Standing(StrEnum):
 
     @property
     def token(self) -> str:
-        """The class in the names of colour tokens: `ll`, `l`, `m`, `h` or `hh`; the others share `m`."""
+        """The class in the names of colour tokens: `ll` (less), `m` or `hh` (more); too few share `few`."""
         return _CLASSES[self].token
 
     @property
@@ -57,12 +57,12 @@ class Standing(StrEnum):
 
 _CLASSES = {
     Standing.CLEARLY_LOWER: _Class("0", "ll", "Far less often than expected"),
-    Standing.LOWER: _Class("1", "l", "Less often than expected"),
+    Standing.LOWER: _Class("1", "ll", "Less often than expected"),
     Standing.EXPECTED: _Class("2", "m", "In the expected range"),
-    Standing.HIGHER: _Class("3", "h", "More often than expected"),
+    Standing.HIGHER: _Class("3", "hh", "More often than expected"),
     Standing.CLEARLY_HIGHER: _Class("4", "hh", "Far more often than expected"),
-    Standing.TOO_FEW: _Class("f", "m", "Too few to compare"),
-    Standing.NOT_COMPARED: _Class("n", "m", "Not compared"),
+    Standing.TOO_FEW: _Class("f", "few", "Too few to compare"),
+    Standing.NOT_COMPARED: _Class("n", "few", "Not compared"),
 }
 
 SCALE = tuple(standing for standing in Standing if standing.compared)

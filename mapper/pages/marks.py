@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mapper.measures.metrics import Metric
 from mapper.measures.rate import FEW_WORD, Measurement
 from mapper.measures.scale import SCALE, Standing
+from mapper.measures.shades import NEUTRAL, shade
 from mapper.measures.states import REASONS, State
 
 
@@ -13,8 +14,8 @@ from mapper.measures.states import REASONS, State
 class Mark:
     """A class or a reason in words, with its swatch.
 
-    `kind` is `s1` (far less often) to `s5` for a standing among peers, `q1` to `q5` for a rate, or a state.
-    `few` hatches the swatch.
+    `kind` is `s1` (far less often) to `s5` for a standing among peers, `r1` to `r4`, `w1`, `w2` or `u` for a rate (see
+    `shades`), or a state. `few` dots the swatch.
     """
 
     kind: str
@@ -45,17 +46,18 @@ def standing_mark(standing: Standing) -> Mark:
 
 def class_marks(metric: Metric) -> tuple[Mark, ...]:
     """The marks of a rate's classes, lowest first."""
-    return tuple(Mark(f"q{number}", words) for number, words in enumerate(metric.classes, start=1))
+    return tuple(Mark(f"r{number}", words) for number, words in enumerate(metric.classes, start=1))
 
 
-def few_mark(kind: str = "q3") -> Mark:
+def few_mark() -> Mark:
     """The mark of a rate on fewer than `FEW` cases, which is uncertain."""
-    return Mark(kind, f"Fewer than {FEW_WORD}", few=True)
+    return Mark(NEUTRAL, f"Fewer than {FEW_WORD}", few=True)
 
 
 def rate_mark(metric: Metric, measured: Measurement) -> Mark:
     """The mark of a rate: its class, "Fewer than five", or the reason why there is no rate."""
     if measured.band is None:
         return STATE_MARKS[measured.state]
-    mark = class_marks(metric)[measured.band]
-    return few_mark(mark.kind) if measured.uncertain else mark
+    if measured.uncertain:
+        return few_mark()
+    return Mark(shade(measured.band, measured.denominator or 0), metric.classes[measured.band])

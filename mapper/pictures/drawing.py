@@ -11,8 +11,11 @@ from mapper.resources import TEMPLATES
 
 Point = tuple[float, float]
 
-HATCH_STEP, HATCH_WIDTH = 6.0, 1.3
-"""The distance between the lines of a hatch, which run at 45°, and their width, both in pixels."""
+DOT_STEP, DOT_RADIUS = 5.0, 0.75
+"""The side of a cell of a dotted ground, which has two dots, and the radius of a dot, both in pixels."""
+
+DOTS = (DOT_STEP / 4, 3 * DOT_STEP / 4)
+"""Where the dots stand in their cell, both ways."""
 
 FONTS = {("sans", False): "Helvetica", ("sans", True): "Helvetica-Bold", ("serif", True): "Times-Bold"}
 """The PDF font for each family of the site, bold or not."""
@@ -23,12 +26,12 @@ _FILLED = {"sans": 0.93, "serif": 0.85}
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a shape is painted; a colour is `#rrggbb`, or None for nothing. The hatch lies over the fill."""
+    """How a shape is painted; a colour is `#rrggbb`, or None for nothing. Dots lie over the fill."""
 
     fill: str | None = None
     line: str | None = None
     width: float = 1.0
-    hatch: str | None = None
+    dots: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,15 @@ from mapper.pictures.scene import Scene
 from mapper.pictures.symbology import EDGES, area_style, symbol
 from mapper.words import capitalised
 
+_SIGNS = {
+    far.sign: near.sign
+    for far in ORDER
+    if far.far
+    for near in ORDER
+    if near.token == far.token and not near.far
+}
+"""Those far outside have the colour of those outside, and stand with them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -24,10 +33,10 @@ class Entry:
 def legend(view: View, scene: Scene) -> tuple[Entry, ...]:
     """The classes from the highest to the lowest, then those without one, then the reasons for no value.
 
-    Classes without a council are listed too.
+    Classes without a council are listed too; those far outside count with those outside, whose colour they have.
     """
-    counts = Counter(view.classes[code] for code in scene.areas)
-    words = {standing.sign: standing.label for standing in ORDER}
+    counts = Counter(_SIGNS.get(view.classes[code], view.classes[code]) for code in scene.areas)
+    words = {standing.sign: standing.label for standing in ORDER if not standing.far}
     for mark, (text, after, _) in view.marks.items():
         words[mark] = capitalised(f"{text or view.metric['none_word']} {after}".strip())
     return tuple(Entry(sign, text, counts[sign]) for sign, text in words.items())
@@ -38,7 +47,7 @@ def swatches(entries: Sequence[Entry], size: float, x: float, y: float) -> Itera
     ink = tokens()
     for number, entry in enumerate(entries):
         top = y + 1.65 * size * number
-        edge = ink[EDGES.get(entry.sign, "coast")]
+        edge = ink[EDGES.get(entry.sign, "line")]
         yield rectangle(x, top, 1.5 * size, size, replace(area_style(entry.sign), line=edge, width=1.0))
         yield from symbol(entry.sign, x + 0.75 * size, top + size / 2, 0.32 * size)
         yield Words(

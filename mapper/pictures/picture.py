@@ -1,6 +1,6 @@
 """Every picture of the site: one for each year and tier, and the preview beside a link.
 
-They show the first view of the live map, with the same colours, hatches, symbols and words.
+They show the first view of the live map, with the same colours, dots, symbols and words.
 """
 
 from collections.abc import Mapping

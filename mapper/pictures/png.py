@@ -5,6 +5,8 @@ This needs neither a browser nor installed fonts.
 
 import io
 import math
+from collections.abc import Sequence
+from itertools import product
 
 import pypdfium2
 from PIL.Image import Dither, Quantize
@@ -12,7 +14,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.pdfgen.canvas import FILL_EVEN_ODD, Canvas
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from mapper.pictures.drawing import FONTS, HATCH_STEP, HATCH_WIDTH, Circle, Drawing, Shape, Words
+from mapper.pictures.drawing import DOT_RADIUS, DOT_STEP, DOTS, FONTS, Circle, Drawing, Shape, Words
 
 _COLOURS = 256  # in a PNG's palette
 
@@ -51,8 +53,8 @@ def _draw(canvas: Canvas, item: Shape | Circle, height: int) -> None:
     if style.fill:
         canvas.setFillColor(HexColor(style.fill), alpha=1)
         canvas.drawPath(path, stroke=0, fill=1, fillMode=FILL_EVEN_ODD)
-    if style.hatch and isinstance(item, Shape):
-        _draw_hatch(canvas, item, path, height)
+    if style.dots and isinstance(item, Shape):
+        _draw_dots(canvas, item, path, height)
     if style.line:
         canvas.setStrokeColor(HexColor(style.line))
         canvas.setLineWidth(style.width)
@@ -73,16 +75,20 @@ def _trace(canvas: Canvas, item: Shape | Circle, height: int) -> PDFPathObject:
     return path
 
 
-def _draw_hatch(canvas: Canvas, shape: Shape, path: PDFPathObject, height: int) -> None:
-    """Draw lines at 45°, on each of which x + y is a multiple of the step, clipped to the shape."""
+def _draw_dots(canvas: Canvas, shape: Shape, path: PDFPathObject, height: int) -> None:
+    """Draw the dots of all cells that the shape touches, clipped to the shape."""
     xs = [x for part in shape.parts for x, _ in part]
     ys = [y for part in shape.parts for _, y in part]
-    step = HATCH_STEP * math.sqrt(2)
     canvas.saveState()
     canvas.clipPath(path, stroke=0, fill=0, fillMode=FILL_EVEN_ODD)
-    canvas.setStrokeColor(HexColor(shape.style.hatch))
-    canvas.setLineWidth(HATCH_WIDTH)
-    for number in range(math.floor((min(xs) + min(ys)) / step), math.ceil((max(xs) + max(ys)) / step) + 1):
-        total = number * step
-        canvas.line(min(xs), height - (total - min(xs)), max(xs), height - (total - max(xs)))
+    canvas.setFillColor(HexColor(shape.style.dots))
+    dots = canvas.beginPath()
+    for column, row in product(_cells(xs), _cells(ys)):
+        for at in DOTS:
+            dots.circle(column * DOT_STEP + at, height - row * DOT_STEP - at, DOT_RADIUS)
+    canvas.drawPath(dots, stroke=0, fill=1)
     canvas.restoreState()
+
+
+def _cells(along: Sequence[float]) -> range:
+    return range(math.floor(min(along) / DOT_STEP), math.ceil(max(along) / DOT_STEP))

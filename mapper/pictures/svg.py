@@ -5,8 +5,9 @@ from html import escape
 from itertools import groupby, pairwise
 
 from mapper.pictures.drawing import (
-    HATCH_STEP,
-    HATCH_WIDTH,
+    DOT_RADIUS,
+    DOT_STEP,
+    DOTS,
     Circle,
     Drawing,
     Font,
@@ -20,7 +21,7 @@ from mapper.pictures.drawing import (
 
 def to_svg(drawing: Drawing) -> bytes:
     """The drawing as a self-contained SVG file. The same drawing gives the same bytes."""
-    hatches = _hatches(drawing.items)
+    dotted = _dotted(drawing.items)
     size = f'width="{drawing.width}" height="{drawing.height}"'
     return "\n".join(
         (
@@ -28,30 +29,30 @@ def to_svg(drawing: Drawing) -> bytes:
             'role="img" aria-labelledby="title description">',
             f'<title id="title">{escape(drawing.title)}</title>',
             f'<desc id="description">{escape(drawing.description)}</desc>',
-            *(("<defs>", *map(_pattern, hatches), "</defs>") if hatches else ()),
+            *(("<defs>", *map(_pattern, dotted), "</defs>") if dotted else ()),
             *_groups(drawing.items),
             "</svg>\n",
         )
     ).encode()
 
 
-def _hatches(items: Iterable[Item]) -> list[tuple[str, str]]:
-    """The fill and the line colour of each hatch, without repeats."""
+def _dotted(items: Iterable[Item]) -> list[tuple[str, str]]:
+    """The fill and the colour of the dots of each dotted ground, without repeats."""
     styles = (item.style for item in items if not isinstance(item, Words))
-    return list(dict.fromkeys((style.fill or "none", style.hatch) for style in styles if style.hatch))
+    return list(dict.fromkeys((style.fill or "none", style.dots) for style in styles if style.dots))
 
 
-def _hatch_id(fill: str, line: str) -> str:
-    return f"hatch-{fill[1:]}-{line[1:]}"
+def _dots_id(fill: str, dot: str) -> str:
+    return f"dots-{fill[1:]}-{dot[1:]}"
 
 
-def _pattern(hatch: tuple[str, str]) -> str:
-    fill, line = hatch
+def _pattern(dotted: tuple[str, str]) -> str:
+    fill, dot = dotted
     return (
-        f'<pattern id="{_hatch_id(fill, line)}" width="{HATCH_STEP:g}" height="{HATCH_STEP:g}" '
-        f'patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        f'<rect width="{HATCH_STEP:g}" height="{HATCH_STEP:g}" fill="{fill}"/>'
-        f'<rect width="{HATCH_WIDTH:g}" height="{HATCH_STEP:g}" fill="{line}"/></pattern>'
+        f'<pattern id="{_dots_id(fill, dot)}" width="{DOT_STEP:g}" height="{DOT_STEP:g}" '
+        f'patternUnits="userSpaceOnUse"><rect width="{DOT_STEP:g}" height="{DOT_STEP:g}" fill="{fill}"/>'
+        + "".join(f'<circle cx="{at:g}" cy="{at:g}" r="{DOT_RADIUS:g}" fill="{dot}"/>' for at in DOTS)
+        + "</pattern>"
     )
 
 
@@ -73,8 +74,8 @@ def _font(font: Font) -> str:
 
 def _paint(style: Style) -> str:
     fill = style.fill or "none"
-    if style.hatch:
-        fill = f"url(#{_hatch_id(fill, style.hatch)})"
+    if style.dots:
+        fill = f"url(#{_dots_id(fill, style.dots)})"
     line = (
         f' stroke="{style.line}" stroke-width="{style.width:g}" stroke-linejoin="round"' if style.line else ""
     )

@@ -12,13 +12,13 @@ from mapper.pictures.drawing import Circle, Item, Shape, Style, tokens
 FILLS: Mapping[str, str] = {standing.sign: standing.token for standing in ORDER} | {
     reason.mark: "paper" for reason in REASONS.values()
 }
-"""The colour token of each class's fill, in the order of drawing; those without a class are hatched as well."""
+"""The colour token of each class's fill, in the order of drawing; those without a class are dotted as well."""
 
 _MIDDLE = SCALE.index(Standing.EXPECTED)
 _OUTWARD = sorted(SCALE, key=lambda standing: abs(SCALE.index(standing) - _MIDDLE))
 
-EDGES: Mapping[str, str] = {reason.mark: "coast" for reason in REASONS.values()} | {
-    standing.sign: f"{standing.token}-edge" for standing in _OUTWARD[1:]
+EDGES: Mapping[str, str] = {
+    standing.sign: f"{standing.token}-edge" for standing in _OUTWARD if standing.outside
 }
 """The colour token of the line around each class that has one, in the order of drawing: the strongest lie on top."""
 
@@ -28,10 +28,11 @@ MARKS = frozenset(reason.mark for reason in REASONS.values())
 """The classes without a value; each has a symbol of its own."""
 
 TRIANGLES: Mapping[str, tuple[str, int]] = {
-    SCALE[0].sign: (f"on-{SCALE[0].token}", -1),
-    SCALE[-1].sign: (f"on-{SCALE[-1].token}", 1),
+    standing.sign: (f"on-{standing.token}", 1 if SCALE.index(standing) > _MIDDLE else -1)
+    for standing in SCALE
+    if standing.outside
 }
-"""The colour token of the triangle in the lowest and the highest class, and whether it points up (1) or down (-1)."""
+"""The colour token of the triangle in each class outside, and whether it points up (1) or down (-1)."""
 
 _STROKES: Mapping[str, Sequence[tuple[float, float, float, float]]] = {
     REASONS[State.NOT_STATED].mark: ((-1, 0, 1, 0),),
@@ -44,14 +45,14 @@ _STROKES: Mapping[str, Sequence[tuple[float, float, float, float]]] = {
 def area_style(sign: str) -> Style:
     """How an area of a class is painted; adjacent areas share the line between them."""
     ink = tokens()
-    hatch = ink["hatch"] if sign in _WITHOUT_CLASS else None
-    return Style(fill=ink[FILLS[sign]], line=ink["land"], width=0.8, hatch=hatch)
+    dots = ink["dot"] if sign in _WITHOUT_CLASS else None
+    return Style(fill=ink[FILLS[sign]], line=ink["line"], width=0.6, dots=dots)
 
 
 def symbol(sign: str, x: float, y: float, size: float) -> Iterator[Item]:
     """The mark or the triangle of a class around (`x`, `y`), reaching `size` pixels; nothing for other classes."""
     ink = tokens()
-    line = Style(line=ink["mark"], width=1.8)
+    line = Style(line=ink["ink-3"], width=1.0)
     if sign in _STROKES:
         strokes = (
             ((x + a * size, y + b * size), (x + c * size, y + d * size)) for a, b, c, d in _STROKES[sign]

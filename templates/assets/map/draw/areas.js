@@ -10,8 +10,8 @@
       const { sign } = this.options;
       const room = this.options.room(this._map) * 0.55;
       const { x, y } = this._point;
-      const size = Math.max(3, Math.min(6, room));
-      const strong = room < 3 ? "M0 0" : lettersMap.signs.strongPath(sign.strong, x, y, Math.min(5, size));
+      const size = Math.max(2.5, Math.min(4.5, room));
+      const strong = room < 3 ? "M0 0" : lettersMap.signs.strongPath(sign.strong, x, y, size);
       this._renderer._setPath(this, sign.mark ? lettersMap.signs.markPath(sign.mark, x, y, size) : strong);
     },
   });
@@ -44,9 +44,7 @@
       const line = (make, className) =>
         make([], { ...WHOLE, renderer: this.above, className, interactive: false }).addTo(map);
       this.coast = line(L.polyline, "coast");
-      this.rims = line(L.polygon, "rim");
-      // The strong ones last, so that their lines stand on those of the others.
-      this.edges = new Map([1, 3, 0, 4].map((band) => [band, line(L.polygon, `edge s${band + 1}`)]));
+      this.edges = new Map(["less", "more"].map((side) => [side, line(L.polygon, `edge ${side}`)]));
       this.signs = L.featureGroup().addTo(map);
     }
 
@@ -56,28 +54,23 @@
       if (tier !== this.tier) {
         this._replaceAreas(tier);
       }
-      const rims = [];
-      const edges = new Map([...this.edges.keys()].map((band) => [band, []]));
+      const edges = new Map([...this.edges.keys()].map((side) => [side, []]));
       const signs = new Map();
       for (const code of this.layers.keys()) {
         const measured = measure(code);
         this._colour(code, lettersMap.signs.classes(metric, measured));
-        const { rings } = tier.shapes.get(code);
+        const side = lettersMap.signs.sideOf(metric, measured);
         if (measured.mark) {
-          rims.push(...rings);
           signs.set(code, { mark: measured.mark });
         } else if (metric.kind === "circles" && measured.hits > 0) {
           signs.set(code, { radius: unit * Math.sqrt(measured.hits) });
-        } else if (metric.kind === "against" && !measured.few && edges.has(measured.band)) {
-          edges.get(measured.band).push(...rings);
-          if (lettersMap.signs.isStrong(metric, measured)) {
-            signs.set(code, { strong: measured.band });
-          }
+        } else if (side) {
+          edges.get(side).push(...tier.shapes.get(code).rings);
+          signs.set(code, { strong: side });
         }
       }
-      this.rims.setLatLngs(rims);
-      for (const [band, lines] of edges) {
-        this.edges.get(band).setLatLngs(lines);
+      for (const [side, lines] of edges) {
+        this.edges.get(side).setLatLngs(lines);
       }
       this._place(signs);
     }
@@ -91,6 +84,11 @@
 
     shape(code) {
       return this.tier.shapes.get(code);
+    }
+
+    /* Whether a triangle is drawn in an area: it has room for one. */
+    hasMark(code) {
+      return Boolean(this.placed.get(code)?.sign.strong) && roomOf(this.layers.get(code))(this.map) * 0.55 >= 3;
     }
 
     _replaceAreas(tier) {
@@ -147,7 +145,7 @@
       if (sign.radius) {
         return new Circle(at, { renderer: this.above, className: "bubble", radius: sign.radius, code });
       }
-      const className = sign.mark ? "mark" : `strong s${sign.strong + 1}`;
+      const className = sign.mark ? "mark" : `strong ${sign.strong}`;
       const room = roomOf(this.layers.get(code));
       return new Sign(at, { renderer: this.above, className, interactive: false, sign, room });
     }

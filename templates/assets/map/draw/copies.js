@@ -43,7 +43,7 @@
     });
   };
 
-  const hatches = () =>
+  const patterns = () =>
     [...document.querySelectorAll(".map-defs pattern")].map((pattern) => {
       const copy = pattern.cloneNode();
       copy.id = `picture-${pattern.id}`;
@@ -51,5 +51,5 @@
       return copy;
     });
 
-  lettersMap.copies = { byDay, token, copies, hatches };
+  lettersMap.copies = { byDay, token, copies, patterns };
 })();

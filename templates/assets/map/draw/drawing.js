@@ -10,6 +10,9 @@ lettersMap.Drawing = class {
     if (!view.hasFiguresOf(before)) {
       this.areas.show(view.geometry, view.metric, (code) => view.measure(code), view.unit);
     }
-    this.outlines.choose(view.council);
+    const { council, geometry } = view;
+    if (!before || before.council !== council || before.geometry !== geometry) {
+      this.outlines.choose(council, council ? geometry.touching(council) : []);
+    }
   }
 };

@@ -38,16 +38,17 @@
 
   const tier = (codes, { x, y }, corners) => {
     if (!codes.length) {
-      return { shapes: new Map(), coast: [] };
+      return { shapes: new Map(), coast: [], touching: () => [] };
     }
     const points = codes.map((_, order) => L.point(x[order] / 2, -y[order] * ROW));
     const place = placing(points, corners);
     const rings = points.map(hexagon);
     const shapes = codes.map((code, order) => [code, { rings: [[rings[order].map(place)]], at: place(points[order]) }]);
-    return { shapes: new Map(shapes), coast: coast(rings, place) };
+    return { shapes: new Map(shapes), coast: coast(rings, place), touching: () => [] };
   };
 
-  /* Both tiers in the form that `decode` gives them: shapes with rings and a middle by code, and the coast. */
+  /* Both tiers in the form that `decode` gives them: shapes with rings and a middle by code, and the coast. Not
+     every hexagon beside another is a true neighbour, so none is said to touch. */
   lettersMap.hexagons = ({ objects, hexagons }, corners) => {
     const codes = (name) => objects[name].geometries.map((shape) => shape.id);
     const both = ["lower", "upper"].map((name) => [name, tier(codes(name), hexagons[name], corners)]);

@@ -1,5 +1,5 @@
-/* Lines round single areas, above all others: the one pointed at, the one in focus and the chosen one in
-   halos, which hold on any fill. */
+/* Lines round single areas, above all others: the one pointed at, the chosen one with its neighbours, and the one in focus;
+   these two in halos, which hold on any fill. */
 
 lettersMap.Outlines = class {
   constructor(areas) {
@@ -7,7 +7,7 @@ lettersMap.Outlines = class {
     const renderer = lettersMap.pane(areas.map, "outlines", 440);
     const line = (className) =>
       L.polygon([], { ...lettersMap.WHOLE, renderer, className, interactive: false }).addTo(areas.map);
-    const names = ["chosen-halo", "chosen", "pointed", "focused-halo", "focused"];
+    const names = ["touching", "chosen-halo", "chosen", "pointed", "focused-halo", "focused"];
     this.lines = Object.fromEntries(names.map((name) => [name, line(name)]));
   }
 
@@ -17,7 +17,10 @@ lettersMap.Outlines = class {
     this.lines[name].setLatLngs(shape ? shape.rings : []);
   }
 
-  choose(code) {
+  /* `touching` are the codes of its neighbours. */
+  choose(code, touching) {
+    const rings = touching.map((other) => this.areas.shape(other)).filter(Boolean);
+    this.lines.touching.setLatLngs(rings.flatMap((shape) => shape.rings));
     this.put("chosen-halo", code);
     this.put("chosen", code);
   }

@@ -3,7 +3,7 @@
 
 (() => {
   const { byId, svg } = lettersMap.elements;
-  const { byDay, hatches, token } = lettersMap.copies;
+  const { byDay, patterns, token } = lettersMap.copies;
   const { flow, line, text } = lettersMap.flow;
   const { MARGIN, WIDTH } = lettersMap.sheet;
 
@@ -51,7 +51,7 @@
         { xmlns: "http://www.w3.org/2000/svg", width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}`, role: "img" },
         svg("title", {}, `${view.metric.title}, ${view.title}`),
         svg("desc", {}, `${notice} ${legend.textContent}`.trim()),
-        svg("defs", {}, ...hatches()),
+        svg("defs", {}, ...patterns()),
         ...(onPaper ? [] : ground(height, band, notice)),
         ...[head, key, drawn, foot].flatMap((part) => part.items),
       );

@@ -1,5 +1,5 @@
-/* The signs that map, legend and card share: the marks for what is missing, the triangles of the strong classes, and
-   swatches. */
+/* The signs that map, key and card share: the marks for what is missing, the triangles of those outside the expected
+   range, and swatches. */
 
 (() => {
   const { svg } = lettersMap.elements;
@@ -28,11 +28,30 @@
       .join("");
   };
 
-  /* The triangle of a strong class round (x, y): up for clearly higher, down for clearly lower. */
-  const strongPath = (band, x, y, size) => {
-    const up = band === 4 ? 1 : -1;
+  /* The triangle of those outside round (x, y): up for more often than expected, down for less. */
+  const strongPath = (side, x, y, size) => {
+    const up = side === "more" ? 1 : -1;
     return `M${x - size} ${y + 0.75 * up * size}h${2 * size}L${x} ${y - 0.95 * up * size}z`;
   };
+
+  /* On which side of the expected range a council is: "more", "less", or "" for none. */
+  const sideOf = (metric, { mark, few, band }) => {
+    if (mark || few || metric.kind !== "against" || band === 2) {
+      return "";
+    }
+    return band > 2 ? "more" : "less";
+  };
+
+  /* A raw rate has one of four shades, one of two on fewer cases than is firm, and one on few (mapper/measures/shades.py). */
+  const shade = ({ band, base, few }, firm) => {
+    if (few) {
+      return "u";
+    }
+    return base < firm ? `w${Math.floor(band / 2) + 1}` : `r${band + 1}`;
+  };
+
+  /* In the range, a council leans to a side by its place among what chance gives. */
+  const lean = ({ lean: to }) => ({ more: " lu", less: " ld" })[to] || "";
 
   const picture = (name, width, height) =>
     svg("svg", { class: name, width, height, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
@@ -42,9 +61,7 @@
     markPath,
     strongPath,
 
-    /* Whether a class carries a triangle as well as its colour. */
-    isStrong: (metric, measured) =>
-      metric.kind === "against" && !measured.few && (measured.band === 0 || measured.band === 4),
+    sideOf,
 
     /* The class names that colour an area, or a swatch, as it was measured. */
     classes(metric, measured) {
@@ -54,18 +71,35 @@
       if (metric.kind === "circles") {
         return "quiet";
       }
-      const scale = metric.kind === "against" ? "s" : "q";
-      return `${scale}${measured.band + 1}${measured.few ? " few" : ""}`;
+      if (metric.kind === "fill") {
+        return `raw ${shade(measured, metric.firm)}`;
+      }
+      return measured.few ? "few" : `s${measured.band + 1}${measured.band === 2 ? lean(measured) : ""}`;
     },
 
-    swatch(metric, measured) {
-      const drawn = picture("swatch", 20, 14);
-      drawn.append(svg("rect", { class: `area ${lettersMap.signs.classes(metric, measured)}`, width: 20, height: 14 }));
+    swatch(metric, measured, width = 20, height = 14) {
+      const drawn = picture("swatch", width, height);
+      const middle = [width / 2, height / 2];
+      const side = sideOf(metric, measured);
+      drawn.append(svg("rect", { class: `area ${lettersMap.signs.classes(metric, measured)}`, width, height }));
       if (measured.mark) {
-        drawn.append(svg("path", { class: "mark", d: markPath(measured.mark, 10, 7, 4.5) }));
-      } else if (lettersMap.signs.isStrong(metric, measured)) {
-        drawn.append(svg("path", { class: `strong s${measured.band + 1}`, d: strongPath(measured.band, 10, 7, 4) }));
+        drawn.append(svg("path", { class: "mark", d: markPath(measured.mark, ...middle, 4) }));
+      } else if (side) {
+        drawn.append(svg("path", { class: `strong ${side}`, d: strongPath(side, ...middle, 4) }));
       }
+      return drawn;
+    },
+
+    /* A swatch as wide as there is room, without a sign in it. */
+    bar(metric, measured) {
+      const shape = { class: `area ${lettersMap.signs.classes(metric, measured)}`, width: "100%", height: "100%" };
+      return svg("svg", { class: "swatch", height: 13, "aria-hidden": "true" }, svg("rect", shape));
+    },
+
+    /* The triangle alone, beside a name. */
+    triangle(side) {
+      const drawn = picture("triangle", 12, 12);
+      drawn.append(svg("path", { class: side, d: strongPath(side, 6, 6, 5) }));
       return drawn;
     },
 

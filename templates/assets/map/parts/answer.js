@@ -1,4 +1,4 @@
-/* Who answers for what: the councils that serve a place side by side, each with its subjects of complaint. */
+/* The councils that serve a place, to change between, and who of them answers for what. */
 
 (() => {
   const { button, byId, link, make } = lettersMap.elements;
@@ -7,16 +7,17 @@
   // The first three characters of a GSS code say what kind of area it is (ONS Register of Geographic Codes).
   const isDistrict = (code) => code.startsWith("E07");
   const isCounty = (code) => code.startsWith("E10");
+  lettersMap.isCounty = isCounty;
 
   lettersMap.Answer = class {
-    /* `year()` is the year in view; `chosen(code)` is called for a council that is picked here. */
+    /* `year()` is the year in view; `chosen(code, focus)` is called for a council that is picked here. */
     constructor(duties, year, chosen) {
       Object.assign(this, { duties, year });
       this.box = byId("answer");
       this.said = byId("answer-said");
       this.box.addEventListener("click", ({ target }) => {
         if (target.dataset.code) {
-          chosen(target.dataset.code);
+          chosen(target.dataset.code, true);
         }
       });
     }
@@ -35,12 +36,19 @@
       this.box.replaceChildren(
         this._heading(where),
         ...said.map((note) => make("p", "answer-note", note)),
-        make("div", "answer-councils", ...cards),
-        this._foot(districts.length + counties.length > 0),
+        make("div", "answer-tabs", ...[...single, ...districts, ...counties].map((code) => this._tab(code))),
+        make(
+          "details",
+          "",
+          make("summary", "", "Who answers for what"),
+          ...cards,
+          this._foot(districts.length + counties.length > 0),
+        ),
       );
       this.box.hidden = false;
+      this.mark(this.council);
       const names = codes.map((code) => this._named(code));
-      this.said.textContent = `Councils ${where}: ${and(names)}. Who answers for what is shown above the map.`;
+      this.said.textContent = `Councils ${where}: ${and(names)}.`;
     }
 
     hide() {
@@ -49,10 +57,11 @@
       this.said.textContent = "";
     }
 
-    /* Bring it into sight, as far as what has the focus stays there. */
-    reveal() {
-      for (const one of [this.box.querySelector("h2"), document.activeElement]) {
-        one.scrollIntoView({ block: "nearest" });
+    /* Say which of them is the chosen one. */
+    mark(council) {
+      this.council = council;
+      for (const tab of this.box.querySelectorAll(".answer-tabs button")) {
+        tab.setAttribute("aria-pressed", String(tab.dataset.code === council));
       }
     }
 
@@ -66,11 +75,11 @@
     }
 
     _heading(where) {
-      const title = make("h2", "", `Who answers for what ${where}`);
+      const title = make("h2", "", `Councils ${where}`);
       title.id = "answer-title";
       title.tabIndex = -1;
       const close = button("answer-close", "×");
-      close.setAttribute("aria-label", "Close who answers for what");
+      close.setAttribute("aria-label", "Close the councils of this place");
       close.addEventListener("click", () => {
         this.hide();
         byId("find").focus();
@@ -78,28 +87,22 @@
       return make("div", "answer-head", title, close);
     }
 
+    /* "Dartford", "Kent (county)". */
+    _tab(code) {
+      const name = this.year().nameOf(code);
+      const tab = button("as-link", isCounty(code) ? `${name} (county)` : name);
+      tab.dataset.code = code;
+      return tab;
+    }
+
     /* Councils of one kind and what they do: one, or several of which one serves the place; null for none. */
     _card(codes, duties) {
       if (!codes.length) {
         return null;
       }
-      const [first, ...others] = codes.map((code) => this._link(code));
-      const council = this.year().council(codes[0]);
-      const name = make("h3", "", ...(others.length ? ["One of these"] : [first]));
-      const links = [first, ...others.flatMap((other) => [", ", other])];
-      return make(
-        "div",
-        "answer-council",
-        make("div", "answer-name", name, make("span", "note", council.kind)),
-        ...(others.length ? [make("p", "answer-some", ...links)] : []),
-        duties,
-      );
-    }
-
-    _link(code) {
-      const council = button("as-link", this.year().nameOf(code));
-      council.dataset.code = code;
-      return council;
+      const names = codes.map((code) => this.year().nameOf(code));
+      const title = codes.length > 1 ? `One of ${and(names)}` : names[0];
+      return make("div", "answer-council", make("h3", "", title), duties);
     }
 
     /* Every subject of which some is theirs; what each has of its own stands at the foot. */

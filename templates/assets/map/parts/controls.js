@@ -14,7 +14,7 @@ lettersMap.Controls = class {
     for (const radio of document.querySelectorAll('input[name="tier"], input[name="drawn"]')) {
       radio.addEventListener("change", () => ask({ [radio.name]: radio.value }));
     }
-    // On a phone all but one line of them is folded away.
+    // On a phone they are folded away.
     byId("change").addEventListener("click", (event) => {
       const open = byId("view").classList.toggle("is-open");
       event.currentTarget.setAttribute("aria-expanded", String(open));

@@ -12,8 +12,7 @@
   /* Who it is: its full name, type, county and year, and whose figures these are. */
   const notes = (year, council, letter) => {
     return [
-      make("p", "note", `${council.name}. ${council.kind}`),
-      make("p", "note", year.until),
+      make("p", "note", `${council.name}. ${council.kind}. ${year.until}`),
       letter.drawn ? make("p", "tag", letter.drawn) : "",
     ];
   };
@@ -127,9 +126,9 @@
 
   const figures = (year, council, choices) =>
     make(
-      "div",
+      "details",
       "panel-figures",
-      make("h3", "", "The figures and what they are out of"),
+      make("summary", "", "What its letter says, figure by figure"),
       table(year, council, choices),
       subjects(year, council, choices),
     );
@@ -147,7 +146,7 @@
     make(
       "ul",
       "links",
-      make("li", "", link(fill(choices.page, council), `${council.short}: every figure, year and check`, "main")),
+      make("li", "", link(fill(choices.page, council), `All of ${council.short}’s figures`, "main")),
       make("li", "", letterLink(council, letter, hasLetter)),
       make("li", "soft", "On the Ombudsman’s site:"),
       ...choices.ombudsman.map(([title, pattern]) => make("li", "", link(fill(pattern, council), title))),

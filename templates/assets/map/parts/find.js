@@ -1,12 +1,12 @@
-/* Find a council by its name, its county or a postcode: a combobox with a list of at most eight (ARIA 1.2 pattern).
-   Names are offered in the list; a whole postcode, and every council that is picked, gets its answer. */
+/* Find a council by its name, its county or a postcode: a combobox with a list (ARIA 1.2 pattern). Names are offered in the
+   list; a name that is picked, and a whole postcode, choose the council at once. */
 
 (() => {
   const { byId, make } = lettersMap.elements;
-  const MOST = 8;
 
   lettersMap.Find = class {
-    /* `year()` is the year in view; `chosen(code)` is called for a council that is picked here. */
+    /* `year()` is the year in view; `chosen(code, focus)` is called for a council that is picked here,
+       with whether the focus may leave the box. */
     constructor(choices, year, chosen) {
       const [input, list, note] = ["find", "found", "found-note"].map(byId);
       Object.assign(this, { choices, year, chosen, input, list, note, found: [], active: -1 });
@@ -15,6 +15,10 @@
       input.addEventListener("input", () => this._search());
       input.addEventListener("keydown", (event) => this._key(event));
       input.addEventListener("blur", () => this._close());
+      byId("find-form").addEventListener("submit", (event) => {
+        event.preventDefault();
+        this._enter();
+      });
       // A press would take the focus away, and with it the list, before the click.
       list.addEventListener("mousedown", (event) => event.preventDefault());
       list.addEventListener("click", (event) => {
@@ -25,9 +29,14 @@
       });
     }
 
-    /* Another year may have come into view, with other councils. */
-    show() {
+    /* Another year may have come into view, with other councils; or another council, which is none of this place. */
+    show({ council }) {
       const { data } = this.year();
+      const isElsewhere = this.place && council && !this.place.serving(this.year()).codes.includes(council);
+      if (isElsewhere) {
+        this._serve(null);
+      }
+      this.answer.mark(council);
       if (this.place && this.data !== data) {
         this._serve(this.place);
       } else if (!this.data && this.input.value) {
@@ -60,6 +69,7 @@
         this.clear(note);
       } else {
         this._find(place);
+        this._chooseOnly(place);
       }
       if (this.focused) {
         this.answer.focus();
@@ -79,6 +89,15 @@
       this._serve(codes.length ? place : null);
     }
 
+    /* The council of a place, the district's before the county's; none where it may be one of several. */
+    _chooseOnly(place) {
+      const { codes } = place.serving(this.year());
+      const lower = codes.filter((code) => !lettersMap.isCounty(code));
+      if (lower.length === 1 || codes.length === 1) {
+        this.chosen(lower[0] || codes[0], this.focused);
+      }
+    }
+
     /* Who serves a place; nothing where there is none. */
     _serve(place) {
       this.place = place;
@@ -96,9 +115,11 @@
       }
       const text = this.input.value.trim();
       const postcode = this.postcodes && lettersMap.Postcodes.in(text);
-      const found = text && !postcode ? this.names.search(text).slice(0, MOST) : [];
+      const found = text && !postcode ? this.names.search(text) : [];
       const none = text && !postcode && !found.length;
-      this.clear(none ? `No council called “${text}”. Check the spelling, or try its county.` : "");
+      this.clear(
+        none ? `We can’t find “${text}”. Check the spelling${this.postcodes ? " or enter a postcode" : ""}.` : "",
+      );
       if (postcode) {
         this.ask(this.postcodes.find(postcode), false);
       } else {
@@ -142,30 +163,33 @@
       const keys = {
         ArrowDown: () => this._activate(this.active >= last ? 0 : this.active + 1),
         ArrowUp: () => this._activate(this.active <= 0 ? last : this.active - 1),
-        Enter: () => this._choose(Math.max(0, this.active)),
         Escape: () => this._close(),
       };
-      if (event.key === "Enter") {
-        event.preventDefault(); // the form has nowhere to go
-      }
       if (!this.list.hidden && event.key in keys) {
         event.preventDefault();
         event.stopPropagation();
         keys[event.key]();
-      } else if (event.key === "Enter" && !this.answer.focus()) {
+      }
+    }
+
+    /* Enter, or the button beside the box. */
+    _enter() {
+      if (this.found.length) {
+        this._choose(Math.max(0, this.active));
+      } else if (!this.answer.focus()) {
         this.focused = true; // when the answer comes
       }
     }
 
     _choose(order) {
       const { code, short } = this.found[order];
+      this.found = [];
       const present = this.year().has(code);
       this.input.value = short;
       this._close();
       this._find({ where: `in ${short}`, serving: (year) => lettersMap.servingCouncil(year, code) });
       if (present) {
-        this.chosen(code);
-        this.answer.reveal();
+        this.chosen(code, true);
       } else {
         this.answer.focus();
       }

@@ -1,4 +1,4 @@
-/* The words round the map that follow the view: its heading, the title of the page, what can be taken away. */
+/* The words round the map that follow the view: the heading of its key, the title of the page, what can be taken away. */
 
 lettersMap.Heading = class {
   constructor() {
@@ -15,8 +15,9 @@ lettersMap.Heading = class {
     }
     byId("map-heading").textContent = metric.heading;
     byId("map-note").textContent = metric.note;
-    byId("map-until").textContent = `${year.until}.`;
-    byId("shown").textContent = shown;
+    byId("map-until").textContent = year.until;
+    byId("shown").textContent = metric.short;
+    byId("brief-until").textContent = year.until;
     byId("download").href = byId("download").dataset.pattern.replace("{year}", view.chosen.year);
     byId("download-year").textContent = title;
     byId("map-page").dataset.kind = metric.kind;

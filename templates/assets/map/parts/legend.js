@@ -1,87 +1,110 @@
-/* The legend: one sentence that belongs to what is shown and counts the councils in each class, and the same in
-   brief as a key above the map on a phone. */
+/* The key: what the colours mean, step by step, each with the number of councils that have it; and the same in one row
+   above the map on a phone. */
 
 (() => {
   const { byId, make } = lettersMap.elements;
+  const { bar, swatch } = lettersMap.signs;
+  const { sentence } = lettersMap.words;
 
-  /* A sign, its words and its number, kept on one line; `counted` numbers add up to all councils. */
-  const item = (sign, words, number, counted = true) => {
-    const chip = make("span", "chip", sign, make("b", "", words), " ", make("span", "number", `(${number})`));
-    chip.dataset[counted ? "counted" : "within"] = number;
-    return chip;
-  };
-
-  const listed = (items, last) =>
-    items.flatMap((one, order) => [order === 0 ? "" : order === items.length - 1 ? last : ", ", one]);
-
-  const tally = (metric, all) => {
-    const marks = { o: 0, "-": 0, x: 0, "!": 0 };
-    const bands = [0, 0, 0, 0, 0];
-    let few = 0;
-    let alone = 0;
-    let zero = 0;
-    let largest = 0;
-    for (const measured of all) {
-      if (measured.mark) {
-        marks[measured.mark] += 1;
-      } else if (measured.band === undefined) {
-        zero += measured.hits === 0 ? 1 : 0;
-        largest = Math.max(largest, measured.hits);
-      } else {
-        const ofClass = !measured.few || metric.kind === "fill";
-        bands[measured.band] += ofClass ? 1 : 0;
-        alone += measured.alone ? 1 : 0;
-        few += measured.few && !measured.alone ? 1 : 0;
-      }
-    }
-    return { marks, bands, few, alone, zero, largest, all: all.length };
-  };
-
-  const missing = (metric, counts, choices) => {
-    const shown = Object.keys(choices.marks).filter((mark) => mark !== "o" || metric.none_word);
-    const items = shown.map((mark) => {
-      const [, after] = choices.marks[mark];
-      const words = lettersMap.words.missing(metric, mark, choices);
-      const chip = item(lettersMap.signs.swatch(metric, { mark }), words, counts.marks[mark]);
-      return after ? make("span", "", chip, ` ${after}`) : chip;
-    });
-    return listed(items, " or ");
-  };
-
-  const againstSentence = (metric, counts, choices) => {
-    const bands = metric.classes
-      .map((words, band) => item(lettersMap.signs.swatch(metric, { band }), words.toLowerCase(), counts.bands[band]))
-      .reverse();
-    const dull = () => lettersMap.signs.swatch(metric, { band: 2, few: true });
-    const few = item(dull(), metric.few_class.toLowerCase(), counts.few);
-    const alone = item(dull(), metric.none_class.toLowerCase(), counts.alone);
-    return [
-      `${metric.lead} `,
-      ...listed(bands, " or "),
-      ". Where no count could stand out, there are ",
-      few,
-      "; where hardly any letters of the type are here, or it has no others like it, it is ",
-      alone,
-      ". A mark in place of colour means there is no rate: ",
-      ...missing(metric, counts, choices),
-      ".",
-    ];
-  };
-
-  const rateSentence = (metric, counts, choices) => {
-    const bands = metric.classes.map((words, band) =>
-      item(lettersMap.signs.swatch(metric, { band }), words, counts.bands[band]),
+  /* A step: its sign, its words and its number. The numbers of all steps add up to all councils. */
+  const step = (className, sign, words, number) => {
+    const made = make(
+      "li",
+      className,
+      sign,
+      make("span", "words", ...[words].flat()),
+      make("span", "number", `${number}`),
     );
-    const few = item(lettersMap.signs.swatch(metric, { band: 2, few: true }), "Hatched", counts.few, false);
-    return [
-      `${metric.lead} `,
-      ...listed(bands, " or "),
-      ". ",
-      few,
-      `: it rests on ${metric.few}, so one decision the other way would move it by at least a quarter. A mark in place of colour means there is no rate: `,
-      ...missing(metric, counts, choices),
-      ".",
+    made.dataset.counted = number;
+    return made;
+  };
+
+  /* By class name of its swatch, how many were measured so, and one of them to draw. */
+  const tally = (metric, all) => {
+    const found = new Map();
+    for (const one of all) {
+      const name = one.mark || (metric.kind === "circles" ? one.hits > 0 : lettersMap.signs.classes(metric, one));
+      const key = one.alone ? "alone" : lettersMap.signs.sideOf(metric, one) || name;
+      found.set(key, (found.get(key) || 0) + 1);
+    }
+    return (key) => found.get(key) || 0;
+  };
+
+  /* Empty steps of what has no value are left out. */
+  const missing = ({ metric, choices }, count) =>
+    Object.keys(choices.marks)
+      .filter((mark) => count(mark))
+      .map((mark) => {
+        const [, after] = choices.marks[mark];
+        const words = sentence(lettersMap.words.missing(metric, mark, choices));
+        return step("quiet", swatch(metric, { mark }, 28, 18), after ? `${words} ${after}` : words, count(mark));
+      });
+
+  /* The scale from more to less: its name in the tally, its words, what to draw. */
+  const scale = ({ metric, leans }) => {
+    const middle = { band: 2 };
+    const [, less, within, more] = metric.classes;
+    const inside = leans
+      ? [
+          ["s3 lu", "In the range, towards more", { ...middle, lean: "more" }],
+          ["s3", "In the range, middle", middle],
+          ["s3 ld", "In the range, towards less", { ...middle, lean: "less" }],
+        ]
+      : [["s3", within, middle]];
+    return [["more", more, { band: 3 }], ...inside, ["less", less, { band: 1 }]];
+  };
+
+  /* "More often" stands out of "than expected". */
+  const outside = (words) => {
+    const [, first, rest] = /^(.+?)( than .+)?$/.exec(words);
+    return [make("b", "", first), rest || ""];
+  };
+
+  const against = (view, count) => {
+    const { metric } = view;
+    const steps = scale(view).map(([key, words, one]) => {
+      const side = lettersMap.signs.sideOf(metric, one);
+      return step(side && "outside", swatch(metric, one, 28, 18), side ? outside(words) : words, count(key));
+    });
+    const dull = [
+      ["few", metric.few_class],
+      ["alone", metric.none_class],
     ];
+    const quiet = dull
+      .filter(([key]) => count(key))
+      .map(([key, words]) => step("quiet", swatch(metric, { few: true, band: 2 }, 28, 18), words, count(key)));
+    return [...steps, ...quiet, ...missing(view, count)];
+  };
+
+  /* The fan of raw rates: a row for many cases, one for fewer, one for few. */
+  const fan = (metric, count) => {
+    const { firm, below } = metric;
+    const cell = (className, one) => {
+      const number = count(lettersMap.signs.classes(metric, one));
+      const made = make("span", className, bar(metric, one), `${number}`);
+      made.dataset.counted = number;
+      return made;
+    };
+    const cases = (words) => make("span", "cases", words);
+    const edges = [0, 1, 2, 3].map((band) => make("span", "", metric.classes[band]));
+    return make(
+      "div",
+      "fan",
+      ...edges,
+      cases(metric.base_word),
+      ...[0, 1, 2, 3].map((band) => cell("", { band, base: firm })),
+      cases(`${firm} or more`),
+      ...[0, 2].map((band) => cell("half", { band, base: below })),
+      cases(`${below} to ${firm - 1}`),
+      cell("all", { band: 0, base: 1, few: true }),
+      cases(`fewer than ${below}`),
+    );
+  };
+
+  const rate = (view, count) => {
+    const fewer = `Colour fades as cases get fewer. With fewer than ${view.metric.below}, one decision the other way moves the rate by at least a quarter.`;
+    const first = make("li", "fan-step", fan(view.metric, count), make("span", "note", fewer));
+    return [first, ...missing(view, count)];
   };
 
   /* Three round numbers, the largest no larger than what the map shows. */
@@ -91,65 +114,62 @@
       0,
       round.findIndex((number) => number <= largest),
     );
-    return [4, 2, 0].map((step) => round[first + step]).filter(Boolean);
+    return [4, 2, 0].map((back) => round[first + back]).filter(Boolean);
   };
 
-  const circles = (counts, unit) =>
-    roundNumbers(counts.largest).map((number) =>
+  const circles = ({ measured, unit }) => {
+    const largest = Math.max(0, ...[...measured.values()].map(({ hits }) => hits || 0));
+    return roundNumbers(largest).map((number) =>
       make("span", "chip", lettersMap.signs.circle(unit * Math.sqrt(number)), make("b", "", `${number}`)),
     );
+  };
 
-  const circleSentence = (metric, counts, choices, unit) => {
-    const absent = Object.values(counts.marks).reduce((sum, number) => sum + number, 0);
-    const number = counts.all - absent - counts.zero;
-    const drawn = make("span", "", `${lettersMap.words.several(number, "council has", "councils have")} one`);
-    drawn.dataset.counted = number;
+  const counts = (view, count) => {
+    const { metric } = view;
+    const sizes = make("li", "sizes", ...circles(view));
+    const number = count(true);
+    const without = swatch(metric, { hits: 0 }, 28, 18);
     return [
-      `${metric.lead} `,
-      ...listed(circles(counts, unit), ", "),
-      ". ",
-      drawn,
-      ". Without a circle: ",
-      item("", metric.zero, counts.zero),
-      ". A mark means there is no number: ",
-      ...missing(metric, counts, choices),
-      ".",
+      sizes,
+      step("", make("span"), `${number === 1 ? "Council" : "Councils"} with a circle`, number),
+      step("quiet", without, sentence(metric.zero), count(false)),
+      ...missing(view, count),
     ];
   };
 
-  const rateKey = (metric) => {
-    const swatches = metric.classes.map((_, band) => lettersMap.signs.swatch(metric, { band }));
-    const few = lettersMap.signs.swatch(metric, { band: 2, few: true });
-    const against = metric.kind === "against";
-    const ends = against
-      ? ["less often", "more often"]
-      : [metric.classes[0], metric.classes[metric.classes.length - 1]];
-    return [
-      make("span", "chip", make("span", "", ends[0]), ...swatches, make("span", "", ends[1])),
-      make("span", "chip", few, make("span", "", against ? metric.few_class.toLowerCase() : metric.few)),
-    ];
+  /* The key in brief: from less to more, and what is quiet. */
+  const brief = (view, count) => {
+    const { metric } = view;
+    const chip = (one, words, number) => make("span", "", bar(metric, one), words, make("br"), `${number}`);
+    if (metric.kind === "circles") {
+      return circles(view);
+    }
+    if (metric.kind === "fill") {
+      const firm = [0, 1, 2, 3].map((band) =>
+        chip({ band, base: metric.firm }, metric.classes[band], count(`raw r${band + 1}`)),
+      );
+      const pale = count("raw w1") + count("raw w2");
+      return [
+        ...firm,
+        chip({ band: 3, base: metric.below }, `of ${metric.below}–${metric.firm - 1}`, pale),
+        chip({ band: 0, few: true }, `under ${metric.below}`, count("raw u")),
+      ];
+    }
+    const words = { more: "▲ more", less: "▼ less", s3: "in range" };
+    const steps = scale(view).reverse();
+    const few = chip({ band: 2, few: true }, "too few", count("few") + count("alone"));
+    return [...steps.map(([key, , one]) => chip(one, words[key] || "", count(key))), few];
   };
 
   lettersMap.Legend = class {
-    constructor() {
-      this.sentence = byId("legend");
-      this.key = byId("map-key");
-    }
-
     show(view, before) {
       if (view.hasFiguresOf(before)) {
         return;
       }
-      const { metric, choices, unit } = view;
-      const counts = tally(metric, [...view.measured.values()]);
-      if (metric.kind === "circles") {
-        this.sentence.replaceChildren(...circleSentence(metric, counts, choices, unit));
-        this.key.replaceChildren(...circles(counts, unit), metric.hits_word);
-      } else {
-        const words = metric.kind === "against" ? againstSentence : rateSentence;
-        this.sentence.replaceChildren(...words(metric, counts, choices));
-        this.key.replaceChildren(...rateKey(metric));
-      }
+      const count = tally(view.metric, [...view.measured.values()]);
+      const key = { against, fill: rate, circles: counts }[view.metric.kind];
+      byId("legend").replaceChildren(...key(view, count));
+      byId("brief-key").replaceChildren(...brief(view, count));
     }
   };
 })();

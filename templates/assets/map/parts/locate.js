@@ -37,7 +37,7 @@
         done({
           note:
             code === PERMISSION_DENIED
-              ? `Your browser keeps your place to itself. ${INSTEAD}`
+              ? `Location is turned off in your browser. ${INSTEAD}`
               : `Your device could not find its place. ${INSTEAD}`,
         });
       navigator.geolocation.getCurrentPosition(found, failed, { timeout: 20_000, maximumAge: 600_000 });

@@ -1,5 +1,5 @@
-/* The chosen council: a card beside the map, below it where there is no room, or on a phone a sheet at the foot of
-   the screen that opens upwards and leaves the map usable. Which of them is for the style sheet to say. */
+/* The chosen council: a card under the key, or on a phone a sheet at the foot of the screen that opens upwards and leaves
+   the map usable. Which of them is for the style sheet to say. */
 
 lettersMap.Panel = class {
   constructor(close) {
@@ -10,7 +10,6 @@ lettersMap.Panel = class {
     this.peek = byId("panel-peek");
     this.more = byId("panel-more");
     this.rest = byId("panel-rest");
-    this.hint = byId("hint");
     this.more.addEventListener("click", () => this._open(!this.isOpen));
     byId("panel-close").addEventListener("click", close);
     // What has the focus must never lie behind the open sheet.
@@ -29,7 +28,6 @@ lettersMap.Panel = class {
   show(view, before) {
     const { council } = view;
     this.box.hidden = !council;
-    this.hint.hidden = Boolean(council);
     if (!council) {
       this.rest.replaceChildren();
       return;
@@ -54,10 +52,13 @@ lettersMap.Panel = class {
     this.title.focus({ preventScroll: true });
   }
 
-  /* Bring into sight what has been chosen: the map above a sheet, else the area, and above all the name. */
-  reveal(map, area) {
-    const isSheet = getComputedStyle(this.box).position === "fixed";
-    for (const one of isSheet ? [map] : [area, this.title]) {
+  /* Bring into sight what has been chosen: above a sheet the key and the map, else the map and above all the name. */
+  reveal(map) {
+    if (getComputedStyle(this.box).position === "fixed") {
+      document.querySelector(".brief").scrollIntoView({ block: "start" });
+      return;
+    }
+    for (const one of [map, this.title]) {
       one.scrollIntoView({ block: "nearest" });
     }
   }

@@ -51,6 +51,11 @@ lettersMap.Frame = class {
     this.map.panInside(point, { padding: [40, 40], animate: false });
   }
 
+  /* Go as near as these bounds let. */
+  near(bounds) {
+    this.map.fitBounds(bounds, { padding: [28, 28], animate: false });
+  }
+
   /* Call `listener` when the map has come to rest. */
   onMove(listener) {
     let timer = 0;

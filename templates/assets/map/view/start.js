@@ -14,16 +14,19 @@
       this._frame(inset);
       const [{ areas, outlines }] = this.windows;
       this.areas = areas;
-      this.walk = new lettersMap.Walk(areas, outlines, (code) => this.chooseAndRead(code));
+      this.tooltip = new lettersMap.Tooltip((code) => this.view.shortly(code));
+      this.walk = new lettersMap.Walk(areas, outlines, this.tooltip, (code) => this.chooseAndRead(code));
       this.panel = new lettersMap.Panel(() => this.close());
       this.said = new lettersMap.Said(byId("said"), byId("trouble"));
       this.find = new lettersMap.Find(
         choices,
         () => this.view?.year,
-        (code) => this.chooseAndRead(code),
+        (code, focus) => (focus ? this.chooseAndRead(code) : this.choose(code)),
       );
       lettersMap.offerToKeep([this.map, inset], () => this.stage.settled());
       lettersMap.offerLocation(byId("locate"), this.find, () => this.views.areas(this.view.chosen));
+      lettersMap.offerZoom(this.map, () => this.view?.council && this.areas.shape(this.view.council).at);
+      lettersMap.offerToShare(() => this.close(this.views.first));
       this.stage.begin(this._parts());
       this._listen();
     }
@@ -48,8 +51,25 @@
     choose(code) {
       this.ask({ council: code });
       if (this.view.council) {
-        this.frame.reveal(this.areas.shape(code).at);
-        this.panel.reveal(this.map.getContainer(), this.areas.layers.get(code).getElement());
+        this._seeCouncil(true);
+      }
+    }
+
+    _seeCouncil(goNear) {
+      if (goNear) {
+        this._goNear();
+      }
+      this.panel.reveal(this.map.getContainer());
+    }
+
+    /* To the chosen council and those that touch it; hexagons stay as they are, since all can be seen. */
+    _goNear() {
+      const { council, geometry } = this.view;
+      const codes = [council, ...geometry.touching(council)];
+      if (this.view.chosen.drawn === "hexagons") {
+        this.frame.reveal(this.areas.shape(council).at);
+      } else {
+        this.frame.near(L.latLngBounds(codes.flatMap((code) => geometry.shapes.get(code).rings.flat(2))));
       }
     }
 
@@ -59,8 +79,10 @@
       this.panel.focus();
     }
 
-    close() {
-      this._keepingFocus(() => this.ask({ council: "" }));
+    /* Without a council, and with all of England; or as it was `first`. */
+    close(first = {}) {
+      this._keepingFocus(() => this.ask({ ...first, council: "" }));
+      this.frame.go("");
     }
 
     fromAddress() {
@@ -68,6 +90,9 @@
       if (asked) {
         this.stage.show(this.views.known(asked), () => {
           this.frame.go(asked.at || "");
+          if (this.view.council) {
+            this._seeCouncil(!asked.at);
+          }
           this.tell(false);
         });
       } else if (this.view) {
@@ -88,6 +113,23 @@
         new lettersMap.Frame(inset, 4);
         this.windows.push(new lettersMap.Drawing(inset, L.latLngBounds(inset.corners).pad(0.5)));
       }
+      this._name(inset);
+    }
+
+    /* Names in each of them; what is enlarged is named there. */
+    _name(inset) {
+      const [main, larger] = this.windows;
+      const covered = () => lettersMap.covered(this.map, ".map-inset, .map-hexagons");
+      const elsewhere = (code) => {
+        const isShown = inset && covered().length && this.view.chosen.drawn === "map";
+        return isShown && L.latLngBounds(inset.corners).contains(main.areas.shape(code).at);
+      };
+      const isNear = () => !this.frame.isWhole;
+      this.names = [new lettersMap.Names(main.areas, byId("map-names"), { isNear, taken: covered, elsewhere })];
+      if (inset) {
+        const beyond = (code) => !L.latLngBounds(inset.corners).contains(larger.areas.shape(code).at);
+        this.names.push(new lettersMap.Names(larger.areas, byId("inset-names"), { within: true, elsewhere: beyond }));
+      }
     }
 
     /* All that follows the view, in the order in which it is shown. */
@@ -101,6 +143,7 @@
         new lettersMap.Controls(asked),
         new lettersMap.Legend(),
         ...this.windows,
+        ...this.names,
         this.walk,
         this.panel,
         new lettersMap.Usual(byId("usual")),
@@ -115,14 +158,13 @@
     _listen() {
       for (const { areas, outlines } of this.windows) {
         areas.on("click", (code) => this.choose(code));
-        const describe = (code) => ({ name: this.view.year.nameOf(code), value: this.view.short(code) });
-        lettersMap.followPointer(areas, outlines, describe);
+        lettersMap.followPointer(areas, outlines, this.tooltip);
       }
       this.frame.onMove(() => this.tell(false));
       this.map.on("moveend", () => byId("map-page").classList.toggle("is-moved", !this.frame.isWhole));
       this.map.on("resize", () => this.stage.isSettled && this.stage.draw(this.view.chosen));
       byId("whole").addEventListener("click", () => {
-        this.frame.go("");
+        this.close();
         this.walk.focus(this.walk.at); // the button has gone
       });
       window.addEventListener("popstate", () => this._keepingFocus(() => this.fromAddress()));
@@ -145,5 +187,9 @@
     }
   }
 
-  lettersMap.start = (map, inset) => new Page(map, inset).fromAddress();
+  lettersMap.start = (map, inset) => {
+    new Page(map, inset).fromAddress();
+    byId("waiting").remove();
+    lettersMap.isStarted = true;
+  };
 })();

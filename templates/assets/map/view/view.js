@@ -105,9 +105,33 @@ lettersMap.View = class {
     return this.chosen.council;
   }
 
+  /* "1 of 1": the figure alone; or why there is none. */
+  label(code) {
+    const { mark, hits, base } = this.measure(code);
+    if (mark) {
+      return lettersMap.words.missing(this.metric, mark, this.choices);
+    }
+    return base === undefined ? `${hits}` : `${hits} of ${base}`;
+  }
+
+  /* Whether it is known to which side councils in the range lean. */
+  get leans() {
+    return [...this.measured.values()].some(({ lean }) => lean);
+  }
+
   /* "1 of 1 upheld". */
   short(code) {
     return lettersMap.words.short(this.metric, this.measure(code), this.choices);
+  }
+
+  /* A name and, in one form everywhere on the map, "78 of 106, more often than expected". */
+  shortly(code) {
+    const { metric, choices } = this;
+    const measured = this.measure(code);
+    const verdict = lettersMap.words.verdict(metric, measured, choices).toLowerCase();
+    const isCount = metric.kind === "circles" && !measured.mark;
+    const value = isCount ? `${measured.hits} ${metric.hits_word}` : `${this.label(code)}, ${verdict}`;
+    return { name: this.year.nameOf(code), value: measured.mark ? this.label(code) : value };
   }
 
   /* "Dartford: 1 of 1 upheld (100%), fewer than five investigated". */
@@ -118,7 +142,7 @@ lettersMap.View = class {
 
   /* The name of the tier, as its control says it. */
   get tierName() {
-    return this.chosen.tier === "lower" ? "districts and unitaries" : "counties and unitaries";
+    return this.chosen.tier === "lower" ? "local councils" : "county-level councils";
   }
 
   /* How many councils are outside their expected range, and how many chance would put there, in sentences. */

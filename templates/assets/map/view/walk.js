@@ -20,12 +20,16 @@
   };
 
   lettersMap.Walk = class {
-    constructor(areas, outlines, pick) {
-      Object.assign(this, { areas, outlines, pick, at: null });
+    constructor(areas, outlines, tooltip, pick) {
+      Object.assign(this, { areas, outlines, tooltip, pick, at: null });
       const box = areas.map.getContainer();
       box.addEventListener("keydown", (event) => this._key(event));
       box.addEventListener("focusin", (event) => this._focused(event.target));
-      box.addEventListener("focusout", () => outlines.focus(null));
+      box.addEventListener("focusout", () => {
+        outlines.focus(null);
+        tooltip.hide();
+      });
+      areas.map.on("moveend", () => this._focused(document.activeElement));
     }
 
     /* Every area says its name and value; the chosen one, or else the one before, takes the tab key's stop. */
@@ -91,6 +95,7 @@
       const { code } = target.dataset;
       if (code && target.matches(":focus-visible")) {
         this.outlines.focus(code);
+        this.tooltip.showBeside(code, this.areas);
       }
     }
 
