@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from mapper.inspection.page import STYLES as INSPECTION
-from mapper.map.files import SCRIPTS, STYLES
+from mapper.map.files import READY, SCRIPTS, STYLES
 from mapper.pages import ASSETS
 from mapper.resources import TEMPLATES, asset
 
@@ -16,7 +16,7 @@ JOINED = [
     *(part for parts in ASSETS.values() for part in parts),
     *(name for name in INSPECTION if name != "tokens.css"),  # which the site has too
     *(f"map/{name}.css" for name in STYLES),
-    *(f"map/{name}.js" for name in SCRIPTS),
+    *(f"map/{name}.js" for name in (*SCRIPTS, READY)),
 ]
 
 NAMED = re.findall(r"^ +(\w+) +(\d+)px  \w", (FOLDER / "tokens.css").read_text("utf-8"), re.MULTILINE)

@@ -30,7 +30,7 @@ def describe(edition: Edition, files: Sequence[DataFile]) -> bytes:
     package: Json = {
         "profile": "data-package",
         "name": "ombudsman-letters",
-        "title": "Ombudsman letters, council by council",
+        "title": "Council complaints: what the Ombudsman found",
         "description": described,
         "licenses": list(_LICENCES),
         "sources": list(_SOURCES),

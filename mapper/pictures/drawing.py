@@ -66,12 +66,13 @@ class Font:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One line of text, which begins at `x` and has its base line at `y`."""
+    """One line of text with its base line at `y`; at `x` it begins, or with the anchor `end` it ends."""
 
     font: Font
     x: float
     y: float
     text: str
+    anchor: str = "start"
 
 
 Item = Shape | Circle | Words

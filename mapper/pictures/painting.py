@@ -12,7 +12,9 @@ from mapper.pictures.drawing import Font, Item, Point, Shape, Style, Words, rect
 from mapper.pictures.scene import Scene, Window
 from mapper.pictures.symbology import EDGES, FILLS, MARKS, TRIANGLES, area_style, symbol
 
-_TOLERANCE = 50.0  # metres from the best place for a symbol
+TOLERANCE = 50.0
+"""How far a symbol may be from the best place for it, in metres."""
+
 _SMALLEST, _LARGEST = 3, 7  # pixels from the middle of a symbol to its edge
 
 
@@ -32,17 +34,22 @@ def painted_areas(view: View, scene: Scene, window: Window) -> Iterator[Item]:
         yield from _area_symbol(view.classes[code], scene.areas[code], window)
 
 
-def enlarged_london(view: View, scene: Scene, left: float, top: float, width: float) -> Iterator[Item]:
-    """London in a frame of that width with a title above it; nothing where the scene has no London."""
+def london_window(scene: Scene, left: float, top: float, width: float) -> Window | None:
+    """London in a frame of that width; None where the scene has no London."""
     if scene.london is None:
-        return
-    ink, (west, south, east, north) = tokens(), scene.london
+        return None
+    west, south, east, north = scene.london
     pad = (east - west) / 30
     edges = (west - pad, south - pad, east + pad, north + pad)
-    window = Window(left, top, (east - west + 2 * pad) / width, edges)
-    yield Words(Font(13, ink["ink-3"]), left, top - 8, "London, enlarged")
+    return Window(left, top, (east - west + 2 * pad) / width, edges)
+
+
+def enlarged_london(view: View, scene: Scene, window: Window) -> Iterator[Item]:
+    """London in its window with a title above it."""
+    ink = tokens()
+    yield Words(Font(13, ink["ink-3"]), window.left, window.top - 8, "London, enlarged")
     yield from painted_areas(view, scene, window)
-    yield rectangle(left, top, width, window.height, Style(line=ink["edge"]))
+    yield rectangle(window.left, window.top, window.width, window.height, Style(line=ink["edge"]))
 
 
 def _rings(area: outlines.Area) -> tuple[tuple[Point, ...], ...]:
@@ -60,8 +67,17 @@ def _area_symbol(sign: str, area: outlines.Area, window: Window) -> Iterator[Ite
     """The symbol of an area, as large as there is room for; a triangle without room is left out."""
     if sign not in MARKS | TRIANGLES.keys():
         return
-    point = window.place(outlines.middle(area, _TOLERANCE))
+    point = window.place(outlines.middle(area, TOLERANCE))
+    if not point.is_empty and (sign in MARKS or has_triangle(sign, area, window)):
+        yield from symbol(sign, point.x, point.y, max(_SMALLEST, min(_LARGEST, _room(area, window))))
+
+
+def has_triangle(sign: str, area: outlines.Area, window: Window) -> bool:
+    """Whether an area of that class is drawn with a triangle: it has room for one."""
+    return sign in TRIANGLES and _room(area, window) >= _SMALLEST
+
+
+def _room(area: outlines.Area, window: Window) -> float:
+    """How far a symbol may reach from its middle, in pixels."""
     west, south, east, north = area.bounds
-    room = min(east - west, north - south) / 2 / window.metres * 0.55
-    if not point.is_empty and (room >= _SMALLEST or sign in MARKS):
-        yield from symbol(sign, point.x, point.y, max(_SMALLEST, min(_LARGEST, room)))
+    return float(min(east - west, north - south) / 2 / window.metres * 0.55)

@@ -41,7 +41,8 @@ def _to_pdf(drawing: Drawing) -> bytes:
         if isinstance(item, Words):
             canvas.setFillColor(HexColor(item.font.colour), alpha=1)
             canvas.setFont(FONTS[item.font.family, item.font.bold], item.font.size)
-            canvas.drawString(item.x, drawing.height - item.y, item.text)
+            draw = canvas.drawString if item.anchor == "start" else canvas.drawRightString
+            draw(item.x, drawing.height - item.y, item.text)
         else:
             _draw(canvas, item, drawing.height)
     canvas.save()

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from mapper.councils.tiers import TIER_NAMES
 from mapper.map.view import View
 from mapper.pictures.drawing import Drawing, Font, Item, Style, Words, rectangle, tokens, wrapped
+from mapper.pictures.labels import in_a_box, in_the_sea, labels, outside
 from mapper.pictures.legend import legend, swatches
-from mapper.pictures.painting import enlarged_london, painted_areas
+from mapper.pictures.painting import enlarged_london, london_window, painted_areas
 from mapper.pictures.scene import ENGLAND, Scene, Window
 from mapper.words import capitalised
 
@@ -20,7 +21,7 @@ _WIDTH = 1000
 _MARGIN = 40
 _ACROSS = _WIDTH - 2 * _MARGIN
 _SIDE = 340  # the width of the column beside England
-_SITE = "Ombudsman letters, council by council"
+_SITE = "Council complaints: what the Ombudsman found"
 _INDEPENDENT = "Independent of the Ombudsman and of every council"
 
 
@@ -39,6 +40,7 @@ def sheet(view: View, scene: Scene, origin: str, notice: str) -> Drawing:
     west, _, east, _ = ENGLAND
     england = Window(_MARGIN, head[-1].y + 36, (east - west) / _ACROSS, ENGLAND)
     foot = _foot(scene, origin, england.top + england.height + 44)
+    key, london = _key(view, scene, england.top + 16)
     height = round(foot[-1].y + 28)
     return Drawing(
         width=_WIDTH,
@@ -48,8 +50,8 @@ def sheet(view: View, scene: Scene, origin: str, notice: str) -> Drawing:
         items=(
             *_ground(_WIDTH, height, notice, band),
             *head,
-            *painted_areas(view, scene, england),
-            *_side(view, scene, england.top + 16),
+            *key,
+            *_areas(view, scene, england, london),
             *foot,
         ),
     )
@@ -88,15 +90,36 @@ def _head(view: View, y: float) -> Sequence[Words]:
     return [*title, *_paragraph(note, Font(17, ink["ink-2"]), title[-1].y + 36, _ACROSS, 25)]
 
 
-def _side(view: View, scene: Scene, y: float) -> Iterator[Item]:
-    """The legend with its heading, and London below it."""
+def _key(view: View, scene: Scene, y: float) -> tuple[Sequence[Item], Window | None]:
+    """The legend with its heading, and the window for London below it."""
     font = Font(17, tokens()["ink-2"])
     lead = _paragraph(view.metric["lead"], font, y, _SIDE, 25)
     key = list(swatches(legend(view, scene), font.size, _MARGIN, lead[-1].y + 18))
     below = max(item.y for item in key if isinstance(item, Words))
-    yield from lead
-    yield from key
-    yield from enlarged_london(view, scene, _MARGIN, below + 70, _SIDE)
+    return [*lead, *key], london_window(scene, _MARGIN, below + 70, _SIDE)
+
+
+def _areas(view: View, scene: Scene, england: Window, london: Window | None) -> Iterator[Item]:
+    """England, London once more, and the names in both."""
+    yield from painted_areas(view, scene, england)
+    if london is not None:
+        yield from enlarged_london(view, scene, london)
+    yield from _names(view, scene, england, london)
+
+
+def _names(view: View, scene: Scene, england: Window, london: Window | None) -> Iterator[Item]:
+    """The names of those outside, in the sea; those of London stand beside London as it is enlarged."""
+    every = outside(view, scene)
+    column = (england.left, england.top, england.left + _SIDE, england.top)
+    if london is None:
+        yield from in_the_sea(view, scene, england, labels(every, view, scene, england), [column])
+        return
+    enlarged = labels(every, view, scene, london)
+    column = (*column[:3], london.top + london.height)
+    there = {label.code for label in enlarged}
+    rest = [code for code in every if code not in there]
+    yield from in_the_sea(view, scene, england, labels(rest, view, scene, england), [column])
+    yield from in_a_box(view, scene, london, enlarged)
 
 
 def _foot(scene: Scene, origin: str, y: float) -> Sequence[Words]:

@@ -84,7 +84,8 @@ def _paint(style: Style) -> str:
 
 def _element(item: Item) -> str:
     if isinstance(item, Words):
-        return f'<text x="{item.x:g}" y="{item.y:g}">{escape(item.text)}</text>'
+        anchor = "" if item.anchor == "start" else f' text-anchor="{item.anchor}"'
+        return f'<text x="{item.x:g}" y="{item.y:g}"{anchor}>{escape(item.text)}</text>'
     if isinstance(item, Circle):
         return f'<circle cx="{item.x:g}" cy="{item.y:g}" r="{item.radius:.4g}"/>'
     data = "".join(_path(part, item.closed) for part in item.parts)

@@ -91,4 +91,4 @@ def near(pixel: object, token: str) -> bool:
     """Whether a pixel has a token's colour, but for rounding to the palette, where white may become paper."""
     assert isinstance(pixel, tuple)
     wanted = [int(tokens()[token][start : start + 2], 16) for start in (1, 3, 5)]
-    return all(abs(part - want) <= 7 for part, want in zip(pixel, wanted, strict=True))
+    return all(abs(part - want) <= 9 for part, want in zip(pixel, wanted, strict=True))

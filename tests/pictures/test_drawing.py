@@ -17,23 +17,23 @@ def test_the_png_shows_what_the_svg_shows() -> None:
     shown = Image.open(io.BytesIO(to_png(drawn, 2))).convert("RGB")
     assert shown.size == (2 * drawn.width, 2 * drawn.height)
     window = england_on(drawn)
-    for sign, token in zip("01234", ("on-ll", "l", "m", "h", "on-hh"), strict=True):
+    for sign, token in zip("01234", ("on-ll", "on-ll", "m", "on-hh", "on-hh"), strict=True):
         middle = window.place(outlines.middle(scenes()[0].areas[LARGE[sign]], 50))
         assert near(shown.getpixel((round(2 * middle.x), round(2 * middle.y))), token), sign
 
 
-def test_a_hatch_is_drawn_inside_its_shape_only() -> None:
+def test_dots_are_drawn_inside_their_shape_only() -> None:
     square = ((20.0, 20.0), (80.0, 20.0), (80.0, 80.0), (20.0, 80.0), (20.0, 20.0))
-    hatched = Style(fill="#ffffff", hatch="#000000")
+    dotted = Style(fill="#ffffff", dots="#000000")
     ground = Shape(
         Style(fill="#ffffff"), (((0.0, 0.0), (100.0, 0.0), (100.0, 100.0), (0.0, 100.0), (0.0, 0.0)),)
     )
-    shown = Image.open(io.BytesIO(to_png(Drawing(100, 100, "", "", (ground, Shape(hatched, (square,)))), 1)))
+    shown = Image.open(io.BytesIO(to_png(Drawing(100, 100, "", "", (ground, Shape(dotted, (square,)))), 1)))
     grey = shown.convert("L")
     dark = {(x, y) for x in range(100) for y in range(100) if grey.getpixel((x, y)) < 128}  # type: ignore[operator]
     assert dark and all(20 <= x < 80 and 20 <= y < 80 for x, y in dark)
-    # Lines of 1.3 pixels every 6: a fifth of the ground.
-    assert 0.1 < len(dark) / 3600 < 0.3
+    # Two dots of 1.5 pixels in a cell of 5 by 5.
+    assert 0.05 < len(dark) / 3600 < 0.2
 
 
 def test_names_cannot_leave_their_place_in_the_markup() -> None:

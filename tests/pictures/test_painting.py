@@ -8,6 +8,7 @@ import shapely
 from mapper.councils.council import CouncilType
 from mapper.councils.tiers import TIERS, Tier
 from mapper.pictures.drawing import Circle, Drawing, Shape, Words, tokens
+from mapper.pictures.painting import painted_areas
 from mapper.pictures.scene import ENGLAND
 from tests.pictures.england import (
     LARGE,
@@ -40,15 +41,15 @@ def test_each_class_has_its_fill_its_line_and_its_sign() -> None:
         item.name.partition(":")[0]: item for item in drawn.items if isinstance(item, Shape) and item.name
     }
     names = scenes()[0].names
-    wanted = dict(zip(SIGNS, ["ll", "l", "m", "h", "hh", "m", *["paper"] * 4], strict=True))
+    wanted = dict(zip(SIGNS, ["ll", "ll", "m", "hh", "hh", "few", *["paper"] * 4], strict=True))
     for sign, code in LARGE.items():
         style = areas[names[code]].style
         assert style.fill == ink[wanted[sign]], sign
-        assert (style.hatch == ink["hatch"]) == (sign == "f"), sign
+        assert (style.dots == ink["dot"]) == (sign == "f"), sign
     lines = [item.style.line for item in drawn.items if isinstance(item, Shape) and item.style.fill is None]
-    for edge in ("ll-edge", "l-edge", "h-edge", "hh-edge"):
-        assert lines.count(ink[edge]) == 1, edge
-    assert all(len(signs_on(drawn, LARGE[sign])) == (sign in "04o-x!") for sign in SIGNS)
+    for edge in ("ll-edge", "hh-edge"):
+        assert lines.count(ink[edge]) == 2, edge
+    assert all(len(signs_on(drawn, LARGE[sign])) == (sign in "0134o-x!") for sign in SIGNS)
 
 
 def signs_on(drawn: Drawing, code: str) -> list[object]:
@@ -59,7 +60,7 @@ def signs_on(drawn: Drawing, code: str) -> list[object]:
     found: list[object] = []
     for item in drawn.items:
         if not isinstance(item, Words) and (
-            item.style.line == ink["mark"] or item.style.fill == ink["on-hh"]
+            item.style.line == ink["ink-3"] or item.style.fill == ink["on-hh"]
         ):
             at = item.parts[0][0] if isinstance(item, Shape) else (item.x, item.y)
             found += [item] if area.contains(shapely.Point(at)) else []
@@ -71,7 +72,8 @@ def test_a_triangle_without_room_is_left_out_and_a_mark_is_not() -> None:
         """Triangles and circles, in the legend, on the map and in London."""
         triangle = tokens()["on-hh"]
         return sum(
-            isinstance(item, Circle) or (isinstance(item, Shape) and item.style.fill == triangle)
+            (isinstance(item, Circle) and item.style.fill is None)
+            or (isinstance(item, Shape) and item.style.fill == triangle)
             for item in drawn.items
         )
 
@@ -81,20 +83,14 @@ def test_a_triangle_without_room_is_left_out_and_a_mark_is_not() -> None:
     assert signs(sheet_of(view(**{city: "o"}))) == before + 2
 
 
-def test_strong_classes_lie_on_the_lines_of_the_others() -> None:
+def test_those_outside_lie_on_the_lines_of_the_others() -> None:
     ink = tokens()
-    order = [
-        item.style.line
-        for item in sheet_of(in_each_class()).items
-        if isinstance(item, Shape) and not item.name
-    ]
-    edges = [
-        line
-        for line in dict.fromkeys(order)
-        if line in {ink[f"{name}-edge"] for name in ("ll", "l", "h", "hh")}
-    ]
-    on_the_map = [line for line in order if line in edges][:4]
-    assert on_the_map == [ink["l-edge"], ink["h-edge"], ink["ll-edge"], ink["hh-edge"]]
+    england = painted_areas(in_each_class(), scenes()[0], england_on(sheet_of(in_each_class())))
+    lines = [item.style.line for item in england if isinstance(item, Shape)]
+    edges = {ink["ll-edge"], ink["hh-edge"]}
+    after = lines.index(ink["coast"])
+    assert edges <= set(lines[after:]), "the coast is drawn after all areas"
+    assert not edges & set(lines[:after])
 
 
 def test_london_is_drawn_twice() -> None:

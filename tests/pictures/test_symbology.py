@@ -10,8 +10,10 @@ MARKS = [reason.mark for reason in REASONS.values()]
 
 def test_every_class_and_every_reason_has_a_fill() -> None:
     assert sorted(FILLS) == sorted([*(standing.sign for standing in Standing), *MARKS])
-    drawn = [standing for standing in Standing if standing is not Standing.NOT_COMPARED]
+    drawn = [standing for standing in Standing if not standing.far and standing is not Standing.NOT_COMPARED]
     assert len({area_style(standing.sign) for standing in drawn}) == len(drawn)
+    assert area_style(Standing.CLEARLY_HIGHER.sign) == area_style(Standing.HIGHER.sign)
+    assert area_style(Standing.CLEARLY_LOWER.sign) == area_style(Standing.LOWER.sign)
     assert area_style(Standing.NOT_COMPARED.sign) == area_style(Standing.TOO_FEW.sign), "neither has a class"
     assert set(EDGES) <= set(FILLS)
     assert {*FILLS.values(), *EDGES.values(), *(token for token, _ in TRIANGLES.values())} <= tokens().keys()
