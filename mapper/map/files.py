@@ -34,6 +34,7 @@ SCRIPTS = (
     "draw/sheet",
     "draw/copies",
     "draw/flow",
+    "draw/boxes",
     "draw/maps",
     "draw/picture",
     "view/view",

@@ -84,6 +84,20 @@ DUTIES_SOURCE = (
 )
 
 
+_METROPOLITAN = {
+    "greater manchester": range(1, 11),
+    "merseyside": range(11, 16),
+    "south yorkshire": (*range(16, 20), 38, 39),
+    "tyne and wear": (20, *range(21, 25), 37),
+    "west midlands": range(25, 32),
+    "west yorkshire": range(32, 37),
+}
+"""The metropolitan counties, which have no council of their own, by the last figures of their boroughs' GSS codes.
+
+Source: Local Government Act 1972, schedule 1, part I; the codes: ONS, Register of Geographic Codes.
+"""
+
+
 def core(name: str) -> str:
     """The core of a name (see the terms above); empty where the name has only words of style."""
     words = [word for word in dict.fromkeys(normalise_name(name).split()) if word not in STYLES]
@@ -93,7 +107,8 @@ def core(name: str) -> str:
 def other_names(register: Register) -> dict[str, tuple[str, ...]]:
     """The cores of each council's aliases, by GSS code, without those that equal the core of its own name.
 
-    Where aliases of two councils share a core, their whole normalised names are added, which tell them apart.
+    Where aliases of two councils share a core, their whole normalised names are added, which tell them apart. A
+    metropolitan borough answers to the name of its county too.
     """
     bearers: dict[str, set[str]] = {}
     for alias in register.aliases:
@@ -104,6 +119,9 @@ def other_names(register: Register) -> dict[str, tuple[str, ...]]:
         if other not in ("", core(council.short_name)):
             whole = {normalise_name(alias.name)} if len(bearers[other]) > 1 else set()
             found.setdefault(council.gss_code, set()).update({other}, whole)
+    for county, numbers in _METROPOLITAN.items():
+        for code in (f"E08{number:06}" for number in numbers):
+            found.setdefault(code, set()).add(county)
     return {code: tuple(sorted(names)) for code, names in sorted(found.items())}
 
 

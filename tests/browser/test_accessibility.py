@@ -88,7 +88,7 @@ def test_no_barrier_is_found(page: Page, states: str, view: str, width: int) -> 
 def test_every_class_and_state_is_among_them(page: Page, states: str) -> None:
     open_view(page, f"{states}/index.html", 1280)
     for sign in ("s1", "s2", "s3", "s4", "s5", "few"):
-        expect(page.locator(f".map-main path.area.{sign}").first).to_be_visible()
+        expect(page.locator(f"#map-frame path.area.{sign}").first).to_be_visible()
     for words in ("none investigated (1)", "not stated (1)", "no letter (1)", "held back for a check (1)"):
         expect(page.locator("#legend")).to_contain_text(words)
 

@@ -34,7 +34,7 @@ def zeros() -> Sequence[CouncilYear]:
 
 def painted(page: Page) -> set[str]:
     """The classes of the areas of the map, without what all have."""
-    found = page.locator(".map-main path.area").evaluate_all(
+    found = page.locator("#map-frame path.area").evaluate_all(
         "all => all.map(one => one.getAttribute('class'))"
     )
     return {re.sub(r"leaflet-interactive|area", "", classes).strip() for classes in found}
@@ -42,7 +42,7 @@ def painted(page: Page) -> set[str]:
 
 def test_a_year_without_letters_is_a_map_of_marks(page: Page, tmp_path: Path) -> None:
     page.goto(f"{write_site(NO_LETTERS, tmp_path)}/index.html")
-    expect(page.locator(".map-main path.area")).to_have_count(326)
+    expect(page.locator("#map-frame path.area")).to_have_count(326)
     assert painted(page) == {"missing"}
     expect(page.locator("#legend")).to_contain_text("no letter (326)")
     for metric in ("uphold_rate", "received_total"):
@@ -52,7 +52,7 @@ def test_a_year_without_letters_is_a_map_of_marks(page: Page, tmp_path: Path) ->
 
 def test_one_council_alone_fills_the_map(page: Page, tmp_path: Path) -> None:
     page.goto(f"{write_site([year(reading())], tmp_path)}/index.html#council={DARTFORD}")
-    expect(page.locator(".map-main path.area")).to_have_count(1)
+    expect(page.locator("#map-frame path.area")).to_have_count(1)
     expect(page.get_by_role("heading", name="Dartford")).to_be_visible()
     expect(page.locator("#legend")).to_contain_text("not compared (1)")
     assert painted(page) == {"s3 few"}
@@ -68,7 +68,7 @@ def test_all_councils_at_zero_are_all_as_expected(page: Page, tmp_path: Path) ->
     assert painted(page) == {"q1"}
     page.locator("#measure").select_option("received_total")
     expect(page.locator("#legend")).to_contain_text("none received (326)")
-    expect(page.locator(".map-main path.bubble")).to_have_count(0)
+    expect(page.locator("#map-frame path.bubble")).to_have_count(0)
 
 
 def test_over_a_slow_line_the_page_can_be_read_before_the_map_is_there(page: Page, served: str) -> None:
@@ -80,7 +80,7 @@ def test_over_a_slow_line_the_page_can_be_read_before_the_map_is_there(page: Pag
     page.wait_for_function("document.querySelectorAll('link').length > 3")
     assert page.locator("path.area").count() == 0
     held[0].continue_()
-    expect(page.locator(".map-main path.area")).to_have_count(326)
+    expect(page.locator("#map-frame path.area")).to_have_count(326)
 
 
 @pytest.mark.own_page
@@ -112,10 +112,10 @@ def test_the_first_view_looks_as_it_did(page: Page, on_disk: str) -> None:
     To renew the picture after a change that is meant: delete it, run this test, and look at what it made.
     """
     page.goto(f"{on_disk}/index.html")
-    expect(page.locator(".map-main path.area")).to_have_count(326)
+    expect(page.locator("#map-frame path.area")).to_have_count(326)
     for words in page.locator(".leaflet-control, .map-inset, .map-whole").all():
         words.evaluate("one => { one.style.visibility = 'hidden'; }")
-    seen = Image.open(io.BytesIO(page.locator(".map-main .map-box").screenshot()))
+    seen = Image.open(io.BytesIO(page.locator("#map-frame .map-box").screenshot()))
     small = seen.convert("RGB").resize((180, 180 * seen.height // seen.width), Image.Resampling.BOX)
     if not FIRST_VIEW.exists():
         small.save(FIRST_VIEW, optimize=True)

@@ -22,7 +22,7 @@ for (const name of ["pushState", "replaceState"]) {
 
 
 def measure(page: Page) -> str:
-    return page.get_by_label("Measure").input_value()
+    return page.get_by_label("Show", exact=True).input_value()
 
 
 @pytest.mark.parametrize("refused", [False, True], ids=["allowed", "refused"])
@@ -32,7 +32,7 @@ def test_back_and_forward_show_what_was_chosen(page: Page, home: str, refused: b
     if refused:
         page.add_init_script(_REFUSED)
     open_map(page, home)
-    page.get_by_label("Measure").select_option("compliance_rate")
+    page.get_by_label("Show", exact=True).select_option("compliance_rate")
     find(page, "Kent")
     page.get_by_role("radio", name="Hexagons").check()
 
@@ -63,7 +63,7 @@ def test_choosing_the_same_again_makes_no_entry(page: Page, on_disk: str) -> Non
     find(page, "Kent")
     entries = page.evaluate("history.length")
     find(page, "Kent")
-    page.locator('.map-main path.area[data-code="E10000016"]').click()
+    page.locator('#map-frame path.area[data-code="E10000016"]').click()
     assert page.evaluate("history.length") == entries
 
 
@@ -76,10 +76,10 @@ def moved_to(page: Page, old: str = "") -> str:
 
 def drawn_at(page: Page) -> list[float]:
     """Where Leicester is drawn inside the box of the map, and how large."""
-    found: list[float] = page.locator('.map-main path.area[data-code="E06000016"]').evaluate(
+    found: list[float] = page.locator('#map-frame path.area[data-code="E06000016"]').evaluate(
         """one => {
           const { x, y, width } = one.getBoundingClientRect();
-          const frame = document.querySelector(".map-main .map-box").getBoundingClientRect();
+          const frame = document.querySelector("#map-frame .map-box").getBoundingClientRect();
           return [x - frame.x, y - frame.y, width].map(Math.round);
         }"""
     )
@@ -94,7 +94,7 @@ def test_where_the_map_is_can_be_linked(page: Page, home: str) -> None:
     page.get_by_role("button", name="Zoom in").click()
     first = moved_to(page)
     assert re.fullmatch(r"5\d\.\d{3},-?\d\.\d{3},1\.0", first)
-    page.locator(".map-main .map-box").focus()
+    page.locator("#map-frame .map-box").focus()
     page.mouse.move(500, 600)
     page.mouse.down()
     page.mouse.move(400, 700, steps=4)
@@ -104,7 +104,7 @@ def test_where_the_map_is_can_be_linked(page: Page, home: str) -> None:
     drawn = drawn_at(page)
     assert drawn != whole
     page.reload()
-    page.wait_for_selector(".map-main path.area")
+    page.wait_for_selector("#map-frame path.area", state="attached")
     assert drawn_at(page) == pytest.approx(drawn, abs=1)
     assert moved_to(page) == second
     page.get_by_role("button", name="Show all of England").click()
@@ -119,9 +119,9 @@ def test_a_place_means_the_same_on_a_screen_of_another_size(page: Page, on_disk:
         page.set_viewport_size({"width": width, "height": height})
         page.goto("about:blank")
         page.goto(f"{on_disk}/index.html#at=51.500,-0.120,3.0")
-        page.wait_for_selector('.map-main path.area[data-code="E09000001"]')
-        frame = page.locator(".map-main .map-box").bounding_box()
-        city = page.locator('.map-main path.area[data-code="E09000001"]').bounding_box()
+        page.wait_for_selector('#map-frame path.area[data-code="E09000001"]')
+        frame = page.locator("#map-frame .map-box").bounding_box()
+        city = page.locator('#map-frame path.area[data-code="E09000001"]').bounding_box()
         assert frame is not None
         assert city is not None
         middle = (
@@ -158,8 +158,8 @@ def test_back_returns_to_the_place_too(page: Page, on_disk: str) -> None:
 def test_a_council_out_of_sight_is_brought_into_it(page: Page, on_disk: str) -> None:
     open_map(page, on_disk, "#at=55.300,-2.000,3.0")
     find(page, "Cornwall")
-    frame = page.locator(".map-main .map-box").bounding_box()
-    council = page.locator('.map-main path.area[data-code="E06000052"]').bounding_box()
+    frame = page.locator("#map-frame .map-box").bounding_box()
+    council = page.locator('#map-frame path.area[data-code="E06000052"]').bounding_box()
     assert frame is not None
     assert council is not None
     assert council["x"] + council["width"] > frame["x"]
@@ -224,7 +224,7 @@ def test_what_is_chosen_last_is_shown_when_a_year_is_slow(page: Page, tmp_path: 
         }"""
     )
     page.get_by_label("Year").select_option("2017–18")
-    page.get_by_label("Measure").select_option("received_total")
+    page.get_by_label("Show", exact=True).select_option("received_total")
     expect(page.locator("#map-until")).to_have_text("Year to 31 March 2019.")
     page.evaluate("window.arrive()")
     expect(page.locator("#map-until")).to_have_text("Year to 31 March 2018.")
@@ -258,7 +258,7 @@ def test_a_year_that_does_not_load_is_said_and_the_view_stays(unwatched: Page, t
     expect(page.get_by_role("alert")).to_have_text("The figures of 2017–18 could not be loaded.")
     expect(page.get_by_label("Year")).to_have_value("2019")
     assert "#" not in page.url
-    page.get_by_label("Measure").select_option("received_total")
+    page.get_by_label("Show", exact=True).select_option("received_total")
     expect(page.get_by_role("alert")).to_have_text("")
     page.goto("about:blank")
     page.goto(f"{home}/index.html#year=2018")

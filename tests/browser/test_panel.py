@@ -25,7 +25,7 @@ def box_of(one: Locator) -> FloatRect:
 
 
 def area(page: Page, code: str) -> Locator:
-    return page.locator(f'.map-main path.area[data-code="{code}"]')
+    return page.locator(f'#map-frame path.area[data-code="{code}"]')
 
 
 def test_the_card_is_led_by_the_measure_in_view(page: Page, on_disk: str) -> None:
@@ -33,7 +33,7 @@ def test_the_card_is_led_by_the_measure_in_view(page: Page, on_disk: str) -> Non
     leading = panel(page).locator(".leading")
     said = {}
     for metric in page.locator("#measure option").evaluate_all("all => all.map(one => one.value)"):
-        page.get_by_label("Measure").select_option(metric)
+        page.get_by_label("Show", exact=True).select_option(metric)
         said[metric] = leading.inner_text().replace("\n", " ")
     assert said == {
         "against_type": "1 of 1 investigated complaint upheld (100%)",
@@ -56,9 +56,9 @@ def test_the_class_on_the_card_is_that_of_the_map(page: Page, on_disk: str) -> N
     assert sign.get_attribute("class") == "area s4"
     expect(area(page, THURROCK)).to_have_class(re.compile(r"\bs4\b"))
     expect(panel(page).locator(".standing .verdict")).to_have_text("More often than expected")
-    page.get_by_label("Measure").select_option("uphold_rate")
-    expect(area(page, THURROCK)).to_have_class(re.compile(r"\bq5\b"))
-    expect(panel(page).locator(".standing .verdict")).to_have_text("80 to 100%")
+    page.get_by_label("Show", exact=True).select_option("uphold_rate")
+    expect(area(page, THURROCK)).to_have_class(re.compile(r"\br4\b"))
+    expect(panel(page).locator(".standing .verdict")).to_have_text("75 to 100%")
 
 
 def test_the_card_compares_with_the_type_in_the_same_year(page: Page, on_disk: str) -> None:
@@ -133,28 +133,49 @@ def test_no_label_of_a_bar_touches_another_or_leaves_the_card(page: Page, on_dis
     assert faults == []
 
 
-def test_choosing_moves_neither_the_map_nor_the_page(page: Page, on_disk: str) -> None:
+def test_the_map_goes_to_the_chosen_council_and_back(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
-    frame = page.locator(".map-main .map-box")
+    frame = page.locator("#map-frame .map-box")
     before = (box_of(frame), page.evaluate("scrollY"), area(page, NORTHUMBERLAND).get_attribute("d"))
     area(page, NORTHUMBERLAND).click()
     expect(title(page)).to_have_text("Northumberland")
-    after = (box_of(frame), page.evaluate("scrollY"), area(page, NORTHUMBERLAND).get_attribute("d"))
-    assert after == before
-    page.keyboard.press("Escape")
+    assert (box_of(frame), page.evaluate("scrollY")) == before[:2], "the page stays where it is"
+    whole, found = box_of(frame), box_of(area(page, NORTHUMBERLAND))
+    assert found["height"] > 0.4 * whole["height"]
+    assert whole["y"] <= found["y"] and found["y"] + found["height"] <= whole["y"] + whole["height"]
+    names = page.locator("#map-names text.name").all_text_contents()
+    assert names[0] == "Northumberland"
+    assert {"Gateshead", "Carlisle"} <= set(names), "its neighbours are named"
+    page.get_by_role("button", name="Back to all of England").click()
     expect(panel(page)).to_be_hidden()
-    assert (box_of(frame), page.evaluate("scrollY")) == before[:2]
+    assert area(page, NORTHUMBERLAND).get_attribute("d") == before[2]
 
 
-def test_in_between_the_card_lies_below_the_map_in_two_columns(page: Page, on_disk: str) -> None:
+def test_zooming_keeps_the_chosen_council_in_view(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, f"#council={THURROCK}")
+    for name in ("Zoom in", "Zoom in", "Zoom out"):
+        page.get_by_role("button", name=name).click()
+        page.wait_for_timeout(400)
+        frame = box_of(page.locator("#map-frame .map-box"))
+        middle = page.evaluate(
+            """(code) => {
+              const path = document.querySelector(`#map-frame [data-code="${code}"]`);
+              const { x, y, width, height } = path.getBoundingClientRect();
+              return [x + width / 2, y + height / 2];
+            }""",
+            THURROCK,
+        )
+        assert frame["x"] < middle[0] < frame["x"] + frame["width"], name
+        assert frame["y"] < middle[1] < frame["y"] + frame["height"], name
+
+
+def test_on_a_tablet_the_card_stands_beside_the_map(page: Page, on_disk: str) -> None:
     page.set_viewport_size({"width": 768, "height": 1024})
     open_map(page, on_disk)
     area(page, NORTHUMBERLAND).click()
     expect(title(page)).to_be_in_viewport()
-    frame, card = box_of(page.locator(".map-main .map-box")), box_of(panel(page))
-    assert frame["y"] + frame["height"] <= card["y"]
-    left, right = box_of(panel(page).locator(".standing")), box_of(panel(page).locator(".panel-figures"))
-    assert left["x"] + left["width"] <= right["x"]
+    frame, card = box_of(page.locator("#map-frame .map-box")), box_of(panel(page))
+    assert frame["x"] + frame["width"] <= card["x"]
     assert page.evaluate("document.documentElement.scrollWidth") == 768
 
 
@@ -166,7 +187,7 @@ def test_nothing_is_cut_off_at_four_times_the_size(page: Page, on_disk: str, vie
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     if "council" in view:
         assert panel(page).evaluate("one => getComputedStyle(one).position") == "static"
-        expect(panel(page).locator("table")).to_be_visible()
+        expect(panel(page).locator(".leading")).to_be_visible()
 
 
 @pytest.mark.parametrize("width", [1440, 1240, 1100, 1000, 768, 650, 600])
@@ -176,7 +197,7 @@ def test_london_enlarged_lies_in_the_sea(page: Page, on_disk: str, width: int) -
     covered = page.evaluate(
         """() => {
           const inset = document.querySelector(".map-inset .map-box").getBoundingClientRect();
-          return [...document.querySelectorAll(".map-main path.area")].filter((area) => {
+          return [...document.querySelectorAll("#map-frame path.area")].filter((area) => {
             const { e, f } = area.getScreenCTM();
             const length = area.getTotalLength();
             for (let at = 0; at < length; at += 2) {
@@ -240,7 +261,7 @@ def test_the_sheet_follows_another_choice_and_closes(phone: Page, on_disk: str) 
 def test_targets_are_large_enough(phone: Page, on_disk: str) -> None:
     open_map(phone, on_disk, f"#council={DARTFORD}")
     panel(phone).get_by_role("button", name="Show all of Dartford’s figures").tap()
-    places = ("#panel", ".map-foot", "#apart", ".map-frame")
+    places = ("#panel", ".tools", "#apart", "#map-frame", ".brief")
     for target in phone.locator(f":is({', '.join(places)}) :is(a, button)").all():
         if target.is_visible():
             size = box_of(target)
@@ -251,19 +272,19 @@ def test_every_choice_is_said_aloud(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
     said = page.locator("#said")
     expect(said).to_have_text("")
-    page.get_by_role("radio", name="Counties, unitaries").check()
+    page.get_by_role("radio", name="County-level").check()
     expect(said).to_have_text(
         re.compile(
-            r"^Uphold rate, against its type, 2018–19, counties and unitaries: \d+ of the \d+ councils compared are "
+            r"^Uphold rate, against its type, 2018–19, county-level councils: \d+ of the \d+ councils compared are "
         )
     )
     find(page, "Dartford")
     expect(said).to_have_text(
-        re.compile(r"districts and unitaries: .* Dartford: 1 of 1 upheld \(100%\), too few to compare\.$")
+        re.compile(r"local councils: .* Dartford: 1 of 1 upheld \(100%\), too few to compare\.$")
     )
     find(page, "Thurrock")
     expect(said).to_have_text("Thurrock: 14 of 17 upheld (82%), more often than expected.")
-    page.get_by_label("Measure").select_option("received_total")
+    page.get_by_label("Show", exact=True).select_option("received_total")
     expect(said).to_have_text(re.compile(r": 326 of 326 councils have a number\. Thurrock: \d+ received\.$"))
     page.keyboard.press("Escape")
     expect(said).to_have_text("No council chosen.")
@@ -271,13 +292,12 @@ def test_every_choice_is_said_aloud(page: Page, on_disk: str) -> None:
 
 def test_the_numbers_said_are_those_of_the_legend(page: Page, on_disk: str) -> None:
     open_map(page, on_disk, "#tier=upper")
-    page.get_by_role("radio", name="Districts, unitaries").check()
-    chips = page.locator("#legend .chip", has=page.locator("rect:is(.s1, .s2, .s4, .s5)"))
-    counts = [int(number) for number in chips.evaluate_all("all => all.map(one => one.dataset.counted)")]
-    within = page.locator("#legend .chip", has=page.locator("rect.s3:not(.few)")).get_attribute(
-        "data-counted"
-    )
-    compared = sum(counts) + int(within or 0)
+    page.get_by_role("radio", name="Local councils").check()
+    steps = page.locator("#legend li.outside")
+    counts = [int(number) for number in steps.evaluate_all("all => all.map(one => one.dataset.counted)")]
+    within = page.locator("#legend li", has=page.locator("rect.s3"))
+    inside = [int(number) for number in within.evaluate_all("all => all.map(one => one.dataset.counted)")]
+    compared = sum(counts) + sum(inside)
     expect(page.locator("#said")).to_contain_text(
         f": {sum(counts)} of the {compared} councils compared are outside"
     )
@@ -287,26 +307,21 @@ def test_the_numbers_said_are_those_of_the_legend(page: Page, on_disk: str) -> N
 
 
 def stand_apart(page: Page) -> dict[str, list[str]]:
-    """The names listed under each class."""
-    found: dict[str, list[str]] = page.locator("#apart-classes > div").evaluate_all(
-        """all => Object.fromEntries(all.map((one) =>
-          [one.querySelector("h3").textContent, [...one.querySelectorAll("a")].map((link) => link.textContent)]))"""
-    )
-    return found
+    """The names listed on each side."""
+    rows = page.locator("#apart-councils li")
+    return {
+        side: rows.filter(has=page.locator(f"path.{side}")).locator("a").all_text_contents()
+        for side in ("more", "less")
+    }
 
 
 def on_the_map(page: Page) -> dict[str, list[str]]:
     """The names of the areas that are coloured as each class."""
-    classes = {
-        "Far more often than expected": "s5",
-        "More often than expected": "s4",
-        "Less often than expected": "s2",
-        "Far less often than expected": "s1",
-    }
+    classes = {"more": ":is(.s4, .s5)", "less": ":is(.s1, .s2)"}
     return {
         words: sorted(
             str(label).partition(": ")[0]
-            for label in page.locator(f".map-main path.area.{name}").evaluate_all(
+            for label in page.locator(f"#map-frame path.area{name}").evaluate_all(
                 "all => all.map(one => one.getAttribute('aria-label'))"
             )
         )
@@ -316,7 +331,7 @@ def on_the_map(page: Page) -> dict[str, list[str]]:
 
 def test_the_list_names_those_that_stand_apart_on_the_map(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
-    for tier in ("Districts, unitaries", "Counties, unitaries"):
+    for tier in ("Local councils", "County-level"):
         page.get_by_role("radio", name=tier).check()
         listed = stand_apart(page)
         assert listed == on_the_map(page)
@@ -326,12 +341,11 @@ def test_the_list_names_those_that_stand_apart_on_the_map(page: Page, on_disk: s
             re.compile(rf"^{number} of the \d+ councils compared are outside")
         )
         expect(page.locator("#apart-note")).to_have_text(
-            re.compile("^About .* by chance alone.*cannot tell why.$")
+            re.compile("^About .* by chance alone.*cannot tell us why.$")
         )
-    page.get_by_label("Measure").select_option("uphold_rate")
+    page.get_by_label("Show", exact=True).select_option("uphold_rate")
     expect(page.locator("#apart")).to_be_hidden()
-    expect(page.get_by_role("link", name="The councils outside the expected range")).to_be_hidden()
-    page.get_by_label("Measure").select_option("against_type")
+    page.get_by_label("Show", exact=True).select_option("against_type")
     expect(page.locator("#apart")).to_be_visible()
 
 
@@ -363,12 +377,11 @@ def test_until_one_is_chosen_the_types_stand_there(page: Page, on_disk: str) -> 
     expect(usual.locator("caption")).to_have_text("Upheld of investigated, all of a type together, 2018–19")
     assert usual.get_by_role("row").count() == 5
     beside = usual.get_by_role("row").filter(has_text="districts").get_by_role("cell").inner_text()
-    page.get_by_label("Measure").select_option("received_total")
+    page.get_by_label("Show", exact=True).select_option("received_total")
     expect(usual.locator("caption")).to_have_text("Received, all of a type together, 2018–19")
     page.get_by_label("Subject").select_option("received_housing")
     expect(usual).to_be_hidden()
     find(page, "Dartford")
-    expect(page.locator("#hint")).to_be_hidden()
     expect(panel(page).locator("tr", has_text="Upheld of").locator("td").last).to_have_text(beside)
 
 

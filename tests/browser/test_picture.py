@@ -25,12 +25,14 @@ NAMES = {
 
 def open_map(page: Page, home: str, view: str = "") -> None:
     page.goto(f"{home}/index.html{view}")
-    page.wait_for_selector(".map-main path.area", state="attached")
+    page.wait_for_selector("#map-frame path.area", state="attached")
 
 
 def keep(page: Page, kind: str) -> tuple[str, bytes]:
     """Name and content of the file that a button gives."""
     with page.expect_download() as download:
+        if not page.get_by_role("button", name=kind, exact=True).is_visible():
+            page.get_by_text("Save or share").click()
         page.get_by_role("button", name=kind, exact=True).click()
     return download.value.suggested_filename, Path(download.value.path()).read_bytes()
 
@@ -68,8 +70,7 @@ def test_without_scripts_the_map_is_a_picture_with_its_words(scriptless: Page, h
     assert scriptless.evaluate("document.documentElement.scrollWidth") <= width
     expect(scriptless.locator(".pictures")).to_contain_text("none investigated: 29 councils")
     expect(scriptless.get_by_role("link", name="the table of all councils")).to_be_visible()
-    expect(scriptless.locator("form, .map-box, #hint")).to_have_count(4)
-    for gone in scriptless.locator("form, .map-box, #hint").all():
+    for gone in scriptless.locator("form, .map-box, #panel").all():
         expect(gone).to_be_hidden()
 
 
@@ -113,7 +114,7 @@ def test_the_svg_holds_the_view_with_its_words(page: Page, home: str) -> None:
     root = svg(page)
     text = words(root)
     assert text.startswith(ILLUSTRATIVE_NOTICE)
-    for part in (HEADING, "Year to 31 March 2019, districts and unitaries.", SOURCE, "London, enlarged"):
+    for part in (HEADING, "Year to 31 March 2019, local councils.", SOURCE, "London, enlarged"):
         assert part in text
     said = " ".join(page.locator("#legend").inner_text().split())
     assert text.replace(" ", "").count(said.replace(" ", "")) == 1
@@ -139,7 +140,7 @@ def test_colours_in_a_file_are_those_of_the_day(page: Page, on_disk: str) -> Non
     open_map(page, on_disk)
     before = page.evaluate("getComputedStyle(document.body).backgroundColor")
     found = fills(svg(page))
-    assert {rgb("m"), rgb("h"), rgb("l"), rgb("paper")} <= set(found)
+    assert {rgb("m"), rgb("hh"), rgb("ll"), rgb("paper")} <= set(found)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == before
     assert page.evaluate("document.documentElement.hasAttribute('data-theme')") is False
 
@@ -160,11 +161,15 @@ def test_the_circles_of_the_legend_are_those_of_the_map(
     page: Page = request.getfixturevalue(screen)
     open_map(page, on_disk, "#metric=received_total")
     scales = []
-    for part in svg(page).findall(f"{SVG}svg"):
-        if part.find(f"{SVG}circle") is not None or len(part) > 30:
+    root = svg(page)
+    key = root.find(f"{SVG}g[@transform]")
+    assert key is not None and len(key.findall(f"{SVG}svg/{SVG}circle")) == 3
+    scales.append(float(key.attrib["transform"].rpartition("(")[2].rstrip(")")))
+    for part in root.iter(f"{SVG}svg"):
+        if len(part) > 30:
             scales.append(float(part.attrib["width"]) / float(part.attrib["viewBox"].split()[2]))
-    assert len(scales) == 5, "three in the legend, the map, London"
-    assert scales == pytest.approx([scales[0]] * 5)
+    assert len(scales) == 3, "the key, the map, London"
+    assert scales == pytest.approx([scales[0]] * 3, rel=0.01)
     assert scales[0] > 1.05
 
 
@@ -172,8 +177,8 @@ def test_a_file_shows_the_part_of_the_map_in_view(page: Page, on_disk: str) -> N
     open_map(page, on_disk, "#at=51.5,-0.1,2.5")
     root = svg(page)
     assert "London, enlarged" not in words(root)
-    boxes = [box.attrib["viewBox"] for box in root.findall(f"{SVG}svg") if len(box) > 30]
-    size = page.locator(".map-main .map-box").bounding_box()
+    boxes = [box.attrib["viewBox"] for box in root.iter(f"{SVG}svg") if len(box) > 100]
+    size = page.locator("#map-frame .map-box").bounding_box()
     assert size is not None
     assert [box.split()[2:] for box in boxes] == [[f"{size['width']:g}", f"{size['height']:g}"]]
 
@@ -195,6 +200,7 @@ def test_the_png_shows_the_same_as_the_svg(page: Page, home: str, view: str) -> 
 
 def test_on_a_phone_the_buttons_are_there_and_large_enough(phone: Page, on_disk: str) -> None:
     open_map(phone, on_disk)
+    phone.get_by_text("Save or share").tap()
     for kind in ("SVG", "PNG"):
         button = phone.get_by_role("button", name=kind, exact=True)
         box = button.bounding_box()
@@ -212,7 +218,7 @@ def test_on_paper_the_map_is_one_sheet(
     page: Page = request.getfixturevalue(screen)
     open_map(page, on_disk, view)
     said = page.locator("#legend").inner_text()
-    heading = page.get_by_role("heading", level=1).inner_text()
+    heading = page.locator("#map-heading").inner_text()
     page.pdf(path=tmp_path / "map.pdf", prefer_css_page_size=True)
     with pdfplumber.open(tmp_path / "map.pdf") as paper:
         assert len(paper.pages) == 1
@@ -222,6 +228,6 @@ def test_on_paper_the_map_is_one_sheet(
         assert len(drawn) > (326 if "upper" not in view else 152)
     for part in (ILLUSTRATIVE_NOTICE, heading, said, SOURCE, "Page 1 of 1"):
         assert text.count("".join(part.split())) == 1, part
-    for control in ("Find a council", "Measure", "Download", "Choose a council", "About the data"):
+    for control in ("Your council or postcode", "Change view", "Save or share", "Hexagons", "About the data"):
         assert "".join(control.split()) not in text
     assert page.locator("#paper svg").count() == 0

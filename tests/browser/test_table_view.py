@@ -82,14 +82,14 @@ def test_the_table_says_what_the_map_says(page: Page, on_disk: str, metric: str,
 def test_the_table_follows_the_map(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
     open_table(page)
-    page.get_by_role("radio", name="Counties, unitaries").check()
+    page.get_by_role("radio", name="County-level").check()
     expect(rows(page)).to_have_count(UPPER)
     expect(row(page, "Kent")).to_contain_text("County")
-    page.get_by_label("Measure").select_option("received_total")
+    page.get_by_label("Show", exact=True).select_option("received_total")
     expect(heading(page, "Received")).to_be_visible()
     expect(heading(page, "Rate")).to_have_count(0)
     page.get_by_text("Show these figures as a table").click()
-    page.get_by_label("Measure").select_option("uphold_rate")
+    page.get_by_label("Show", exact=True).select_option("uphold_rate")
     page.get_by_text("Show these figures as a table").click()
     expect(heading(page, "Upheld of investigated")).to_be_visible()
 
@@ -114,7 +114,7 @@ def test_the_table_is_ordered_by_keyboard(page: Page, on_disk: str) -> None:
         assert rates == sorted(rates, reverse=sign < 0)
         # What has no rate stands last, whichever way.
         missing = len(cells) - len(rates)
-        assert missing == page.locator(".map-main path.mark").count() > 0
+        assert missing == page.locator("#map-frame path.mark").count() > 0
         assert cells[-missing:] == [""] * missing
 
 
@@ -146,7 +146,7 @@ def test_a_name_in_the_table_chooses_the_council(page: Page, on_disk: str) -> No
     page.goto("about:blank")
     open_map(page, on_disk, address)
     expect(panel(page).get_by_role("heading", name="Dartford")).to_be_visible()
-    assert page.get_by_label("Measure").input_value() == "uphold_rate"
+    assert page.get_by_label("Show", exact=True).input_value() == "uphold_rate"
 
 
 def test_the_table_fits_a_phone(phone: Page, on_disk: str) -> None:
@@ -169,10 +169,10 @@ def test_the_words_follow_the_map(page: Page, home: str) -> None:
         re.compile(r"^\d+ of the \d+ councils compared are outside the expected range\.")
     )
     expect(words).not_to_contain_text("Northamptonshire")
-    assert "map-description" in (page.locator(".map-main .map-box").get_attribute("aria-describedby") or "")
-    page.get_by_role("radio", name="Counties, unitaries").check()
+    assert "map-description" in (page.locator("#map-frame .map-box").get_attribute("aria-describedby") or "")
+    page.get_by_role("radio", name="County-level").check()
     expect(words).to_contain_text("Northamptonshire (10 of 28)")
-    page.get_by_label("Measure").select_option("received_total")
+    page.get_by_label("Show", exact=True).select_option("received_total")
     page.get_by_label("Subject").select_option("received_other")
     expect(words).to_have_text(re.compile("^All 152 counties and unitaries have a number. The largest is "))
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from mapper.councils.council import CouncilType
 from mapper.councils.register_file import load_register
 from mapper.letters.statistics import SUBJECTS
 from mapper.map import finding
@@ -44,6 +45,21 @@ def test_other_names_are_only_those_that_style_does_not_explain() -> None:
     assert "newcastle" in names["E07000195"]
     assert "newcastle city" in names["E08000021"]
     assert "newcastle city" not in names["E07000195"]
+
+
+COUNTIES = [
+    *("greater manchester", "merseyside", "south yorkshire"),
+    *("tyne and wear", "west midlands", "west yorkshire"),
+]
+
+
+def test_boroughs_answer_to_their_metropolitan_county() -> None:
+    register, names = load_register(), finding.other_names(load_register())
+    boroughs = [one for one in register.councils if one.type is CouncilType.METROPOLITAN]
+    counties = {one.gss_code: [name for name in names[one.gss_code] if name in COUNTIES] for one in boroughs}
+    assert all(len(found) == 1 for found in counties.values()), "each is in one of the six"
+    assert counties["E08000037"] == ["tyne and wear"]
+    assert counties["E08000019"] == counties["E08000039"] == ["south yorkshire"]
 
 
 def test_every_subject_is_answered_for_by_somebody() -> None:

@@ -15,6 +15,27 @@
       .replace(/^(the )+/, "")
       .replace(/\bsaint\b/g, "st");
 
+  /* How many letters differ: one too many, too few, another one, or two that have changed places (optimal string
+     alignment). */
+  const slips = (one, other) => {
+    const rows = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
+    for (let i = 1; i <= one.length; i += 1) {
+      const row = [i];
+      for (let j = 1; j <= other.length; j += 1) {
+        const same = one[i - 1] === other[j - 1] ? 0 : 1;
+        row[j] = Math.min(rows[1][j] + 1, row[j - 1] + 1, rows[1][j - 1] + same);
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) {
+          row[j] = Math.min(row[j], rows[0][j - 2] + 1);
+        }
+      }
+      rows.splice(0, 2, rows[1], row);
+    }
+    return rows[1][other.length];
+  };
+
+  /* Slips that are forgiven in so many letters. */
+  const forgiven = (length) => (length < 4 ? 0 : Math.min(3, Math.floor((length + 2) / 4)));
+
   const starts = (name, words) => words !== "" && name.startsWith(words);
   const hasWord = (name, words) => words !== "" && ` ${name}`.includes(` ${words}`);
 
@@ -32,10 +53,15 @@
       }));
     }
 
-    /* The councils that answer to `text`, best first. */
+    /* The councils that answer to `text`, best first; if there are none, those to whose names few letters are wrong. */
     search(text) {
       const words = plain(text);
       const core = this._core(words);
+      const found = this._answering(words, core);
+      return found.length ? found : this._likely(core);
+    }
+
+    _answering(words, core) {
       // "Royal Borough of Kings…" is Kingston upon Thames: the words of style decide between names that fit equally well.
       const shared = ({ name }) => words.split(" ").filter((word) => hasWord(name, word)).length;
       return this.entries
@@ -48,6 +74,20 @@
             lettersMap.words.byName(a.entry.council.short, b.entry.council.short),
         )
         .map(({ entry }) => entry.council);
+    }
+
+    /* A name that is begun may have a slip too, so beginnings of names are compared as well. */
+    _likely(core) {
+      const most = forgiven(core.length);
+      const apart = (name) => Math.min(slips(core, name), slips(core, name.slice(0, core.length)) + 0.5);
+      return this.entries
+        .map(({ council, core: own, short, also, county }) => {
+          const names = [own, short, ...also, ...(county ? [county] : [])];
+          return { council, slips: Math.min(...names.map(apart)) };
+        })
+        .filter((one) => one.slips <= most)
+        .sort((a, b) => a.slips - b.slips || lettersMap.words.byName(a.council.short, b.council.short))
+        .map(({ council }) => council);
     }
 
     _core(words) {

@@ -14,19 +14,50 @@
     return new DOMRect(left + box.clientLeft, top + box.clientTop, box.clientWidth, box.clientHeight);
   };
 
+  const LOOK = [
+    "fill",
+    "stroke",
+    "stroke-width",
+    "stroke-linejoin",
+    "paint-order",
+    "font-family",
+    "font-size",
+    "font-weight",
+  ];
+
+  /* The names on a map, painted as the style sheet paints them. */
+  const lettered = (names) =>
+    [...names.children].map((one) => {
+      const copy = one.cloneNode(true);
+      const parts = [one, ...one.querySelectorAll("*")];
+      [copy, ...copy.querySelectorAll("*")].forEach((part, order) => {
+        const style = getComputedStyle(parts[order]);
+        for (const name of LOOK) {
+          part.setAttribute(name, style.getPropertyValue(name));
+        }
+      });
+      return copy;
+    });
+
   /* What is seen of a map, without the lines of pointer and keyboard, in a box of the picture. */
   const cut = (map, box) => {
     const corner = map.containerPointToLayerPoint([0, 0]);
     const { x: width, y: height } = map.getSize();
     const paths = map.getContainer().querySelectorAll("path:not(.pointed, .focused)");
     const drawn = [...paths].filter((path) => path.getAttribute("d").length > 5);
-    return svg("svg", { ...box, viewBox: `${corner.x} ${corner.y} ${width} ${height}` }, ...copies(drawn));
+    const view = { ...box, viewBox: `${corner.x} ${corner.y} ${width} ${height}` };
+    const names = map.getContainer().parentElement.querySelector(".map-names");
+    const lettering = svg("svg", { ...box, viewBox: `0 0 ${width} ${height}` }, ...lettered(names));
+    return svg("g", {}, svg("svg", view, ...copies(drawn)), lettering);
   };
 
   /* The frame of an inset, and its caption above it. */
   const framed = (map, box) => [
     svg("rect", { ...box, fill: "none", stroke: token("edge") }),
-    line(map.getContainer().closest("figure").innerText.trim(), box.x, box.y - 8, { size: 13, colour: "ink-3" }),
+    line(map.getContainer().closest("figure").querySelector("figcaption").innerText, box.x, box.y - 8, {
+      size: 13,
+      colour: "ink-3",
+    }),
   ];
 
   /* The map and, where it is seen, its inset, as they stand to each other on the screen: how much larger than there

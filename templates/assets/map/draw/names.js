@@ -53,7 +53,7 @@
     return cuts.reduce((best, cut) => (longer(cut) < longer(best) ? cut : best));
   };
 
-  lettersMap.Names = class {
+  lettersMap.MapNames = class {
     /* `layer` is an SVG that lies on the box of the map. `isNear()` says whether a part of the map is in view; `taken()` are
        boxes of it that hold something else; `elsewhere(code)` is for those that another map names. `within` is for an
        inset: names stand in it, and not in the sea. */

@@ -1,10 +1,10 @@
-/* The view as one SVG picture that needs no other file: its heading, its legend, the map as it stands on the screen,
-   and the source. What it shows is taken from the page; its colours are always those of the day. */
+/* The view as one SVG picture that needs no other file: its heading, its key, the list of those outside, the map as it stands
+   on the screen, and the source. What it shows is taken from the page; its colours are always those of the day. */
 
 (() => {
   const { byId, svg } = lettersMap.elements;
   const { byDay, patterns, token } = lettersMap.copies;
-  const { flow, line, text } = lettersMap.flow;
+  const { line, text } = lettersMap.flow;
   const { MARGIN, WIDTH } = lettersMap.sheet;
 
   const words = (selector) => document.querySelector(selector)?.textContent.trim() || "";
@@ -34,6 +34,15 @@
     ...(band ? [line(notice, MARGIN, 29, { size: 20, colour: "banner-mark", bold: true })] : []),
   ];
 
+  /* The key and, beside it, the list of those outside. Circles grow with the map, whose circles they explain. */
+  const explained = ({ metric }, top, mapScale) => {
+    const legend = byId("legend");
+    const fitting = Math.min(1.2, 440 / legend.offsetWidth);
+    const key = lettersMap.boxed(legend, MARGIN, top, metric.kind === "circles" ? mapScale : fitting);
+    const list = lettersMap.boxed(byId("apart"), WIDTH / 2, top, fitting);
+    return { items: [...key.items, ...list.items], bottom: Math.max(key.bottom, list.bottom) };
+  };
+
   /* The picture of a view on these maps. On paper it needs no ground, nor the warning, which heads the sheet. */
   lettersMap.picture = (view, all, onPaper) =>
     byDay(() => {
@@ -42,7 +51,7 @@
       const legend = byId("legend");
       const maps = lettersMap.layOutMaps(all);
       const head = heading(view, band + 20);
-      const key = flow(legend.childNodes, head.bottom + 10, { size: 17, step: 1.65, scale: maps.scale });
+      const key = explained(view, head.bottom + 20, maps.scale);
       const drawn = maps.draw(key.bottom + 28);
       const foot = source(view, drawn.bottom + 16);
       const height = Math.ceil(foot.bottom + MARGIN / 2);

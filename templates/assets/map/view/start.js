@@ -125,10 +125,12 @@
         return isShown && L.latLngBounds(inset.corners).contains(main.areas.shape(code).at);
       };
       const isNear = () => !this.frame.isWhole;
-      this.names = [new lettersMap.Names(main.areas, byId("map-names"), { isNear, taken: covered, elsewhere })];
+      this.names = [new lettersMap.MapNames(main.areas, byId("map-names"), { isNear, taken: covered, elsewhere })];
       if (inset) {
         const beyond = (code) => !L.latLngBounds(inset.corners).contains(larger.areas.shape(code).at);
-        this.names.push(new lettersMap.Names(larger.areas, byId("inset-names"), { within: true, elsewhere: beyond }));
+        this.names.push(
+          new lettersMap.MapNames(larger.areas, byId("inset-names"), { within: true, elsewhere: beyond }),
+        );
       }
     }
 
