@@ -32,6 +32,7 @@
       const parts = [one, ...one.querySelectorAll("*")];
       [copy, ...copy.querySelectorAll("*")].forEach((part, order) => {
         const style = getComputedStyle(parts[order]);
+        part.removeAttribute("class");
         for (const name of LOOK) {
           part.setAttribute(name, style.getPropertyValue(name));
         }

@@ -59,7 +59,7 @@
         "svg",
         { xmlns: "http://www.w3.org/2000/svg", width: WIDTH, height, viewBox: `0 0 ${WIDTH} ${height}`, role: "img" },
         svg("title", {}, `${view.metric.title}, ${view.title}`),
-        svg("desc", {}, `${notice} ${legend.textContent}`.trim()),
+        svg("desc", {}, `${notice} ${legend.innerText.replace(/\s+/g, " ")}`.trim()),
         svg("defs", {}, ...patterns()),
         ...(onPaper ? [] : ground(height, band, notice)),
         ...[head, key, drawn, foot].flatMap((part) => part.items),

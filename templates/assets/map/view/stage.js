@@ -42,8 +42,11 @@ lettersMap.Stage = class {
     Promise.all(missing.map((file) => lettersMap.load(...file))).then(
       () => chosen === this.wanted && this.show({}, tell),
       () => {
-        this.draw(this.view ? this.view.chosen : this.views.first); // the address still asks for it, if it did
-        this._showRest();
+        const other = this.view ? this.view.chosen : this.views.first;
+        if (!this.views.missing(other).length) {
+          this.draw(other); // the address still asks for it, if it did
+          this._showRest();
+        }
         this.failed(chosen);
       },
     );

@@ -8,9 +8,7 @@
       const choices = lettersMap.data("choices");
       this.map = map;
       this.views = new lettersMap.Views(choices, map);
-      this.stage = new lettersMap.Stage(this.views, ({ year }) =>
-        this.said.trouble(`The figures of ${this.views.years.get(year).title} could not be loaded.`),
-      );
+      this.stage = new lettersMap.Stage(this.views, (chosen) => this._failed(chosen));
       this._frame(inset);
       const [{ areas, outlines }] = this.windows;
       this.areas = areas;
@@ -45,6 +43,14 @@
       // While a year is loading, the address may already be that of the view to come.
       if (this.stage.isSettled) {
         lettersMap.address.write({ ...this.view.told, ...this.frame.told }, entry);
+      }
+    }
+
+    /* Where there is no view at all, the built picture stays. */
+    _failed({ year }) {
+      this.said.trouble(`The figures of ${this.views.years.get(year).title} could not be loaded.`);
+      if (!this.view) {
+        lettersMap.fail();
       }
     }
 
@@ -141,6 +147,7 @@
       const asked = (what) =>
         this.ask(what.tier && !this.views.has(this.view.chosen, what.tier) ? { ...what, council: "" } : what);
       return [
+        { show: () => byId("waiting")?.remove() },
         new lettersMap.Heading(),
         new lettersMap.Controls(asked),
         new lettersMap.Legend(),
@@ -189,9 +196,13 @@
     }
   }
 
+  lettersMap.fail = () => {
+    byId("map-frame").classList.add("has-failed");
+    byId("map-page").classList.add("is-picture");
+  };
+
   lettersMap.start = (map, inset) => {
     new Page(map, inset).fromAddress();
-    byId("waiting").remove();
     lettersMap.isStarted = true;
   };
 })();

@@ -128,10 +128,10 @@ lettersMap.View = class {
   shortly(code) {
     const { metric, choices } = this;
     const measured = this.measure(code);
-    const verdict = lettersMap.words.verdict(metric, measured, choices).toLowerCase();
-    const isCount = metric.kind === "circles" && !measured.mark;
-    const value = isCount ? `${measured.hits} ${metric.hits_word}` : `${this.label(code)}, ${verdict}`;
-    return { name: this.year.nameOf(code), value: measured.mark ? this.label(code) : value };
+    const verdict = () => lettersMap.words.verdict(metric, measured, choices).toLowerCase();
+    const said = metric.kind === "circles" ? `${measured.hits} ${metric.hits_word}` : "";
+    const value = measured.mark ? this.label(code) : said || `${this.label(code)}, ${verdict()}`;
+    return { name: this.year.nameOf(code), value };
   }
 
   /* "Dartford: 1 of 1 upheld (100%), fewer than five investigated". */
