@@ -57,7 +57,7 @@ def choices_of(edition: Edition, areas: Areas) -> Json:
         "types": [capitalised(kind.label) for kind in CouncilType],
         "rows": list(map(_row_words, card_rows())),
         "drawn": {
-            "i": "Invented figures",
+            "i": "Made-up figures",
             "r": "Published figures, redrawn page",
             "t": "From the Ombudsman’s data tables",
             "b": "From the letter and the Ombudsman’s data tables",

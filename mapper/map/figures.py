@@ -108,7 +108,7 @@ def _absent(joined: JoinedYear, register: Register) -> Json:
 def _letters(years: Sequence[CouncilYear]) -> Json:
     """The letters behind the figures: the pattern of their addresses, and facts about each by position.
 
-    `page` is the first page with figures, 0 where the PDF is not published; `held` says why figures are held back;
+    `page` is the first page with figures, 0 where the PDF is not published;
     `drawn` is `i` for invented figures, `r` for published ones on a redrawn page, `t` for figures of data tables,
     `b` for a letter with further figures from tables, `-` for a real letter or none.
     """
@@ -116,11 +116,6 @@ def _letters(years: Sequence[CouncilYear]) -> Json:
         "path": pattern_of((year.council, path) for year in years if (path := letter_path(year))),
         "page": [_first_page(year) if letter_path(year) else 0 for year in years],
         "drawn": "".join(map(_drawn, years)),
-        "held": {
-            str(index): year.letter.problems[0].message if year.letter.problems else ""
-            for index, year in enumerate(years)
-            if year.letter is not None and year.usable is None
-        },
     }
 
 

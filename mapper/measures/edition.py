@@ -27,8 +27,8 @@ _ORIGINS: Mapping[Illustration | Origin | None, tuple[str, str]] = {
         "letters with published figures on redrawn pages",
     ),
     Illustration.INVENTED: (
-        "illustrative letter with invented figures",
-        "illustrative letters with invented figures",
+        "letter with made-up figures",
+        "letters with made-up figures",
     ),
 }
 _BOUNDARIES = (

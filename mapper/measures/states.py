@@ -82,12 +82,12 @@ REASONS: Mapping[State, Reason] = {
     ),
     State.IN_REVIEW: Reason(
         mark="!",
-        title="In review",
-        legend="held back for a check",
+        title="We are checking",
+        legend="we are checking",
         legend_after="",
-        sentence="Held back for a check.",
-        about="A letter was read, but something in it does not add up or is not certain; its figures are held "
-        "back until someone has looked.",
+        sentence="We are checking this letter, so its figures are not shown yet.",
+        about="A letter was read, but something in it does not add up or is not certain. Its figures are not shown "
+        "until someone has looked; the report says what it is.",
     ),
 }
 """Every reason for no value, in the order in which legends and pages list them."""

@@ -112,9 +112,9 @@ def _metric_note(metric: Metric) -> MetricNote:
 _REPORT_WORDS: Mapping[str, str] = {
     "letters": "Letters found",
     Status.OK.value: "Read and shown",
-    Status.REVIEW.value: "In review, figures held back",
+    Status.REVIEW.value: "We are checking, figures not shown",
     Status.REJECTED.value: "Rejected, no figures could be read",
-    "illustrative": "Illustrative letters among them",
+    "illustrative": "Letters with made-up figures among them",
     "residual": "Letters about councils that had ended, on no map",
     "figures": "Figures read",
     "corrected": "Figures corrected, not as printed",

@@ -21,7 +21,7 @@ class Banner:
 
 
 def site_sentence(edition: Edition) -> str:
-    """Which figures of the site are real: "Only Dartford’s 2019 figures are …; all others are invented …"."""
+    """Which figures of the site are real: "Only Dartford’s 2019 figures are …; all others are made up …"."""
     exceptions = []
     real = [year for year in edition.real if year.usable]
     if real:
@@ -39,8 +39,8 @@ def site_sentence(edition: Edition) -> str:
     if not _any_invented(edition):
         return f"{capitalised(said)}."
     if not exceptions:
-        return "All figures are invented to show how the site works."
-    return f"Only {said}; all others are invented to show how the site works."
+        return "All figures are made up to show how the site works."
+    return f"Only {said}; all others are made up to show how the site works."
 
 
 def _whose(years: Sequence[CouncilYear]) -> str:
@@ -58,7 +58,7 @@ def _any_invented(edition: Edition) -> bool:
 
 
 _ORIGINS: Mapping[Illustration | Origin | None, str] = {
-    Illustration.INVENTED: "invented to show how the site works",
+    Illustration.INVENTED: "made up to show how the site works",
     Illustration.REDRAWN: "published ones, on a page redrawn for this site",
     Origin.TABLES: "real, from the Ombudsman’s data tables",
     None: "real, read from the council’s letter",
@@ -78,7 +78,7 @@ def council_sentence(
         The years before it began, newest first.
     """
     parts = [*_by_origin(history), *_sums(earlier)]
-    others = "; those of other councils are invented" if _any_invented(edition) else ""
+    others = "; those of other councils are made up" if _any_invented(edition) else ""
     if not parts:
         return f"This page shows no figures{others.replace('those', 'figures')}."
     if parts[0].endswith(_ORIGINS[Illustration.INVENTED]):
@@ -96,4 +96,4 @@ def _by_origin(history: Sequence[CouncilYear]) -> list[str]:
 
 def _sums(earlier: Sequence[CombinedYear]) -> list[str]:
     years = [year.period_end.year for year in reversed(earlier) if year.complete and combined_tag(year)]
-    return [f"the sums for {spans(years)} are made of illustrative figures"] if years else []
+    return [f"the sums for {spans(years)} are of figures on made-up or redrawn pages"] if years else []

@@ -191,7 +191,7 @@ def _full_name(council: Council) -> str:
 def _links(year: CouncilYear, site: Site, root: str) -> Links:
     path, here = letter_path(year), []
     if path is not None:
-        words = "The letter (PDF)" if origin(year) is None else "The illustrative letter (PDF)"
+        words = "The letter (PDF)" if origin(year) is None else "The made-up letter (PDF)"
         here.append(Link(words, root + path))
     if not year.residual:
         newest = year.period_end == site.edition.years[0].period_end

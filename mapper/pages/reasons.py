@@ -3,7 +3,6 @@
 from mapper.measures.metrics import Metric
 from mapper.measures.states import REASONS, State
 from mapper.review.reading import CouncilYear, Status
-from mapper.words import ended
 
 
 def no_rate(metric: Metric, state: State) -> str:
@@ -18,10 +17,10 @@ def letter_state(year: CouncilYear) -> State:
     return State.IN_REVIEW if year.usable is None else State.NOT_STATED
 
 
-def held_back(year: CouncilYear) -> tuple[str, tuple[str, ...]]:
-    """Why a year has no figures, and the problems of its letter, each as a sentence."""
+def no_figures(year: CouncilYear) -> str:
+    """Why a year has no figures, in a sentence; what is in doubt is for the build report to say."""
     if year.letter is None:
-        return REASONS[State.NO_LETTER].sentence, ()
-    rejected = year.letter.status is Status.REJECTED
-    reasons = tuple(ended(problem.message) for problem in year.letter.problems)
-    return "No figures could be read:" if rejected else "Held back:", reasons
+        return REASONS[State.NO_LETTER].sentence
+    if year.letter.status is Status.REJECTED:
+        return "No figures could be read from this letter yet. The build report says why."
+    return f"{REASONS[State.IN_REVIEW].sentence} The build report says what is in doubt."

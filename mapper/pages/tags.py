@@ -8,7 +8,7 @@ from mapper.measures.edition import origin_of
 from mapper.review.reading import CouncilYear, Origin
 
 _TAGS: Mapping[Illustration | Origin, str] = {
-    Illustration.INVENTED: "illustrative",
+    Illustration.INVENTED: "made up",
     Illustration.REDRAWN: "redrawn page",
     Origin.TABLES: "data tables",
 }

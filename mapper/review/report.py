@@ -14,7 +14,7 @@ from mapper.review.reading import Difference, Origin, Reading, Status
 from mapper.review.tables import Tables
 from mapper.words import abridged, counted, day_in_words
 
-ILLUSTRATIVE_NOTICE = "Illustrative figures: do not quote."
+ILLUSTRATIVE_NOTICE = "Made-up figures: do not quote."
 RESIDUAL = "residual"
 """The code, in a letter's problems, for a letter about a council that had ended before the letter's year did."""
 

@@ -467,7 +467,7 @@ def test_a_letter_that_is_held_back_says_why(page: Page, tmp_path: Path) -> None
     problem = Problem("sum-mismatch", "The subjects add up to 15, the letter prints 14.")
     letter = replace(reading(status=Status.REVIEW), problems=(problem,))
     open_map(page, publish(tmp_path, edition(joined([year(letter)]))), f"#council={DARTFORD}")
-    expect(panel(page)).to_contain_text("Held back for a check. The subjects add up to 15")
+    expect(panel(page)).to_contain_text("We are checking this letter, so its figures are not shown yet.")
     assert panel(page).locator("table").count() == 0
     expect(panel(page).get_by_role("link", name="The letter")).to_be_visible()
 
@@ -482,7 +482,7 @@ def test_markup_in_a_name_is_never_run(page: Page, tmp_path: Path) -> None:
         page, publish(tmp_path, edition(joined([CouncilYear(odd, DAY, letter)]))), f"#council={DARTFORD}"
     )
     expect(title(page)).to_have_text(name)
-    expect(panel(page)).to_contain_text("Invented figures")
+    expect(panel(page)).to_contain_text("Made-up figures")
     find(page, "img")
     areas(page).hover(force=True)
     expect(page.locator(".map-tooltip")).to_contain_text(name)

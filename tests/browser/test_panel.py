@@ -398,6 +398,6 @@ def test_a_sheet_without_a_rate_says_why_in_one_line(phone: Page, tmp_path: Path
     problem = Problem("sum-mismatch", "The subjects add up to 15, the letter prints 14.")
     letter = replace(reading(status=Status.REVIEW), problems=(problem,))
     open_map(phone, publish(tmp_path, edition(joined([year(letter)]))), f"#council={DARTFORD}")
-    expect(panel(phone).locator("#panel-peek")).to_have_text("Held back for a check")
+    expect(panel(phone).locator("#panel-peek")).to_have_text("We are checking")
     panel(phone).get_by_role("button", name="Show all of Dartford’s figures").tap()
     expect(panel(phone)).to_contain_text("The subjects add up to 15")

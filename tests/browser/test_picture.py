@@ -15,7 +15,7 @@ from mapper.review.report import ILLUSTRATIVE_NOTICE
 
 SVG = "{http://www.w3.org/2000/svg}"
 HEADING = "Where complaints are upheld more, or less, often than expected"
-SOURCE = "352 illustrative letters with invented figures"
+SOURCE = "352 letters with made-up figures"
 NAMES = {
     "": "uphold-rate-against-its-type-2018-19",
     "#tier=upper&drawn=hexagons": "uphold-rate-against-its-type-2018-19-counties-hexagons",

@@ -39,4 +39,4 @@ def test_councils_without_a_letter_are_named() -> None:
 
 def test_the_report_is_given_in_numbers() -> None:
     text = said(kent_and_tees(), "about/index.html")
-    assert "Letters found 5 Read and shown 3 In review, figures held back 1 Rejected" in text
+    assert "Letters found 5 Read and shown 3 We are checking, figures not shown 1 Rejected" in text

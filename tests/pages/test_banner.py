@@ -24,15 +24,15 @@ def site_of(*marks: Illustration | None) -> Edition:
 @pytest.mark.parametrize(
     ("marks", "sentence"),
     [
-        ((INVENTED,), "All figures are invented to show how the site works."),
+        ((INVENTED,), "All figures are made up to show how the site works."),
         (
             (REDRAWN, INVENTED),
             "Only Dartford’s 2019 figures are published ones, on a page redrawn for this site; all others are "
-            "invented to show how the site works.",
+            "made up to show how the site works.",
         ),
         (
             (INVENTED, None),
-            "Only Ashford’s 2019 figures are real, read from its letter; all others are invented to show how the "
+            "Only Ashford’s 2019 figures are real, read from its letter; all others are made up to show how the "
             "site works.",
         ),
         (
@@ -64,16 +64,16 @@ def test_the_banner_says_which_figures_are_real(
 @pytest.mark.parametrize(
     ("marks", "sentence"),
     [
-        ((INVENTED,), "On this page the figures for 2019 are invented to show how the site works."),
+        ((INVENTED,), "On this page the figures for 2019 are made up to show how the site works."),
         (
             (REDRAWN, INVENTED),
             "On this page the figures for 2019 are published ones, on a page redrawn for this site; those of other "
-            "councils are invented.",
+            "councils are made up.",
         ),
         (
             (None, INVENTED),
             "On this page the figures for 2019 are real, read from the council’s letter; those of other councils "
-            "are invented.",
+            "are made up.",
         ),
     ],
 )
@@ -85,12 +85,12 @@ def test_a_councils_banner_says_where_its_own_figures_come_from(
 
 def test_the_banner_of_a_council_without_figures_warns_of_the_others() -> None:
     text = said(site_of(INVENTED), "councils/hartlepool-borough-council/index.html")
-    assert "This page shows no figures; figures of other councils are invented." in text
+    assert "This page shows no figures; figures of other councils are made up." in text
 
 
 def test_the_banner_tells_years_apart() -> None:
     mixed = edition(year(reading(illustration=REDRAWN)), earlier(reading(illustration=INVENTED)))
-    assert "the figures for 2018 are invented" in said(mixed)
+    assert "the figures for 2018 are made up" in said(mixed)
     assert "the figures for 2019 are published ones" in said(mixed)
     several = edition(year(reading()), earlier(reading()), year(reading(KENT, illustration=INVENTED), KENT))
     assert "Only 2 letters’ figures are real" in said(several, "index.html")
@@ -113,5 +113,5 @@ def test_a_site_of_real_letters_warns_of_nothing() -> None:
 def test_illustrative_figures_are_tagged_where_they_stand() -> None:
     html = page(site_of(INVENTED))
     for heading in ("What the complaints were about", "How they were decided", "Putting things right"):
-        assert f'<h2>{heading} <span class="tag">illustrative</span>' in html
+        assert f'<h2>{heading} <span class="tag">made up</span>' in html
     assert '<h2>From number to letter <span class="tag">redrawn page</span>' in page(site_of(REDRAWN))

@@ -180,33 +180,45 @@ def test_what_was_checked_is_listed_and_what_failed_is_marked() -> None:
     assert 'aria-label="Does not add up:"' in doubtful
 
 
-def test_a_letter_in_review_is_held_back_with_its_reason_and_a_link() -> None:
+CHECKING = (
+    "We are checking this letter, so its figures are not shown yet. The build report says what is in doubt."
+)
+
+
+def test_a_letter_in_review_is_said_to_be_checked_and_is_linked() -> None:
     html = page(kent_and_tees(), "councils/middlesbrough-borough-council/index.html")
-    assert f"In review Year to 31 March 2019. Held back: {SUM}. The letter itself is here." in words(html)
+    said_of_it = (
+        f"We are checking Year to 31 March 2019. {CHECKING} To the build report. The letter itself is here."
+    )
+    assert said_of_it in words(html)
+    assert 'href="../../about/index.html#report">To the build report.' in html
     assert 'href="../../letters/2019/middlesbrough-borough-council.pdf">The letter itself is here.' in html
     assert "14 complaints" not in html and "page 4" not in html
 
 
-def test_several_reasons_are_told_one_by_one_before_the_letter() -> None:
+def test_readers_are_spared_the_parsers_words() -> None:
     both = "Two programs read the same places differently: page 4: “1” and “7”. Look at the letter."
     problems = (Problem("sum-mismatch", SUM), Problem("readers-disagree", both))
     html = page(only(in_review(DARTFORD, problems=problems)))
-    assert f"Held back: {SUM}. {both} The letter itself is here." in words(html)
-    assert f"<li>{both}</li>" in html
+    assert CHECKING in words(html)
+    assert both not in html
+    assert both in page(only(in_review(DARTFORD, problems=problems)), "about/index.html"), (
+        "the report has them"
+    )
 
 
 def test_a_letter_in_review_that_may_not_be_published_is_not_linked() -> None:
     html = page(only(in_review(DARTFORD, active_content=True)))
-    assert f"Held back: {SUM}." in words(html)
+    assert CHECKING in words(html)
     assert "The letter itself is here" not in html
 
 
-def test_a_letter_without_figures_is_not_held_back_but_unreadable() -> None:
+def test_a_letter_without_figures_is_unreadable_and_not_being_checked() -> None:
     problems = (Problem("missing-figure", "No table of decisions."),)
     rejected = replace(reading(), status=Status.REJECTED, figures={}, problems=problems)
     text = said(only(rejected))
-    assert "Year to 31 March 2019. No figures could be read: No table of decisions. The letter itself" in text
-    assert "Held back" not in text
+    assert "Year to 31 March 2019. No figures could be read from this letter yet." in text
+    assert CHECKING not in text
 
 
 def test_no_figure_of_a_letter_in_review_is_shown_anywhere() -> None:
@@ -261,9 +273,9 @@ def test_a_newest_year_without_figures_gives_way_and_is_said_first() -> None:
     assert "Year to 31 March 2019. No letter has been added for this year." in text
 
 
-def test_a_year_in_review_is_a_line_with_its_reason() -> None:
+def test_a_year_in_review_is_a_line_of_its_own() -> None:
     text = said(edition(year(reading()), earlier(in_review(DARTFORD))))
-    assert f"2018 In review. Held back: {SUM}" in text
+    assert f"2018 We are checking. {CHECKING}" in text
 
 
 def test_one_year_makes_no_table_of_years() -> None:

@@ -169,14 +169,14 @@ def test_a_sum_of_a_corrected_figure_is_marked_as_corrected() -> None:
 
 
 @pytest.mark.parametrize(
-    ("mark", "tag"), [(Illustration.INVENTED, "illustrative"), (Illustration.REDRAWN, "redrawn page")]
+    ("mark", "tag"), [(Illustration.INVENTED, "made up"), (Illustration.REDRAWN, "redrawn page")]
 )
 def test_a_sum_of_illustrative_figures_is_illustrative(mark: Illustration, tag: str) -> None:
     letter = BOTH[0].letter
     assert letter is not None
     years = merged(replace(BOTH[0], letter=replace(letter, illustration=mark)), BOTH[1])
     assert rows(years, EAST_SUFFOLK)[2].startswith(f"2019 sum {tag} 30")
-    assert "and the sums for 2019 are made of illustrative figures" in said(years, EAST_SUFFOLK)
+    assert "and the sums for 2019 are of figures on made-up or redrawn pages" in said(years, EAST_SUFFOLK)
 
 
 def test_one_invented_part_makes_the_whole_sum_invented() -> None:
@@ -186,7 +186,7 @@ def test_one_invented_part_makes_the_whole_sum_invented() -> None:
         for part, mark in zip(BOTH, marks, strict=True)
         if part.letter is not None
     ]
-    assert rows(merged(*parts), EAST_SUFFOLK)[2].startswith("2019 sum illustrative 30")
+    assert rows(merged(*parts), EAST_SUFFOLK)[2].startswith("2019 sum made up 30")
 
 
 def test_a_new_code_is_the_same_council_on_one_page() -> None:
@@ -278,4 +278,4 @@ def test_years_in_a_row_are_told_as_a_span() -> None:
         for last in (2014, 2015, 2016, 2018, 2019)
         if (year := letter_of(WAVENEY, date(last, 3, 31))).letter is not None
     ]
-    assert "the figures for 2014 to 2016, 2018 and 2019 are invented" in said(edition(*drawn), WAVENEY)
+    assert "the figures for 2014 to 2016, 2018 and 2019 are made up" in said(edition(*drawn), WAVENEY)

@@ -18,7 +18,7 @@ def test_the_legend_counts_every_area_once_and_keeps_empty_classes() -> None:
         "None investigated": 1,
         "Not stated in the letter": 1,
         "No letter yet": 1,
-        "Held back for a check": 1,
+        "We are checking": 1,
     }
 
 

@@ -40,11 +40,11 @@ def test_title_year_and_sources_are_in_the_picture() -> None:
                 reading(illustration=Illustration.REDRAWN),
             ],
             "© the Ombudsman and 1 letter with published figures on a redrawn page "
-            "and 1 illustrative letter with invented figures. ",
+            "and 1 letter with made-up figures. ",
         ),
         (
             [reading(illustration=Illustration.INVENTED)] * 2,
-            "Figures: 2 illustrative letters with invented figures. ",
+            "Figures: 2 letters with made-up figures. ",
         ),
         ([in_review()], "Figures: no letter has been added"),
     ],

@@ -5,18 +5,17 @@ from dataclasses import dataclass
 
 from mapper.measures.paths import letter_path
 from mapper.pages.marks import STATE_MARKS, Mark
-from mapper.pages.reasons import held_back, letter_state
+from mapper.pages.reasons import letter_state, no_figures
 from mapper.review.reading import CouncilYear
 from mapper.year import title
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Why a council has no figures for the year, with the reasons one by one where there are several."""
+    """Why a council has no figures for the year; `url` is the address of its letter."""
 
     mark: Mark
     sentence: str
-    reasons: tuple[str, ...]
     url: str | None
 
 
@@ -28,7 +27,5 @@ def notices(history: Sequence[CouncilYear], shown: CouncilYear, root: str) -> tu
 
 def _notice(year: CouncilYear, root: str) -> Notice:
     path = letter_path(year)
-    lead, reasons = held_back(year)
-    several = len(reasons) > 1
-    sentence = " ".join((f"{title(year.period_end)}.", lead, *(() if several else reasons)))
-    return Notice(STATE_MARKS[letter_state(year)], sentence, reasons if several else (), path and root + path)
+    sentence = f"{title(year.period_end)}. {no_figures(year)}"
+    return Notice(STATE_MARKS[letter_state(year)], sentence, path and root + path)

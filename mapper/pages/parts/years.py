@@ -17,7 +17,7 @@ from mapper.pages.figures import (
 )
 from mapper.pages.marks import Mark, rate_mark, standing_mark
 from mapper.pages.parts.lineage import Lineage, Passage
-from mapper.pages.reasons import held_back
+from mapper.pages.reasons import no_figures
 from mapper.pages.site import Site
 from mapper.pages.tags import combined_tag, tag
 from mapper.review.reading import CouncilYear
@@ -88,8 +88,7 @@ _RESIDUAL = Passage("A letter of the time after it ended, about the time before:
 
 
 def _why(year: CouncilYear) -> Passage:
-    lead, reasons = held_back(year)
-    return Passage(" ".join((lead, *reasons)))
+    return Passage(no_figures(year))
 
 
 def _combined_row(combined: CombinedYear, explained: Passage) -> YearRow:

@@ -84,10 +84,10 @@ lettersMap.Year = class {
         };
   }
 
-  /* What is special about a letter: its page (0: not published), who made its figures, why they are held back. */
+  /* What is special about a letter: its page (0: not published), and who made its figures. */
   letter(code) {
-    const { path, page, drawn, held } = this.data.letters;
+    const { path, page, drawn } = this.data.letters;
     const at = this.positions.get(code);
-    return { path, page: page[at], drawn: this.choices.drawn[drawn[at]], tables: drawn[at] === "t", held: held[at] };
+    return { path, page: page[at], drawn: this.choices.drawn[drawn[at]], tables: drawn[at] === "t" };
   }
 };

@@ -26,15 +26,10 @@
     return make("span", "verdict", lettersMap.signs.swatch(metric, measured), words);
   };
 
-  const missing = (metric, measured, letter, choices) => [
+  const missing = (metric, measured, choices) => [
     make("p", "measure", metric.short),
     make("p", "", verdict(metric, measured, choices)),
-    make(
-      "p",
-      "",
-      choices.marks[measured.mark][2] || metric.none_says,
-      measured.mark === "!" && letter.held ? ` ${letter.held}` : "",
-    ),
+    make("p", "", choices.marks[measured.mark][2] || metric.none_says),
   ];
 
   /* "1 of 1 investigated complaint upheld (100%)". */
@@ -64,10 +59,10 @@
     return measured.few ? [make("p", "", choices.few.says[`${measured.hits}/${measured.base}`])] : [];
   };
 
-  const standing = (view, code, measured, letter) => {
+  const standing = (view, code, measured) => {
     const { metric, choices } = view;
     const parts = measured.mark
-      ? missing(metric, measured, letter, choices)
+      ? missing(metric, measured, choices)
       : [make("p", "", verdict(metric, measured, choices)), leading(metric, measured), ...says(view, code, measured)];
     return make("div", "standing", ...parts);
   };
@@ -164,7 +159,7 @@
       notes: notes(year, council, letter),
       peek: [measured.mark ? "" : make("strong", "", `${view.short(code)}. `), verdict(metric, measured, choices)],
       rest: [
-        standing(view, code, measured, letter),
+        standing(view, code, measured),
         hasFigures ? figures(year, council, choices) : "",
         links(council, letter, measured.mark !== "x", choices),
       ],
