@@ -82,6 +82,7 @@ STYLES = (
     "apart",
     "table",
     "pictures",
+    "embed",
 )
 """The map's style sheets in the order in which they are joined: a later one may override an earlier one."""
 

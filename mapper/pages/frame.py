@@ -92,7 +92,7 @@ def frame_of(site: Site, path: str, section: str, sheet: str, banner: str | None
         banner=Banner(ILLUSTRATIVE_NOTICE, sentence) if edition.illustrative else None,
         canonical=_address(edition, path),
         style=style,
-        policy=_policy(style),
+        policy=policy_of(style),
         preview=None if preview is None else Preview(preview, *PREVIEW_SIZE),
     )
 
@@ -111,7 +111,7 @@ def _css_string(text: str) -> str:
     return "".join(c if c.isalnum() else f"\\{ord(c):06x}" for c in text)
 
 
-def _policy(style: str) -> str:
+def policy_of(style: str) -> str:
     """The Content-Security-Policy: the site's own files, this one style, and nothing else.
 
     `file:` is for a page opened from disk, where some browsers treat every file as of another origin. `data:` is for

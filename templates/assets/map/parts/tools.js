@@ -34,6 +34,15 @@
   lettersMap.offerToShare = (reset) => {
     const share = byId("share");
     byId("copy-link").addEventListener("click", () => copy(window.location.href, "The link has been copied."));
+    byId("copy-embed").addEventListener("click", () => {
+      const address = new URL(`embed.html${window.location.hash}`, window.location.href).href;
+      const frame = lettersMap.elements.make("iframe");
+      frame.title = "Council complaints: what the Ombudsman found";
+      frame.width = "100%";
+      frame.height = "760";
+      frame.setAttribute("src", address);
+      copy(frame.outerHTML, "The code has been copied.");
+    });
     byId("reset").addEventListener("click", () => {
       share.open = false;
       reset();
