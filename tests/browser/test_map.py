@@ -357,6 +357,7 @@ def test_a_phone_gets_a_sheet_that_leaves_the_map_in_sight(phone: Page, home: st
     panel(phone).get_by_role("button", name="Show less").tap()
     expect(link).to_be_hidden()
 
+    panel(phone).get_by_role("button", name="Close", exact=True).tap()
     phone.locator("#apart a", has_text="Thurrock").tap()
     expect(title(phone)).to_have_text("Thurrock")
     frame, box = phone.locator("#map-frame .map-box").bounding_box(), panel(phone).bounding_box()

@@ -47,6 +47,7 @@
     [...document.querySelectorAll(".map-defs pattern")].map((pattern) => {
       const copy = pattern.cloneNode();
       copy.id = `picture-${pattern.id}`;
+      copy.removeAttribute("class");
       copy.append(...copies(pattern.children));
       return copy;
     });

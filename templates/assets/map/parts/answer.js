@@ -57,9 +57,16 @@
       this.said.textContent = "";
     }
 
-    /* Say which of them is the chosen one. */
+    /* Say which of them is the chosen one; then they stand in its card, else before it. */
     mark(council) {
       this.council = council;
+      const card = byId("panel");
+      const isInCard = card.contains(this.box);
+      if (council && !isInCard) {
+        card.querySelector(".panel-handle").after(this.box);
+      } else if (!council && isInCard) {
+        card.before(this.box);
+      }
       for (const tab of this.box.querySelectorAll(".answer-tabs button")) {
         tab.setAttribute("aria-pressed", String(tab.dataset.code === council));
       }
