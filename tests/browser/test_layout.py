@@ -86,6 +86,7 @@ def test_no_name_on_the_map_lies_over_another_or_is_cut_off(
 def test_every_one_outside_is_named_on_the_map_or_in_the_inset(page: Page, on_disk: str) -> None:
     page.set_viewport_size({"width": 1440, "height": 900})
     open_map(page, on_disk)
+    expect(page.locator("#apart-councils li").first).to_be_visible()
     listed = [" ".join(text.split()) for text in page.locator("#apart-councils li").all_inner_texts()]
     named = [
         *page.locator("#map-names text").all_text_contents(),

@@ -7,8 +7,10 @@
   const FONTS = { name: 600, plain: 400 };
   const pen = document.createElement("canvas").getContext("2d");
 
+  let family = "";
+
   const widthOf = (text, weight, size) => {
-    const family = getComputedStyle(document.body).fontFamily;
+    family = family || getComputedStyle(document.body).fontFamily;
     pen.font = `${weight} ${size}px ${family}`;
     return pen.measureText(text).width;
   };
@@ -174,11 +176,12 @@
       return codes.flatMap((code) => {
         const at = this._point(areas.shape(code).at);
         const isSeen = at.x > 0 && at.y > 0 && at.x < size.x && at.y < size.y;
-        return isSeen ? this._inArea(code, at, rank(code), taken) : [];
+        return isSeen ? this._inArea(code, at, { rank: rank(code), taken, size }) : [];
       });
     }
 
-    _inArea(code, at, rank, taken) {
+    /* A name that would be cut off is left out, as one that would lie over another. */
+    _inArea(code, at, { rank, taken, size: { x: across, y: down } }) {
       const { view } = this;
       const large = rank === 0 ? [18, 700] : [rank === 3 ? 11 : 12.5, rank === 3 ? 400 : 600];
       const names = linesOf(view.year.nameOf(code)).map((line) => [line, ...large]);
@@ -192,7 +195,12 @@
         top: at.y - height / 2,
         bottom: at.y + height / 2,
       };
-      if (taken.some((other) => lettersMap.boxes.overlap(box, other)) || (rank > 2 && !this._fits(code, box))) {
+      const isCut = box.left < 2 || box.top < 2 || box.right > across - 2 || box.bottom > down - 2;
+      if (
+        isCut ||
+        taken.some((other) => lettersMap.boxes.overlap(box, other)) ||
+        (rank > 2 && !this._fits(code, box))
+      ) {
         return [];
       }
       taken.push(box);

@@ -12,7 +12,7 @@
   lettersMap.Answer = class {
     /* `year()` is the year in view; `chosen(code, focus)` is called for a council that is picked here. */
     constructor(duties, year, chosen) {
-      Object.assign(this, { duties, year });
+      Object.assign(this, { duties, year, codes: [], council: "" });
       this.box = byId("answer");
       this.said = byId("answer-said");
       this.box.addEventListener("click", ({ target }) => {
@@ -46,6 +46,7 @@
         ),
       );
       this.box.hidden = false;
+      this.codes = codes;
       this.mark(this.council);
       const names = codes.map((code) => this._named(code));
       this.said.textContent = `Councils ${where}: ${and(names)}.`;
@@ -53,6 +54,8 @@
 
     hide() {
       this.box.hidden = true;
+      this.codes = [];
+      this.mark(this.council);
       this.box.replaceChildren();
       this.said.textContent = "";
     }
@@ -61,10 +64,10 @@
     mark(council) {
       this.council = council;
       const card = byId("panel");
-      const isInCard = card.contains(this.box);
-      if (council && !isInCard) {
+      const belongs = this.codes.includes(council);
+      if (belongs && !this.isInCard) {
         card.querySelector(".panel-handle").after(this.box);
-      } else if (!council && isInCard) {
+      } else if (!belongs && this.isInCard) {
         card.before(this.box);
       }
       for (const tab of this.box.querySelectorAll(".answer-tabs button")) {
@@ -72,9 +75,13 @@
       }
     }
 
-    /* Returns whether there is anything to focus. */
+    get isInCard() {
+      return byId("panel").contains(this.box);
+    }
+
+    /* Returns whether there is anything to focus: its own title, or that of the card. */
     focus() {
-      const title = this.box.querySelector("h2");
+      const title = this.isInCard ? byId("panel-title") : this.box.querySelector("h2");
       if (title) {
         title.focus();
       }

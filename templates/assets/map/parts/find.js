@@ -33,7 +33,8 @@
     show({ council }) {
       const { data } = this.year();
       const isElsewhere = this.place && council && !this.place.serving(this.year()).codes.includes(council);
-      if (isElsewhere) {
+      const isClosed = this.answer.isInCard && !council;
+      if (isElsewhere || isClosed) {
         this._serve(null);
       }
       this.answer.mark(council);
