@@ -8,19 +8,6 @@
   const rows = [...body.rows];
   const byName = new Intl.Collator("en-GB", { numeric: true });
 
-  // Sticky headings stand below the banner, whose height depends on how its sentence wraps.
-  const banner = document.querySelector(".banner");
-  const standBelowBanner = () => {
-    const sticky = [banner, banner.querySelector(".banner-head")].find(
-      (part) => getComputedStyle(part).position === "sticky",
-    );
-    table.style.setProperty("--below-banner", `${sticky?.offsetHeight ?? 0}px`); // on paper nothing sticks
-  };
-  if (banner) {
-    standBelowBanner();
-    window.addEventListener("resize", standBelowBanner);
-  }
-
   // A cell without data-sort in a column of numbers has no value: it comes last whichever way the column is ordered.
   const numeric = headings.map((_, column) => rows.some((row) => row.cells[column].dataset.sort !== undefined));
 

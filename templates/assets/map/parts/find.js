@@ -33,7 +33,7 @@
     show({ council }) {
       const { data } = this.year();
       const isElsewhere = this.place && council && !this.place.serving(this.year()).codes.includes(council);
-      const isClosed = this.answer.isInCard && !council;
+      const isClosed = this.answer.isInCard && !council && this.data === data;
       if (isElsewhere || isClosed) {
         this._serve(null);
       }
