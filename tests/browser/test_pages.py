@@ -209,10 +209,10 @@ def test_dark_follows_the_system_and_can_be_overridden(
     page.emulate_media(color_scheme=prefers)  # type: ignore[arg-type]
     page.goto(f"{on_disk}/{DARTFORD}")
     assert page.evaluate(PAPER_OF) == first
-    assert ink_on_paper(page) == "rgb(28, 27, 25)", "paper is always light"
+    assert ink_on_paper(page) == "rgb(27, 26, 24)", "paper is always light"
     page.evaluate("theme => { document.documentElement.dataset.theme = theme }", override)
     assert page.evaluate(PAPER_OF) == then
-    assert ink_on_paper(page) == "rgb(28, 27, 25)", "paper is always light"
+    assert ink_on_paper(page) == "rgb(27, 26, 24)", "paper is always light"
 
 
 def ink_on_paper(page: Page) -> str:

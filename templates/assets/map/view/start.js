@@ -73,7 +73,7 @@
       const { council, geometry } = this.view;
       const codes = [council, ...geometry.touching(council)];
       if (this.view.chosen.drawn === "hexagons") {
-        this.frame.reveal(this.areas.shape(council).at);
+        this.frame.reveal(geometry.shapes.get(council).at);
       } else {
         this.frame.near(L.latLngBounds(codes.flatMap((code) => geometry.shapes.get(code).rings.flat(2))));
       }
