@@ -12,9 +12,15 @@ from mapper.letters.identities import checks
 from mapper.letters.layouts.blocks import blocks_2020, blocks_2025
 from mapper.letters.layouts.blocks.recognition import block_layouts
 from mapper.letters.layouts.days import years_ending
-from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.layout import Landmark, Layout, Span
-from mapper.letters.layouts.names import is_greeting, is_name, names_above_dear, names_in_titles
+from mapper.letters.layouts.names import (
+    different,
+    is_greeting,
+    is_name,
+    names_above_dear,
+    names_in_titles,
+    place_form,
+)
 from mapper.letters.layouts.sheets import ways_to_cut
 from mapper.letters.layouts.surroundings import without_surroundings
 from mapper.letters.layouts.tables import tables_2014, tables_2016, tables_2019
@@ -248,8 +254,8 @@ def _of_its_years(statistics: LetterStatistics, layout: Layout) -> LetterStatist
 
 def _begins(statistics: LetterStatistics, text: str) -> bool:
     """Whether a page with this text is the first of the letter, by its year and the council it is addressed to."""
-    names = {normal_form(name) for name in names_above_dear(text)}
-    is_named = not names or normal_form(statistics.authority_name or "") in names
+    names = {place_form(name) for name in names_above_dear(text)}
+    is_named = not names or place_form(statistics.authority_name or "") in names
     return (
         is_named and statistics.period_end is not None and statistics.period_end.year in years_ending([text])
     )
@@ -259,9 +265,9 @@ def _beside_the_letter(statistics: LetterStatistics, part: _Part) -> LetterStati
     """The same, with what else its pages say: other names of the council, and that they are not the letter's."""
     greeting = next((text for text in reversed(part.letter.texts) if is_greeting(text)), "")
     addressed = list(names_above_dear(greeting))[-1:]
-    own = normal_form(statistics.authority_name or "")
-    others = {normal_form(name): name for name in (*addressed, *names_in_titles(part.text))}
-    names = tuple(name for form, name in others.items() if own and form != own)
+    own = [name for name in (statistics.authority_name,) if name is not None]
+    beside = [*statistics.other_names, *addressed, *names_in_titles(part.text)] if own else []
+    names = tuple(different((*own, *beside))[1:])
     problems = statistics.problems
     if is_web_page(part.text):
         problem = Problem(
