@@ -28,7 +28,7 @@ from mapper.letters.layouts.tables.recognition import table_layouts
 from mapper.letters.layouts.unread import begins_letter, has_statistics, unread_spans
 from mapper.letters.layouts.web_page import is_web_page
 from mapper.letters.letter import Letter, Page
-from mapper.letters.statistics import LetterStatistics, Problem
+from mapper.letters.statistics import BY_KEY, LetterStatistics, Problem
 
 __all__ = ["LAYOUTS", "Landmark", "Layout", "claimed", "landmarks_on", "parse", "wanted"]
 
@@ -107,13 +107,15 @@ def landmarks_on(page: Page, text: str) -> tuple[Landmark, ...]:
 class _Part:
     """What belongs to one letter, as a file of its own; the pages with title and figures, and their text.
 
-    `families` are the functions of the families of layouts that find a letter on these pages.
+    `families` are the functions of the families of layouts that find a letter on these pages. `ends_at_blank` is true
+    where a page without text follows.
     """
 
     letter: Letter
     span: Span
     text: str
     families: frozenset[_Find]
+    ends_at_blank: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,9 @@ def _parts(letter: Letter) -> Iterator[_Part]:
             tuple(page for page in letter.pages if begins <= page.number <= ends),
             letter.active_content,
         )
-        yield _Part(own, (first, last), "\n".join(letter.texts[first - 1 : last]), families)
+        ends_at_blank = last < len(letter.texts) and not letter.texts[last].strip()
+        text = "\n".join(letter.texts[first - 1 : last])
+        yield _Part(own, (first, last), text, families, ends_at_blank)
         begins = last + 1
 
 
@@ -203,7 +207,8 @@ def _read(part: _Part) -> tuple[LetterStatistics, ...]:
     if not found:
         reason = f"The words of layout {claiming[0].name} stand here, but no heading of it can be read."
         return (_set_aside(part.span, f"{reason} {_ADVICE}"),)
-    return tuple(_beside_the_letter(_of_its_years(one, claiming[0]), part) for one in found)
+    whole = (_before_blank(one, claiming[0], part) for one in found)
+    return tuple(_beside_the_letter(_of_its_years(one, claiming[0]), part) for one in whole)
 
 
 def _leaves_no_question(letters: Sequence[LetterStatistics]) -> bool:
@@ -248,6 +253,21 @@ def _of_its_years(statistics: LetterStatistics, layout: Layout) -> LetterStatist
         "period-conflict",
         f"The period ends on {period:%d/%m/%Y}, but the letter has the form “{layout.name}”, which is that of "
         f"years ending in {years}. See whether the period is misprinted.",
+    )
+    return replace(statistics, problems=(*statistics.problems, problem))
+
+
+def _before_blank(statistics: LetterStatistics, layout: Layout, part: _Part) -> LetterStatistics:
+    """The same, with a problem if what it lacks may stand on the page without text that follows."""
+    lacking = layout.usual.difference(figure.statistic for figure in statistics.figures)
+    is_said = any(problem.code == "missing-figure" for problem in statistics.problems)
+    if not part.ends_at_blank or not lacking or is_said:
+        return statistics
+    names = " and ".join(f"“{BY_KEY[key].title}”" for key in sorted(lacking))
+    problem = Problem(
+        "missing-figure",
+        f"Page {part.span[1] + 1} has no text, and the letter does not state {names}. Expected them, or a page that "
+        "shows that they are not there. Look at the page: it may be a picture, or damaged.",
     )
     return replace(statistics, problems=(*statistics.problems, problem))
 

@@ -10,6 +10,8 @@ from mapper.letters import layouts
 from mapper.letters.identities import checks
 from mapper.letters.layouts.tables.lines import lines_of
 from mapper.letters.letter import Letter
+from mapper.letters.read import read_file
+from tests.generators import around, reportlab_letter
 from tests.generators.wording import DARTFORD, Options
 from tests.letters.examples import opened
 from tests.letters.layouts.table_letters import (
@@ -77,6 +79,20 @@ def test_what_a_year_may_lack_is_not_stated_and_no_problem(absent: str) -> None:
         read = {f.statistic: f.value for f in statistics.figures if f.statistic != "investigations"}
         assert (read, statistics.problems) == (kept, ())
         assert all(check.holds for check in checks(statistics.figures))
+
+
+@pytest.mark.parametrize("year, is_doubted", [(2015, False), (2017, True)])
+def test_a_page_without_text_may_hold_the_table_that_a_letter_lacks(year: int, is_doubted: bool) -> None:
+    kept = {key: value for key, value in EARLIER.items() if not key.startswith("remedied")}
+    form = "2016" if year > 2015 else "2014"
+    letter = reportlab_letter.write(kept, "X Council", f"31/03/{year}", Options(year_form=form))
+    (statistics,) = read_file(around.bound(letter, around.page_of_text([]))).letters
+    assert codes_of(statistics) == (["missing-figure"] if is_doubted else [])
+    assert all("Page 2 has no text" in problem.message for problem in statistics.problems)
+    for behind in ([], ["A page of other papers"]):
+        whole = reportlab_letter.write(EARLIER, "X Council", "31/03/2017", Options(year_form="2016"))
+        (statistics,) = read_file(around.bound(whole, around.page_of_text(behind))).letters
+        assert codes_of(statistics) == []
 
 
 @pytest.mark.parametrize("remedied", ["table", "columns", "beside"])
