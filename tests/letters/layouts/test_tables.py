@@ -299,3 +299,16 @@ def test_tables_of_the_same_titles_further_on_are_not_the_letters_and_are_named(
     assert {f.statistic: f.value for f in statistics.figures if f.statistic in FIGURES} == FIGURES
     assert not statistics.problems
     assert (untitled.figures, untitled.pages, codes_of(untitled)) == ((), (2, 2), ["unrecognised-layout"])
+
+
+@pytest.mark.parametrize("share, is_read", [(0.6, False), (0.95, True)])
+def test_what_is_printed_smaller_than_the_rest_of_its_row_is_no_figure(share: float, is_read: bool) -> None:
+    """On a page that lies askew the mark of a note stands in line with the figures, and its own figure does not."""
+    letter = table_letter(Options())
+    (page,) = letter.pages
+    first = next(word for word in page.words if word.text == str(FIGURES["received_housing"]))
+    small = replace(first, top=first.bottom - share * first.height)
+    words = tuple(small if word is first else word for word in page.words)
+    (statistics,) = layouts.parse(replace(letter, pages=(replace(page, words=words),)))
+    assert (statistics.figure("received_housing") is not None) is is_read
+    assert codes_of(statistics) == ([] if is_read else ["unreadable-figure"])
