@@ -408,3 +408,17 @@ def test_columns_so_close_that_text_runs_together_are_not_read_wrongly() -> None
             continue
         assert values_of(statistics).items() <= figures.items()
         assert statistics.problems or values_of(statistics) == figures
+
+
+def test_a_base_of_something_else_is_no_number_of_investigations() -> None:
+    letter = pdf.read(block_letter(), layouts.wanted)
+    spoilt = tuple(replace(page, words=tuple(map(_of_compliance, page.words))) for page in letter.pages)
+    (statistics,) = layouts.parse(replace(letter, pages=spoilt))
+    assert statistics.figure("investigations") is None
+    assert "unreadable-figure" in codes_of(statistics)
+
+
+def _of_compliance(word: Word) -> Word:
+    """The word, or one of "compliance outcomes" for one of "detailed investigations"."""
+    other = {"detailed": "compliance", "investigations": "outcomes"}
+    return replace(word, text=other.get(word.text, word.text))

@@ -109,7 +109,7 @@ def _read_block(block: Block, told: Collection[str]) -> Stated:
         else:
             stated.problems.append(unreadable(page, kind, found.text, "It belongs under another heading"))
     filled, strays = numbers_of(block)
-    printed = _printed(kind, own, filled)
+    printed = _printed(kind, [found for found in own if _counts_its_own(kind, found)], filled)
     for key, numbers in printed.items():
         _sort(stated, figure_of(key, page, numbers))
     nothing = next((found for found in own if found.sentence.name in NOTHING), None)
@@ -122,6 +122,12 @@ def _read_block(block: Block, told: Collection[str]) -> Stated:
         reason = "It is not certain which sentence this number belongs to"
         stated.problems.append(unreadable(page, kind, stray.text, reason))
     return stated
+
+
+def _counts_its_own(kind: str, found: Found) -> bool:
+    """Whether the base that a sentence states, if it does, is of what this kind of block is based on."""
+    counted = found.groups.get("of")
+    return not counted or BASES[kind].fullmatch(counted) is not None
 
 
 _Printed = dict[str, list[Number | None]]
@@ -182,7 +188,7 @@ def _read_words(stated: Stated, found: Found) -> None:
         stated.days.append((start, end))
     if counted := groups.get("of"):
         stated.bases.append((groups["base"] or "", counted))
-        if not BASES[stated.block].fullmatch(counted):
+        if not _counts_its_own(stated.block, found):
             reason = "This block is based on something else"
             stated.problems.append(unreadable(stated.page, stated.block, found.text, reason))
     if complied := groups.get("complied"):
