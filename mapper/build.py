@@ -27,6 +27,7 @@ from mapper.publishing.swap import publish, require_replaceable
 from mapper.review import corrections
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status
+from mapper.review.record_files import read_records
 from mapper.review.report import BuildReport, printable
 from mapper.review.table_files import read_tables
 from mapper.review.tables import Tables
@@ -67,6 +68,8 @@ class BuildOptions:
         The Ombudsman's data tables, as CSV or XLSX.
     tables_year
         The year to 31 March of tables that do not name theirs.
+    records
+        The folder with the Ombudsman's records, if there is one.
     """
 
     letters: tuple[Path, ...]
@@ -81,6 +84,7 @@ class BuildOptions:
     cache: Cache | None = None
     tables: tuple[Path, ...] = ()
     tables_year: int | None = None
+    records: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,7 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
         boundary_notes=_boundary_notes(options, polygons, register),
         letter_notes=notes,
         tables=tables,
+        records=read_records(options.records, register),
     )
     _require_publishable(report, options)
     progress.stage("Joining figures to boundaries")

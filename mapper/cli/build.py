@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapper.cli.arguments import FILE, FOLDER, SETTINGS, require_sample_years
+from mapper.cli.arguments import FILE, FOLDER, OLD_FOLDER, SETTINGS, require_sample_years
 from mapper.cli.progress import build_with_progress
 from mapper.cli.reporting import reporting_errors
 
@@ -57,6 +57,14 @@ if TYPE_CHECKING:
     type=click.IntRange(2014, 2100),
     metavar="YYYY",
     help="The year to 31 March YYYY of tables that do not name theirs.",
+)
+@click.option(
+    "--records",
+    type=OLD_FOLDER,
+    default=lambda: "records" if Path("records").is_dir() else None,
+    metavar="DIR",
+    show_default="records, if there is such a folder",
+    help="Folder with the Ombudsman's decisions, reports and service improvements, as mapper fetch records writes it.",
 )
 @click.option("--base-url", metavar="URL", help="Address of the published site, for link previews.")
 @click.option(

@@ -61,6 +61,7 @@ class Ombudsman(Addresses):
     service_improvements: str
     search: str
     decisions: str
+    terms: str
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,11 @@ def ombudsman_links(council: Council) -> tuple[Link, ...]:
         Link("Statistics and public interest reports", own.of("statistics", slug=council.slug)),
         Link("Service improvements", own.of("service_improvements", slug=council.slug)),
     )
+
+
+def ombudsman_terms() -> str:
+    """The address of the terms under which the Ombudsman's words may be used again."""
+    return _own().of("terms")
 
 
 def ombudsman_site() -> str:

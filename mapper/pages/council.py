@@ -25,6 +25,7 @@ from mapper.pages.parts.letter_figures import LetterFigures, letter_figures
 from mapper.pages.parts.lineage import Lineage, Passage
 from mapper.pages.parts.longer import Longer, longer
 from mapper.pages.parts.notices import Notice, notices
+from mapper.pages.parts.records import CouncilRecords, council_records
 from mapper.pages.parts.relatives import Relatives, relatives
 from mapper.pages.parts.strip import Number, strip
 from mapper.pages.parts.summary import rate_sentences, summary
@@ -89,6 +90,7 @@ class CouncilPage(Page):
     checks: Checks
     corrections: tuple[CorrectionRow, ...]
     figures: tuple[LetterFigures, ...]
+    records: CouncilRecords | None
     relatives: Relatives | None
 
 
@@ -125,9 +127,8 @@ def _year_shown(history: Sequence[CouncilYear]) -> CouncilYear:
 def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Site) -> CouncilPage:
     year = _year_shown(history)
     letter, comparison, county = year.usable, site.comparison(year), _county(year, site)
-    sheet = f"{name_of(year.council)}, year to {day_in_words(year.period_end)}"
     banner = council_sentence(history, lineage.earlier(year.council), site.edition)
-    frame = frame_of(site, path, councils.SECTION.key, sheet, banner)
+    frame = frame_of(site, path, councils.SECTION.key, _sheet(year), banner)
     root = frame.root
     return CouncilPage(
         frame=frame,
@@ -150,8 +151,14 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         checks=checks(year.letter),
         corrections=correction_rows(year.letter),
         figures=letter_figures(history, year, root),
+        records=council_records(year.council, site, root),
         relatives=relatives(year, county, site, root),
     )
+
+
+def _sheet(year: CouncilYear) -> str:
+    """The page's name on paper."""
+    return f"{name_of(year.council)}, year to {day_in_words(year.period_end)}"
 
 
 def _tags(year: CouncilYear) -> Tags:

@@ -143,12 +143,19 @@
       : make("span", "soft", "The letter’s PDF is not published, because it carries active content");
   };
 
+  /* How much of what the Ombudsman has published about it is on this site; nothing where none is. */
+  const recordsLink = (council, records) => {
+    const says = records?.says[council.slug];
+    return says ? make("li", "", link(fill(records.page, council), `From the Ombudsman: ${says}`)) : "";
+  };
+
   const links = (council, letter, hasLetter, choices) =>
     make(
       "ul",
       "links",
       make("li", "", link(fill(choices.page, council), `${council.short}: every figure, year and check`, "main")),
       make("li", "", letterLink(council, letter, hasLetter)),
+      recordsLink(council, choices.records),
       make("li", "soft", "On the Ombudsman’s site:"),
       ...choices.ombudsman.map(([title, pattern]) => make("li", "", link(fill(pattern, council), title))),
     );
