@@ -32,6 +32,7 @@ from mapper.review.report import BuildReport, printable
 from mapper.review.table_files import read_tables
 from mapper.review.tables import Tables
 from mapper.sources.letters.folder import SET_ASIDE
+from mapper.sources.populations.file import Populations, Residents, read_populations
 from mapper.year import is_last_day, last_day_of
 
 Polygons = Mapping[Tier, GeoDataFrame]
@@ -70,6 +71,8 @@ class BuildOptions:
         The year to 31 March of tables that do not name theirs.
     records
         The folder with the Ombudsman's records, if there is one.
+    populations
+        A file of councils' residents, if there is one.
     """
 
     letters: tuple[Path, ...]
@@ -85,6 +88,7 @@ class BuildOptions:
     tables: tuple[Path, ...] = ()
     tables_year: int | None = None
     records: Path | None = None
+    populations: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +149,7 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     """
     progress = progress or Progress()
     register = load_register()
-    _boundary_notes(options, (), register)  # a file that cannot be used is refused before any letter is read
+    populations = _given(options, register)
     lines = corrections.load(options.corrections)
     files = find_letters(options.letters)
     tables = read_tables(options.tables, register, options.tables_year)
@@ -157,14 +161,14 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
         letters,
         {day: register.on(day) for day in polygons},
         lines,
-        boundary_notes=_boundary_notes(options, polygons, register),
+        boundary_notes=_notes(options, polygons, register, populations),
         letter_notes=notes,
         tables=tables,
         records=read_records(options.records, register),
     )
     _require_publishable(report, options)
     progress.stage("Joining figures to boundaries")
-    joined = _joined(polygons, letters + report.in_place, register)
+    joined = _joined(polygons, letters + report.in_place, register, populations)
     paths = {file.name: file.path for file in files}
     return Edition(joined, report, register, options.base_url, {**paths, **pdfs})
 
@@ -291,6 +295,22 @@ def _boundary_notes(options: BuildOptions, days: Iterable[date], register: Regis
     return boundaries.notes(options.boundaries, days, register) if options.boundaries else ()
 
 
+def _notes(
+    options: BuildOptions, days: Iterable[date], register: Register, populations: Populations | None
+) -> tuple[str, ...]:
+    """Notes on the files of polygons and of residents, if they were given."""
+    return (*_boundary_notes(options, days, register), *(populations.notes if populations else ()))
+
+
+def _given(options: BuildOptions, register: Register) -> Populations | None:
+    """The residents of councils, if a file of them was given; files that cannot be used are refused before any letter.
+
+    Raises BoundaryProblem or PopulationProblem.
+    """
+    _boundary_notes(options, (), register)
+    return read_populations(options.populations, register) if options.populations else None
+
+
 def _require_publishable(report: BuildReport, options: BuildOptions) -> None:
     if options.strict and report.set_aside:
         raise NotStrictlyOk(report)
@@ -306,13 +326,25 @@ def _require_publishable(report: BuildReport, options: BuildOptions) -> None:
 
 
 def _joined(
-    polygons: Mapping[date, Polygons], stated: Sequence[Reading], register: Register
+    polygons: Mapping[date, Polygons],
+    stated: Sequence[Reading],
+    register: Register,
+    populations: Populations | None,
 ) -> tuple[JoinedYear, ...]:
     """Every year that has polygons, newest first."""
-    return tuple(_join(day, polygons[day], stated, register) for day in sorted(polygons, reverse=True))
+    return tuple(
+        _join(day, polygons[day], stated, register, populations.within(day) if populations else None)
+        for day in sorted(polygons, reverse=True)
+    )
 
 
-def _join(day: date, polygons: Polygons, letters: Iterable[Reading], register: Register) -> JoinedYear:
+def _join(
+    day: date,
+    polygons: Polygons,
+    letters: Iterable[Reading],
+    register: Register,
+    residents: Residents | None,
+) -> JoinedYear:
     """The year to a day, with the letters of councils that had ended; of several letters, the one of best status."""
     by_council: dict[Council, Reading] = {}
     for letter in sorted(letters, key=lambda letter: list(Status).index(letter.status)):
@@ -321,6 +353,5 @@ def _join(day: date, polygons: Polygons, letters: Iterable[Reading], register: R
     years = tuple(CouncilYear(council, day, by_council.get(council)) for council in register.on(day))
     ended = sorted(council.gss_code for council in by_council if council.ended_before(day))
     residual = (register.by_code(code) for code in ended)
-    return join_year(
-        day, years, polygons, [CouncilYear(council, day, by_council[council]) for council in residual]
-    )
+    former = [CouncilYear(council, day, by_council[council]) for council in residual]
+    return join_year(day, years, polygons, former, residents)

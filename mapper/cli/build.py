@@ -66,6 +66,12 @@ if TYPE_CHECKING:
     show_default="records, if there is such a folder",
     help="Folder with the Ombudsman's decisions, reports and service improvements, as mapper fetch records writes it.",
 )
+@click.option(
+    "--populations",
+    type=FILE,
+    metavar="FILE",
+    help="Residents of councils (CSV), as mapper fetch populations writes them, for rates by residents.",
+)
 @click.option("--base-url", metavar="URL", help="Address of the published site, for link previews.")
 @click.option(
     "--jobs",

@@ -75,6 +75,16 @@ class OpenGeography(Addresses):
     layer: str
 
 
+@dataclass(frozen=True)
+class Nomis(Addresses):
+    """The addresses of the ONS's estimates of residents: one mid-year's, of areas by their GSS codes."""
+
+    TABLE: ClassVar = "populations"
+    PLACES: ClassVar = {"estimates": frozenset({"codes", "year"})}
+
+    estimates: str
+
+
 _Kind = TypeVar("_Kind", bound=Addresses)
 
 
@@ -163,7 +173,7 @@ def _read(path: Path, kind: type[Addresses]) -> dict[str, str]:
 
 
 def _tables(path: Path) -> dict[str, object]:
-    known = [kind.TABLE for kind in (Ombudsman, OpenGeography)]
+    known = [kind.TABLE for kind in (Ombudsman, OpenGeography, Nomis)]
     words = listed([f"[{name}]" for name in known])
     try:
         tables = tomllib.loads(path.read_text("utf-8"))

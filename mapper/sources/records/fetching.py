@@ -4,7 +4,6 @@ The search gives the newest first, so a file that is nearly complete needs a pag
 not at all: as many results have to come as the search counts.
 """
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +22,7 @@ from mapper.sources.site.page import Page
 from mapper.sources.site.trouble import Kind as Trouble
 from mapper.sources.site.trouble import Unobtainable
 from mapper.sources.site.web import Web
+from mapper.sources.whole_file import write_whole
 
 _MOST_PAGES = 2000
 _MOST_TROUBLES = 8
@@ -85,7 +85,7 @@ class Records:
                 unwell = unwell or trouble.kind is Trouble.SITE
         marked, more = self._marked(found, before)
         if {(record, record.gone) for record in marked} != {(record, record.gone) for record in before}:
-            _write(path, to_csv(marked))
+            write_whole(path, to_csv(marked))
         new = len(set(found) - set(before))
         return Outcome(council, len(found), new, (*failed, *more), unwell)
 
@@ -189,15 +189,3 @@ def _not_much_less(records: list[Record], known: Sequence[Record]) -> list[Recor
     if 2 * len(records) < len(known):
         raise Unobtainable(f"{len(records)} came, where there were {len(known)} before: those are kept")
     return records
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a whole file or none."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise SourceProblem(f"{path} cannot be written ({error.strerror}). Choose another --out.") from error
