@@ -56,7 +56,7 @@ def populations(
 
     where = addresses_of(Nomis, addresses, site)
     with asking("Asking for estimates", "Asking for estimates", None, quiet) as (update, say):
-        web = web_of(where, pause, contact, say, quiet)
+        web = web_of(where, pause, contact, say)
         came = PopulationFetching(web, where, load_register(), lambda: update(advance=1)).fetch(years, out)
     for line in () if quiet else _summary(came, out):
         click.echo(line)

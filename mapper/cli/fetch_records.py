@@ -84,7 +84,7 @@ def _fetching(
     from mapper.sources.records.fetching import Records
 
     where = addresses_of(Ombudsman, addresses, site)
-    web = web_of(where, pause, contact, say, quiet)
+    web = web_of(where, pause, contact, say)
     return Records(web, where, register, out, on_council, check_links)
 
 
