@@ -55,6 +55,8 @@ class BuildOptions:
         The years to 31 March to publish; empty for every year found.
     boundaries
         A file of polygons to use for the days that it fits, if one was given.
+    boundaries_object
+        Which of its layers or objects to take, if that was said.
     corrections
         A file of corrections; None for the project's own.
     base_url
@@ -89,6 +91,7 @@ class BuildOptions:
     tables_year: int | None = None
     records: Path | None = None
     populations: Path | None = None
+    boundaries_object: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,7 +284,7 @@ def _polygons(
     without: dict[date, BoundaryProblem] = {}
     for day in _days((*letters, *tables.readings), options):
         try:
-            polygons[day] = {tier: boundaries.on(day, tier, register, options.boundaries) for tier in TIERS}
+            polygons[day] = {tier: _boundaries_on(day, tier, register, options) for tier in TIERS}
         except BoundaryProblem as problem:
             without[day] = problem
     if without and not polygons:
@@ -290,9 +293,15 @@ def _polygons(
     return polygons, review.doubt_days(letters, without), in_doubt
 
 
+def _boundaries_on(day: date, tier: Tier, register: Register, options: BuildOptions) -> GeoDataFrame:
+    return boundaries.on(day, tier, register, options.boundaries, options.boundaries_object)
+
+
 def _boundary_notes(options: BuildOptions, days: Iterable[date], register: Register) -> tuple[str, ...]:
     """Notes on the file of polygons, if one was given. Raises BoundaryProblem if it cannot be used."""
-    return boundaries.notes(options.boundaries, days, register) if options.boundaries else ()
+    if options.boundaries is None:
+        return ()
+    return boundaries.notes(options.boundaries, days, register, options.boundaries_object)
 
 
 def _notes(

@@ -43,6 +43,12 @@ if TYPE_CHECKING:
 )
 @click.option("--boundaries", type=FILE, metavar="FILE", help="Boundaries to use instead of those supplied.")
 @click.option(
+    "--boundaries-object",
+    metavar="NAME",
+    show_default="the one that fits councils best",
+    help="Which object (TopoJSON) or layer of that file to take, if it has several.",
+)
+@click.option(
     "--corrections", type=FILE, metavar="FILE", help="Corrections to use instead of those supplied."
 )
 @click.option(
@@ -103,8 +109,7 @@ def regenerate_site(
     from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk
     from mapper.letters.cache import Cache, default_folder
 
-    if sample:
-        require_sample_years(years)
+    _require_usable(sample, years, **others)
     others |= {"sample": sample, "years": years, "cache": None if no_cache else Cache(default_folder())}
     options = BuildOptions(_folders(letters, sample or bool(others["tables"])), **others)
     try:
@@ -115,6 +120,19 @@ def regenerate_site(
     _print_summary(report, quiet)
     if not quiet:
         click.echo(f"Published: open {options.out / 'index.html'}")
+
+
+def _require_usable(
+    sample: bool, years: tuple[int, ...], boundaries: Path | None, boundaries_object: str | None, **_: Any
+) -> None:
+    """Raise BadParameter where options do not go together."""
+    if sample:
+        require_sample_years(years)
+    if boundaries_object is not None and boundaries is None:
+        raise click.BadParameter(
+            "it names an object of a file of boundaries; name the file with --boundaries.",
+            param_hint="--boundaries-object",
+        )
 
 
 def _folders(letters: tuple[Path, ...], elsewhere: bool) -> tuple[Path, ...]:
