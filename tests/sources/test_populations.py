@@ -20,20 +20,20 @@ Run = Callable[..., Result]
 
 
 class Estimates(Site):
-    """Numbers by code and year; every council has one but those of `without`. `wrong` answers are given first."""
+    """Numbers by code and year; every council has one but those of `without`. `refusals` are given first."""
 
     def __init__(self) -> None:
         super().__init__()
         self.without: set[str] = set()
-        self.wrong: list[Reply] = []
+        self.refusals: list[Reply] = []
 
     def answer(self, asked: Asked) -> Reply:
         parts = urlsplit(asked.path)
         if parts.path != PATH:
             return super().answer(asked)
         self.asked.append(asked)
-        if self.wrong:
-            return self.wrong.pop(0)
+        if self.refusals:
+            return self.refusals.pop(0)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         assert (query["gender"], query["c_age"], query["measures"]) == ("0", "200", "20100")
         year = query["date"]
@@ -125,7 +125,7 @@ def test_an_answer_that_is_not_what_was_asked_for_leaves_the_file(
     run("--year", "2018")
     before = Path("populations.csv").read_bytes()
     reply, words = BAD[kind]
-    site.wrong = [reply]
+    site.refusals = [reply]
     result = run()
     assert result.exit_code == 1
     assert words in result.stderr
