@@ -13,6 +13,7 @@ from mapper.councils.council import Council, CouncilType
 from mapper.letters.statistics import BY_KEY, SUBJECTS
 from mapper.map import finding, postcodes
 from mapper.map.areas import Areas
+from mapper.map.by_residents import resident_views
 from mapper.map.files import Json
 from mapper.measures import scale, sentences
 from mapper.measures.edition import Edition
@@ -50,7 +51,7 @@ def choices_of(edition: Edition, areas: Areas) -> Json:
     years = [one for joined in edition.years for one in joined.councils]
     return {
         "years": year_choices(edition, areas),
-        "metrics": view_choices(),
+        "metrics": [*view_choices(), *resident_views(edition)],
         "few": {"below": FEW, "says": _few_sentences()},
         "says": dict(zip(SAYING.values(), sentences.SAYS.values(), strict=True)),
         "marks": mark_words(),

@@ -19,29 +19,54 @@ from mapper.sources.populations.file import Residents
 
 @dataclass(frozen=True, slots=True)
 class ResidentMeasure:
-    """A count for every `per` residents; `cases` is what is counted, singular and plural, with its verb."""
+    """A count for every `per` residents.
+
+    Parameters
+    ----------
+    heading, note
+        Over the map.
+    word
+        The verb of what is counted.
+    cases
+        What is counted, singular and plural, with its verb.
+    breaks
+        The inner class edges, for every `per` residents; a rate on an edge is in the upper class. They are fixed, so a
+        new letter never recolours the map.
+    """
 
     key: str
     title: str
+    heading: str
+    note: str
     statistic: str
     per: int
+    word: str
     cases: tuple[str, str]
+    breaks: tuple[float, ...]
 
 
 RESIDENT_MEASURES: tuple[ResidentMeasure, ...] = (
     ResidentMeasure(
         "received_per_10k_residents",
         "Received for every 10,000 residents",
+        "Complaints and enquiries received for every 10,000 residents",
+        "Complaints and enquiries that reached the Ombudsman in the year, beside the number of residents.",
         "received_total",
         10_000,
+        "received",
         ("complaint or enquiry was received", "complaints and enquiries were received"),
+        (1, 2, 3, 4),
     ),
     ResidentMeasure(
         "upheld_per_100k_residents",
         "Upheld for every 100,000 residents",
+        "Complaints upheld for every 100,000 residents",
+        "Complaints in which the Ombudsman found fault, beside the number of residents.",
         "decided_upheld",
         100_000,
+        "upheld",
         ("complaint was upheld", "complaints were upheld"),
+        (1, 2.5, 5, 10),
     ),
 )
 """The measures, in the order in which they are shown."""
@@ -65,6 +90,11 @@ class PerResidents:
         """The ends of its exact 95% Poisson interval, for every `per` residents."""
         low, high = garwood(self.count)
         return per * low / self.residents, per * high / self.residents
+
+
+def readable(rate: float) -> str:
+    """A rate with one decimal; with more where it would read 0.0 and is not."""
+    return f"{rate:.1f}" if rate >= 0.05 or not rate else f"{rate:.1g}"
 
 
 def per_residents(year: CouncilYear, residents: Residents | None) -> tuple[PerResidents, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mapper.measures.per_population import RATE
-from mapper.measures.residents import PerResidents, per_residents
+from mapper.measures.residents import PerResidents, per_residents, readable
 from mapper.pages.names import name_of
 from mapper.pages.site import Site
 from mapper.review.reading import CouncilYear
@@ -53,11 +53,6 @@ def _measured(one: PerResidents) -> str:
     noun = measure.cases[0] if one.count in (0, 1) else measure.cases[1]
     low, high = one.interval(measure.per)
     return (
-        f"{number} {noun}, {_number(one.rate(measure.per))} for every {measure.per:,} residents "
-        f"({_number(low)} to {_number(high)} would fit)."
+        f"{number} {noun}, {readable(one.rate(measure.per))} for every {measure.per:,} residents "
+        f"({readable(low)} to {readable(high)} would fit)."
     )
-
-
-def _number(rate: float) -> str:
-    """A rate with one decimal; with more where it would read 0.0 and is not."""
-    return f"{rate:.1f}" if rate >= 0.05 or not rate else f"{rate:.1g}"
