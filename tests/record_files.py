@@ -52,10 +52,10 @@ def write(path: Path, *rows: dict[str, str], columns: list[str] = COLUMNS) -> Pa
     return path
 
 
-def with_records(folder: Path, *rows: dict[str, str]) -> Edition:
-    """The small edition, with these rows."""
+def with_records(folder: Path, *rows: dict[str, str], known: Edition | None = None) -> Edition:
+    """The small edition, or another, with these rows."""
     write(folder / "records/dartford.csv", *rows, columns=[*rows[0]] if rows else ["kind"])
-    known = kent_and_tees()
+    known = known or kent_and_tees()
     return replace(
         known, report=replace(known.report, records=read_records(folder / "records", load_register()))
     )

@@ -8,7 +8,7 @@ from mapper.measures.paths import records_path
 from mapper.pages import records
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.names import council_link, name_of
-from mapper.pages.parts.records import RecordGroup, newest_sentence, record_groups
+from mapper.pages.parts.records import BANNER, RecordGroup, newest_sentence, record_groups
 from mapper.pages.site import Site
 
 
@@ -32,7 +32,8 @@ def build(site: Site) -> Iterator[tuple[str, CouncilRecordsPage]]:
     with_page = {year.council.slug for year in site.edition.council_years}
     for slug, council in found.councils.items():
         path, entries = records_path(council), found.by_council[slug]
-        frame = frame_of(site, path, records.SECTION.key, f"{name_of(council)}: decisions and reports")
+        sheet = f"{name_of(council)}: decisions and reports"
+        frame = frame_of(site, path, records.SECTION.key, sheet, BANNER)
         yield (
             path,
             CouncilRecordsPage(

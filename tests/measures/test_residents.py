@@ -19,6 +19,7 @@ from mapper.sources.populations.file import Residents
 from tests.editions import edition, kent_and_tees
 from tests.pages.rendered import said
 from tests.readings import DARTFORD, reading, year
+from tests.record_files import row, write
 
 ASHFORD, KENT = "E07000105", "E10000016"
 GIVEN = Residents(2018, {DARTFORD: 109_700, KENT: 1_568_600}, "Made-up estimates")
@@ -113,15 +114,17 @@ def test_the_page_about_the_data_names_source_and_year() -> None:
 
 
 @pytest.mark.slow
-def test_a_build_with_residents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_with_residents_and_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     head = "Authority,Invalid or incomplete,Advice given,Referred back for local resolution,"
     head += "Closed after initial enquiries,Not upheld,Upheld,Total,Uphold rate (%)\n"
     Path("2-complaints-decided-18-19.csv").write_text(f"{head}Dartford Borough Council,0,3,3,6,0,1,13,100%\n")
     Path("residents.csv").write_text(f"code,year,population\n{DARTFORD},2018,109700\n{DARTFORD},2018.5,1\n")
     command = ["build", "--tables", "2-complaints-decided-18-19.csv", "--out", "site"]
-    result = CliRunner().invoke(cli.main, [*command, "--populations", "residents.csv"])
+    write(Path("others/dartford.csv"), row(1, "Dartford Borough Council"))
+    result = CliRunner().invoke(cli.main, [*command, "--populations", "residents.csv", "--records", "others"])
     assert result.exit_code == 0, result.output
+    assert "Records in 1 file of others: 1 decision, about 1 council" in result.output
     assert "residents.csv: line 3: '2018.5' is no year of an estimate." in result.output
     table = Path("site/data/residents.csv").read_text()
     assert f"{DARTFORD},Dartford Borough Council,district,2019-03-31,decided_upheld,1,109700,2018," in table

@@ -10,6 +10,7 @@ from mapper import cli
 from mapper.map.choices import record_choices
 from mapper.pages import records, render
 from mapper.publishing.check import check
+from mapper.review.report import ILLUSTRATIVE_NOTICE
 from tests.editions import MAP, kent_and_tees, whole_site
 from tests.pages.rendered import page, said
 from tests.record_files import PLACE, improvement, report, row, with_records, write
@@ -155,15 +156,12 @@ def test_a_site_with_records_is_in_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-def test_a_build_takes_the_folder_that_is_there_or_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_build_takes_the_folder_that_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     head = "Authority,Invalid or incomplete,Advice given,Referred back for local resolution,"
     head += "Closed after initial enquiries,Not upheld,Upheld,Total,Uphold rate (%)\n"
     Path("2-complaints-decided-18-19.csv").write_text(f"{head}{DARTFORD},0,3,3,6,0,1,13,100%\n")
     write(Path("records/dartford.csv"), row(1, DARTFORD), row(2, "Nowhere Council"))
-    write(Path("others/dartford.csv"), report(1, DARTFORD))
     command = ["build", "--tables", "2-complaints-decided-18-19.csv", "--year", "2019"]
     result = CliRunner().invoke(cli.main, [*command, "--out", "a"])
     assert result.exit_code == 0, result.output
@@ -175,6 +173,13 @@ def test_a_build_takes_the_folder_that_is_there_or_is_named(
     assert check(Path("a")) == []
     report_of = json.loads(Path("a/data/build-report.json").read_text())
     assert report_of["records"]["shown"]["decision"] == 1
-    result = CliRunner().invoke(cli.main, [*command, "--out", "b", "--records", "others"])
-    assert "Records in 1 file of others: 1 public interest report, about 1 council" in result.output
     assert CliRunner().invoke(cli.main, [*command, "--records", "none"]).exit_code == 2
+
+
+def test_on_an_illustrative_site_they_are_not_taken_for_invented(tmp_path: Path) -> None:
+    edition = with_records(tmp_path, row(1, DARTFORD), known=kent_and_tees(real=False))
+    for path in (ALL, WHOLE):
+        text = said(edition, path)
+        assert text.startswith(ILLUSTRATIVE_NOTICE)
+        assert "on this page are the Ombudsman’s and real." in text
+        assert "All figures are invented" not in text
