@@ -27,10 +27,12 @@ from mapper.publishing.swap import publish, require_replaceable
 from mapper.review import corrections
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status
+from mapper.review.record_files import read_records
 from mapper.review.report import BuildReport, printable
 from mapper.review.table_files import read_tables
 from mapper.review.tables import Tables
 from mapper.sources.letters.folder import SET_ASIDE
+from mapper.sources.populations.file import Populations, Residents, read_populations
 from mapper.year import is_last_day, last_day_of
 
 Polygons = Mapping[Tier, GeoDataFrame]
@@ -53,6 +55,8 @@ class BuildOptions:
         The years to 31 March to publish; empty for every year found.
     boundaries
         A file of polygons to use for the days that it fits, if one was given.
+    boundaries_object
+        Which of its layers or objects to take, if that was said.
     corrections
         A file of corrections; None for the project's own.
     base_url
@@ -67,6 +71,10 @@ class BuildOptions:
         The Ombudsman's data tables, as CSV or XLSX.
     tables_year
         The year to 31 March of tables that do not name theirs.
+    records
+        The folder with the Ombudsman's records, if there is one.
+    populations
+        A file of councils' residents, if there is one.
     """
 
     letters: tuple[Path, ...]
@@ -81,6 +89,9 @@ class BuildOptions:
     cache: Cache | None = None
     tables: tuple[Path, ...] = ()
     tables_year: int | None = None
+    records: Path | None = None
+    populations: Path | None = None
+    boundaries_object: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +152,7 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     """
     progress = progress or Progress()
     register = load_register()
-    _boundary_notes(options, (), register)  # a file that cannot be used is refused before any letter is read
+    populations = _given(options, register)
     lines = corrections.load(options.corrections)
     files = find_letters(options.letters)
     tables = read_tables(options.tables, register, options.tables_year)
@@ -153,13 +164,14 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
         letters,
         {day: register.on(day) for day in polygons},
         lines,
-        boundary_notes=_boundary_notes(options, polygons, register),
+        boundary_notes=_notes(options, polygons, register, populations),
         letter_notes=notes,
         tables=tables,
+        records=read_records(options.records, register),
     )
     _require_publishable(report, options)
     progress.stage("Joining figures to boundaries")
-    joined = _joined(polygons, letters + report.in_place, register)
+    joined = _joined(polygons, letters + report.in_place, register, populations)
     paths = {file.name: file.path for file in files}
     return Edition(joined, report, register, options.base_url, {**paths, **pdfs})
 
@@ -272,7 +284,7 @@ def _polygons(
     without: dict[date, BoundaryProblem] = {}
     for day in _days((*letters, *tables.readings), options):
         try:
-            polygons[day] = {tier: boundaries.on(day, tier, register, options.boundaries) for tier in TIERS}
+            polygons[day] = {tier: _boundaries_on(day, tier, register, options) for tier in TIERS}
         except BoundaryProblem as problem:
             without[day] = problem
     if without and not polygons:
@@ -281,9 +293,31 @@ def _polygons(
     return polygons, review.doubt_days(letters, without), in_doubt
 
 
+def _boundaries_on(day: date, tier: Tier, register: Register, options: BuildOptions) -> GeoDataFrame:
+    return boundaries.on(day, tier, register, options.boundaries, options.boundaries_object)
+
+
 def _boundary_notes(options: BuildOptions, days: Iterable[date], register: Register) -> tuple[str, ...]:
     """Notes on the file of polygons, if one was given. Raises BoundaryProblem if it cannot be used."""
-    return boundaries.notes(options.boundaries, days, register) if options.boundaries else ()
+    if options.boundaries is None:
+        return ()
+    return boundaries.notes(options.boundaries, days, register, options.boundaries_object)
+
+
+def _notes(
+    options: BuildOptions, days: Iterable[date], register: Register, populations: Populations | None
+) -> tuple[str, ...]:
+    """Notes on the files of polygons and of residents, if they were given."""
+    return (*_boundary_notes(options, days, register), *(populations.notes if populations else ()))
+
+
+def _given(options: BuildOptions, register: Register) -> Populations | None:
+    """The residents of councils, if a file of them was given; files that cannot be used are refused before any letter.
+
+    Raises BoundaryProblem or PopulationProblem.
+    """
+    _boundary_notes(options, (), register)
+    return read_populations(options.populations, register) if options.populations else None
 
 
 def _require_publishable(report: BuildReport, options: BuildOptions) -> None:
@@ -301,13 +335,25 @@ def _require_publishable(report: BuildReport, options: BuildOptions) -> None:
 
 
 def _joined(
-    polygons: Mapping[date, Polygons], stated: Sequence[Reading], register: Register
+    polygons: Mapping[date, Polygons],
+    stated: Sequence[Reading],
+    register: Register,
+    populations: Populations | None,
 ) -> tuple[JoinedYear, ...]:
     """Every year that has polygons, newest first."""
-    return tuple(_join(day, polygons[day], stated, register) for day in sorted(polygons, reverse=True))
+    return tuple(
+        _join(day, polygons[day], stated, register, populations.within(day) if populations else None)
+        for day in sorted(polygons, reverse=True)
+    )
 
 
-def _join(day: date, polygons: Polygons, letters: Iterable[Reading], register: Register) -> JoinedYear:
+def _join(
+    day: date,
+    polygons: Polygons,
+    letters: Iterable[Reading],
+    register: Register,
+    residents: Residents | None,
+) -> JoinedYear:
     """The year to a day, with the letters of councils that had ended; of several letters, the one of best status."""
     by_council: dict[Council, Reading] = {}
     for letter in sorted(letters, key=lambda letter: list(Status).index(letter.status)):
@@ -316,6 +362,5 @@ def _join(day: date, polygons: Polygons, letters: Iterable[Reading], register: R
     years = tuple(CouncilYear(council, day, by_council.get(council)) for council in register.on(day))
     ended = sorted(council.gss_code for council in by_council if council.ended_before(day))
     residual = (register.by_code(code) for code in ended)
-    return join_year(
-        day, years, polygons, [CouncilYear(council, day, by_council[council]) for council in residual]
-    )
+    former = [CouncilYear(council, day, by_council[council]) for council in residual]
+    return join_year(day, years, polygons, former, residents)

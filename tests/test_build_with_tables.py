@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 
 from mapper import cli, pages
 from mapper.build import BuildOptions, read
+from mapper.councils.register_file import load_register
 from mapper.downloads.catalogue import data_files
 from mapper.letters.read import FileReading
 from mapper.letters.workers import read_files
@@ -147,3 +149,32 @@ def test_the_site_of_tables_and_illustrative_letters_is_in_order(tmp_path: Path)
     assert result.exit_code == 0, result.output
     assert "rejected  no-header: bad.csv" in result.output
     assert check(site) == []
+
+
+def test_tables_are_held_against_the_national_figures(tmp_path: Path) -> None:
+    """353 councils of 12 decisions of which 7 of 12 investigated were upheld: 2,471 of 4,236."""
+    councils = load_register().on(date(2019, 3, 31))
+    rows = [f'"{council.name}",0,0,0,0,5,7,12,58%\n' for council in councils]
+    total = f"Total,0,0,0,0,{5 * 353},{7 * 353 + 1},{12 * 353},58%\n"
+    edition = edition_of(tmp_path, HEAD + "".join(rows) + total)
+    said = [note for note in edition.report.notes if "the data tables on" in note]
+    assert len(said) == 3
+    assert (
+        "on 353 of 353 councils add up to 4,236 detailed investigations. The national figure is 4,234 ("
+        in said[0]
+    )
+    assert said[0].endswith("; here 2 more (0.0%).")
+    assert "add up to 2,471 upheld complaints. The national figure is 2,456 (" in said[1]
+    assert "give the uphold rate 58.3% (2,471 of 4,236). The national figure is 58% (" in said[2]
+    own = [note for note in edition.report.notes if note.startswith(f"{DECIDED}, row 355, column G")]
+    assert own == [
+        f"{DECIDED}, row 355, column G: the total of “Upheld” is 2,472, and the rows add up to 2,471."
+    ]
+    report = json.loads(edition.report.to_json())
+    assert set(said + own) <= set(report["notes"])
+    assert set(said) <= set(summary_lines(edition.report))
+
+
+def test_tables_of_few_councils_are_held_against_nothing(tmp_path: Path) -> None:
+    edition = edition_of(tmp_path, HEAD + DARTFORD + ASHFORD)
+    assert not [note for note in edition.report.notes if "national" in note]

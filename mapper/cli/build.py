@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapper.cli.arguments import FILE, FOLDER, SETTINGS, require_sample_years
+from mapper.cli.arguments import FILE, FOLDER, OLD_FOLDER, SETTINGS, require_sample_years
 from mapper.cli.progress import build_with_progress
 from mapper.cli.reporting import reporting_errors
 
@@ -43,6 +43,12 @@ if TYPE_CHECKING:
 )
 @click.option("--boundaries", type=FILE, metavar="FILE", help="Boundaries to use instead of those supplied.")
 @click.option(
+    "--boundaries-object",
+    metavar="NAME",
+    show_default="the one that fits councils best",
+    help="Which object (TopoJSON) or layer of that file to take, if it has several.",
+)
+@click.option(
     "--corrections", type=FILE, metavar="FILE", help="Corrections to use instead of those supplied."
 )
 @click.option(
@@ -57,6 +63,20 @@ if TYPE_CHECKING:
     type=click.IntRange(2014, 2100),
     metavar="YYYY",
     help="The year to 31 March YYYY of tables that do not name theirs.",
+)
+@click.option(
+    "--records",
+    type=OLD_FOLDER,
+    default=lambda: "records" if Path("records").is_dir() else None,
+    metavar="DIR",
+    show_default="records, if there is such a folder",
+    help="Folder with the Ombudsman's decisions, reports and service improvements, as mapper fetch records writes it.",
+)
+@click.option(
+    "--populations",
+    type=FILE,
+    metavar="FILE",
+    help="Residents of councils (CSV), as mapper fetch populations writes them, for rates by residents.",
 )
 @click.option("--base-url", metavar="URL", help="Address of the published site, for link previews.")
 @click.option(
@@ -89,8 +109,7 @@ def regenerate_site(
     from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk
     from mapper.letters.cache import Cache, default_folder
 
-    if sample:
-        require_sample_years(years)
+    _require_usable(sample, years, **others)
     others |= {"sample": sample, "years": years, "cache": None if no_cache else Cache(default_folder())}
     options = BuildOptions(_folders(letters, sample or bool(others["tables"])), **others)
     try:
@@ -101,6 +120,19 @@ def regenerate_site(
     _print_summary(report, quiet)
     if not quiet:
         click.echo(f"Published: open {options.out / 'index.html'}")
+
+
+def _require_usable(
+    sample: bool, years: tuple[int, ...], boundaries: Path | None, boundaries_object: str | None, **_: Any
+) -> None:
+    """Raise BadParameter where options do not go together."""
+    if sample:
+        require_sample_years(years)
+    if boundaries_object is not None and boundaries is None:
+        raise click.BadParameter(
+            "it names an object of a file of boundaries; name the file with --boundaries.",
+            param_hint="--boundaries-object",
+        )
 
 
 def _folders(letters: tuple[Path, ...], elsewhere: bool) -> tuple[Path, ...]:

@@ -5,7 +5,7 @@ The list of downloads on the site and the data package are derived from the entr
 
 from functools import partial
 
-from mapper.downloads import comparisons, councils, figures, package, polygons
+from mapper.downloads import comparisons, councils, figures, package, polygons, residents
 from mapper.downloads.download import DataFile, Download, files_of
 from mapper.measures.edition import Edition
 from mapper.measures.table import COLUMNS
@@ -35,6 +35,13 @@ DOWNLOADS: tuple[Download, ...] = (
         "Every rate beside its type, single years and several together (CSV)",
         comparisons.write,
         comparisons.COLUMNS,
+    ),
+    Download(
+        "data/residents.csv",
+        "Complaints received and upheld for so many residents (CSV)",
+        residents.write,
+        residents.COLUMNS,
+        is_there=residents.is_there,
     ),
     Download(
         "data/councils-{year}.csv",

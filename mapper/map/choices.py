@@ -13,14 +13,16 @@ from mapper.councils.council import Council, CouncilType
 from mapper.letters.statistics import BY_KEY, SUBJECTS
 from mapper.map import finding, postcodes
 from mapper.map.areas import Areas
+from mapper.map.by_residents import resident_views
 from mapper.map.files import Json
 from mapper.measures import scale, sentences
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRICS, Against, Kind, Metric
-from mapper.measures.paths import page_path
+from mapper.measures.paths import page_path, records_path
 from mapper.measures.rate import FEW, FEW_WORD, Rate, few_cases
 from mapper.measures.states import REASONS
-from mapper.words import capitalised
+from mapper.review.records import Records, counts_in_words
+from mapper.words import capitalised, listed
 
 SAYING: Mapping[str, str] = dict(zip(sentences.SAYS, ascii_lowercase, strict=False))
 """The letter that stands for each of `sentences.SAYS` in the map's data."""
@@ -49,7 +51,7 @@ def choices_of(edition: Edition, areas: Areas) -> Json:
     years = [one for joined in edition.years for one in joined.councils]
     return {
         "years": year_choices(edition, areas),
-        "metrics": view_choices(),
+        "metrics": [*view_choices(), *resident_views(edition)],
         "few": {"below": FEW, "says": _few_sentences()},
         "says": dict(zip(SAYING.values(), sentences.SAYS.values(), strict=True)),
         "marks": mark_words(),
@@ -63,6 +65,7 @@ def choices_of(edition: Edition, areas: Areas) -> Json:
         },
         "page": pattern_of((one.council, page_path(one)) for one in years),
         "ombudsman": _ombudsman_patterns([one.council for one in years]),
+        "records": record_choices(edition.report.records),
         "postcodes": postcode_choices(),
         "find": {"styles": finding.STYLES, "also": finding.other_names(edition.register)},
         "duties": _duties(),
@@ -156,6 +159,15 @@ def postcode_choices() -> Json:
     """The postcode areas that can be looked up, and those of other countries; None where no file is prepared."""
     areas = list(postcodes.areas())
     return {"areas": areas, "elsewhere": postcodes.elsewhere()} if areas else None
+
+
+def record_choices(records: Records) -> Json:
+    """How much the Ombudsman has published about each council, by its slug, as far as it is here; None without any."""
+    if not records.entries:
+        return None
+    says = {slug: listed(counts_in_words(entries)) for slug, entries in records.by_council.items()}
+    pages = ((council, records_path(council)) for council in records.councils.values())
+    return {"says": says, "page": pattern_of(pages)}
 
 
 def pattern_of(addresses: Iterable[tuple[Council, str]]) -> str:

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mapper.map.areas import areas_by_year
+from mapper.map.by_residents import has_residents, with_residents
 from mapper.map.choices import choices_of
 from mapper.map.elements import figure_of, rendered
 from mapper.map.figures import figures_of_year
-from mapper.map.files import data_file, leaflet_files, own_files, postcode_files
+from mapper.map.files import Json, data_file, leaflet_files, own_files, postcode_files
 from mapper.measures.edition import Edition
+from mapper.measures.joined import JoinedYear
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 
 
@@ -40,7 +42,7 @@ def render(edition: Edition) -> MapParts:
         },
         **{
             f"assets/map/figures-{joined.period_end.year}.js": data_file(
-                "figures", str(joined.period_end.year), figures_of_year(joined, edition.register), notice
+                "figures", str(joined.period_end.year), _figures(joined, edition), notice
             )
             for joined in edition.years
         },
@@ -54,3 +56,8 @@ def render(edition: Edition) -> MapParts:
         "assets/map/page.js": script.encode(),
     }
     return MapParts(head, body, Markup('<script src="assets/map/page.js" defer></script>'), files)
+
+
+def _figures(joined: JoinedYear, edition: Edition) -> Json:
+    figures = figures_of_year(joined, edition.register)
+    return with_residents(figures, joined) if has_residents(edition) else figures

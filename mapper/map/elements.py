@@ -14,6 +14,7 @@ from markupsafe import Markup
 from mapper.councils.council import CouncilType
 from mapper.map import outlines
 from mapper.map.areas import Areas
+from mapper.map.by_residents import resident_views
 from mapper.map.choices import (
     first_words,
     postcode_choices,
@@ -91,7 +92,7 @@ def figure_of(edition: Edition, areas: Areas) -> Figure:
     figure.add_child(_Part("heading", metric=first, until=title(newest.period_end)), index=0)
     choices = _Part(
         "choices",
-        metrics=view_choices(),
+        metrics=[*view_choices(), *resident_views(edition)],
         years=year_choices(edition, areas),
         postcodes=postcode_choices() is not None,
     )

@@ -120,4 +120,9 @@ def source(joined: JoinedYear) -> str:
         f". What {filled:,} of the letters do not state is from the Ombudsman’s data tables" if filled else ""
     )
     figures = " and ".join(parts) or "no letter has been added for this year"
-    return f"Figures: {figures}{further}. {_BOUNDARIES}"
+    residents = (
+        ""
+        if joined.residents is None
+        else f" Residents: {joined.residents.source}, mid-{joined.residents.mid_year}."
+    )
+    return f"Figures: {figures}{further}.{residents} {_BOUNDARIES}"

@@ -14,6 +14,7 @@ from mapper.measures.comparison import Comparison, compare_all
 from mapper.measures.per_population import PerPopulation, per_population
 from mapper.measures.table import table_of
 from mapper.review.reading import CouncilYear
+from mapper.sources.populations.file import Residents
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,8 @@ class JoinedYear:
         By the key of a metric, the comparison of each council that has its rate, by GSS code.
     residual
         Councils that had ended before that day but have a letter; they have no polygon.
+    residents
+        How many residents councils have, if the user has estimates.
     """
 
     period_end: date
@@ -42,6 +45,7 @@ class JoinedYear:
     frames: Mapping[Tier, GeoDataFrame]
     compared: Mapping[str, Mapping[str, Comparison]]
     residual: tuple[CouncilYear, ...] = ()
+    residents: Residents | None = None
 
     @cached_property
     def per_population(self) -> Mapping[str, PerPopulation]:
@@ -59,6 +63,7 @@ def join_year(
     councils: Sequence[CouncilYear],
     polygons: Mapping[Tier, GeoDataFrame],
     residual: Sequence[CouncilYear] = (),
+    residents: Residents | None = None,
 ) -> JoinedYear:
     """Compare the councils of one year with their peers and join them to the polygons of each tier.
 
@@ -67,7 +72,7 @@ def join_year(
     compared = compare_all(councils)
     table = table_of(councils, compared)
     frames = {tier: join_statistics(frame, table) for tier, frame in polygons.items()}
-    return JoinedYear(period_end, tuple(councils), table, frames, compared, tuple(residual))
+    return JoinedYear(period_end, tuple(councils), table, frames, compared, tuple(residual), residents)
 
 
 def join_statistics(polygons: GeoDataFrame, table: DataFrame) -> GeoDataFrame:

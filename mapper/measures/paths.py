@@ -1,5 +1,6 @@
-"""The paths of a council's page and letter in the site."""
+"""The paths of a council's pages and letter in the site."""
 
+from mapper.councils.council import Council
 from mapper.review.reading import CouncilYear, Origin
 
 
@@ -13,3 +14,8 @@ def letter_path(year: CouncilYear) -> str | None:
     if year.letter is None or year.letter.active_content or year.letter.origin is Origin.TABLES:
         return None
     return f"letters/{year.period_end.year}/{year.council.slug}.pdf"
+
+
+def records_path(council: Council) -> str:
+    """The path of the page with the Ombudsman's records about a council, from the site's root."""
+    return f"records/{council.slug}/index.html"

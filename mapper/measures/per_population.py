@@ -16,12 +16,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scipy.stats import chi2, nbinom, poisson
+from scipy.stats import nbinom, poisson
 
 from mapper.letters.statistics import Figure
 from mapper.measures.limits import LEVELS, tail_of
 from mapper.measures.overdispersion import spreads_of_counts
 from mapper.measures.peers import ALONE, FEWEST, is_real
+from mapper.measures.rate import garwood
 from mapper.measures.scale import Standing
 from mapper.review.reading import CouncilYear
 
@@ -44,8 +45,8 @@ class Printed:
         if not self.count:
             return None
         scale = self.rate / self.count
-        low, high = chi2.ppf(0.025, 2 * self.count) / 2, chi2.ppf(0.975, 2 * self.count + 2) / 2
-        return float(low) * scale, float(high) * scale
+        low, high = garwood(self.count)
+        return low * scale, high * scale
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from mapper.pages.parts.tables import TablesUsed, tables_used
 from mapper.pages.site import Section, Site
 from mapper.review.reading import Reading, Status
 from mapper.words import counted, day_in_words, ended
+from mapper.year import title
 
 SECTION = Section("about", "About the data", "about/index.html")
 
@@ -70,6 +71,7 @@ class AboutPage(Page):
     without_letter: tuple[WithoutLetter, ...]
     downloads: tuple[Link, ...]
     tables: TablesUsed | None
+    residents: tuple[str, ...]
 
 
 def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
@@ -93,8 +95,20 @@ def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
         without_letter=_without_letter(edition, frame.root),
         downloads=tuple(Link(file.title, frame.root + file.path) for file in downloads(edition)),
         tables=tables_used(report),
+        residents=tuple(_residents(edition)),
     )
     yield SECTION.path, page
+
+
+def _residents(edition: Edition) -> Iterator[str]:
+    """Whose residents each year takes, and for how many of its councils they are here."""
+    for joined in edition.years:
+        if joined.residents is not None:
+            here = sum(year.council.gss_code in joined.residents.of for year in joined.councils)
+            yield (
+                f"{title(joined.period_end)}: residents of mid-{joined.residents.mid_year}, for {here:,} of "
+                f"{counted(len(joined.councils), 'council', 'councils')} ({joined.residents.source})."
+            )
 
 
 # Measured by tests/bench_chance.py with 1,500 simulated years a row.

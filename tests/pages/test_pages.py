@@ -40,13 +40,13 @@ def test_every_council_and_every_section_has_its_page() -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class RecordsPage(Page):
+class MinutesPage(Page):
     words: str
 
 
-def records(site: Site) -> Iterator[tuple[str, RecordsPage]]:
-    path = "records/index.html"
-    yield path, RecordsPage(frame_of(site, path, "records", "Records"), f"{len(site.edition.years)} year")
+def minutes(site: Site) -> Iterator[tuple[str, MinutesPage]]:
+    path = "minutes/index.html"
+    yield path, MinutesPage(frame_of(site, path, "minutes", "Minutes"), f"{len(site.edition.years)} year")
 
 
 def test_an_entry_is_all_that_a_page_needs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -54,17 +54,17 @@ def test_an_entry_is_all_that_a_page_needs(monkeypatch: pytest.MonkeyPatch) -> N
     known = environment().loader
     assert known is not None
     monkeypatch.setattr(
-        environment(), "loader", ChoiceLoader([known, DictLoader({"records.html": template})])
+        environment(), "loader", ChoiceLoader([known, DictLoader({"minutes.html": template})])
     )
-    section = Section("records", "Records", "records/index.html")
-    entry = PageKind("records.html", RecordsPage, records, section)
+    section = Section("minutes", "Minutes", "minutes/index.html")
+    entry = PageKind("minutes.html", MinutesPage, minutes, section)
     monkeypatch.setattr("mapper.pages.PAGES", (*PAGES[:2], entry, *PAGES[2:]))
     site = {path: html.decode() for path, html in render(kent_and_tees(), MAP, ()).items()}
-    assert "<p>1 year</p>" in site["records/index.html"]
-    assert '<a href="../records/index.html" aria-current="true">Records</a>' in site["records/index.html"]
-    assert '<a href="../../records/index.html">Records</a>' in site["councils/kent-county-council/index.html"]
+    assert "<p>1 year</p>" in site["minutes/index.html"]
+    assert '<a href="../minutes/index.html" aria-current="true">Minutes</a>' in site["minutes/index.html"]
+    assert '<a href="../../minutes/index.html">Minutes</a>' in site["councils/kent-county-council/index.html"]
     navigation = re.findall(r"<a [^>]*>([^<]*)</a>", site["index.html"].split("<nav")[1].split("</nav>")[0])
-    assert navigation == ["Map", "Councils", "Records", "About the data"]
+    assert navigation == ["Map", "Councils", "Minutes", "About the data"]
 
 
 def test_every_page_is_in_one_section() -> None:

@@ -6,9 +6,13 @@ lettersMap.words = {
     if (measured.mark) {
       return lettersMap.words.missing(metric, measured.mark, choices);
     }
-    const number = metric.kind === "circles" ? `${measured.hits}` : `${measured.hits} of ${measured.base}`;
+    const alone = metric.kind === "circles" || metric.per;
+    const number = alone ? `${measured.hits}` : `${measured.hits} of ${measured.base}`;
     return `${number} ${metric.hits_word}`;
   },
+
+  /* "100%", "1.3 for every 10,000 residents". */
+  rate: (metric, rate) => `${rate}${metric.unit || "%"}`,
 
   /* "1 of 1 upheld (100%), fewer than five investigated". */
   spoken(metric, measured, choices) {
@@ -18,7 +22,7 @@ lettersMap.words = {
     }
     const standing = metric.few_class ? lettersMap.words.verdict(metric, measured, choices).toLowerCase() : "";
     const words = standing || (measured.few ? metric.few : "");
-    return [`${short} (${measured.rate}%)`, words].filter(Boolean).join(", ");
+    return [`${short} (${lettersMap.words.rate(metric, measured.rate)})`, words].filter(Boolean).join(", ");
   },
 
   /* The class, or why there is none, in words as they stand beside the swatch. */

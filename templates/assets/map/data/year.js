@@ -64,7 +64,7 @@ lettersMap.Year = class {
     const base = this.count(metric.base, code);
     const rate = this.data.rates[metric.rate][at];
     const unclassed = sign === "f" || sign === "n";
-    const few = unclassed || (metric.kind === "fill" && base < this.choices.few.below);
+    const few = unclassed || (metric.kind === "fill" && (metric.per ? hits : base) < this.choices.few.below);
     return { hits, base, rate, band: unclassed ? 2 : Number(sign), few, alone: sign === "n" };
   }
 

@@ -38,13 +38,21 @@
     ),
   ];
 
+  /* What stands first, and what follows the cases: "1 of 1" and " (100%)"; "14" and ", 1.3 for every 10,000 residents". */
+  const valueAndRest = (metric, { hits, base, rate }) => {
+    if (metric.kind === "circles") {
+      return [hits, metric.subject ? `: ${metric.title.toLowerCase()}` : ""];
+    }
+    return metric.per
+      ? [hits, `, ${lettersMap.words.rate(metric, rate)}`]
+      : [`${hits} of ${base}`, ` (${lettersMap.words.rate(metric, rate)})`];
+  };
+
   /* "1 of 1 investigated complaint upheld (100%)". */
-  const leading = (metric, { hits, base = hits, rate }) => {
-    const cases = metric.cases[base === 1 ? 0 : 1];
-    const [value, rest] =
-      metric.kind === "circles"
-        ? [hits, metric.subject ? `: ${metric.title.toLowerCase()}` : ""]
-        : [`${hits} of ${base}`, ` (${rate}%)`];
+  const leading = (metric, measured) => {
+    const { hits, base } = measured;
+    const cases = metric.cases[(metric.per || base === undefined ? hits : base) === 1 ? 0 : 1];
+    const [value, rest] = valueAndRest(metric, measured);
     return make(
       "p",
       "leading",
@@ -55,6 +63,13 @@
 
   /* The interval and what can be said: beside its type where the metric is about the rate that is compared. */
   const says = ({ year, metric, choices }, code, measured) => {
+    if (metric.per) {
+      const base = measured.base.toLocaleString("en-GB");
+      const rests = metric.rests.replace("{base}", base).replace("{year}", year.data.mid_year);
+      return [rests, measured.few ? `It rests on ${metric.few}, ${metric.few_moves}.` : ""]
+        .filter(Boolean)
+        .map((sentence) => make("p", "", sentence));
+    }
     const compared = choices.metrics.find(({ kind, rate }) => kind === "against" && rate === metric.rate);
     if (compared && year.against(metric.rate, code)) {
       return [
@@ -143,12 +158,19 @@
       : make("span", "soft", "The letter’s PDF is not published, because it carries active content");
   };
 
+  /* How much of what the Ombudsman has published about it is on this site; nothing where none is. */
+  const recordsLink = (council, records) => {
+    const says = records?.says[council.slug];
+    return says ? make("li", "", link(fill(records.page, council), `From the Ombudsman: ${says}`)) : "";
+  };
+
   const links = (council, letter, hasLetter, choices) =>
     make(
       "ul",
       "links",
       make("li", "", link(fill(choices.page, council), `${council.short}: every figure, year and check`, "main")),
       make("li", "", letterLink(council, letter, hasLetter)),
+      recordsLink(council, choices.records),
       make("li", "soft", "On the Ombudsman’s site:"),
       ...choices.ombudsman.map(([title, pattern]) => make("li", "", link(fill(pattern, council), title))),
     );

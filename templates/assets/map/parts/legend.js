@@ -73,12 +73,13 @@
       item(lettersMap.signs.swatch(metric, { band }), words, counts.bands[band]),
     );
     const few = item(lettersMap.signs.swatch(metric, { band: 2, few: true }), "Hatched", counts.few, false);
+    const moves = metric.few_moves || "so one decision the other way would move it by at least a quarter";
     return [
       `${metric.lead} `,
       ...listed(bands, " or "),
       ". ",
       few,
-      `: it rests on ${metric.few}, so one decision the other way would move it by at least a quarter. A mark in place of colour means there is no rate: `,
+      `: it rests on ${metric.few}, ${moves}. A mark in place of colour means there is no rate: `,
       ...missing(metric, counts, choices),
       ".",
     ];
