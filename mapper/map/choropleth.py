@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from mapper.councils.register import Register
 from mapper.map.areas import areas_by_year
 from mapper.map.choices import choices_of
 from mapper.map.elements import figure_of, rendered
 from mapper.map.figures import figures_of_year
-from mapper.map.files import data_file, leaflet_files, own_files, postcode_files
+from mapper.map.files import Json, data_file, leaflet_files, own_files, postcode_files
+from mapper.map.span_figures import figures_of_span
 from mapper.measures.edition import Edition
+from mapper.measures.opening import Period
+from mapper.measures.together import Span
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 
 
@@ -39,10 +43,10 @@ def render(edition: Edition) -> MapParts:
             for key, topology in areas.topologies
         },
         **{
-            f"assets/map/figures-{joined.period_end.year}.js": data_file(
-                "figures", str(joined.period_end.year), figures_of_year(joined, edition.register), notice
+            f"assets/map/figures-{period.key}.js": data_file(
+                "figures", period.key, _figures(period, edition.register), notice
             )
-            for joined in edition.years
+            for period in edition.periods
         },
     }
     head, body, script = rendered(figure_of(edition, areas))
@@ -54,3 +58,9 @@ def render(edition: Edition) -> MapParts:
         "assets/map/page.js": script.encode(),
     }
     return MapParts(head, body, Markup('<script src="assets/map/page.js" defer></script>'), files)
+
+
+def _figures(period: Period, register: Register) -> Json:
+    return (
+        figures_of_span(period, register) if isinstance(period, Span) else figures_of_year(period, register)
+    )

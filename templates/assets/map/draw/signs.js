@@ -55,7 +55,8 @@
         return "quiet";
       }
       const scale = metric.kind === "against" ? "s" : "q";
-      return `${scale}${measured.band + 1}${measured.few ? " few" : ""}`;
+      const lean = measured.lean ? ` lean-${measured.lean}` : "";
+      return `${scale}${measured.band + 1}${lean}${measured.few ? " few" : ""}`;
     },
 
     swatch(metric, measured) {

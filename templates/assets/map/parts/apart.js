@@ -5,8 +5,8 @@
   const { byId, make } = lettersMap.elements;
 
   const council = (view, code, choose) => {
-    const { hits, base } = view.measure(code);
-    return make("li", "", lettersMap.councilLink(view, code, choose), make("span", "", `${hits} of ${base}`));
+    const cases = lettersMap.words.cases(view.measure(code));
+    return make("li", "", lettersMap.councilLink(view, code, choose), make("span", "", cases));
   };
 
   lettersMap.Apart = class {

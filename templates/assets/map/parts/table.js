@@ -22,10 +22,11 @@
       },
     ];
     if (metric.kind !== "circles") {
+      const rate = (one) => (metric.per ? `${one.rate}` : lettersMap.words.rate(metric, one));
       const few = ({ few: is }) => (is && metric.kind === "fill" ? `, ${metric.few}` : "");
       const words = (one) => (metric.kind === "fill" ? metric.classes[one.band] : verdict(metric, one));
       values.push(
-        { title: "Rate", number: true, cell: ({ rate }) => `${rate}%`, by: ({ rate }) => rate },
+        { title: metric.per ? "Per 100,000" : "Rate", number: true, cell: (one) => rate(one), by: ({ rate }) => rate },
         {
           title: metric.kind === "fill" ? "Class" : metric.short,
           cell: (one) => [lettersMap.signs.swatch(metric, one), `${words(one)}${few(one)}`],
