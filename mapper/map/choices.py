@@ -289,6 +289,9 @@ def _rate_words(metric: Metric) -> Json:
         "base_word": metric.denominator_word,
         "none_word": metric.none_word,
         "classes": list(metric.classes),
+        "flat": [f"Not all {metric.numerator_word}", f"All {metric.numerator_word}"],
+        "flat_lead": f"Of the complaints {metric.denominator_word}, in nearly all councils all were "
+        f"{metric.numerator_word}, so there are no shades:",
         "lead": f"The rate {source}, {metric.numerator_word} out of {metric.denominator_word}, is",
         "few": f"fewer than {FEW_WORD} {metric.denominator_word}",
         "none_says": f"{capitalised(metric.none_word)}, so there is no rate. That is neither good nor bad.",

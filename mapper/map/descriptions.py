@@ -13,7 +13,7 @@ from statistics import median_low, quantiles
 from mapper.councils.council import Council, CouncilType
 from mapper.councils.tiers import TIER_NAMES, Tier
 from mapper.measures.joined import JoinedYear
-from mapper.measures.metrics import COMPARED, METRICS, PROPORTIONS, Kind, Metric, measure
+from mapper.measures.metrics import COMPARED, METRICS, PROPORTIONS, Kind, Metric, hardly_varies, measure
 from mapper.measures.outside import outside
 from mapper.measures.pooled import Pooled
 from mapper.measures.rate import FEW_WORD, Measurement
@@ -27,6 +27,7 @@ from mapper.words import listed, percent
 MOST_NAMES = 4
 """The most councils that a description names; of a larger group it gives the number."""
 
+_NO_LIMIT = 400
 _QUARTERS = 4
 
 _Measured = Sequence[tuple[Council, Measurement]]
@@ -134,6 +135,8 @@ def _rates(metric: Metric, measured: _Measured, tier: Tier) -> list[str]:
     known = _known(measured)
     firm = [(council, one) for council, one in known if not one.uncertain]
     few = len(known) - len(firm)
+    if hardly_varies(metric, [one for _, one in known]):
+        return [_having("a rate", measured, tier), _lacking(metric, known, _NO_LIMIT)]
     said = [_having("a rate", measured, tier)]
     halves = [half for kind in CouncilType if (half := _middle_half(kind, firm))]
     if halves:
@@ -142,6 +145,22 @@ def _rates(metric: Metric, measured: _Measured, tier: Tier) -> list[str]:
         rest = "One rate rests" if few == 1 else f"{few} rates rest"
         said.append(f"{rest} on fewer than {FEW_WORD} {metric.denominator_word}, too few to say much.")
     return said
+
+
+def lacking(metric: Metric, joined: JoinedYear, tier: Tier) -> str:
+    """Of how many councils of a tier a rate is not 100%, in a sentence."""
+    codes = joined.frames[tier].index
+    years = [year for year in joined.councils if year.council.gss_code in codes]
+    return _lacking(metric, _known([(year.council, measure(metric, year)) for year in years]), 0)
+
+
+def _lacking(metric: Metric, known: _Measured, names: int) -> str:
+    some = [pair for pair in known if (rate := pair[1].rate) and rate.numerator < rate.denominator]
+    if not some:
+        return f"In all of these councils, all {metric.cases[1]} were {metric.numerator_word}."
+    who = f": {_listed(some, names)}" if names else ""
+    councils = f"{len(known):,} {'council' if len(known) == 1 else 'councils'} with a rate"
+    return f"In {len(some):,} of {councils}, not all {metric.cases[1]} were {metric.numerator_word}{who}."
 
 
 def _middle_half(kind: CouncilType, firm: _Measured) -> str:
@@ -214,9 +233,9 @@ def _cases(one: Measurement) -> str:
     return "" if one.numerator is None or one.denominator is not None else f"{one.numerator:,}"
 
 
-def _listed(measured: _Measured) -> str:
-    """The councils by name, each with the cases of its rate; only their number, if above `MOST_NAMES`."""
-    if len(measured) > MOST_NAMES:
+def _listed(measured: _Measured, most: int = MOST_NAMES) -> str:
+    """The councils by name, each with the cases of its rate; only their number, if above `most`."""
+    if len(measured) > most:
         return f"{len(measured)} councils"
     names = [
         f"{council.short_name} ({cases})" if (cases := _cases(one)) else council.short_name

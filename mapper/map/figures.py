@@ -17,7 +17,7 @@ from pandas import DataFrame
 from mapper.councils.register import Register
 from mapper.councils.tiers import TIERS, Tier
 from mapper.map.choices import SAYING, CardRow, card_rows, column_name
-from mapper.map.descriptions import describe, outside_of
+from mapper.map.descriptions import describe, lacking, outside_of
 from mapper.map.files import Json
 from mapper.map.population_figures import per_population_of
 from mapper.map.rows import rows_of
@@ -25,7 +25,7 @@ from mapper.measures import sentences
 from mapper.measures.comparison import Comparison
 from mapper.measures.edition import source
 from mapper.measures.joined import JoinedYear
-from mapper.measures.metrics import COMPARED, METRICS, PROPORTIONS, Kind, Metric
+from mapper.measures.metrics import COMPARED, METRICS, PROPORTIONS, Kind, Metric, hardly_varies
 from mapper.measures.peers import Peers
 from mapper.measures.rate import Measurement
 from mapper.measures.scale import sign_of
@@ -49,6 +49,7 @@ def figures_of_year(joined: JoinedYear, register: Register) -> Json:
             **{metric.key: "".join(_signs(metric, table)) for metric in METRICS},
         },
         "against": {one.key: _against(one, joined) for one in PROPORTIONS} | per_population_of(joined),
+        "flat": _flat(joined),
         "outside": {tier: _outside(joined, tier) for tier in TIERS},
         "descriptions": {tier: describe(joined, tier) for tier in TIERS},
     }
@@ -112,10 +113,28 @@ def _signs(metric: Metric, table: DataFrame) -> list[str]:
             "c" if state == State.VALUE else REASONS[State(state)].mark
             for state in table[f"{metric.key}_state"]
         ]
+    measured = _measured(metric, table)
+    flat = hardly_varies(metric, measured)
     return [
-        REASONS[one.state].mark if one.rate is None else str(metric.band(one.rate.percent))
-        for one in _measured(metric, table)
+        REASONS[one.state].mark
+        if one.rate is None
+        else str(int(one.rate.numerator == one.rate.denominator))
+        if flat
+        else str(metric.band(one.rate.percent))
+        for one in measured
     ]
+
+
+def _flat(joined: JoinedYear) -> Json:
+    """By the key of a rate that is 100% nearly everywhere, by tier how many lack something, in a sentence.
+
+    Its classes are then 0 (not all) and 1 (all), without shades.
+    """
+    found: dict[str, dict[Tier, str]] = {}
+    for metric in PROPORTIONS:
+        if hardly_varies(metric, _measured(metric, joined.table)):
+            found[metric.key] = {tier: lacking(metric, joined, tier) for tier in TIERS}
+    return found
 
 
 def _against(metric: Metric, joined: JoinedYear) -> Json:

@@ -7,7 +7,7 @@ so a new letter never recolours the map. A rate always has its denominator besid
 `FEW` cases.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
@@ -112,6 +112,8 @@ class Metric:
         """The class that a value in per cent is in, 0 for the lowest; a value on an edge is in the upper class."""
         return sum(value >= edge for edge in self.breaks)
 
+
+_NEARLY_ALL = 0.9
 
 # Letters count complaints, and not the recommendations, of which one complaint can have several.
 _COMPLIED = ("complaint with recommendations", "complaints with recommendations")
@@ -299,6 +301,17 @@ def rate_of(metric: Metric, numerator: int | None, denominator: int | None) -> M
         return Measurement(State.NOT_STATED)
     percent = Rate(numerator, denominator).percent
     return Measurement(State.VALUE, percent, numerator, denominator, metric.band(percent))
+
+
+def hardly_varies(metric: Metric, found: Sequence[Measurement]) -> bool:
+    """Whether nearly all councils have a rate of 100%, so that its classes would show how many cases each has.
+
+    Of 243 councils with recommendations in an illustrative year, 235 carried all of them out, and each of the others
+    lacked one or two: shades of these rates would be shades of size.
+    """
+    rates = [one.rate for one in found if one.rate is not None]
+    full = sum(rate.numerator == rate.denominator for rate in rates)
+    return metric.breaks[-1:] == (100,) and bool(rates) and full >= _NEARLY_ALL * len(rates)
 
 
 def _measure_count(metric: Metric, letter: Reading) -> Measurement:

@@ -56,7 +56,7 @@ def test_the_class_on_the_card_is_that_of_the_map(page: Page, on_disk: str) -> N
     assert sign.get_attribute("class") == "area s4"
     expect(area(page, THURROCK)).to_have_class(re.compile(r"\bs4\b"))
     expect(panel(page).locator(".standing .verdict")).to_have_text("More often than expected")
-    page.get_by_label("Measure").select_option("uphold_rate")
+    page.get_by_label("Compared with similar councils").uncheck()
     expect(area(page, THURROCK)).to_have_class(re.compile(r"\bq5\b"))
     expect(panel(page).locator(".standing .verdict")).to_have_text("80 to 100%")
 
@@ -328,10 +328,10 @@ def test_the_list_names_those_that_stand_apart_on_the_map(page: Page, on_disk: s
         expect(page.locator("#apart-note")).to_have_text(
             re.compile("^About .* by chance alone.*cannot tell why.$")
         )
-    page.get_by_label("Measure").select_option("uphold_rate")
+    page.get_by_label("Compared with similar councils").uncheck()
     expect(page.locator("#apart")).to_be_hidden()
     expect(page.get_by_role("link", name="The councils outside the expected range")).to_be_hidden()
-    page.get_by_label("Measure").select_option("against_type")
+    page.get_by_label("Compared with similar councils").check()
     expect(page.locator("#apart")).to_be_visible()
 
 

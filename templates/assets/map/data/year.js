@@ -5,7 +5,19 @@ lettersMap.Year = class {
     this.data = data;
     this.choices = choices;
     this.until = data.until;
+    this.flat = new Map();
     this.positions = new Map(data.councils.code.map((code, position) => [code, position]));
+  }
+
+  /* A metric as this year shows it: one that is 100% nearly everywhere has two classes and no shades. */
+  worded(metric) {
+    if (metric.kind !== "fill" || !this.data.flat?.[metric.key]) {
+      return metric;
+    }
+    if (!this.flat.has(metric.key)) {
+      this.flat.set(metric.key, { ...metric, classes: metric.flat, lead: metric.flat_lead, isFlat: true });
+    }
+    return this.flat.get(metric.key);
   }
 
   has(code) {
@@ -63,7 +75,7 @@ lettersMap.Year = class {
     }
     const rate = this.data.rates[metric.rate][at];
     const unclassed = sign === "f" || sign === "n";
-    const few = unclassed || (metric.kind === "fill" && base < this.choices.few.below);
+    const few = unclassed || (metric.kind === "fill" && !metric.isFlat && base < this.choices.few.below);
     const [, lean] = this.choices.tints.find(([tint]) => tint === sign) || [];
     return { hits, base, rate, lean, band: unclassed || lean ? 2 : Number(sign), few, alone: sign === "n" };
   }

@@ -51,8 +51,11 @@
       if (measured.mark) {
         return "missing";
       }
-      if (metric.kind === "circles") {
+      if (metric.kind === "circles" || (metric.isFlat && measured.band === 1)) {
         return "quiet";
+      }
+      if (metric.isFlat) {
+        return "q5";
       }
       const scale = metric.kind === "against" ? "s" : "q";
       const lean = measured.lean ? ` lean-${measured.lean}` : "";

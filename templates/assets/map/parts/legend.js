@@ -78,12 +78,13 @@
       item(lettersMap.signs.swatch(metric, { band }), words, counts.bands[band]),
     );
     const few = item(lettersMap.signs.swatch(metric, { band: 2, few: true }), "Hatched", counts.few, false);
+    const hatched = `: it rests on ${metric.few}, so one decision the other way would move it by at least a quarter. `;
     return [
       `${metric.lead} `,
       ...listed(bands, " or "),
       ". ",
-      few,
-      `: it rests on ${metric.few}, so one decision the other way would move it by at least a quarter. A mark in place of colour means there is no rate: `,
+      ...(metric.isFlat ? [] : [few, hatched]),
+      "A mark in place of colour means there is no rate: ",
       ...missing(metric, counts, choices),
       ".",
     ];
@@ -133,10 +134,9 @@
     const ends = against
       ? ["less often", "more often"]
       : [metric.classes[0], metric.classes[metric.classes.length - 1]];
-    return [
-      make("span", "chip", make("span", "", ends[0]), ...swatches, make("span", "", ends[1])),
-      make("span", "chip", few, make("span", "", against ? metric.few_class.toLowerCase() : metric.few)),
-    ];
+    const key = make("span", "chip", make("span", "", ends[0]), ...swatches, make("span", "", ends[1]));
+    const words = against ? metric.few_class.toLowerCase() : metric.few;
+    return metric.isFlat ? [key] : [key, make("span", "chip", few, make("span", "", words))];
   };
 
   lettersMap.Legend = class {

@@ -62,7 +62,7 @@ lettersMap.Views = class {
     const kept = { ...chosen, metric: metric.key, ...(tier ? { tier } : { council: "" }) };
     return new lettersMap.View(kept, {
       choices: this.choices,
-      metric,
+      metric: this._year(kept.year).worded(metric),
       period,
       viewOf: (measure, compared) => this.viewOf(measure, compared).key,
       year: this._year(kept.year),
@@ -164,6 +164,9 @@ lettersMap.View = class {
 
   /* How many councils are outside their expected range, and how many chance would put there, in sentences. */
   get outside() {
+    if (this.metric.isFlat) {
+      return [this.year.data.flat[this.metric.key][this.chosen.tier]];
+    }
     return this.year.data.outside[this.chosen.tier][this.chosen.metric];
   }
 
