@@ -24,7 +24,7 @@
     if (metric.kind !== "circles") {
       const rate = (one) => (metric.per ? `${one.rate}` : lettersMap.words.rate(metric, one));
       const few = ({ few: is }) => (is && metric.kind === "fill" ? `, ${metric.few}` : "");
-      const words = (one) => (metric.kind === "fill" ? metric.classes[one.band] : verdict(metric, one));
+      const words = (one) => (metric.kind === "fill" ? metric.classes[one.band] : verdict(metric, one, view.choices));
       values.push(
         { title: metric.per ? "Per 100,000" : "Rate", number: true, cell: (one) => rate(one), by: ({ rate }) => rate },
         {
