@@ -186,8 +186,8 @@ def test_the_words_count_what_the_legend_counts(page: Page, on_disk: str) -> Non
     outside = far_more + more + less + far_less
     assert said.startswith(f"{outside} of the {outside + expected} councils compared are outside")
     assert (
-        f"{expected} are in it, {to_more} of them towards more and {to_less} towards less. For {few} there are too few cases to compare. For {alone} there is too"
-        in said
+        f"{expected} are in it, {to_more} of them towards more and {to_less} towards less. "
+        f"For {few} there are too few cases to compare. For {alone} there is too" in said
     )
     assert said.endswith(f"No rate for {none}: none investigated.")
 

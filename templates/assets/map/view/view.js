@@ -29,7 +29,7 @@ lettersMap.Views = class {
      of before there was any: then a rate is meant as it is, and what compares had names of its own. */
   _metric({ metric, compared }) {
     const first = this.metrics.get(this.first.metric);
-    const named = this.metrics.get(metric) || first;
+    const named = this.metrics.get(metric) || this.viewOf(metric, true) || first;
     return compared ? this.viewOf(named.measure, compared !== "no") : named;
   }
 
