@@ -22,8 +22,10 @@ from mapper.map import choropleth
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear, join_year
 from mapper.measures.paths import letter_path
+from mapper.measures.recipe import InputFile, Recipe
 from mapper.pictures import picture
 from mapper.publishing.swap import publish, require_replaceable
+from mapper.resources import CORRECTIONS
 from mapper.review import corrections
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status
@@ -31,6 +33,7 @@ from mapper.review.report import BuildReport, printable
 from mapper.review.table_files import read_tables
 from mapper.review.tables import Tables
 from mapper.sources.letters.folder import SET_ASIDE
+from mapper.sources.letters.manifest import addresses_in
 from mapper.year import is_last_day, last_day_of
 
 Polygons = Mapping[Tier, GeoDataFrame]
@@ -67,6 +70,10 @@ class BuildOptions:
         The Ombudsman's data tables, as CSV or XLSX.
     tables_year
         The year to 31 March of tables that do not name theirs.
+    files
+        Letters with the names that reports give them, in the place of all in the folders; None for those.
+    addresses
+        By the SHA-256 of a letter, where it was fetched from; None for what the folders' manifests say.
     """
 
     letters: tuple[Path, ...]
@@ -81,6 +88,8 @@ class BuildOptions:
     cache: Cache | None = None
     tables: tuple[Path, ...] = ()
     tables_year: int | None = None
+    files: tuple[LetterFile, ...] | None = None
+    addresses: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +152,9 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     register = load_register()
     _boundary_notes(options, (), register)  # a file that cannot be used is refused before any letter is read
     lines = corrections.load(options.corrections)
-    files = find_letters(options.letters)
+    files = find_letters(options.letters) if options.files is None else options.files
     tables = read_tables(options.tables, register, options.tables_year)
+    recipe, more = _recipe(options, tables)
     letters = _judged(files, register, lines, options, progress)
     samples, pdfs = _illustrative((*letters, *tables.readings), register, lines, options, progress)
     letters, notes = review.compare(letters + samples)
@@ -154,14 +164,14 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
         {day: register.on(day) for day in polygons},
         lines,
         boundary_notes=_boundary_notes(options, polygons, register),
-        letter_notes=notes,
+        letter_notes=notes + more,
         tables=tables,
     )
     _require_publishable(report, options)
     progress.stage("Joining figures to boundaries")
     joined = _joined(polygons, letters + report.in_place, register)
     paths = {file.name: file.path for file in files}
-    return Edition(joined, report, register, options.base_url, {**paths, **pdfs})
+    return Edition(joined, report, register, options.base_url, {**paths, **pdfs}, recipe)
 
 
 def render(edition: Edition) -> dict[str, bytes | Path]:
@@ -196,6 +206,33 @@ def find_letters(folders: Iterable[Path]) -> tuple[LetterFile, ...]:
             if path.suffix.lower() == ".pdf" and path.is_file() and not apart:
                 found.append(LetterFile(printable(f"{root.name}/{path.relative_to(root).as_posix()}"), path))
     return tuple(sorted(_unique(found), key=lambda file: file.name))
+
+
+def _recipe(options: BuildOptions, tables: Tables) -> tuple[Recipe, tuple[str, ...]]:
+    """What the build is made from besides letters, and notes on manifests that cannot be read.
+
+    Raises MapperError if a file that was given cannot be read.
+    """
+    addresses, notes = (
+        (options.addresses, ()) if options.addresses is not None else addresses_in(options.letters)
+    )
+    given = zip(options.tables, tables.files, strict=True)
+    try:
+        recipe = Recipe(
+            years=options.years,
+            sample=options.sample,
+            base_url=options.base_url,
+            boundaries=None if options.boundaries is None else InputFile.of(options.boundaries),
+            corrections=InputFile.of(options.corrections or CORRECTIONS),
+            tables=tuple(InputFile(path.name, file.sha256) for path, file in given),
+            tables_year=options.tables_year,
+            addresses=addresses,
+        )
+    except OSError as error:
+        raise MapperError(
+            f"{error.filename} cannot be read ({error.strerror}). Check its permissions."
+        ) from error
+    return recipe, tuple(map(printable, notes))
 
 
 def _published_letters(edition: Edition) -> Iterator[tuple[str, bytes | Path]]:

@@ -5,7 +5,7 @@ The list of downloads on the site and the data package are derived from the entr
 
 from functools import partial
 
-from mapper.downloads import comparisons, councils, figures, package, polygons
+from mapper.downloads import comparisons, councils, figures, package, polygons, provenance
 from mapper.downloads.download import DataFile, Download, files_of
 from mapper.measures.edition import Edition
 from mapper.measures.table import COLUMNS
@@ -57,6 +57,11 @@ DOWNLOADS: tuple[Download, ...] = (
         "data/build-report.json",
         "The build report: every file found (JSON)",
         lambda edition: edition.report.to_json(),
+    ),
+    Download(
+        provenance.PATH,
+        "Where every figure comes from: file, page and place on it, and how it was read (JSON)",
+        provenance.write,
     ),
     Download(_PACKAGE, "What the columns mean (Frictionless data package)", _described),
 )

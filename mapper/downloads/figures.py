@@ -9,7 +9,7 @@ from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import STATISTICS, Figure, Unit
 from mapper.measures.column import Column
 from mapper.measures.edition import Edition
-from mapper.measures.paths import letter_path
+from mapper.measures.paths import letter_paths
 from mapper.review.reading import Reading, Status
 
 TABLES = "tables"
@@ -36,11 +36,7 @@ def write(edition: Edition) -> bytes:
 
 def _printed_figures(edition: Edition) -> Iterator[PrintedFigure]:
     """The figures of every letter that has a council and a period, by year, code, file and statistic."""
-    published = {
-        (year.letter.file, year.council.gss_code, year.period_end): letter_path(year)
-        for year in edition.council_years
-        if year.letter is not None
-    }
+    published = letter_paths(edition.council_years)
     stated = (*edition.report.letters, *edition.report.in_place)
     dated = [letter for letter in stated if letter.period_end is not None]
     letters = [(letter, letter.council) for letter in dated if letter.council is not None]

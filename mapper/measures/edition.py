@@ -9,6 +9,7 @@ from pathlib import Path
 from mapper.councils.register import Register
 from mapper.letters.illustration import Illustration
 from mapper.measures.joined import JoinedYear
+from mapper.measures.recipe import Recipe
 from mapper.measures.together import Span, all_spans
 from mapper.review.reading import CouncilYear, Origin
 from mapper.review.report import BuildReport
@@ -53,6 +54,8 @@ class Edition:
         The address of the published site, if it is known.
     pdfs
         The path or the content of each PDF, by the name that the report gives it.
+    recipe
+        What the build was made from besides its letters.
     """
 
     years: tuple[JoinedYear, ...]
@@ -60,6 +63,7 @@ class Edition:
     register: Register
     base_url: str | None = None
     pdfs: Mapping[str, Path | bytes] = field(default_factory=dict)
+    recipe: Recipe = field(default_factory=Recipe)
 
     @property
     def illustrative(self) -> bool:

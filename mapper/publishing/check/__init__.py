@@ -11,6 +11,7 @@ from mapper.publishing.check.data import geojson_problems, package_problems
 from mapper.publishing.check.files import letter_file_problems, picture_problems, style_problems
 from mapper.publishing.check.links import link_problems
 from mapper.publishing.check.pages import page_problems
+from mapper.publishing.check.provenance import provenance_problems
 from mapper.publishing.check.report import report_problems
 from mapper.publishing.check.site import Site
 
@@ -29,5 +30,6 @@ def check(site: Path) -> list[str]:
         *package_problems(found),
         *geojson_problems(found),
         *report_problems(found),
+        *provenance_problems(found),
     ]
     return sorted(dict.fromkeys(problems))
