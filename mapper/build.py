@@ -24,6 +24,7 @@ from mapper.measures.joined import JoinedYear, join_year
 from mapper.measures.paths import letter_path
 from mapper.measures.recipe import InputFile, Recipe
 from mapper.pictures import picture
+from mapper.publishing import former
 from mapper.publishing.swap import publish, require_replaceable
 from mapper.resources import CORRECTIONS
 from mapper.review import corrections
@@ -121,13 +122,13 @@ class NothingToPublish(NoLetters):
         super().__init__(message)
 
 
-def build(options: BuildOptions, progress: Progress) -> BuildReport:
+def build(options: BuildOptions, progress: Progress) -> Edition:
     """Read the letters and publish the site at `options.out`.
 
     Returns
     -------
-    BuildReport
-        What became of every file found.
+    Edition
+        What was published, with what became of every file found, and what changed since the site before.
 
     Raises
     ------
@@ -135,12 +136,12 @@ def build(options: BuildOptions, progress: Progress) -> BuildReport:
         If nothing can be published. A site that was there before is then unchanged.
     """
     require_replaceable(options.out)
-    edition = read(options, progress)
+    edition = former.compared(read(options, progress), options.out)
     progress.stage("Drawing the map and the pages")
     site = render(edition)
     progress.stage("Writing the site")
     publish(site, options.out)
-    return edition.report
+    return edition
 
 
 def read(options: BuildOptions, progress: Progress | None = None) -> Edition:

@@ -110,7 +110,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildReport]:
         target = folder / "letters/faulty" / f"{path.parent.name}-{path.name}"
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(path.read_bytes())
-    return folder / "site", build(options(folder), Progress())
+    return folder / "site", build(options(folder), Progress()).report
 
 
 @pytest.mark.slow
@@ -261,7 +261,7 @@ def test_a_letter_about_a_council_that_had_ended_is_published_and_is_on_no_polyg
     """South Lakeland ended on 31 March 2023; the letter is for the year to 31 March 2024."""
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters/a.pdf").write_bytes(ABOLISHED.read_bytes())
-    report = build(options(tmp_path, strict=True), Progress())
+    report = build(options(tmp_path, strict=True), Progress()).report
     site, slug = tmp_path / "site", "south-lakeland-district-council"
     assert check(site) == []
     assert (site / f"letters/2024/{slug}.pdf").read_bytes() == ABOLISHED.read_bytes()

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mapper.cli.arguments import FILE, FOLDER, SETTINGS, require_sample_years
-from mapper.cli.progress import build_with_progress
+from mapper.cli.progress import progress_shown
 from mapper.cli.reporting import reporting_errors
 
 if TYPE_CHECKING:
+    from mapper.measures.edition import Edition
     from mapper.review.report import BuildReport
 
 
@@ -86,21 +87,21 @@ def regenerate_site(
 
     Exit status: 0 if published, 1 if not (the old site is then unchanged), 2 for wrong usage.
     """
-    from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk
+    from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, build
     from mapper.letters.cache import Cache, default_folder
 
-    if sample:
-        require_sample_years(years)
+    require_sample_years(years if sample else ())
     others |= {"sample": sample, "years": years, "cache": None if no_cache else Cache(default_folder())}
     options = BuildOptions(_folders(letters, sample or bool(others["tables"])), **others)
     try:
-        report = build_with_progress(options, quiet)
+        with progress_shown(quiet) as progress:
+            edition = build(options, progress)
     except (NotStrictlyOk, NothingToPublish) as error:
-        _print_summary(error.report, quiet)
+        if not quiet:
+            _print_summary(error.report)
         raise
-    _print_summary(report, quiet)
     if not quiet:
-        click.echo(f"Published: open {options.out / 'index.html'}")
+        _print_published(edition, options.out)
 
 
 def _folders(letters: tuple[Path, ...], elsewhere: bool) -> tuple[Path, ...]:
@@ -110,9 +111,19 @@ def _folders(letters: tuple[Path, ...], elsewhere: bool) -> tuple[Path, ...]:
     return tuple(folder for folder in letters if folder.is_dir() or not optional)
 
 
-def _print_summary(report: "BuildReport", quiet: bool) -> None:
+def _print_summary(report: "BuildReport") -> None:
     from mapper.review.report import summary_lines
 
-    if not quiet:
-        for line in summary_lines(report):
-            click.echo(line)
+    for line in summary_lines(report):
+        click.echo(line)
+
+
+def _print_published(edition: "Edition", out: Path) -> None:
+    from mapper.downloads.figures import known
+    from mapper.measures.change_sentences import lines
+
+    _print_summary(edition.report)
+    after = known(edition)[0] if edition.changes.changes else {}
+    for line in lines(edition.changes, after):
+        click.echo(line)
+    click.echo(f"Published: open {out / 'index.html'}")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from mapper.councils.register import Register
 from mapper.letters.illustration import Illustration
+from mapper.measures.changes import Changes
 from mapper.measures.joined import JoinedYear
 from mapper.measures.recipe import Recipe
 from mapper.measures.together import Span, all_spans
@@ -56,6 +57,8 @@ class Edition:
         The path or the content of each PDF, by the name that the report gives it.
     recipe
         What the build was made from besides its letters.
+    changes
+        What changed since the site that stood where this one is published.
     """
 
     years: tuple[JoinedYear, ...]
@@ -64,6 +67,7 @@ class Edition:
     base_url: str | None = None
     pdfs: Mapping[str, Path | bytes] = field(default_factory=dict)
     recipe: Recipe = field(default_factory=Recipe)
+    changes: Changes = field(default_factory=Changes)
 
     @property
     def illustrative(self) -> bool:

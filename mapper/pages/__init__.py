@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from mapper.map.choropleth import MapParts
 from mapper.measures.edition import Edition
-from mapper.pages import about, council, councils, index
+from mapper.pages import about, changes, council, councils, index
 from mapper.pages.frame import Page
 from mapper.pages.site import Section, Site
 from mapper.pictures.picture import Picture
@@ -46,6 +46,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("councils.html", councils.CouncilsPage, councils.build, councils.SECTION),
     PageKind("council.html", council.CouncilPage, council.build),
     PageKind("about.html", about.AboutPage, about.build, about.SECTION),
+    PageKind("changes.html", changes.ChangesPage, changes.build),
 )
 """The pages; those with a section make the navigation, in this order."""
 

@@ -21,6 +21,15 @@ REPORT = "data/build-report.json"
 PACKAGE = "data/datapackage.json"
 FIGURES = "data/figures.csv"
 PROVENANCE = "data/provenance.json"
+CHANGES = "data/changes.json"
+CHANGE = {
+    "gss_code": "E07000107",
+    "council": "Dartford Borough Council",
+    "period_end": "2019-03-31",
+    "statistic": "received_total",
+    "before": [{"value": 13, "status": "ok"}],
+    "after": [{"value": 13, "status": "corrected"}],
+}
 LETTER = "letters/2019/dartford-borough-council.pdf"
 PICTURE = "assets/pictures/2019-lower.svg"
 
@@ -296,6 +305,18 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
         changed(PROVENANCE, lambda p: p["readings"][1].update(letter="letters/2019/gone.pdf")),
         "names the letter letters/2019/gone.pdf, which is not there",
     ),
+    "no list of changes": (without(CHANGES), f"{CHANGES}: missing"),
+    "a change that ends otherwise": (
+        both(
+            changed(CHANGES, lambda c: c["changes"].append(CHANGE)),
+            changed(CHANGES, lambda c: c["counts"].update(changed=1)),
+        ),
+        f"{CHANGES}: received_total of E07000107 to 2019-03-31 ends otherwise than {FIGURES}",
+    ),
+    "changes that are counted wrongly": (
+        changed(CHANGES, lambda c: c["counts"].update(went=1)),
+        f"{CHANGES}: counts .*'went': 1",
+    ),
     "a letter from nowhere": (
         replaced(FIGURES, "letters/2019/kent-county-council.pdf", "letters/2019/x.pdf"),
         "names the letter 'letters/2019/x.pdf'",
@@ -325,6 +346,7 @@ UNMARKED: dict[str, tuple[Callable[[Site], None], str]] = {
         f"{PICTURE}: has no notice",
     ),
     "the provenance": (changed(PROVENANCE, lambda p: p.pop("notice")), f"{PROVENANCE}: has no notice"),
+    "the changes": (changed(CHANGES, lambda c: c.pop("notice")), f"{CHANGES}: has no notice"),
     "the description": (changed(PACKAGE, lambda p: p.pop("notice")), "datapackage.json: has no notice"),
 }
 

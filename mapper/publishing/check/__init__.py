@@ -7,6 +7,7 @@ would get, not what the build had in memory.
 from pathlib import Path
 
 from mapper.publishing import BUILD_REPORT
+from mapper.publishing.check.changes import change_problems
 from mapper.publishing.check.data import geojson_problems, package_problems
 from mapper.publishing.check.files import letter_file_problems, picture_problems, style_problems
 from mapper.publishing.check.links import link_problems
@@ -31,5 +32,6 @@ def check(site: Path) -> list[str]:
         *geojson_problems(found),
         *report_problems(found),
         *provenance_problems(found),
+        *change_problems(found),
     ]
     return sorted(dict.fromkeys(problems))

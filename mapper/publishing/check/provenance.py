@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from mapper.downloads.provenance import PATH
-from mapper.publishing.check.site import FIGURES, Json, Site
+from mapper.publishing import FIGURES
+from mapper.publishing.check.site import Json, Site
 
 _Figure = tuple[str, str, str, str, str]
 _MOST = 5
