@@ -73,8 +73,9 @@ class BuildOptions:
         The year to 31 March of tables that do not name theirs.
     files
         Letters with the names that reports give them, in the place of all in the folders; None for those.
-    addresses
-        By the SHA-256 of a letter, where it was fetched from; None for what the folders' manifests say.
+    recorded
+        What the build was made from that is made again; None for a new one. Where letters were fetched from is then
+        taken from there and not from manifests.
     """
 
     letters: tuple[Path, ...]
@@ -90,7 +91,7 @@ class BuildOptions:
     tables: tuple[Path, ...] = ()
     tables_year: int | None = None
     files: tuple[LetterFile, ...] | None = None
-    addresses: Mapping[str, str] | None = None
+    recorded: Recipe | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     lines = corrections.load(options.corrections)
     files = find_letters(options.letters) if options.files is None else options.files
     tables = read_tables(options.tables, register, options.tables_year)
-    recipe, more = _recipe(options, tables)
+    recipe = _recipe(options, tables)
     letters = _judged(files, register, lines, options, progress)
     samples, pdfs = _illustrative((*letters, *tables.readings), register, lines, options, progress)
     letters, notes = review.compare(letters + samples)
@@ -165,7 +166,7 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
         {day: register.on(day) for day in polygons},
         lines,
         boundary_notes=_boundary_notes(options, polygons, register),
-        letter_notes=notes + more,
+        letter_notes=notes + recipe.notes,
         tables=tables,
     )
     _require_publishable(report, options)
@@ -209,17 +210,15 @@ def find_letters(folders: Iterable[Path]) -> tuple[LetterFile, ...]:
     return tuple(sorted(_unique(found), key=lambda file: file.name))
 
 
-def _recipe(options: BuildOptions, tables: Tables) -> tuple[Recipe, tuple[str, ...]]:
-    """What the build is made from besides letters, and notes on manifests that cannot be read.
-
-    Raises MapperError if a file that was given cannot be read.
-    """
+def _recipe(options: BuildOptions, tables: Tables) -> Recipe:
+    """What the build is made from besides letters. Raises MapperError if a file that was given cannot be read."""
+    recorded = options.recorded
     addresses, notes = (
-        (options.addresses, ()) if options.addresses is not None else addresses_in(options.letters)
+        addresses_in(options.letters) if recorded is None else (recorded.addresses, recorded.notes)
     )
     given = zip(options.tables, tables.files, strict=True)
     try:
-        recipe = Recipe(
+        return Recipe(
             years=options.years,
             sample=options.sample,
             base_url=options.base_url,
@@ -227,13 +226,13 @@ def _recipe(options: BuildOptions, tables: Tables) -> tuple[Recipe, tuple[str, .
             corrections=InputFile.of(options.corrections or CORRECTIONS),
             tables=tuple(InputFile(path.name, file.sha256) for path, file in given),
             tables_year=options.tables_year,
+            notes=tuple(map(printable, notes)),
             addresses=addresses,
         )
     except OSError as error:
         raise MapperError(
             f"{error.filename} cannot be read ({error.strerror}). Check its permissions."
         ) from error
-    return recipe, tuple(map(printable, notes))
 
 
 def _published_letters(edition: Edition) -> Iterator[tuple[str, bytes | Path]]:

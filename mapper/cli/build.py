@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapper.cli.arguments import FILE, FOLDER, SETTINGS, require_sample_years
+from mapper.cli.arguments import FILE, FOLDER, SETTINGS, existing_folders, require_sample_years
 from mapper.cli.progress import progress_shown
 from mapper.cli.reporting import reporting_errors
 
@@ -92,7 +92,8 @@ def regenerate_site(
 
     require_sample_years(years if sample else ())
     others |= {"sample": sample, "years": years, "cache": None if no_cache else Cache(default_folder())}
-    options = BuildOptions(_folders(letters, sample or bool(others["tables"])), **others)
+    folders = existing_folders(letters, "letters", optional=sample or bool(others["tables"]))
+    options = BuildOptions(folders, **others)
     try:
         with progress_shown(quiet) as progress:
             edition = build(options, progress)
@@ -102,13 +103,6 @@ def regenerate_site(
         raise
     if not quiet:
         _print_published(edition, options.out)
-
-
-def _folders(letters: tuple[Path, ...], elsewhere: bool) -> tuple[Path, ...]:
-    """The folders to look in; the default one may be missing if there are figures from `elsewhere`."""
-    source = click.get_current_context().get_parameter_source("letters")
-    optional = elsewhere and source is click.core.ParameterSource.DEFAULT
-    return tuple(folder for folder in letters if folder.is_dir() or not optional)
 
 
 def _print_summary(report: "BuildReport") -> None:

@@ -38,6 +38,8 @@ class Recipe:
         The data tables, in the order given.
     tables_year : int or None
         The year of tables that do not name theirs.
+    notes : tuple of str
+        Why the addresses of some letters are not known, in sentences.
     addresses : mapping of str to str
         By the SHA-256 of a letter, the address it was fetched from, where that is known.
     """
@@ -49,6 +51,7 @@ class Recipe:
     corrections: InputFile | None = None
     tables: tuple[InputFile, ...] = ()
     tables_year: int | None = None
+    notes: tuple[str, ...] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
 
     def as_object(self) -> dict[str, object]:
@@ -61,6 +64,7 @@ class Recipe:
             "corrections": _file_object(self.corrections),
             "tables": [_file_object(file) for file in self.tables],
             "tables_year": self.tables_year,
+            "notes": list(self.notes),
         }
 
     @classmethod
@@ -74,6 +78,7 @@ class Recipe:
             _file_of(found["corrections"]),
             tuple(InputFile(file["file"], file["sha256"]) for file in found["tables"]),
             found["tables_year"],
+            tuple(found["notes"]),
             dict(addresses),
         )
 
