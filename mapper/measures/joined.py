@@ -11,7 +11,10 @@ from pandas import DataFrame
 from mapper.councils.tiers import Tier
 from mapper.errors import BoundaryProblem
 from mapper.measures.comparison import Comparison, compare_all
+from mapper.measures.outside import Outside, outside
+from mapper.measures.peers import Peers
 from mapper.measures.per_population import PerPopulation, per_population
+from mapper.measures.scale import Standing
 from mapper.measures.table import table_of
 from mapper.review.reading import CouncilYear
 
@@ -47,6 +50,21 @@ class JoinedYear:
     def per_population(self) -> Mapping[str, PerPopulation]:
         """Upheld complaints per 100,000 residents of each council whose letter prints them, by GSS code."""
         return per_population(self.councils)
+
+    @cached_property
+    def standings(self) -> tuple[tuple[Peers, int, int, Standing], ...]:
+        """The peers, the counts and the class of every comparison of uphold rates, for the charts on many pages."""
+        return tuple(
+            (one.peers, one.numerator, one.denominator, one.standing) for one in self.comparisons.values()
+        )
+
+    @cached_property
+    def outside(self) -> Mapping[Peers, Outside]:
+        """How many of the councils that have these peers are outside their expected range, by uphold rate."""
+        of: dict[Peers, list[Comparison]] = {}
+        for one in self.comparisons.values():
+            of.setdefault(one.peers, []).append(one)
+        return {peers: outside(found) for peers, found in of.items()}
 
     @property
     def comparisons(self) -> Mapping[str, Comparison]:
