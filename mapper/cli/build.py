@@ -92,8 +92,7 @@ def regenerate_site(
 
     require_sample_years(years if sample else ())
     others |= {"sample": sample, "years": years, "cache": None if no_cache else Cache(default_folder())}
-    folders = existing_folders(letters, "letters", optional=sample or bool(others["tables"]))
-    options = BuildOptions(folders, **others)
+    options = BuildOptions(_folders(letters, sample or bool(others["tables"])), **others)
     try:
         with progress_shown(quiet) as progress:
             edition = build(options, progress)
@@ -103,6 +102,11 @@ def regenerate_site(
         raise
     if not quiet:
         _print_published(edition, options.out)
+
+
+def _folders(letters: tuple[Path, ...], elsewhere: bool) -> tuple[Path, ...]:
+    """The folders to look in; the default one may be missing if there are figures from `elsewhere`."""
+    return existing_folders(letters, "letters", optional=elsewhere)
 
 
 def _print_summary(report: "BuildReport") -> None:
