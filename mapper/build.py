@@ -33,6 +33,7 @@ from mapper.review.reading import CouncilYear, Reading, Status
 from mapper.review.report import BuildReport, printable
 from mapper.review.table_files import read_tables
 from mapper.review.tables import Tables
+from mapper.shelf import EMPTY, Shelf
 from mapper.sources.letters.folder import SET_ASIDE
 from mapper.sources.letters.manifest import addresses_in
 from mapper.year import is_last_day, last_day_of
@@ -139,7 +140,7 @@ def build(options: BuildOptions, progress: Progress) -> Edition:
     require_replaceable(options.out)
     edition = former.compared(read(options, progress), options.out)
     progress.stage("Drawing the map and the pages")
-    site = render(edition)
+    site = render(edition, EMPTY if options.cache is None else Shelf(options.cache.folder))
     progress.stage("Writing the site")
     publish(site, options.out)
     return edition
@@ -176,9 +177,9 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     return Edition(joined, report, register, options.base_url, {**paths, **pdfs}, recipe)
 
 
-def render(edition: Edition) -> dict[str, bytes | Path]:
+def render(edition: Edition, shelf: Shelf = EMPTY) -> dict[str, bytes | Path]:
     """The content of every file of the site, by its path; for a letter that was found, the path of its PDF."""
-    parts, drawn = choropleth.render(edition), picture.render(edition)
+    parts, drawn = choropleth.render(edition, shelf), picture.render(edition)
     return {
         **pages.render(edition, parts, drawn.pictures),
         **parts.files,

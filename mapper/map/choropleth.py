@@ -12,6 +12,7 @@ from mapper.map.figures import figures_of_year
 from mapper.map.files import data_file, leaflet_files, own_files, postcode_files
 from mapper.measures.edition import Edition
 from mapper.review.report import ILLUSTRATIVE_NOTICE
+from mapper.shelf import EMPTY, Shelf
 
 
 @dataclass(frozen=True)
@@ -28,9 +29,9 @@ class MapParts:
     files: Mapping[str, bytes]
 
 
-def render(edition: Edition) -> MapParts:
-    """Draw the edition's map; the same edition gives the same bytes."""
-    areas = areas_by_year(edition.years)
+def render(edition: Edition, shelf: Shelf = EMPTY) -> MapParts:
+    """Draw the edition's map; the same edition gives the same bytes, with or without a shelf."""
+    areas = areas_by_year(edition.years, shelf)
     notice = f"/* {ILLUSTRATIVE_NOTICE} */\n" if edition.illustrative else ""
     data = {
         "assets/map/choices.js": data_file("choices", "", choices_of(edition, areas)),
