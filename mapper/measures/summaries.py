@@ -32,7 +32,7 @@ def of_outside(found: Outside, letters: int, of: int) -> tuple[str, ...]:
     here = (
         ()
         if letters == of
-        else (f"Letters of {letters:,} of {counted(of, 'council', 'councils')} are here.",)
+        else (f"Figures of {letters:,} of {counted(of, 'council', 'councils')} are here.",)
     )
     return _how_many(found), f"{_by_chance(found)}{_beside(found)}.", *here
 

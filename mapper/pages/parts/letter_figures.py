@@ -123,7 +123,7 @@ def _of_letter(year: CouncilYear, letter: Reading, root: str) -> LetterFigures:
 def _row(letter: Reading, figure: Figure, pdf: str | None) -> FigureRow:
     line = letter.corrections.get(figure.statistic)
     return FigureRow(
-        title=BY_KEY[figure.statistic].title,
+        title=_title(figure),
         printed=figure.printed,
         in_words=sum(word.isalpha() for word in figure.printed.split()) > 1,
         value=Told("no value" if figure.value is None else in_its_unit(figure), line is not None),
@@ -132,6 +132,12 @@ def _row(letter: Reading, figure: Figure, pdf: str | None) -> FigureRow:
         url=None if pdf is None or figure.cell is not None else f"{pdf}#{_fragment(letter, figure)}",
         correction=None if line is None else correction_row(letter, line),
     )
+
+
+def _title(figure: Figure) -> str:
+    """The figure's title; an average that data tables state is not the letter's."""
+    title = BY_KEY[figure.statistic].title
+    return title if figure.cell is None else title.replace("The letter’s", "The tables’")
 
 
 def _fragment(letter: Reading, figure: Figure) -> str:
