@@ -5,7 +5,7 @@ The list of downloads on the site and the data package are derived from the entr
 
 from functools import partial
 
-from mapper.downloads import comparisons, councils, figures, package, polygons, residents
+from mapper.downloads import changes, comparisons, councils, figures, package, polygons, provenance, residents
 from mapper.downloads.download import DataFile, Download, files_of
 from mapper.measures.edition import Edition
 from mapper.measures.table import COLUMNS
@@ -65,6 +65,12 @@ DOWNLOADS: tuple[Download, ...] = (
         "The build report: every file found (JSON)",
         lambda edition: edition.report.to_json(),
     ),
+    Download(
+        provenance.PATH,
+        "Where every figure comes from: file, page and place on it, and how it was read (JSON)",
+        provenance.write,
+    ),
+    Download(changes.PATH, "What changed since the site before (JSON)", changes.write),
     Download(_PACKAGE, "What the columns mean (Frictionless data package)", _described),
 )
 """The downloads in the order in which they are offered."""

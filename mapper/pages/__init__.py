@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from mapper.map.choropleth import MapParts
 from mapper.measures.edition import Edition
-from mapper.pages import about, council, council_records, councils, index, records
+from mapper.pages import about, changes, council, council_records, councils, index, records
 from mapper.pages.frame import Page
 from mapper.pages.site import Section, Site
 from mapper.pictures.picture import Picture
@@ -51,6 +51,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("records.html", records.RecordsPage, records.build, records.SECTION, records.is_there),
     PageKind("council_records.html", council_records.CouncilRecordsPage, council_records.build),
     PageKind("about.html", about.AboutPage, about.build, about.SECTION),
+    PageKind("changes.html", changes.ChangesPage, changes.build),
 )
 """The pages; those with a section make the navigation, in this order."""
 

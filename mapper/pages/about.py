@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from mapper.councils.addresses import Link
 from mapper.downloads.catalogue import downloads
+from mapper.measures.change_sentences import summary
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRICS, Kind, Metric
 from mapper.measures.paths import page_path
@@ -70,6 +71,7 @@ class AboutPage(Page):
     notes: tuple[str, ...]
     without_letter: tuple[WithoutLetter, ...]
     downloads: tuple[Link, ...]
+    changed: str
     tables: TablesUsed | None
     residents: tuple[str, ...]
 
@@ -96,6 +98,7 @@ def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
         notes=report.notes,
         without_letter=_without_letter(edition, frame.root),
         downloads=tuple(Link(file.title, frame.root + file.path) for file in downloads(edition)),
+        changed=summary(edition.changes),
         tables=tables_used(report),
         residents=tuple(_residents(edition)),
     )

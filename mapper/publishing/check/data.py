@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from mapper.downloads.figures import COLUMNS as FIGURE_COLUMNS
-from mapper.publishing.check.site import FIGURES, PACKAGE, Json, Site
+from mapper.publishing import FIGURES
+from mapper.publishing.check.site import PACKAGE, Json, Site
 
 _READERS: Mapping[str, Callable[[str], object]] = {
     "integer": int,
