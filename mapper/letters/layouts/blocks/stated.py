@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from statistics import median
 
 from mapper.letters.layouts.blocks.by_sentence import ways_by_sentence
 from mapper.letters.layouts.blocks.cutting import Block, Blocks, ways_to_cut
@@ -130,6 +131,9 @@ def _counts_its_own(kind: str, found: Found) -> bool:
     return not counted or BASES[kind].fullmatch(counted) is not None
 
 
+# A number is as large as its sentence, or larger.
+_SMALLER = 0.85
+
 _Printed = dict[str, list[Number | None]]
 
 
@@ -139,8 +143,16 @@ def _printed(kind: str, sentences: Sequence[Found], filled: Mapping[Found, Numbe
     for found in sentences:
         for slot in found.sentence.slots:
             if (key := KEYS[kind].get(slot)) is not None:
-                printed.setdefault(key, []).append(found.numbers.get(slot) or filled.get(found))
+                printed.setdefault(key, []).append(
+                    _in_size(found, found.numbers.get(slot) or filled.get(found))
+                )
     return printed
+
+
+def _in_size(found: Found, number: Number | None) -> Number | None:
+    """The number of a sentence, unless it is printed smaller than the sentence, as the mark of a note is."""
+    usual = median(word.height for word in found.words)
+    return None if number is None or number.box.height < _SMALLER * usual else number
 
 
 def _read_absent(stated: Stated, nothing: Found | None, printed: _Printed, told: Collection[str]) -> None:
