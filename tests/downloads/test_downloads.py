@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -365,6 +366,21 @@ def test_the_description_is_a_data_package_with_licence_and_sources() -> None:
     for resource in described["resources"]:
         assert resource["name"] == resource["name"].lower()
         assert resource["profile"] in ("data-resource", "tabular-data-resource")
+
+
+def test_no_document_is_taken_for_one_of_the_program_that_validates_packages() -> None:
+    """Its names and keys: a file that ends in report.json is to it a report of its own, unless the type says json."""
+    described, _ = package()
+    documents = [resource for resource in described["resources"] if resource["path"].endswith(".json")]
+    assert "build-report.json" in {resource["path"] for resource in documents}
+    assert {resource["type"] for resource in documents} == {"json"}
+
+
+def test_names_of_resources_are_unique_and_of_the_form_that_the_standard_asks_for() -> None:
+    described, _ = package()
+    names = [resource["name"] for resource in described["resources"]]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch("[-a-z0-9._/]+", name) for name in names)
 
 
 def test_what_is_invented_is_called_so_in_the_description() -> None:
