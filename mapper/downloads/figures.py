@@ -31,10 +31,10 @@ class PrintedFigure:
 
 def write(edition: Edition) -> bytes:
     """The table of all figures as CSV."""
-    return table_of(COLUMNS, _printed_figures(edition))
+    return table_of(COLUMNS, printed_figures(edition))
 
 
-def _printed_figures(edition: Edition) -> Iterator[PrintedFigure]:
+def printed_figures(edition: Edition) -> Iterator[PrintedFigure]:
     """The figures of every letter that has a council and a period, by year, code, file and statistic."""
     published = {
         (year.letter.file, year.council.gss_code, year.period_end): letter_path(year)

@@ -291,8 +291,8 @@ def test_a_feature_carries_its_councils_row() -> None:
 def test_the_notice_stands_in_every_file_that_can_carry_one() -> None:
     for real in (True, False):
         files = data_files(kent_and_tees(real=real))
-        documents = [json.loads(data) for name, data in files.items() if not name.endswith(".csv")]
-        assert len(documents) == 4
+        documents = [json.loads(data) for name, data in files.items() if name.endswith("json")]
+        assert len(documents) == 9
         for document in documents:
             assert document.get("notice") == (None if real else ILLUSTRATIVE_NOTICE)
 
@@ -308,7 +308,7 @@ def package() -> tuple[dict[str, Any], dict[str, bytes]]:
 def test_every_file_is_described_and_offered() -> None:
     described, files = package()
     paths = {f"data/{resource['path']}" for resource in described["resources"]}
-    assert paths | {"data/datapackage.json"} == set(files)
+    assert paths | {"data/datapackage.json", "data/all.zip"} == set(files)
     assert {file.path for file in downloads(kent_and_tees())} == set(files)
 
 
