@@ -29,6 +29,7 @@ RESIDENTS = "residents"
 """The column of the map's data that has the number of residents."""
 
 _NONE = "no number of residents"
+_NO_COMPARISON = "Complaints for so many residents are shown as they are; this site does not compare them."
 _QUARTERS = 4
 
 Found = Mapping[tuple[str, str], PerResidents]
@@ -75,14 +76,15 @@ def _view(measure: ResidentMeasure) -> Json:
     between = [f"{low} to {high}" for low, high in pairwise(edges)]
     return {
         "key": measure.key,
+        "measure": measure.key,
         "title": measure.title,
         "short": measure.title,
         "heading": measure.heading,
         "note": f"{measure.note} Districts and counties answer for different services and share their residents, so "
         "compare councils of one type only. What letters print per 100,000 residents stands apart.",
         "kind": "fill",
-        "per": measure.per,
-        "unit": f" {every}",
+        "per": every,
+        "why": _NO_COMPARISON,
         "hits": measure.statistic,
         "hits_word": word,
         "cases": METRIC["received_total"].cases if word == "received" else ("complaint", "complaints"),

@@ -11,8 +11,10 @@ from mapper.map.choices import choices_of
 from mapper.map.elements import figure_of, rendered
 from mapper.map.figures import figures_of_year
 from mapper.map.files import Json, data_file, leaflet_files, own_files, postcode_files
+from mapper.map.span_figures import figures_of_span
 from mapper.measures.edition import Edition
-from mapper.measures.joined import JoinedYear
+from mapper.measures.opening import Period
+from mapper.measures.together import Span
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 
 
@@ -41,10 +43,10 @@ def render(edition: Edition) -> MapParts:
             for key, topology in areas.topologies
         },
         **{
-            f"assets/map/figures-{joined.period_end.year}.js": data_file(
-                "figures", str(joined.period_end.year), _figures(joined, edition), notice
+            f"assets/map/figures-{period.key}.js": data_file(
+                "figures", period.key, _figures(period, edition), notice
             )
-            for joined in edition.years
+            for period in edition.periods
         },
     }
     head, body, script = rendered(figure_of(edition, areas))
@@ -58,6 +60,8 @@ def render(edition: Edition) -> MapParts:
     return MapParts(head, body, Markup('<script src="assets/map/page.js" defer></script>'), files)
 
 
-def _figures(joined: JoinedYear, edition: Edition) -> Json:
-    figures = figures_of_year(joined, edition.register)
-    return with_residents(figures, joined) if has_residents(edition) else figures
+def _figures(period: Period, edition: Edition) -> Json:
+    if isinstance(period, Span):
+        return figures_of_span(period, edition.register)
+    figures = figures_of_year(period, edition.register)
+    return with_residents(figures, period) if has_residents(edition) else figures

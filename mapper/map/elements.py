@@ -12,20 +12,26 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mapper.councils.council import CouncilType
+from mapper.councils.register import Register
 from mapper.map import outlines
 from mapper.map.areas import Areas
 from mapper.map.by_residents import resident_views
 from mapper.map.choices import (
     first_words,
+    measures,
     postcode_choices,
     view_choices,
     year_choices,
 )
-from mapper.map.descriptions import describe
+from mapper.map.descriptions import describe, describe_span
+from mapper.map.files import Json
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear
+from mapper.measures.metrics import PROPORTIONS
+from mapper.measures.opening import Period
+from mapper.measures.pooled import pooled
+from mapper.measures.together import Span
 from mapper.resources import TEMPLATES
-from mapper.year import title
 
 # branca and folium do not escape what they render; this environment does, and refuses undefined names.
 _TEMPLATES = Environment(  # type: ignore[no-untyped-call]
@@ -81,19 +87,22 @@ class _Part(MacroElement):
 
 def figure_of(edition: Edition, areas: Areas) -> Figure:
     """The elements of the map page in reading order: heading, choices, map, legend, London and the rest."""
-    newest = edition.years[0]
-    lower = newest.frames["lower"]
-    council_map = CouncilMap(_corners(lower))
-    inset = _london(newest)
+    opening = edition.opening
+    council_map = CouncilMap(_corners(opening.newest.frames["lower"]))
+    inset = _london(opening.newest)
     figure = cast(Figure, council_map.get_root())
-    for url in _script_urls(newest, areas):
+    years = year_choices(edition, areas)
+    shown = next(one for one in years if one["key"] == opening.key)
+    for url in _script_urls(shown):
         figure.header.add_child(_Script(url))
     first = first_words()
-    figure.add_child(_Part("heading", metric=first, until=title(newest.period_end)), index=0)
+    figure.add_child(_Part("heading", metric=first, until=opening.title), index=0)
     choices = _Part(
         "choices",
         metrics=[*view_choices(), *resident_views(edition)],
-        years=year_choices(edition, areas),
+        measures=measures(edition),
+        years=years,
+        year=shown,
         postcodes=postcode_choices() is not None,
     )
     figure.add_child(choices, index=1)
@@ -101,9 +110,9 @@ def figure_of(edition: Edition, areas: Areas) -> Figure:
     if inset is not None:
         figure.add_child(inset)
     for name in ("links", "panel", "apart"):
-        values = {"year": year_choices(edition, areas)[0], "postcodes": postcode_choices() is not None}
+        values = {"year": shown, "postcodes": postcode_choices() is not None}
         figure.add_child(_Part(name, **values))
-    figure.add_child(_Part("description", description=describe(newest, "lower")[str(first["key"])]))
+    figure.add_child(_Part("description", description=_described(opening, edition.register)))
     figure.add_child(_Part("start", map=council_map, inset=inset))
     return figure
 
@@ -132,10 +141,19 @@ def _corners(frame: outlines.Frame) -> _Corners:
     return (south, west), (north, east)
 
 
-def _script_urls(newest: JoinedYear, areas: Areas) -> tuple[str, ...]:
+def _script_urls(shown: Json) -> tuple[str, ...]:
     """The scripts that the page loads at the start; other years are loaded when they are chosen."""
-    own = ("map", "choices", f"areas-{areas.keys[0]}", f"figures-{newest.period_end.year}")
+    own = ("map", "choices", f"areas-{shown['areas']}", f"figures-{shown['key']}")
     return ("assets/leaflet.js", *(f"assets/map/{name}.js" for name in own))
+
+
+def _described(period: Period, register: Register) -> str:
+    """The first view in words."""
+    key = str(first_words()["key"])
+    if not isinstance(period, Span):
+        return describe(period, "lower")[key]
+    rows = {metric.key: pooled(metric, period, register) for metric in PROPORTIONS}
+    return describe_span(period, rows, "lower")[key]
 
 
 def _number(figure: Figure) -> None:

@@ -11,10 +11,13 @@ from pandas import DataFrame
 from mapper.councils.tiers import Tier
 from mapper.errors import BoundaryProblem
 from mapper.measures.comparison import Comparison, compare_all
+from mapper.measures.metrics import Kind, Metric
 from mapper.measures.per_population import PerPopulation, per_population
+from mapper.measures.scale import Beside
 from mapper.measures.table import table_of
 from mapper.review.reading import CouncilYear
 from mapper.sources.populations.file import Residents
+from mapper.year import short_title, title
 
 
 @dataclass(frozen=True)
@@ -47,10 +50,44 @@ class JoinedYear:
     residual: tuple[CouncilYear, ...] = ()
     residents: Residents | None = None
 
+    @property
+    def newest(self) -> "JoinedYear":
+        """The year whose councils and polygons are shown: itself, as a span of years has its newest."""
+        return self
+
+    @property
+    def key(self) -> str:
+        """The name of the year in addresses and files: "2019"."""
+        return str(self.period_end.year)
+
+    @property
+    def short_title(self) -> str:
+        """The year in lists: "2018–19"."""
+        return short_title(self.period_end)
+
+    @property
+    def title(self) -> str:
+        """The year beside a heading: "Year to 31 March 2019"."""
+        return title(self.period_end)
+
+    @property
+    def shown(self) -> int:
+        """Of how many councils there are figures that may be shown."""
+        return sum(year.usable is not None for year in self.councils)
+
+    @property
+    def most_shown(self) -> bool:
+        """Whether these are at least half of the councils."""
+        return 2 * self.shown >= len(self.councils)
+
     @cached_property
     def per_population(self) -> Mapping[str, PerPopulation]:
         """Upheld complaints per 100,000 residents of each council whose letter prints them, by GSS code."""
         return per_population(self.councils)
+
+    def beside(self, metric: Metric) -> Mapping[str, Beside]:
+        """What each council has of a metric beside what chance would give it, by GSS code; for those of `COMPARED`."""
+        return self.per_population if metric.kind is Kind.PER_POPULATION else self.compared[metric.key]
 
     @property
     def comparisons(self) -> Mapping[str, Comparison]:
@@ -70,7 +107,7 @@ def join_year(
     Raises BoundaryProblem as `join_statistics` does.
     """
     compared = compare_all(councils)
-    table = table_of(councils, compared)
+    table = table_of(councils, compared, per_population(councils))
     frames = {tier: join_statistics(frame, table) for tier, frame in polygons.items()}
     return JoinedYear(period_end, tuple(councils), table, frames, compared, tuple(residual), residents)
 

@@ -80,7 +80,9 @@ def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
     frame = frame_of(site, SECTION.path, SECTION.key, "About the data")
     page = AboutPage(
         frame=frame,
-        rates=tuple(_metric_note(metric) for metric in METRICS if metric.kind is Kind.CHOROPLETH),
+        rates=tuple(
+            _metric_note(metric) for metric in METRICS if metric.kind is not Kind.PROPORTIONAL_SYMBOLS
+        ),
         counts_note=next(metric.note for metric in METRICS if metric.kind is Kind.PROPORTIONAL_SYMBOLS),
         missing=tuple((STATE_MARKS[state], reason.about) for state, reason in REASONS.items()),
         few=few_mark(),
@@ -120,7 +122,7 @@ _NULL_RATES: tuple[tuple[str, str, str], ...] = (
 
 
 def _metric_note(metric: Metric) -> MetricNote:
-    return MetricNote(metric.title, metric.note, class_marks(metric))
+    return MetricNote(metric.title, metric.note, class_marks(metric) if metric.breaks else ())
 
 
 _REPORT_WORDS: Mapping[str, str] = {

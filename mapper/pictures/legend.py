@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mapper.map.view import View
-from mapper.measures.scale import ORDER
+from mapper.measures.scale import KEY
 from mapper.pictures.drawing import Font, Item, Words, rectangle, tokens
 from mapper.pictures.scene import Scene
 from mapper.pictures.symbology import EDGES, area_style, symbol
@@ -27,7 +27,7 @@ def legend(view: View, scene: Scene) -> tuple[Entry, ...]:
     Classes without a council are listed too.
     """
     counts = Counter(view.classes[code] for code in scene.areas)
-    words = {standing.sign: standing.label for standing in ORDER}
+    words = {one.sign: one.label for one in KEY}
     for mark, (text, after, _) in view.marks.items():
         words[mark] = capitalised(f"{text or view.metric['none_word']} {after}".strip())
     return tuple(Entry(sign, text, counts[sign]) for sign, text in words.items())

@@ -37,12 +37,12 @@ def test_the_card_says_what_a_rate_rests_on(page: Page, home: str) -> None:
     page.goto(f"{home}/index.html#metric={RECEIVED}&council={DARTFORD}")
     panel = page.locator("#panel")
     expect(panel.locator(".leading")).to_have_text(
-        "14complaints and enquiries received, 1.3 for every 10,000 residents"
+        "14complaints and enquiries received (1.3 for every 10,000 residents)"
     )
     expect(panel).to_contain_text("It had 109,700 residents in mid-2018.")
     expect(panel).not_to_contain_text("undefined")
     page.get_by_label("Measure").select_option(UPHELD)
-    expect(panel.locator(".leading")).to_have_text("1complaint upheld, 0.9 for every 100,000 residents")
+    expect(panel.locator(".leading")).to_have_text("1complaint upheld (0.9 for every 100,000 residents)")
     expect(panel).to_contain_text("It rests on fewer than five upheld, which is too few to say much.")
 
 

@@ -183,7 +183,7 @@ def test_every_rate_has_a_row_with_what_it_is_compared_with() -> None:
     letters = [reading(code, decided_upheld=50, investigations=100, uphold_rate=50) for code in codes]
     letters[0] = reading(codes[0], decided_upheld=40, investigations=40, uphold_rate=100)
     found = comparisons(*(year(letter, code) for letter, code in zip(letters, codes, strict=True)))
-    assert len(found) == 31 * len([metric for metric in METRICS if metric.against])
+    assert len(found) == 31 * len([metric for metric in METRICS if metric.denominator])
     (row,) = [row for row in found if (row["gss_code"], row["measure"]) == (codes[0], "uphold_rate")]
     assert float(row.pop("chance")) < 0.00001
     assert {key: row[key] for key in list(row)[3:]} == {
@@ -220,7 +220,7 @@ def test_several_years_together_are_rows_of_their_own() -> None:
         if one.letter is not None
     ]
     found = [row for row in comparisons(*years, *earlier) if row["years"] == "2018 2019"]
-    assert len(found) == 10 * len([metric for metric in METRICS if metric.against])
+    assert len(found) == 10 * len([metric for metric in METRICS if metric.denominator])
     row = next(row for row in found if row["measure"] == "uphold_rate")
     assert (row["numerator"], row["denominator"], row["target"]) == ("6", "12", "50")
     assert (row["expected_low"], row["expected_high"], row["class"]) == ("3", "9", "as-expected")

@@ -131,5 +131,6 @@ def _note(group: Peers) -> str:
         line = f"The line is the average that letters print; the rate of those here is {rate}."
     return (
         f"Each ring is one of {group.rates} {group.plural}; a larger ring is several at one point. {line} "
-        "Those outside the limits are filled."
+        "Those outside their expected range are filled. Each range leaves out its own council, so it can differ a "
+        "little from the limits drawn here."
     )

@@ -51,11 +51,15 @@
       if (measured.mark) {
         return "missing";
       }
-      if (metric.kind === "circles") {
+      if (metric.kind === "circles" || (metric.isFlat && measured.band === 1)) {
         return "quiet";
       }
+      if (metric.isFlat) {
+        return "q5";
+      }
       const scale = metric.kind === "against" ? "s" : "q";
-      return `${scale}${measured.band + 1}${measured.few ? " few" : ""}`;
+      const lean = measured.lean ? ` lean-${measured.lean}` : "";
+      return `${scale}${measured.band + 1}${lean}${measured.few ? " few" : ""}`;
     },
 
     swatch(metric, measured) {

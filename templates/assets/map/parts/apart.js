@@ -5,8 +5,8 @@
   const { byId, make } = lettersMap.elements;
 
   const council = (view, code, choose) => {
-    const { hits, base } = view.measure(code);
-    return make("li", "", lettersMap.councilLink(view, code, choose), make("span", "", `${hits} of ${base}`));
+    const cases = lettersMap.words.cases(view.measure(code));
+    return make("li", "", lettersMap.councilLink(view, code, choose), make("span", "", cases));
   };
 
   lettersMap.Apart = class {
@@ -20,11 +20,12 @@
 
     show(view, before) {
       const { metric } = view;
-      this.box.hidden = metric.kind !== "against";
+      this.box.hidden = metric.kind !== "against" && !metric.isFlat;
       if (this.box.hidden || view.hasFiguresOf(before)) {
         return;
       }
-      const columns = [4, 3, 1, 0].map((band) => ({ band, codes: this._of(view, band) }));
+      const bands = metric.isFlat ? [0] : [4, 3, 1, 0];
+      const columns = bands.map((band) => ({ band, codes: this._of(view, band) }));
       const [title, ...rest] = view.outside;
       this.title.textContent = title.replace(/\.$/, "");
       this.note.textContent = rest.length ? [...rest, "The figures cannot tell why."].join(" ") : "";

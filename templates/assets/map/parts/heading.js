@@ -17,7 +17,7 @@ lettersMap.Heading = class {
     byId("map-note").textContent = metric.note;
     byId("map-until").textContent = `${year.until}.`;
     byId("shown").textContent = shown;
-    byId("download").href = byId("download").dataset.pattern.replace("{year}", view.chosen.year);
+    byId("download").href = view.period.file;
     byId("download-year").textContent = title;
     byId("map-page").dataset.kind = metric.kind;
   }

@@ -17,6 +17,7 @@
   const tally = (metric, all) => {
     const marks = { o: 0, "-": 0, x: 0, "!": 0 };
     const bands = [0, 0, 0, 0, 0];
+    const leans = { more: 0, less: 0 };
     let few = 0;
     let alone = 0;
     let zero = 0;
@@ -28,13 +29,14 @@
         zero += measured.hits === 0 ? 1 : 0;
         largest = Math.max(largest, measured.hits);
       } else {
-        const ofClass = !measured.few || metric.kind === "fill";
+        const ofClass = !measured.lean && (!measured.few || metric.kind === "fill");
         bands[measured.band] += ofClass ? 1 : 0;
+        leans[measured.lean] += 1;
         alone += measured.alone ? 1 : 0;
         few += measured.few && !measured.alone ? 1 : 0;
       }
     }
-    return { marks, bands, few, alone, zero, largest, all: all.length };
+    return { marks, bands, leans, few, alone, zero, largest, all: all.length };
   };
 
   const missing = (metric, counts, choices) => {
@@ -49,16 +51,19 @@
   };
 
   const againstSentence = (metric, counts, choices) => {
-    const bands = metric.classes
-      .map((words, band) => item(lettersMap.signs.swatch(metric, { band }), words.toLowerCase(), counts.bands[band]))
-      .reverse();
+    const chip = (measured, words, number) =>
+      item(lettersMap.signs.swatch(metric, measured), words.toLowerCase(), number);
+    const [more, less] = choices.tints.map(([, lean, words]) => chip({ band: 2, lean }, words, counts.leans[lean]));
+    const [low, lower, middle, higher, high] = metric.classes.map((words, band) =>
+      chip({ band }, words, counts.bands[band]),
+    );
     const dull = () => lettersMap.signs.swatch(metric, { band: 2, few: true });
     const few = item(dull(), metric.few_class.toLowerCase(), counts.few);
     const alone = item(dull(), metric.none_class.toLowerCase(), counts.alone);
     return [
       `${metric.lead} `,
-      ...listed(bands, " or "),
-      ". Where no count could stand out, there are ",
+      ...listed([high, higher, more, middle, less, lower, low], " or "),
+      `. ${metric.tints_say} Where no count could stand out, there are `,
       few,
       "; where hardly any letters of the type are here, or it has no others like it, it is ",
       alone,
@@ -74,12 +79,13 @@
     );
     const few = item(lettersMap.signs.swatch(metric, { band: 2, few: true }), "Hatched", counts.few, false);
     const moves = metric.few_moves || "so one decision the other way would move it by at least a quarter";
+    const hatched = `: it rests on ${metric.few}, ${moves}. `;
     return [
       `${metric.lead} `,
       ...listed(bands, " or "),
       ". ",
-      few,
-      `: it rests on ${metric.few}, ${moves}. A mark in place of colour means there is no rate: `,
+      ...(metric.isFlat ? [] : [few, hatched]),
+      "A mark in place of colour means there is no rate: ",
       ...missing(metric, counts, choices),
       ".",
     ];
@@ -119,16 +125,19 @@
   };
 
   const rateKey = (metric) => {
-    const swatches = metric.classes.map((_, band) => lettersMap.signs.swatch(metric, { band }));
-    const few = lettersMap.signs.swatch(metric, { band: 2, few: true });
     const against = metric.kind === "against";
+    const classes = metric.classes.map((_, band) => ({ band }));
+    if (against) {
+      classes.splice(2, 1, { band: 2, lean: "less" }, { band: 2 }, { band: 2, lean: "more" });
+    }
+    const swatches = classes.map((one) => lettersMap.signs.swatch(metric, one));
+    const few = lettersMap.signs.swatch(metric, { band: 2, few: true });
     const ends = against
       ? ["less often", "more often"]
       : [metric.classes[0], metric.classes[metric.classes.length - 1]];
-    return [
-      make("span", "chip", make("span", "", ends[0]), ...swatches, make("span", "", ends[1])),
-      make("span", "chip", few, make("span", "", against ? metric.few_class.toLowerCase() : metric.few)),
-    ];
+    const key = make("span", "chip", make("span", "", ends[0]), ...swatches, make("span", "", ends[1]));
+    const words = against ? metric.few_class.toLowerCase() : metric.few;
+    return metric.isFlat ? [key] : [key, make("span", "chip", few, make("span", "", words))];
   };
 
   lettersMap.Legend = class {

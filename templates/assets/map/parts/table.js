@@ -12,9 +12,9 @@
       cell: (one) => `${one.hits}`,
       by: (one) => one.hits,
     };
-    if (metric.per) {
-      const base = ({ base: number }) => number.toLocaleString("en-GB");
-      return [hits, { title: sentence(metric.base_word), number: true, cell: base, by: (one) => one.base }];
+    if (metric.why) {
+      const residents = (one) => one.residents.toLocaleString("en-GB");
+      return [hits, { title: sentence(metric.base_word), number: true, cell: residents, by: (one) => one.residents }];
     }
     return metric.base_word
       ? [{ ...hits, title: `${hits.title} of ${metric.base_word}`, cell: (one) => `${one.hits} of ${one.base}` }]
@@ -22,7 +22,7 @@
   };
 
   const rates = (metric) => ({
-    title: metric.per ? lettersMap.words.sentence(metric.unit.trim()) : "Rate",
+    title: metric.per ? lettersMap.words.sentence(metric.per) : "Rate",
     number: true,
     cell: ({ rate }) => (metric.per ? `${rate}` : `${rate}%`),
     by: ({ rate }) => rate,
@@ -41,7 +41,7 @@
     const values = counts(metric);
     if (metric.kind !== "circles") {
       const few = ({ few: is }) => (is && metric.kind === "fill" ? `, ${metric.few}` : "");
-      const words = (one) => (metric.kind === "fill" ? metric.classes[one.band] : verdict(metric, one));
+      const words = (one) => (metric.kind === "fill" ? metric.classes[one.band] : verdict(metric, one, view.choices));
       values.push(rates(metric), {
         title: metric.kind === "fill" ? "Class" : metric.short,
         cell: (one) => [lettersMap.signs.swatch(metric, one), `${words(one)}${few(one)}`],
