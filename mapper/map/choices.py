@@ -40,7 +40,9 @@ POPULATION_SAYING: Mapping[str, str] = dict(zip(POPULATION_SAYS, ascii_lowercase
 _PER_POPULATION = (
     "Always compared: districts and other councils do different work, so raw numbers would mislead."
 )
-_ALWAYS = "Years together are always compared, each with its own year’s rate, because rates change over the years."
+_ALWAYS = (
+    "Years together are always compared, each with its own year’s rate, because rates change over the years."
+)
 _ONE_YEAR = "choose one year"
 _DRAWN = {
     "i": "Invented figures",

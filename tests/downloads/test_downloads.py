@@ -338,8 +338,7 @@ def test_an_entry_is_all_that_a_download_needs(monkeypatch: pytest.MonkeyPatch) 
     assert (first["path"], first["title"]) == ("names-2019.csv", "Names 2019")
     assert second["schema"]["fields"] == [{"name": "name", "type": "string", "description": "The name"}]
     assert (
-        '<a href="../data/names-2018.csv">Names 2018</a>'
-        in render(made, MAP, ())["about/index.html"].decode()
+        '<a href="../data/names-2018.csv">Names 2018</a>' in render(made, MAP, ())["data/index.html"].decode()
     )
 
 

@@ -190,6 +190,14 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
     "a drawing without a name": (added("index.html", '<svg role="img"></svg>'), "no name"),
     # scripts
     "a script in an attribute": (added("index.html", '<b onclick="x()">x</b>'), "inline onclick"),
+    "a description for search engines that is no JSON": (
+        added("index.html", '<script type="application/ld+json">{x}</script>'),
+        "the data '{x}' is not JSON",
+    ),
+    "a script that calls itself JSON": (
+        added("index.html", '<script type="application/json">{}</script>'),
+        "an inline script. Expected",
+    ),
     "an inline script": (added("index.html", "<script>x()</script>"), "an inline script. Expected"),
     "a style in an attribute": (added(DARTFORD, '<b style="color:red">x</b>'), "inline style on <b>"),
     "a style of somebody else": (

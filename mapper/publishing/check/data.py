@@ -27,7 +27,7 @@ def package_problems(site: Site) -> Iterator[str]:
     if site.notice and package.get("notice") != site.notice:
         yield f"{PACKAGE}: has no notice. Expected {site.notice!r}, as in the build report."
     described = {f"data/{resource['path']}": resource for resource in package.get("resources", [])}
-    present = {name for name in site.files if name.startswith("data/")} - {PACKAGE, ARCHIVE}
+    present = _data_files(site) - {PACKAGE, ARCHIVE}
     for name in sorted(described.keys() - present):
         yield f"{PACKAGE}: describes {name}, which is not there. Expected every file it describes."
     for name in sorted(present - described.keys()):
@@ -60,14 +60,14 @@ def archive_problems(site: Site) -> Iterator[str]:
     except (OSError, BadZipFile) as error:
         yield f"{ARCHIVE}: cannot be read ({error}). Expected an archive of all data files."
         return
-    for name in sorted(site.files):
-        inside = name.removeprefix("data/")
-        if (
-            name.startswith("data/")
-            and name != ARCHIVE
-            and held.get(inside) != (site.root / name).read_bytes()
-        ):
+    for name in sorted(_data_files(site) - {ARCHIVE}):
+        if held.get(name.removeprefix("data/")) != (site.root / name).read_bytes():
             yield f"{ARCHIVE}: lacks {name}, or has another. Expected the very file of the site."
+
+
+def _data_files(site: Site) -> set[str]:
+    """The files in `data/` but for the page that lists them."""
+    return {name for name in site.files if name.startswith("data/") and name not in site.pages}
 
 
 def council_file_problems(site: Site) -> Iterator[str]:
