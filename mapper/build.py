@@ -22,17 +22,23 @@ from mapper.map import choropleth
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear, join_year
 from mapper.measures.paths import letter_path
+from mapper.measures.recipe import InputFile, Recipe
 from mapper.pictures import picture
+from mapper.publishing import former
 from mapper.publishing.swap import publish, require_replaceable
+from mapper.resources import CORRECTIONS
 from mapper.review import corrections
 from mapper.review.corrections import Correction
+from mapper.review.letter_files import find_letters
 from mapper.review.reading import CouncilYear, Reading, Status
 from mapper.review.record_files import read_records
 from mapper.review.report import BuildReport, printable
 from mapper.review.table_files import read_tables
 from mapper.review.tables import Tables
-from mapper.sources.letters.folder import SET_ASIDE
+from mapper.shelf import EMPTY, Shelf
+from mapper.sources.letters.manifest import addresses_in
 from mapper.sources.populations.file import Populations, Residents, read_populations
+from mapper.sources.records.folder import files_in
 from mapper.year import is_last_day, last_day_of
 
 Polygons = Mapping[Tier, GeoDataFrame]
@@ -75,6 +81,11 @@ class BuildOptions:
         The folder with the Ombudsman's records, if there is one.
     populations
         A file of councils' residents, if there is one.
+    files
+        Letters with the names that reports give them, in the place of all in the folders; None for those.
+    recorded
+        What the build was made from that is made again; None for a new one. Where letters were fetched from is then
+        taken from there and not from manifests.
     """
 
     letters: tuple[Path, ...]
@@ -92,6 +103,8 @@ class BuildOptions:
     records: Path | None = None
     populations: Path | None = None
     boundaries_object: str | None = None
+    files: tuple[LetterFile, ...] | None = None
+    recorded: Recipe | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +136,13 @@ class NothingToPublish(NoLetters):
         super().__init__(message)
 
 
-def build(options: BuildOptions, progress: Progress) -> BuildReport:
+def build(options: BuildOptions, progress: Progress) -> Edition:
     """Read the letters and publish the site at `options.out`.
 
     Returns
     -------
-    BuildReport
-        What became of every file found.
+    Edition
+        What was published, with what became of every file found, and what changed since the site before.
 
     Raises
     ------
@@ -137,12 +150,12 @@ def build(options: BuildOptions, progress: Progress) -> BuildReport:
         If nothing can be published. A site that was there before is then unchanged.
     """
     require_replaceable(options.out)
-    edition = read(options, progress)
+    edition = former.compared(read(options, progress), options.out)
     progress.stage("Drawing the map and the pages")
-    site = render(edition)
+    site = render(edition, EMPTY if options.cache is None else Shelf(options.cache.folder))
     progress.stage("Writing the site")
     publish(site, options.out)
-    return edition.report
+    return edition
 
 
 def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
@@ -154,8 +167,9 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     register = load_register()
     populations = _given(options, register)
     lines = corrections.load(options.corrections)
-    files = find_letters(options.letters)
+    files = find_letters(options.letters) if options.files is None else options.files
     tables = read_tables(options.tables, register, options.tables_year)
+    recipe = _recipe(options, tables)
     letters = _judged(files, register, lines, options, progress)
     samples, pdfs = _illustrative((*letters, *tables.readings), register, lines, options, progress)
     letters, notes = review.compare(letters + samples)
@@ -165,7 +179,7 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
         {day: register.on(day) for day in polygons},
         lines,
         boundary_notes=_notes(options, polygons, register, populations),
-        letter_notes=notes,
+        letter_notes=notes + recipe.notes,
         tables=tables,
         records=read_records(options.records, register),
     )
@@ -173,12 +187,12 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     progress.stage("Joining figures to boundaries")
     joined = _joined(polygons, letters + report.in_place, register, populations)
     paths = {file.name: file.path for file in files}
-    return Edition(joined, report, register, options.base_url, {**paths, **pdfs})
+    return Edition(joined, report, register, options.base_url, {**paths, **pdfs}, recipe)
 
 
-def render(edition: Edition) -> dict[str, bytes | Path]:
+def render(edition: Edition, shelf: Shelf = EMPTY) -> dict[str, bytes | Path]:
     """The content of every file of the site, by its path; for a letter that was found, the path of its PDF."""
-    parts, drawn = choropleth.render(edition), picture.render(edition)
+    parts, drawn = choropleth.render(edition, shelf), picture.render(edition)
     return {
         **pages.render(edition, parts, drawn.pictures),
         **parts.files,
@@ -188,26 +202,32 @@ def render(edition: Edition) -> dict[str, bytes | Path]:
     }
 
 
-def find_letters(folders: Iterable[Path]) -> tuple[LetterFile, ...]:
-    """Every PDF in the folders and below, sorted by name: the folder's own name and the path inside it.
-
-    What fetching has set aside is left out.
-
-    Raises NoLetters if a folder does not exist.
-    """
-    found = []
-    for folder in folders:
-        if not folder.is_dir():
-            raise NoLetters(
-                f"{folder}: no such folder. Expected the folder that holds the letters' PDFs; name it with "
-                "--letters, or try --sample for a site of illustrative letters."
-            )
-        root = folder.resolve()
-        for path in root.rglob("*"):
-            apart = SET_ASIDE in path.relative_to(root).parts
-            if path.suffix.lower() == ".pdf" and path.is_file() and not apart:
-                found.append(LetterFile(printable(f"{root.name}/{path.relative_to(root).as_posix()}"), path))
-    return tuple(sorted(_unique(found), key=lambda file: file.name))
+def _recipe(options: BuildOptions, tables: Tables) -> Recipe:
+    """What the build is made from besides letters. Raises MapperError if a file that was given cannot be read."""
+    recorded = options.recorded
+    addresses, notes = (
+        addresses_in(options.letters) if recorded is None else (recorded.addresses, recorded.notes)
+    )
+    given = zip(options.tables, tables.files, strict=True)
+    try:
+        return Recipe(
+            years=options.years,
+            sample=options.sample,
+            base_url=options.base_url,
+            boundaries=None if options.boundaries is None else InputFile.of(options.boundaries),
+            corrections=InputFile.of(options.corrections or CORRECTIONS),
+            tables=tuple(InputFile(path.name, file.sha256) for path, file in given),
+            tables_year=options.tables_year,
+            populations=None if options.populations is None else InputFile.of(options.populations),
+            boundaries_object=options.boundaries_object,
+            records=InputFile.all_of(options.records, files_in(options.records) if options.records else ()),
+            notes=tuple(map(printable, notes)),
+            addresses=addresses,
+        )
+    except OSError as error:
+        raise MapperError(
+            f"{error.filename} cannot be read ({error.strerror}). Check its permissions."
+        ) from error
 
 
 def _published_letters(edition: Edition) -> Iterator[tuple[str, bytes | Path]]:
@@ -215,14 +235,6 @@ def _published_letters(edition: Edition) -> Iterator[tuple[str, bytes | Path]]:
         path = letter_path(year)
         if path is not None and year.letter is not None:
             yield path, edition.pdfs[year.letter.file]
-
-
-def _unique(files: Iterable[LetterFile]) -> Iterable[LetterFile]:
-    """The files, with numbers added to names that occur in several folders of the same name."""
-    seen: dict[str, int] = {}
-    for file in sorted(files, key=lambda file: (file.name, str(file.path))):
-        seen[file.name] = number = seen.get(file.name, 0) + 1
-        yield file if number == 1 else replace(file, name=f"{file.name} ({number})")
 
 
 def _judged(

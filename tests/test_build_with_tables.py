@@ -32,6 +32,7 @@ HEAD = (
     "Authority,Invalid or incomplete,Advice given,Referred back for local resolution,"
     "Closed after initial enquiries,Not upheld,Upheld,Total,Uphold rate (%)\n"
 )
+AVERAGE = "Authority,Upheld,Not upheld,Uphold rate (%),Average uphold rate (%)\n"
 DARTFORD = "Dartford Borough Council,0,3,3,6,0,1,13,100%\n"
 ASHFORD = "Ashford Borough Council,1,2,3,4,5,5,20,50%\n"
 LEAFLET = "councils/{}/index.html"
@@ -178,3 +179,13 @@ def test_tables_are_held_against_the_national_figures(tmp_path: Path) -> None:
 def test_tables_of_few_councils_are_held_against_nothing(tmp_path: Path) -> None:
     edition = edition_of(tmp_path, HEAD + DARTFORD + ASHFORD)
     assert not [note for note in edition.report.notes if "national" in note]
+
+
+def test_a_page_whose_figures_are_the_tables_speaks_of_no_letter_that_prints_them(tmp_path: Path) -> None:
+    edition = edition_of(tmp_path, AVERAGE + "Ashford Borough Council,5,5,50%,54%\n")
+    text = page(edition, "ashford-borough-council")
+    assert "The tables’ average uphold rate 54%" in text
+    for words_of_a_letter in ("The letter’s average", "Letters of", "the letter prints"):
+        assert words_of_a_letter not in text
+    assert "Figures of 1 of 201 districts are here" in text
+    assert "read from the Ombudsman’s annual letters and data tables;" in text

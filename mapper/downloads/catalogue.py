@@ -7,12 +7,14 @@ from functools import partial
 
 from mapper.downloads import (
     archive,
+    changes,
     comparisons,
     council_files,
     councils,
     figures,
     package,
     polygons,
+    provenance,
     residents,
     workbook,
 )
@@ -90,6 +92,12 @@ DOWNLOADS: tuple[Download, ...] = (
         "The build report: every file found (JSON)",
         lambda edition: edition.report.to_json(),
     ),
+    Download(
+        provenance.PATH,
+        "Where every figure comes from: file, page and place on it, and how it was read (JSON)",
+        provenance.write,
+    ),
+    Download(changes.PATH, "What changed since the site before (JSON)", changes.write),
     Download(PACKAGE, "What the columns mean (Frictionless data package)", _described),
 )
 """The downloads in the order in which they are offered."""

@@ -16,6 +16,7 @@ from mapper.measures.edition import Edition
 from mapper.measures.opening import Period
 from mapper.measures.together import Span
 from mapper.review.report import ILLUSTRATIVE_NOTICE
+from mapper.shelf import EMPTY, Shelf
 
 
 @dataclass(frozen=True)
@@ -32,9 +33,9 @@ class MapParts:
     files: Mapping[str, bytes]
 
 
-def render(edition: Edition) -> MapParts:
-    """Draw the edition's map; the same edition gives the same bytes."""
-    areas = areas_by_year(edition.years)
+def render(edition: Edition, shelf: Shelf = EMPTY) -> MapParts:
+    """Draw the edition's map; the same edition gives the same bytes, with or without a shelf."""
+    areas = areas_by_year(edition.years, shelf)
     notice = f"/* {ILLUSTRATIVE_NOTICE} */\n" if edition.illustrative else ""
     data = {
         "assets/map/choices.js": data_file("choices", "", choices_of(edition, areas)),

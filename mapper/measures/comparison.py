@@ -55,7 +55,7 @@ class Compared:
         """The class of the count."""
         if self.tails is None:
             return Standing.NOT_COMPARED
-        if not self.standing_out:
+        if self.expected == (0, self.denominator):
             return Standing.TOO_FEW
         if self.tails.is_high(self.numerator, _INNER):
             far = self.tails.is_high(self.numerator, _OUTER)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 from mapper.councils.register import Register
 from mapper.letters.illustration import Illustration
+from mapper.measures.changes import Changes
 from mapper.measures.joined import JoinedYear
 from mapper.measures.opening import Period, opening
+from mapper.measures.recipe import Recipe
 from mapper.measures.together import Span, all_spans
 from mapper.review.reading import CouncilYear, Origin
 from mapper.review.report import BuildReport
@@ -54,6 +56,10 @@ class Edition:
         The address of the published site, if it is known.
     pdfs
         The path or the content of each PDF, by the name that the report gives it.
+    recipe
+        What the build was made from besides its letters.
+    changes
+        What changed since the site that stood where this one is published.
     """
 
     years: tuple[JoinedYear, ...]
@@ -61,6 +67,8 @@ class Edition:
     register: Register
     base_url: str | None = None
     pdfs: Mapping[str, Path | bytes] = field(default_factory=dict)
+    recipe: Recipe = field(default_factory=Recipe)
+    changes: Changes = field(default_factory=Changes)
 
     @property
     def illustrative(self) -> bool:

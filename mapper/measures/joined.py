@@ -12,8 +12,10 @@ from mapper.councils.tiers import Tier
 from mapper.errors import BoundaryProblem
 from mapper.measures.comparison import Comparison, compare_all
 from mapper.measures.metrics import Kind, Metric
+from mapper.measures.outside import Outside, outside
+from mapper.measures.peers import Peers
 from mapper.measures.per_population import PerPopulation, per_population
-from mapper.measures.scale import Beside
+from mapper.measures.scale import Beside, Standing
 from mapper.measures.table import table_of
 from mapper.review.reading import CouncilYear
 from mapper.sources.populations.file import Residents
@@ -88,6 +90,21 @@ class JoinedYear:
     def beside(self, metric: Metric) -> Mapping[str, Beside]:
         """What each council has of a metric beside what chance would give it, by GSS code; for those of `COMPARED`."""
         return self.per_population if metric.kind is Kind.PER_POPULATION else self.compared[metric.key]
+
+    @cached_property
+    def standings(self) -> tuple[tuple[Peers, int, int, Standing], ...]:
+        """The peers, the counts and the class of every comparison of uphold rates, for the charts on many pages."""
+        return tuple(
+            (one.peers, one.numerator, one.denominator, one.standing) for one in self.comparisons.values()
+        )
+
+    @cached_property
+    def outside(self) -> Mapping[Peers, Outside]:
+        """How many of the councils that have these peers are outside their expected range, by uphold rate."""
+        of: dict[Peers, list[Comparison]] = {}
+        for one in self.comparisons.values():
+            of.setdefault(one.peers, []).append(one)
+        return {peers: outside(found) for peers, found in of.items()}
 
     @property
     def comparisons(self) -> Mapping[str, Comparison]:

@@ -33,7 +33,7 @@ def _here(letters: int, of: int, years: int) -> tuple[str, ...]:
         return ()
     if years > 1:
         return (f"{letters:,} of the {counted(of, 'letter', 'letters')} of these years are here.",)
-    return (f"Letters of {letters:,} of {counted(of, 'council', 'councils')} are here.",)
+    return (f"Figures of {letters:,} of {counted(of, 'council', 'councils')} are here.",)
 
 
 def _nothing(found: Outside, letters: int, of: int) -> str:

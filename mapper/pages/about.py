@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mapper.councils.addresses import Link
+from mapper.measures.change_sentences import summary
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRICS, Kind, Metric
 from mapper.measures.paths import page_path
@@ -46,6 +47,7 @@ class AboutPage(Page):
     null_rates: tuple[tuple[str, str, str], ...]
     report: tuple[tuple[str, str], ...]
     corrections: tuple[CorrectionRow, ...]
+    changed: str
     tables: TablesUsed | None
     residents: tuple[str, ...]
 
@@ -68,6 +70,7 @@ def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
         null_rates=_NULL_RATES,
         report=numbers(report),
         corrections=_corrections(edition, frame.root),
+        changed=summary(edition.changes),
         tables=tables_used(report),
         residents=tuple(_residents(edition)),
     )

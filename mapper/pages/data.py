@@ -163,8 +163,8 @@ _GUIDE: tuple[tuple[str, str], ...] = (
 
 
 def _guide(joined: JoinedYear, year: CouncilYear) -> Iterator[tuple[str, tuple[ColumnGuide, ...]]]:
-    row: Mapping[str, Value] = written(joined.table).loc[year.council.gss_code].to_dict()
-    row = {"gss_code": year.council.gss_code, **row}
+    values = written(joined.table).loc[year.council.gss_code].to_dict()
+    row: dict[str, Value] = {str(name): value for name, value in values.items()}
     described = {column.name: column.description for column in COLUMNS}
     for group, names in _GUIDE:
         yield group, tuple(ColumnGuide(name, described[name], _text(row[name])) for name in names.split())

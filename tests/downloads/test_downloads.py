@@ -292,7 +292,7 @@ def test_the_notice_stands_in_every_file_that_can_carry_one() -> None:
     for real in (True, False):
         files = data_files(kent_and_tees(real=real))
         documents = [json.loads(data) for name, data in files.items() if name.endswith("json")]
-        assert len(documents) == 9
+        assert len(documents) == 11
         for document in documents:
             assert document.get("notice") == (None if real else ILLUSTRATIVE_NOTICE)
 

@@ -62,7 +62,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildReport]:
     for number, name in enumerate(NAMES):
         # An unpublished letter's name stands in the table of figures as well.
         (folder / name).write_bytes(b"no PDF" if number % 2 else ACTIVE)
-    return home / "site", build(BuildOptions((folder,), home / "site"), Progress())
+    return home / "site", build(BuildOptions((folder,), home / "site"), Progress()).report
 
 
 def test_every_file_is_reported_and_the_sound_letter_is_published(built: tuple[Path, BuildReport]) -> None:

@@ -87,7 +87,7 @@ def test_nothing_is_claimed_where_nothing_was_compared(
 
 def test_letters_that_are_missing_are_said() -> None:
     said = of_outside(outside([one(10, 20)] * 30), 30, 36)
-    assert said[2:] == ("Letters of 30 of 36 councils are here.",)
+    assert said[2:] == ("Figures of 30 of 36 councils are here.",)
 
 
 def test_one_council_is_not_a_list() -> None:

@@ -221,7 +221,7 @@ def test_no_figure_of_a_letter_in_review_is_shown_anywhere() -> None:
     site = {**render(shown, parts, ()), **parts.files, **data_files(shown)}
     with_figures = {path for path, data in site.items() if re.search(rb"8,?642,?0\d\d", data)}
     own = f"data/councils/{MIDDLESBROUGH}.json"
-    assert with_figures == {"data/figures.csv", "data/build-report.json", own}
+    assert with_figures == {"data/figures.csv", "data/build-report.json", "data/provenance.json", own}
     assert {figure["status"] for figure in json.loads(site[own])["figures"]} == {"review"}
     rows = [row for row in site["data/figures.csv"].decode().splitlines() if ",8642" in row]
     assert len(rows) == len(odd) and all(row.endswith(",review") for row in rows)

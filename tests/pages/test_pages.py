@@ -8,6 +8,7 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, UndefinedError
 
 from mapper.letters.statistics import Problem
+from mapper.measures.changes import Change, Changes, Key, Stated
 from mapper.pages import PAGES, PageKind, render
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.site import Section, Site
@@ -35,7 +36,7 @@ def test_every_council_and_every_section_has_its_page() -> None:
     slugs = ("dartford-borough-council", "ashford-borough-council", "kent-county-council")
     more = ("middlesbrough-borough-council", "hartlepool-borough-council")
     expected = {f"councils/{slug}/index.html" for slug in slugs + more}
-    expected |= {"index.html", "councils/index.html", "about/index.html"}
+    expected |= {"index.html", "councils/index.html", "about/index.html", "changes/index.html"}
     expected |= {"data/index.html", "report/index.html"}
     assert {path for path in render(kent_and_tees(), MAP, ()) if path.endswith(".html")} == expected
 
@@ -149,17 +150,15 @@ def test_markup_in_names_files_and_reasons_comes_out_as_text_on_every_page() -> 
     neighbour = CouncilYear(council(ASHFORD), DAY, reading(ASHFORD))
     county = CouncilYear(replace(council(KENT), name=MARKUP, short_name=MARKUP), DAY, reading(KENT))
     without = replace(strange, gss_code="E07000106", name=MARKUP + " too")
-    for path, html in render(
-        edition(
-            CouncilYear(strange, DAY, doubtful),
-            county,
-            neighbour,
-            CouncilYear(without, DAY),
-            others=(replace(REJECTED, file=MARKUP),),
-        ),
-        MAP,
-        (),
-    ).items():
+    made = edition(
+        CouncilYear(strange, DAY, doubtful),
+        county,
+        neighbour,
+        CouncilYear(without, DAY),
+        others=(replace(REJECTED, file=MARKUP),),
+    )
+    change = Change(Key(str(DAY), strange.gss_code, MARKUP), MARKUP, (Stated(1, MARKUP),), (Stated(2, "ok"),))
+    for path, html in render(replace(made, changes=Changes(True, (change,))), MAP, ()).items():
         text = html.decode()
         if path.endswith(".html") and path != "index.html":
             assert "<script>alert" not in text and "alert('x')" not in text, path

@@ -20,6 +20,17 @@ TABLE = "data/councils-2019.csv"
 REPORT = "data/build-report.json"
 PACKAGE = "data/datapackage.json"
 FIGURES = "data/figures.csv"
+PROVENANCE = "data/provenance.json"
+CHANGES = "data/changes.json"
+CHANGE = {
+    "gss_code": "E07000107",
+    "council": "Dartford Borough Council",
+    "period_end": "2019-03-31",
+    "statistic": "received_total",
+    "before": [{"value": 13, "status": "ok"}],
+    "after": [{"value": 13, "status": "corrected"}],
+}
+LETTER = "letters/2019/dartford-borough-council.pdf"
 PICTURE = "assets/pictures/2019-lower.svg"
 
 
@@ -295,6 +306,39 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
         changed(REPORT, lambda r: r["councils_without_letter"].update({"2019": []})),
         "E06000001 has no letter for 2019 in the table of councils, but not in data/build-report.json",
     ),
+    "no provenance": (without(PROVENANCE), f"{PROVENANCE}: missing"),
+    "a figure of no provenance": (
+        changed(PROVENANCE, lambda p: p["readings"][1]["figures"].pop()),
+        f"{FIGURES}: has .* of E07000107 to 2019-03-31, .*, page 4. Expected the same in {PROVENANCE}",
+    ),
+    "a figure of another page": (
+        changed(PROVENANCE, lambda p: p["readings"][1]["figures"][0].update(page=5)),
+        f"{PROVENANCE}: has .* of E07000107 to 2019-03-31, 0, page 5. Expected the same in {FIGURES}",
+    ),
+    "many figures of no provenance": (
+        changed(PROVENANCE, lambda p: p["readings"][1]["figures"].clear()),
+        f"{FIGURES}: has 21 more figures",
+    ),
+    "a letter exchanged for another": (
+        lambda site: site.update({LETTER: site[LETTER] + b"%%EOF"}),
+        f"{LETTER}: is not the file that its figures were read from",
+    ),
+    "a letter that is only named": (
+        changed(PROVENANCE, lambda p: p["readings"][1].update(letter="letters/2019/gone.pdf")),
+        "names the letter letters/2019/gone.pdf, which is not there",
+    ),
+    "no list of changes": (without(CHANGES), f"{CHANGES}: missing"),
+    "a change that ends otherwise": (
+        both(
+            changed(CHANGES, lambda c: c["changes"].append(CHANGE)),
+            changed(CHANGES, lambda c: c["counts"].update(changed=1)),
+        ),
+        f"{CHANGES}: received_total of E07000107 to 2019-03-31 ends otherwise than {FIGURES}",
+    ),
+    "changes that are counted wrongly": (
+        changed(CHANGES, lambda c: c["counts"].update(went=1)),
+        f"{CHANGES}: counts .*'went': 1",
+    ),
     "a letter from nowhere": (
         replaced(FIGURES, "letters/2019/kent-county-council.pdf", "letters/2019/x.pdf"),
         "names the letter 'letters/2019/x.pdf'",
@@ -323,6 +367,8 @@ UNMARKED: dict[str, tuple[Callable[[Site], None], str]] = {
         lambda site: site.update({PICTURE: site[PICTURE].replace(ILLUSTRATIVE_NOTICE.encode(), b"")}),
         f"{PICTURE}: has no notice",
     ),
+    "the provenance": (changed(PROVENANCE, lambda p: p.pop("notice")), f"{PROVENANCE}: has no notice"),
+    "the changes": (changed(CHANGES, lambda c: c.pop("notice")), f"{CHANGES}: has no notice"),
     "the description": (changed(PACKAGE, lambda p: p.pop("notice")), "datapackage.json: has no notice"),
 }
 

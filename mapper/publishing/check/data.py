@@ -9,7 +9,8 @@ from mapper.downloads.archive import FOLDER as ARCHIVE_FOLDER
 from mapper.downloads.catalogue import ARCHIVE
 from mapper.downloads.council_files import FOLDER as COUNCILS_FOLDER
 from mapper.downloads.figures import COLUMNS as FIGURE_COLUMNS
-from mapper.publishing.check.site import FIGURES, PACKAGE, Json, Site
+from mapper.publishing import FIGURES
+from mapper.publishing.check.site import PACKAGE, Json, Site
 
 _READERS: Mapping[str, Callable[[str], object]] = {
     "integer": int,

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from mapper.downloads.figures import TABLES
-from mapper.publishing import BUILD_REPORT
-from mapper.publishing.check.site import FIGURES, Json, Row, Site
+from mapper.publishing import BUILD_REPORT, FIGURES
+from mapper.publishing.check.site import Json, Row, Site
 from mapper.review.reading import Status
 from mapper.review.report import RESIDUAL
 

@@ -11,7 +11,6 @@ from mapper.publishing import BUILD_REPORT
 from mapper.publishing.check.markup import Page
 
 PACKAGE = "data/datapackage.json"
-FIGURES = "data/figures.csv"
 
 Json = Any
 Row = Mapping[str, str]

@@ -37,10 +37,15 @@ class RecordsFile:
     bad: tuple[BadRow, ...] = ()
 
 
-def read_folder(folder: Path) -> tuple[RecordsFile, ...]:
+def files_in(folder: Path) -> tuple[Path, ...]:
     """Every CSV file in a folder, in the order of their names."""
     paths = sorted(path for path in folder.glob("*") if path.suffix.lower() == ".csv")
-    return tuple(read_file(path) for path in paths if not path.name.startswith("."))
+    return tuple(path for path in paths if not path.name.startswith("."))
+
+
+def read_folder(folder: Path) -> tuple[RecordsFile, ...]:
+    """What every CSV file in a folder holds, in the order of their names."""
+    return tuple(map(read_file, files_in(folder)))
 
 
 def read_file(path: Path) -> RecordsFile:
