@@ -31,7 +31,7 @@ def dataset(edition: Edition, files: Sequence[DataFile], path: str) -> Markup:
         "description": (
             f"{notice}Figures of the annual letters of the Local Government and Social Care Ombudsman to councils of "
             f"England, {years_in_words(edition)}: complaints received, decided, investigated and upheld, each with "
-            "the letter and page on which it stands."
+            "the place where it stands."
         ),
         "url": root + path,
         "license": f"{root}{path}#licence",
