@@ -43,7 +43,7 @@ DOORS = {
     "urllib3": {"sources"},
     "protego": {"sources"},
     "selectolax": {"sources"},
-    "openpyxl": {"sources"},
+    "openpyxl": {"sources", "downloads"},
     "rcssmin": {"resources"},
     "rjsmin": {"resources"},
     "click": {"cli"},

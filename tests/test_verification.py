@@ -101,6 +101,7 @@ def test_what_differs_is_named(home: Path) -> None:
     named = [line.partition(": ")[0] for line in lines]
     assert named == [
         "councils/index.html",
+        "data/all.zip",
         "data/extra.csv",
         "data/provenance.json",
         "letters/2019/dartford-borough-council.pdf",
@@ -108,7 +109,7 @@ def test_what_differs_is_named(home: Path) -> None:
     ]
     line = next(n for n, text in enumerate(page.read_text("utf-8").splitlines(), start=1) if "Rent" in text)
     assert f"first in line {line}." in lines[0]
-    assert "5 files do not follow from its letters." in result.stderr
+    assert "6 files do not follow from its letters." in result.stderr
 
 
 def remove(home: Path) -> None:

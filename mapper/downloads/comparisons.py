@@ -48,10 +48,11 @@ class Row:
 
 def write(edition: Edition) -> bytes:
     """The table of all comparisons as CSV: single years, newest first, then years together."""
-    return table_of(COLUMNS, _rows(edition))
+    return table_of(COLUMNS, rows(edition))
 
 
-def _rows(edition: Edition) -> Iterator[Row]:
+def rows(edition: Edition) -> Iterator[Row]:
+    """A row for each comparison: single years, newest first, then years together."""
     for joined in edition.years:
         councils = {year.council.gss_code: year.council for year in joined.councils}
         for code in sorted(councils):

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -54,6 +54,10 @@ class DataFile:
     content: Callable[[], bytes]
     columns: Columns = ()
     key: str | None = None
+
+    def kept(self) -> "DataFile":
+        """The file with its content kept once it has been made, because other files hold it too."""
+        return replace(self, content=cache(self.content))
 
 
 def files_of(downloads: Sequence[Download], edition: Edition) -> Iterator[DataFile]:

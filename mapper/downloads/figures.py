@@ -35,10 +35,10 @@ class PrintedFigure:
 
 def write(edition: Edition) -> bytes:
     """The table of all figures as CSV."""
-    return table_of(COLUMNS, _printed_figures(edition))
+    return table_of(COLUMNS, printed_figures(edition))
 
 
-def _printed_figures(edition: Edition) -> Iterator[PrintedFigure]:
+def printed_figures(edition: Edition) -> Iterator[PrintedFigure]:
     """The figures of every letter that has a council and a period, by year, code, file and statistic."""
     published = letter_paths(edition.council_years)
     stated = (*edition.report.letters, *edition.report.in_place)
@@ -55,7 +55,7 @@ def _printed_figures(edition: Edition) -> Iterator[PrintedFigure]:
 
 def known(edition: Edition) -> tuple[dict[Key, tuple[Stated, ...]], dict[str, str]]:
     """The figures of an edition as a comparison with another site takes them, and councils' names by GSS code."""
-    figures = list(_printed_figures(edition))
+    figures = list(printed_figures(edition))
     stated = (
         (
             Key(str(one.letter.period_end), one.council.gss_code, one.figure.statistic),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from mapper.map.choropleth import MapParts
 from mapper.measures.edition import Edition
-from mapper.pages import about, changes, council, council_records, councils, index, records
+from mapper.pages import about, changes, council, council_records, councils, data, index, records, report
 from mapper.pages.frame import Page
 from mapper.pages.site import Section, Site
 from mapper.pictures.picture import Picture
@@ -50,6 +50,8 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("council.html", council.CouncilPage, council.build),
     PageKind("records.html", records.RecordsPage, records.build, records.SECTION, records.is_there),
     PageKind("council_records.html", council_records.CouncilRecordsPage, council_records.build),
+    PageKind("data.html", data.DataPage, data.build, data.SECTION),
+    PageKind("report.html", report.ReportPage, report.build),
     PageKind("about.html", about.AboutPage, about.build, about.SECTION),
     PageKind("changes.html", changes.ChangesPage, changes.build),
 )
@@ -69,6 +71,7 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
         "councils.css",
         "records.css",
         "about.css",
+        "data.css",
     ),
     "print.css": ("print.css",),
     "table.js": ("table.js",),

@@ -109,8 +109,8 @@ def is_number(cell: str) -> bool:
 
 def test_no_page_runs_a_name(built: tuple[Path, BuildReport]) -> None:
     site, _ = built
-    about = (site / "about/index.html").read_text("utf-8")
-    assert "&lt;script&gt;alert(1)&lt;script&gt;" in about
+    report = (site / "report/index.html").read_text("utf-8")
+    assert "&lt;script&gt;alert(1)&lt;script&gt;" in report
     for path in site.rglob("*.html"):
         page = path.read_text("utf-8")
         assert "<script>alert" not in page

@@ -176,6 +176,20 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
         replaced("assets/site.css", "html{", "b{background:url('a.png')} html{"),
         "assets/a.png",
     ),
+    # files that hold others
+    "an archive that is none": (lambda site: site.update({"data/all.zip": b"PK"}), "all.zip: cannot be read"),
+    "an archive of another site": (
+        lambda site: site.update({"data/figures.csv": site["data/figures.csv"] + b"\r\n"}),
+        "all.zip: lacks data/figures.csv, or has another",
+    ),
+    "a council without its file": (
+        without("data/councils/E10000016.json"),
+        "councils/E10000016.json: missing, or lacks",
+    ),
+    "a council's figure lost": (
+        changed("data/councils/E10000016.json", lambda document: document["figures"].pop()),
+        r"councils/E10000016.json: has \d+ figures. Expected \d+",
+    ),
     # structure
     "no language": (replaced(DARTFORD, ' lang="en-GB"', ""), "no lang"),
     "no title": (replaced("index.html", "<title>", "<title></title><template>"), "there is no title"),
@@ -187,6 +201,14 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
     "a drawing without a name": (added("index.html", '<svg role="img"></svg>'), "no name"),
     # scripts
     "a script in an attribute": (added("index.html", '<b onclick="x()">x</b>'), "inline onclick"),
+    "a description for search engines that is no JSON": (
+        added("index.html", '<script type="application/ld+json">{x}</script>'),
+        "the data '{x}' is not JSON",
+    ),
+    "a script that calls itself JSON": (
+        added("index.html", '<script type="application/json">{}</script>'),
+        "an inline script. Expected",
+    ),
     "an inline script": (added("index.html", "<script>x()</script>"), "an inline script. Expected"),
     "a style in an attribute": (added(DARTFORD, '<b style="color:red">x</b>'), "inline style on <b>"),
     "a style of somebody else": (

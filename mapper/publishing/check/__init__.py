@@ -8,7 +8,12 @@ from pathlib import Path
 
 from mapper.publishing import BUILD_REPORT
 from mapper.publishing.check.changes import change_problems
-from mapper.publishing.check.data import geojson_problems, package_problems
+from mapper.publishing.check.data import (
+    archive_problems,
+    council_file_problems,
+    geojson_problems,
+    package_problems,
+)
 from mapper.publishing.check.files import letter_file_problems, picture_problems, style_problems
 from mapper.publishing.check.links import link_problems
 from mapper.publishing.check.pages import page_problems
@@ -30,6 +35,8 @@ def check(site: Path) -> list[str]:
         *letter_file_problems(found),
         *package_problems(found),
         *geojson_problems(found),
+        *archive_problems(found),
+        *council_file_problems(found),
         *report_problems(found),
         *provenance_problems(found),
         *change_problems(found),
