@@ -31,7 +31,8 @@ def require_apart(out: Path, letters: Iterable[Path], others: Iterable[Path]) ->
         raise NotASite(
             f"{out} is a mount point, which cannot be replaced. Choose a folder inside it with --out."
         )
-    if _within(real(Path(os.path.expanduser("~"))), place):
+    home = os.path.expanduser("~")  # noqa: PTH111 - does not fail where there is no home
+    if _within(real(Path(home)), place):
         raise NotASite(f"{out} is the home folder, or has it inside. Choose a folder of its own with --out.")
     _require_none_within(place, out, tuple(letters), tuple(others))
 
