@@ -25,7 +25,8 @@ from mapper.measures.paths import letter_path
 from mapper.measures.recipe import InputFile, Recipe
 from mapper.pictures import picture
 from mapper.publishing import former
-from mapper.publishing.swap import publish, require_replaceable
+from mapper.publishing.place import named, require_apart
+from mapper.publishing.swap import place_of
 from mapper.resources import CORRECTIONS
 from mapper.review import corrections
 from mapper.review.corrections import Correction
@@ -109,11 +110,12 @@ class BuildOptions:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Callbacks of a running build: the number of files, each file read, and the name of the next stage."""
+    """Callbacks of a running build: the number of files, each file read, the name of the next stage, what to say."""
 
     total: Callable[[int], None] = field(default=lambda _: None)
     read: OnRead = field(default=lambda _: None)
     stage: Callable[[str], None] = field(default=lambda _: None)
+    say: Callable[[str], None] = field(default=lambda _: None)
 
 
 class NotStrictlyOk(MapperError):
@@ -149,12 +151,15 @@ def build(options: BuildOptions, progress: Progress) -> Edition:
     MapperError
         If nothing can be published. A site that was there before is then unchanged.
     """
-    require_replaceable(options.out)
-    edition = former.compared(read(options, progress), options.out)
-    progress.stage("Drawing the map and the pages")
-    site = render(edition, EMPTY if options.cache is None else Shelf(options.cache.folder))
-    progress.stage("Writing the site")
-    publish(site, options.out)
+    require_apart(options.out, options.letters, _other_inputs(options))
+    with place_of(options.out) as place:
+        edition = former.compared(read(options, progress), options.out)
+        progress.stage("Drawing the map and the pages")
+        site = render(edition, EMPTY if options.cache is None else Shelf(options.cache.folder))
+        progress.stage("Writing the site")
+        carried = place.publish(site)
+    if carried:
+        progress.say(f"Kept what you had added to the site: {printable(named(carried))}")
     return edition
 
 
@@ -228,6 +233,12 @@ def _recipe(options: BuildOptions, tables: Tables) -> Recipe:
         raise MapperError(
             f"{error.filename} cannot be read ({error.strerror}). Check its permissions."
         ) from error
+
+
+def _other_inputs(options: BuildOptions) -> tuple[Path, ...]:
+    """The files and folders besides letters that the build was told to read."""
+    given = (options.boundaries, options.corrections, options.records, options.populations, *options.tables)
+    return tuple(path for path in given if path is not None)
 
 
 def _published_letters(edition: Edition) -> Iterator[tuple[str, bytes | Path]]:

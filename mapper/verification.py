@@ -13,6 +13,7 @@ from mapper.measures.changes import Changes
 from mapper.measures.edition import Edition
 from mapper.measures.recipe import InputFile
 from mapper.publishing.former import changes_of
+from mapper.publishing.own_files import added, listed
 from mapper.publishing.record import Record, record_of
 from mapper.resources import CORRECTIONS, code_version, library_versions
 from mapper.review.letter_files import find_letters
@@ -70,7 +71,7 @@ def verify(site: Path, inputs: Inputs, progress: Progress) -> Verdict:
     contents = InputsByContent.of(find_letters(inputs.letters))
     files, lacking = contents.found(record.letters)
     lacking += tuple(_other_files_lacking(record, inputs))
-    notes = (*_version_notes(record), *contents.further(record.letters))
+    notes = (*_version_notes(record), *contents.further(record.letters), *_added_notes(site))
     if lacking:
         return Verdict(lacking, (), notes, len(record.letters))
     edition = _with_changes(read(_options(site, record, inputs, files), progress), site)
@@ -193,6 +194,14 @@ def _version_notes(record: Record) -> Iterator[str]:
             yield f"The site was made with {name} {before}; here it is {now}."
 
 
+def _added_notes(site: Path) -> Iterator[str]:
+    """What is said of files that the site does not list as its own; dot files at its top are not worth a word."""
+    own = listed(site)
+    for name in added(site, own) if own is not None else ():
+        if "/" in name or not name.startswith("."):
+            yield f"{name}: was added to the site; it was not compared."
+
+
 def _with_changes(edition: Edition, site: Path) -> Edition:
     """The edition with the changes that the site tells of: what stood there before cannot be made again."""
     return replace(edition, changes=changes_of(site) or Changes())
@@ -204,13 +213,18 @@ def _changes_that_end_otherwise(edition: Edition) -> Iterator[str]:
 
 
 def _unlike(site: Path, expected: Mapping[str, bytes | Path]) -> Iterator[str]:
-    """What is said of each file that is missing, too much, or not as expected; dot files at the top are the user's."""
+    """What is said of each file that is missing, too much, or not as expected.
+
+    Dot files at the top, and all that the site does not list as its own, are the user's.
+    """
+    own = listed(site)
     present = {path.relative_to(site).as_posix(): path for path in site.rglob("*") if path.is_file()}
     for name in sorted(expected.keys() | present.keys()):
         if name not in present:
             yield f"{name}: is missing. Expected it from these letters."
         elif name not in expected:
-            if not (name.startswith(".") and "/" not in name):
+            is_theirs = (name.startswith(".") and "/" not in name) or (own is not None and name not in own)
+            if not is_theirs:
                 yield f"{name}: does not follow from these letters. Expected no such file."
         else:
             yield from _unlike_content(name, present[name].read_bytes(), expected[name])

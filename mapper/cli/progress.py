@@ -26,7 +26,7 @@ def progress_shown(quiet: bool) -> Iterator["Progress"]:
         yield Progress()
         return
     if not console.is_terminal:
-        yield Progress(total=_echo_total, stage=_echo_stage)
+        yield Progress(total=_echo_total, stage=_echo_stage, say=_echo)
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Bar(*columns, console=console, transient=True) as bar:
@@ -35,11 +35,16 @@ def progress_shown(quiet: bool) -> Iterator["Progress"]:
             total=lambda number: bar.reset(task, description="Reading letters", total=number or None),
             read=lambda _: bar.advance(task),
             stage=lambda words: bar.update(task, description=words),
+            say=lambda words: bar.console.print(words, markup=False, highlight=False),
         )
 
 
 def _echo_stage(words: str) -> None:
     click.echo(f"{words} …", err=True)
+
+
+def _echo(words: str) -> None:
+    click.echo(words, err=True)
 
 
 def _echo_total(number: int) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mapper.publishing.check import check
+from mapper.publishing.swap import publish
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 from tests.editions import corrected, edition, kent_and_tees, whole_site
 from tests.readings import reading, year
@@ -379,3 +380,16 @@ def test_a_missing_notice_is_found(where: str, illustrative: Site, tmp_path: Pat
     site = dict(illustrative)
     plant(site)
     assert any(expected in problem for problem in problems(site, tmp_path))
+
+
+def test_files_are_compared_with_the_sites_list_and_those_added_are_let_be(
+    good: Site, tmp_path: Path
+) -> None:
+    publish(good, tmp_path / "site")
+    (tmp_path / "site/404.html").write_text("mine")
+    assert check(tmp_path / "site") == []
+    (tmp_path / "site" / LETTER).write_bytes(b"%PDF-1.4 another")
+    (tmp_path / "site" / TABLE).unlink()
+    found = check(tmp_path / "site")
+    assert any(line.startswith(f"{LETTER}: changed after it was built") for line in found)
+    assert any(line.startswith(f"{TABLE}: missing. Expected it, because") for line in found)

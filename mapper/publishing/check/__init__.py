@@ -14,7 +14,12 @@ from mapper.publishing.check.data import (
     geojson_problems,
     package_problems,
 )
-from mapper.publishing.check.files import letter_file_problems, picture_problems, style_problems
+from mapper.publishing.check.files import (
+    letter_file_problems,
+    list_problems,
+    picture_problems,
+    style_problems,
+)
 from mapper.publishing.check.links import link_problems
 from mapper.publishing.check.pages import page_problems
 from mapper.publishing.check.provenance import provenance_problems
@@ -33,6 +38,7 @@ def check(site: Path) -> list[str]:
         *style_problems(found),
         *picture_problems(found),
         *letter_file_problems(found),
+        *list_problems(found),
         *package_problems(found),
         *geojson_problems(found),
         *archive_problems(found),
