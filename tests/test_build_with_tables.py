@@ -143,8 +143,19 @@ def test_what_letters_no_longer_hold_comes_from_the_tables(tmp_path: Path, as_re
 def test_the_site_of_tables_and_illustrative_letters_is_in_order(tmp_path: Path) -> None:
     (tmp_path / DECIDED).write_text(HEAD + DARTFORD + ASHFORD)
     (tmp_path / "bad.csv").write_text("nothing\n")
+    (tmp_path / "letters").mkdir()
     site = tmp_path / "site"
-    arguments = ["build", "--letters", str(tmp_path), "--out", str(site), "--year", "2019", "--jobs", "1"]
+    arguments = [
+        "build",
+        "--letters",
+        str(tmp_path / "letters"),
+        "--out",
+        str(site),
+        "--year",
+        "2019",
+        "--jobs",
+        "1",
+    ]
     arguments += ["--tables", str(tmp_path / DECIDED), "--tables", str(tmp_path / "bad.csv")]
     result = CliRunner().invoke(cli.main, arguments)
     assert result.exit_code == 0, result.output
