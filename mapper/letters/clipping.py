@@ -17,16 +17,23 @@ _WITH_TEXT = (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_FORM)
 
 
 def window_of(page: pypdfium2.PdfPage) -> Bounds | None:
-    """The rectangle outside of which no text of a page is seen, in points; None where the page has none.
+    """The rectangle outside of which no text of a page is seen, in points; None where nothing is known to be cut off.
 
     pdfium takes the clip off a thing that lies within it, so a thing without one is seen whole.
     """
-    windows = [
-        _clip(drawn) or drawn.get_bounds() for drawn in page.get_objects(filter=_WITH_TEXT, max_depth=1)
-    ]
-    if not windows:
+    drawn = list(page.get_objects(filter=_WITH_TEXT, max_depth=1))
+    clips = [_clip(one) for one in drawn]
+    if not any(clips):
         return None
-    lefts, bottoms, rights, tops = zip(*windows, strict=True)
+    try:
+        windows = [clip or one.get_bounds() for one, clip in zip(drawn, clips, strict=True)]
+    except pypdfium2.PdfiumError:
+        return None  # Where a thing stands cannot be told.
+    # An empty form has no area, at the page's corner.
+    seen = [window for window in windows if window[0] < window[2] and window[1] < window[3]]
+    if not seen:
+        return None
+    lefts, bottoms, rights, tops = zip(*seen, strict=True)
     left, bottom, right, top = page.get_bbox()
     return max(left, min(lefts)), max(bottom, min(bottoms)), min(right, max(rights)), min(top, max(tops))
 
