@@ -22,15 +22,24 @@ from mapper.map import choropleth
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear, join_year
 from mapper.measures.paths import letter_path
+from mapper.measures.recipe import InputFile, Recipe
 from mapper.pictures import picture
-from mapper.publishing.swap import publish, require_replaceable
+from mapper.publishing import former
+from mapper.publishing.place import named, require_apart
+from mapper.publishing.swap import place_of
+from mapper.resources import CORRECTIONS
 from mapper.review import corrections
 from mapper.review.corrections import Correction
+from mapper.review.letter_files import find_letters
 from mapper.review.reading import CouncilYear, Reading, Status
+from mapper.review.record_files import read_records
 from mapper.review.report import BuildReport, printable
 from mapper.review.table_files import read_tables
 from mapper.review.tables import Tables
-from mapper.sources.letters.folder import SET_ASIDE
+from mapper.shelf import EMPTY, Shelf
+from mapper.sources.letters.manifest import addresses_in
+from mapper.sources.populations.file import Populations, Residents, read_populations
+from mapper.sources.records.folder import files_in
 from mapper.year import is_last_day, last_day_of
 
 Polygons = Mapping[Tier, GeoDataFrame]
@@ -53,6 +62,8 @@ class BuildOptions:
         The years to 31 March to publish; empty for every year found.
     boundaries
         A file of polygons to use for the days that it fits, if one was given.
+    boundaries_object
+        Which of its layers or objects to take, if that was said.
     corrections
         A file of corrections; None for the project's own.
     base_url
@@ -67,6 +78,15 @@ class BuildOptions:
         The Ombudsman's data tables, as CSV or XLSX.
     tables_year
         The year to 31 March of tables that do not name theirs.
+    records
+        The folder with the Ombudsman's records, if there is one.
+    populations
+        A file of councils' residents, if there is one.
+    files
+        Letters with the names that reports give them, in the place of all in the folders; None for those.
+    recorded
+        What the build was made from that is made again; None for a new one. Where letters were fetched from is then
+        taken from there and not from manifests.
     """
 
     letters: tuple[Path, ...]
@@ -81,15 +101,21 @@ class BuildOptions:
     cache: Cache | None = None
     tables: tuple[Path, ...] = ()
     tables_year: int | None = None
+    records: Path | None = None
+    populations: Path | None = None
+    boundaries_object: str | None = None
+    files: tuple[LetterFile, ...] | None = None
+    recorded: Recipe | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Callbacks of a running build: the number of files, each file read, and the name of the next stage."""
+    """Callbacks of a running build: the number of files, each file read, the name of the next stage, what to say."""
 
     total: Callable[[int], None] = field(default=lambda _: None)
     read: OnRead = field(default=lambda _: None)
     stage: Callable[[str], None] = field(default=lambda _: None)
+    say: Callable[[str], None] = field(default=lambda _: None)
 
 
 class NotStrictlyOk(MapperError):
@@ -112,26 +138,29 @@ class NothingToPublish(NoLetters):
         super().__init__(message)
 
 
-def build(options: BuildOptions, progress: Progress) -> BuildReport:
+def build(options: BuildOptions, progress: Progress) -> Edition:
     """Read the letters and publish the site at `options.out`.
 
     Returns
     -------
-    BuildReport
-        What became of every file found.
+    Edition
+        What was published, with what became of every file found, and what changed since the site before.
 
     Raises
     ------
     MapperError
         If nothing can be published. A site that was there before is then unchanged.
     """
-    require_replaceable(options.out)
-    edition = read(options, progress)
-    progress.stage("Drawing the map and the pages")
-    site = render(edition)
-    progress.stage("Writing the site")
-    publish(site, options.out)
-    return edition.report
+    require_apart(options.out, options.letters, _other_inputs(options))
+    with place_of(options.out) as place:
+        edition = former.compared(read(options, progress), options.out)
+        progress.stage("Drawing the map and the pages")
+        site = render(edition, EMPTY if options.cache is None else Shelf(options.cache.folder))
+        progress.stage("Writing the site")
+        carried = place.publish(site)
+    if carried:
+        progress.say(f"Kept what you had added to the site: {printable(named(carried))}")
+    return edition
 
 
 def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
@@ -141,10 +170,11 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     """
     progress = progress or Progress()
     register = load_register()
-    _boundary_notes(options, (), register)  # a file that cannot be used is refused before any letter is read
+    populations = _given(options, register)
     lines = corrections.load(options.corrections)
-    files = find_letters(options.letters)
+    files = find_letters(options.letters) if options.files is None else options.files
     tables = read_tables(options.tables, register, options.tables_year)
+    recipe = _recipe(options, tables)
     letters = _judged(files, register, lines, options, progress)
     samples, pdfs = _illustrative((*letters, *tables.readings), register, lines, options, progress)
     letters, notes = review.compare(letters + samples)
@@ -153,20 +183,21 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
         letters,
         {day: register.on(day) for day in polygons},
         lines,
-        boundary_notes=_boundary_notes(options, polygons, register),
-        letter_notes=notes,
+        boundary_notes=_notes(options, polygons, register, populations),
+        letter_notes=notes + recipe.notes,
         tables=tables,
+        records=read_records(options.records, register),
     )
     _require_publishable(report, options)
     progress.stage("Joining figures to boundaries")
-    joined = _joined(polygons, letters + report.in_place, register)
+    joined = _joined(polygons, letters + report.in_place, register, populations)
     paths = {file.name: file.path for file in files}
-    return Edition(joined, report, register, options.base_url, {**paths, **pdfs})
+    return Edition(joined, report, register, options.base_url, {**paths, **pdfs}, recipe)
 
 
-def render(edition: Edition) -> dict[str, bytes | Path]:
+def render(edition: Edition, shelf: Shelf = EMPTY) -> dict[str, bytes | Path]:
     """The content of every file of the site, by its path; for a letter that was found, the path of its PDF."""
-    parts, drawn = choropleth.render(edition), picture.render(edition)
+    parts, drawn = choropleth.render(edition, shelf), picture.render(edition)
     return {
         **pages.render(edition, parts, drawn.pictures),
         **parts.files,
@@ -176,26 +207,38 @@ def render(edition: Edition) -> dict[str, bytes | Path]:
     }
 
 
-def find_letters(folders: Iterable[Path]) -> tuple[LetterFile, ...]:
-    """Every PDF in the folders and below, sorted by name: the folder's own name and the path inside it.
+def _recipe(options: BuildOptions, tables: Tables) -> Recipe:
+    """What the build is made from besides letters. Raises MapperError if a file that was given cannot be read."""
+    recorded = options.recorded
+    addresses, notes = (
+        addresses_in(options.letters) if recorded is None else (recorded.addresses, recorded.notes)
+    )
+    given = zip(options.tables, tables.files, strict=True)
+    try:
+        return Recipe(
+            years=options.years,
+            sample=options.sample,
+            base_url=options.base_url,
+            boundaries=None if options.boundaries is None else InputFile.of(options.boundaries),
+            corrections=InputFile.of(options.corrections or CORRECTIONS),
+            tables=tuple(InputFile(path.name, file.sha256) for path, file in given),
+            tables_year=options.tables_year,
+            populations=None if options.populations is None else InputFile.of(options.populations),
+            boundaries_object=options.boundaries_object,
+            records=InputFile.all_of(options.records, files_in(options.records) if options.records else ()),
+            notes=tuple(map(printable, notes)),
+            addresses=addresses,
+        )
+    except OSError as error:
+        raise MapperError(
+            f"{error.filename} cannot be read ({error.strerror}). Check its permissions."
+        ) from error
 
-    What fetching has set aside is left out.
 
-    Raises NoLetters if a folder does not exist.
-    """
-    found = []
-    for folder in folders:
-        if not folder.is_dir():
-            raise NoLetters(
-                f"{folder}: no such folder. Expected the folder that holds the letters' PDFs; name it with "
-                "--letters, or try --sample for a site of illustrative letters."
-            )
-        root = folder.resolve()
-        for path in root.rglob("*"):
-            apart = SET_ASIDE in path.relative_to(root).parts
-            if path.suffix.lower() == ".pdf" and path.is_file() and not apart:
-                found.append(LetterFile(printable(f"{root.name}/{path.relative_to(root).as_posix()}"), path))
-    return tuple(sorted(_unique(found), key=lambda file: file.name))
+def _other_inputs(options: BuildOptions) -> tuple[Path, ...]:
+    """The files and folders besides letters that the build was told to read."""
+    given = (options.boundaries, options.corrections, options.records, options.populations, *options.tables)
+    return tuple(path for path in given if path is not None)
 
 
 def _published_letters(edition: Edition) -> Iterator[tuple[str, bytes | Path]]:
@@ -203,14 +246,6 @@ def _published_letters(edition: Edition) -> Iterator[tuple[str, bytes | Path]]:
         path = letter_path(year)
         if path is not None and year.letter is not None:
             yield path, edition.pdfs[year.letter.file]
-
-
-def _unique(files: Iterable[LetterFile]) -> Iterable[LetterFile]:
-    """The files, with numbers added to names that occur in several folders of the same name."""
-    seen: dict[str, int] = {}
-    for file in sorted(files, key=lambda file: (file.name, str(file.path))):
-        seen[file.name] = number = seen.get(file.name, 0) + 1
-        yield file if number == 1 else replace(file, name=f"{file.name} ({number})")
 
 
 def _judged(
@@ -272,7 +307,7 @@ def _polygons(
     without: dict[date, BoundaryProblem] = {}
     for day in _days((*letters, *tables.readings), options):
         try:
-            polygons[day] = {tier: boundaries.on(day, tier, register, options.boundaries) for tier in TIERS}
+            polygons[day] = {tier: _boundaries_on(day, tier, register, options) for tier in TIERS}
         except BoundaryProblem as problem:
             without[day] = problem
     if without and not polygons:
@@ -281,9 +316,31 @@ def _polygons(
     return polygons, review.doubt_days(letters, without), in_doubt
 
 
+def _boundaries_on(day: date, tier: Tier, register: Register, options: BuildOptions) -> GeoDataFrame:
+    return boundaries.on(day, tier, register, options.boundaries, options.boundaries_object)
+
+
 def _boundary_notes(options: BuildOptions, days: Iterable[date], register: Register) -> tuple[str, ...]:
     """Notes on the file of polygons, if one was given. Raises BoundaryProblem if it cannot be used."""
-    return boundaries.notes(options.boundaries, days, register) if options.boundaries else ()
+    if options.boundaries is None:
+        return ()
+    return boundaries.notes(options.boundaries, days, register, options.boundaries_object)
+
+
+def _notes(
+    options: BuildOptions, days: Iterable[date], register: Register, populations: Populations | None
+) -> tuple[str, ...]:
+    """Notes on the files of polygons and of residents, if they were given."""
+    return (*_boundary_notes(options, days, register), *(populations.notes if populations else ()))
+
+
+def _given(options: BuildOptions, register: Register) -> Populations | None:
+    """The residents of councils, if a file of them was given; files that cannot be used are refused before any letter.
+
+    Raises BoundaryProblem or PopulationProblem.
+    """
+    _boundary_notes(options, (), register)
+    return read_populations(options.populations, register) if options.populations else None
 
 
 def _require_publishable(report: BuildReport, options: BuildOptions) -> None:
@@ -301,13 +358,25 @@ def _require_publishable(report: BuildReport, options: BuildOptions) -> None:
 
 
 def _joined(
-    polygons: Mapping[date, Polygons], stated: Sequence[Reading], register: Register
+    polygons: Mapping[date, Polygons],
+    stated: Sequence[Reading],
+    register: Register,
+    populations: Populations | None,
 ) -> tuple[JoinedYear, ...]:
     """Every year that has polygons, newest first."""
-    return tuple(_join(day, polygons[day], stated, register) for day in sorted(polygons, reverse=True))
+    return tuple(
+        _join(day, polygons[day], stated, register, populations.within(day) if populations else None)
+        for day in sorted(polygons, reverse=True)
+    )
 
 
-def _join(day: date, polygons: Polygons, letters: Iterable[Reading], register: Register) -> JoinedYear:
+def _join(
+    day: date,
+    polygons: Polygons,
+    letters: Iterable[Reading],
+    register: Register,
+    residents: Residents | None,
+) -> JoinedYear:
     """The year to a day, with the letters of councils that had ended; of several letters, the one of best status."""
     by_council: dict[Council, Reading] = {}
     for letter in sorted(letters, key=lambda letter: list(Status).index(letter.status)):
@@ -316,6 +385,5 @@ def _join(day: date, polygons: Polygons, letters: Iterable[Reading], register: R
     years = tuple(CouncilYear(council, day, by_council.get(council)) for council in register.on(day))
     ended = sorted(council.gss_code for council in by_council if council.ended_before(day))
     residual = (register.by_code(code) for code in ended)
-    return join_year(
-        day, years, polygons, [CouncilYear(council, day, by_council[council]) for council in residual]
-    )
+    former = [CouncilYear(council, day, by_council[council]) for council in residual]
+    return join_year(day, years, polygons, former, residents)

@@ -47,6 +47,10 @@ class BoundaryProblem(MapperError):
     """The polygons of a day cannot be derived, or do not match the register of that day."""
 
 
+class PopulationProblem(MapperError):
+    """A file of residents cannot be used."""
+
+
 class NotASite(MapperError):
     """The output folder has content that this program did not write, so it is not replaced."""
 

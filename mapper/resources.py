@@ -1,11 +1,17 @@
 """The project's own data files: beside the package in a checkout, inside it in an installed wheel."""
 
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
 from rcssmin import cssmin
 from rjsmin import jsmin
 
 _PACKAGE = Path(__file__).resolve().parent
+_PROJECT = "ombudsman-letters-map"
 
 
 def _folder(name: str) -> Path:
@@ -29,3 +35,33 @@ def asset(name: str) -> bytes:
     source = (TEMPLATES / "assets" / name).read_text("utf-8")
     minified: str = cssmin(source) if name.endswith(".css") else jsmin(source)
     return minified.encode()
+
+
+@lru_cache
+def code_version() -> str:
+    """A digest of the program, its templates and its boundaries: 16 hexadecimal digits, wherever it is installed."""
+    digest = sha256()
+    for root in (_PACKAGE, TEMPLATES, BOUNDARIES):
+        for name, path in sorted(_files_of(root)):
+            digest.update(f"{name}\0{path.stat().st_size}\0".encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def library_versions() -> Mapping[str, str]:
+    """The version of each library that the program needs; empty where it runs without having been installed."""
+    try:
+        needed = requires(_PROJECT) or []
+    except PackageNotFoundError:
+        return {}
+    names = (re.match(r"[\w.-]+", one) for one in needed if "extra ==" not in one)
+    return {name[0]: version(name[0]) for name in names if name}
+
+
+def _files_of(root: Path) -> Iterator[tuple[str, Path]]:
+    """The files of a folder by their paths in it; in a wheel, what travels inside the package is no part of it."""
+    for path in root.rglob("*"):
+        parts = path.relative_to(root).parts
+        apart = parts[0] in ("_templates", "_boundaries", "_corrections.csv") or "__pycache__" in parts
+        if path.is_file() and not apart and not path.name.startswith("."):
+            yield "/".join(parts), path

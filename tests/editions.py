@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 
 from markupsafe import Markup
 
@@ -21,7 +22,7 @@ from mapper.pictures import picture
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status
 from mapper.review.report import BuildReport
-from tests.readings import reading, year
+from tests.readings import PDF, reading, year
 
 KENT = "E10000016"
 ASHFORD = "E07000105"
@@ -45,7 +46,7 @@ def in_review(code: str = MIDDLESBROUGH, **changes: object) -> Reading:
 
 CORRECTION = Correction(
     where="corrections.csv, line 2",
-    letter_sha256="0" * 64,
+    letter_sha256=sha256(PDF).hexdigest(),
     letter_name="letters/2019/letter.pdf",
     page=4,
     statistic="received_total",
@@ -119,9 +120,7 @@ def kent_and_tees(*, real: bool = True) -> Edition:
 
 def whole_site(edition: Edition) -> dict[str, bytes]:
     """Every file of the site, with something that begins like a PDF for each letter."""
-    letters = {
-        path: b"%PDF-1.7\n" for year in edition.council_years if (path := letter_path(year)) is not None
-    }
+    letters = {path: PDF for year in edition.council_years if (path := letter_path(year)) is not None}
     drawn = picture.render(edition)
     html = pages.render(edition, MAP, drawn.pictures)
     return {**html, **drawn.files, **data_files(edition), **letters}

@@ -14,6 +14,7 @@ FOLDER = TEMPLATES / "assets"
 NAMES = sorted(path.relative_to(FOLDER).as_posix() for path in FOLDER.rglob("*") if path.is_file())
 JOINED = [
     *(part for parts in ASSETS.values() for part in parts),
+    "records.js",  # only of a site that has records
     *(name for name in INSPECTION if name != "tokens.css"),  # which the site has too
     *(f"map/{name}.css" for name in STYLES),
     *(f"map/{name}.js" for name in (*SCRIPTS, READY)),

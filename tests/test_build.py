@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from mapper import sample
-from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, Progress, build, find_letters, read
+from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, Progress, build, read
 from mapper.councils import boundaries
 from mapper.councils.register_file import load_register
 from mapper.errors import BoundaryProblem, NoLetters, NotASite
@@ -23,6 +23,7 @@ from mapper.letters.cache import Cache
 from mapper.publishing.check import check
 from mapper.publishing.swap import publish
 from mapper.review import judge
+from mapper.review.letter_files import find_letters
 from mapper.review.reading import Reading
 from mapper.review.report import BuildReport, summary_lines
 from tests.paths import EXAMPLES
@@ -110,7 +111,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildReport]:
         target = folder / "letters/faulty" / f"{path.parent.name}-{path.name}"
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(path.read_bytes())
-    return folder / "site", build(options(folder), Progress())
+    return folder / "site", build(options(folder), Progress()).report
 
 
 @pytest.mark.slow
@@ -261,7 +262,7 @@ def test_a_letter_about_a_council_that_had_ended_is_published_and_is_on_no_polyg
     """South Lakeland ended on 31 March 2023; the letter is for the year to 31 March 2024."""
     (tmp_path / "letters").mkdir()
     (tmp_path / "letters/a.pdf").write_bytes(ABOLISHED.read_bytes())
-    report = build(options(tmp_path, strict=True), Progress())
+    report = build(options(tmp_path, strict=True), Progress()).report
     site, slug = tmp_path / "site", "south-lakeland-district-council"
     assert check(site) == []
     assert (site / f"letters/2024/{slug}.pdf").read_bytes() == ABOLISHED.read_bytes()

@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 
 from mapper import cli, pages
 from mapper.build import BuildOptions, read
+from mapper.councils.register_file import load_register
 from mapper.downloads.catalogue import data_files
 from mapper.letters.read import FileReading
 from mapper.letters.workers import read_files
@@ -30,6 +32,7 @@ HEAD = (
     "Authority,Invalid or incomplete,Advice given,Referred back for local resolution,"
     "Closed after initial enquiries,Not upheld,Upheld,Total,Uphold rate (%)\n"
 )
+AVERAGE = "Authority,Upheld,Not upheld,Uphold rate (%),Average uphold rate (%)\n"
 DARTFORD = "Dartford Borough Council,0,3,3,6,0,1,13,100%\n"
 ASHFORD = "Ashford Borough Council,1,2,3,4,5,5,20,50%\n"
 LEAFLET = "councils/{}/index.html"
@@ -140,10 +143,60 @@ def test_what_letters_no_longer_hold_comes_from_the_tables(tmp_path: Path, as_re
 def test_the_site_of_tables_and_illustrative_letters_is_in_order(tmp_path: Path) -> None:
     (tmp_path / DECIDED).write_text(HEAD + DARTFORD + ASHFORD)
     (tmp_path / "bad.csv").write_text("nothing\n")
+    (tmp_path / "letters").mkdir()
     site = tmp_path / "site"
-    arguments = ["build", "--letters", str(tmp_path), "--out", str(site), "--year", "2019", "--jobs", "1"]
+    arguments = [
+        "build",
+        "--letters",
+        str(tmp_path / "letters"),
+        "--out",
+        str(site),
+        "--year",
+        "2019",
+        "--jobs",
+        "1",
+    ]
     arguments += ["--tables", str(tmp_path / DECIDED), "--tables", str(tmp_path / "bad.csv")]
     result = CliRunner().invoke(cli.main, arguments)
     assert result.exit_code == 0, result.output
     assert "rejected  no-header: bad.csv" in result.output
     assert check(site) == []
+
+
+def test_tables_are_held_against_the_national_figures(tmp_path: Path) -> None:
+    """353 councils of 12 decisions of which 7 of 12 investigated were upheld: 2,471 of 4,236."""
+    councils = load_register().on(date(2019, 3, 31))
+    rows = [f'"{council.name}",0,0,0,0,5,7,12,58%\n' for council in councils]
+    total = f"Total,0,0,0,0,{5 * 353},{7 * 353 + 1},{12 * 353},58%\n"
+    edition = edition_of(tmp_path, HEAD + "".join(rows) + total)
+    said = [note for note in edition.report.notes if "the data tables on" in note]
+    assert len(said) == 3
+    assert (
+        "on 353 of 353 councils add up to 4,236 detailed investigations. The national figure is 4,234 ("
+        in said[0]
+    )
+    assert said[0].endswith("; here 2 more (0.0%).")
+    assert "add up to 2,471 upheld complaints. The national figure is 2,456 (" in said[1]
+    assert "give the uphold rate 58.3% (2,471 of 4,236). The national figure is 58% (" in said[2]
+    own = [note for note in edition.report.notes if note.startswith(f"{DECIDED}, row 355, column G")]
+    assert own == [
+        f"{DECIDED}, row 355, column G: the total of “Upheld” is 2,472, and the rows add up to 2,471."
+    ]
+    report = json.loads(edition.report.to_json())
+    assert set(said + own) <= set(report["notes"])
+    assert set(said) <= set(summary_lines(edition.report))
+
+
+def test_tables_of_few_councils_are_held_against_nothing(tmp_path: Path) -> None:
+    edition = edition_of(tmp_path, HEAD + DARTFORD + ASHFORD)
+    assert not [note for note in edition.report.notes if "national" in note]
+
+
+def test_a_page_whose_figures_are_the_tables_speaks_of_no_letter_that_prints_them(tmp_path: Path) -> None:
+    edition = edition_of(tmp_path, AVERAGE + "Ashford Borough Council,5,5,50%,54%\n")
+    text = page(edition, "ashford-borough-council")
+    assert "The tables’ average uphold rate 54%" in text
+    for words_of_a_letter in ("The letter’s average", "Letters of", "the letter prints"):
+        assert words_of_a_letter not in text
+    assert "Figures of 1 of 201 districts are here" in text
+    assert "read from the Ombudsman’s annual letters and data tables;" in text

@@ -132,6 +132,9 @@ def test_sample_writes_a_letter_a_council(tmp_path: Path) -> None:
         (("match", "Kent", "--on", "31/03/2019"), 2, "YYYY-MM-DD"),
         (("boundaries", "--on", "2019-03-31", "--tier", "middle", "--out", "x"), 2, "lower"),
         (("boundaries", "--on", "1999-03-31", "--tier", "lower", "--out", "x"), 1, "1999-03-31"),
+        (("build", "--boundaries-object", "lad"), 2, "name the file with --boundaries"),
+        (("build", "--records", "gone"), 2, "gone"),
+        (("build", "--populations", "gone.csv"), 2, "gone.csv"),
         (("build", "--letters", "gone"), 1, "no such folder"),
         (("build",), 1, "--sample"),
         (("check", "."), 1, "problem"),
@@ -155,18 +158,26 @@ def test_regenerate_site_is_build() -> None:
 
 @pytest.mark.slow
 def test_the_command_prints_a_summary_and_what_to_open(letter: Path, tmp_path: Path) -> None:
-    (tmp_path / "bad.pdf").write_bytes(b"no PDF")
-    site = tmp_path / "site"
-    result = run("build", "--letters", tmp_path, "--out", site, "--no-cache")
+    letters, site = tmp_path / "letters", tmp_path / "site"
+    letters.mkdir()
+    letter.rename(letters / letter.name)
+    (letters / "bad.pdf").write_bytes(b"no PDF")
+    result = run("build", "--letters", letters, "--out", site, "--no-cache")
     assert result.exit_code == 0
     assert "2 letters: 1 ok, 0 in review, 1 rejected; 26 figures read." in result.stdout
     assert "bad.pdf: not-a-pdf: " in result.stdout
     assert "No letter for the year to 31 March 2019: 352 (" in result.stdout
     assert f"open {site / 'index.html'}" in result.stdout
     assert run("check", site).exit_code == 0
-    quiet = run("build", "--letters", tmp_path, "--out", site, "--quiet", "--no-cache")
+    (site / "CNAME").write_text("letters.example")
+    quiet = run("build", "--letters", letters, "--out", site, "--quiet", "--no-cache")
     assert (quiet.exit_code, quiet.output) == (0, "")
-    strict = run("build", "--letters", tmp_path, "--out", site, "--strict", "--no-cache")
+    assert (site / "CNAME").read_text() == "letters.example"
+    kept = run("build", "--letters", letters, "--out", site, "--no-cache")
+    assert "Kept what you had added to the site: CNAME" in kept.output
+    inside = run("build", "--letters", letters, "--out", letters / "site", "--no-cache")
+    assert (inside.exit_code, "is inside" in inside.output) == (1, True)
+    strict = run("build", "--letters", letters, "--out", site, "--strict", "--no-cache")
     assert strict.exit_code == 1
     assert "--strict was asked for" in strict.output
 

@@ -21,7 +21,12 @@ def metrics_table() -> str:
     fills = [row for row, metric in zip(rows, METRICS, strict=True) if metric.kind is Kind.CHOROPLETH]
     subjects = sum(metric.kind is Kind.PROPORTIONAL_SYMBOLS for metric in METRICS) - 1
     circles = f"| Complaints and enquiries received | in all, and by {subjects} subjects | circles by area |"
-    return "\n".join(["| measure | what it is | classes |", "|---|---|---|", *fills, circles])
+    residents = [
+        f"| {metric.title} | as the letter prints it | beside the average of similar councils only |"
+        for metric in METRICS
+        if metric.kind is Kind.PER_POPULATION
+    ]
+    return "\n".join(["| measure | what it is | classes |", "|---|---|---|", *fills, *residents, circles])
 
 
 def _formula(metric: Metric) -> str:

@@ -10,7 +10,7 @@ and folium to read a letter.
 import click
 
 from mapper import __version__
-from mapper.cli import boundaries, build, check, fetch, match, parse, sample, serve, tables
+from mapper.cli import boundaries, build, check, fetch, match, parse, sample, serve, tables, verify
 from mapper.cli.arguments import SETTINGS
 
 COMMANDS: dict[str, click.Command] = {
@@ -22,6 +22,7 @@ COMMANDS: dict[str, click.Command] = {
     "sample": sample.sample,
     "serve": serve.serve,
     "check": check.check,
+    "verify": verify.verify,
     "fetch": fetch.fetch,
 }
 

@@ -37,3 +37,10 @@ def require_sample_years(years: Sequence[int]) -> None:
             f"illustrative letters can be written for {known}, not for {', '.join(map(str, unknown))}.",
             param_hint="--year",
         )
+
+
+def existing_folders(folders: Sequence[Path], name: str, *, optional: bool) -> tuple[Path, ...]:
+    """The folders of the option `name`; where it is `optional`, its default may be missing and is then left out."""
+    source = click.get_current_context().get_parameter_source(name)
+    by_default = optional and source is click.core.ParameterSource.DEFAULT
+    return tuple(folder for folder in folders if folder.is_dir() or not by_default)

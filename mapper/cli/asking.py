@@ -22,15 +22,24 @@ _Command = Callable[..., None]
 Say = Callable[[str], None]
 
 _LEAST_PAUSE = 1.0
-# Sent where nobody is named.
-_NOBODY = "the keepers of ombudsman-letters-map"
+# Sent to a site on this machine if nobody is named.
+_NOBODY = "not given"
+_WHO = (
+    "say whom the keepers of the site can write to: --contact ADDRESS (your e-mail or web address), the environment "
+    'variable MAPPER_CONTACT, or a line contact = "ADDRESS" in the table [{table}] of the file of --addresses. It is '
+    "sent with every request, and to nobody else."
+)
 
 
 def _one_line(context: click.Context, option: click.Parameter, value: str | None) -> str | None:
     """What is sent in the header of a request. Raises BadParameter if it cannot be."""
-    if value is not None and not (value.isascii() and value.isprintable()):
+    if value is not None and not _is_sendable(value):
         raise click.BadParameter("expected an e-mail or web address, in plain letters.", context, option)
     return value
+
+
+def _is_sendable(contact: str) -> bool:
+    return contact.isascii() and contact.isprintable()
 
 
 _OPTIONS = (
@@ -64,16 +73,20 @@ def asking_options(command: _Command) -> _Command:
     return command
 
 
-def web_of(addresses: "Addresses", pause: float, contact: str | None, say: Say, quiet: bool) -> "Web":
-    """The site, asked as the options say. Raises BadParameter where that would be too often for a site of others."""
+def web_of(addresses: "Addresses", pause: float, contact: str | None, say: Say) -> "Web":
+    """The site, asked as the options say.
+
+    Raises BadParameter where that would be too often for a site of others, or without saying who asks.
+    """
     from mapper.sources.site.web import Manners, Web
 
     is_here = _is_here(addresses.site)
     if pause < _LEAST_PAUSE and not is_here:
         raise click.BadParameter(f"at least {_LEAST_PAUSE:g} for a site of others.", param_hint="--pause")
-    if not (contact or is_here or quiet):
-        click.echo("Tip: --contact ADDRESS tells the keepers of the site whom to write to.", err=True)
-    return Web(addresses.site, Manners(contact or _own_address(), pause), say)
+    who = contact or addresses.contact or _repository() or (_NOBODY if is_here else "")
+    if not who or not _is_sendable(who):
+        raise click.BadParameter(_WHO.format(table=addresses.TABLE), param_hint="--contact")
+    return Web(addresses.site, Manners(who, pause), say)
 
 
 def addresses_of(kind: type[_Kind], path: Path | None, site: str | None) -> _Kind:
@@ -108,10 +121,10 @@ def asking(what: str, first: str, total: int | None, quiet: bool) -> Iterator[tu
         sys.exit(130)
 
 
-def _own_address() -> str:
-    """Where the keepers of a site find who asks: the repository, if a workflow of GitHub's runs this."""
+def _repository() -> str:
+    """Where the keepers of a site find who asks, if a workflow of GitHub's runs this: its repository; else empty."""
     server, repository = os.environ.get("GITHUB_SERVER_URL"), os.environ.get("GITHUB_REPOSITORY")
-    return f"{server}/{repository}" if server and repository else _NOBODY
+    return f"{server}/{repository}" if server and repository else ""
 
 
 def _is_here(site: str) -> bool:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapper.cli.arguments import FILE, FOLDER, SETTINGS, require_sample_years
-from mapper.cli.progress import build_with_progress
+from mapper.cli.arguments import FILE, FOLDER, OLD_FOLDER, SETTINGS, existing_folders, require_sample_years
+from mapper.cli.progress import progress_shown
 from mapper.cli.reporting import reporting_errors
 
 if TYPE_CHECKING:
+    from mapper.measures.edition import Edition
     from mapper.review.report import BuildReport
 
 
@@ -43,6 +44,12 @@ if TYPE_CHECKING:
 )
 @click.option("--boundaries", type=FILE, metavar="FILE", help="Boundaries to use instead of those supplied.")
 @click.option(
+    "--boundaries-object",
+    metavar="NAME",
+    show_default="the one that fits councils best",
+    help="Which object (TopoJSON) or layer of that file to take, if it has several.",
+)
+@click.option(
     "--corrections", type=FILE, metavar="FILE", help="Corrections to use instead of those supplied."
 )
 @click.option(
@@ -57,6 +64,20 @@ if TYPE_CHECKING:
     type=click.IntRange(2014, 2100),
     metavar="YYYY",
     help="The year to 31 March YYYY of tables that do not name theirs.",
+)
+@click.option(
+    "--records",
+    type=OLD_FOLDER,
+    default=lambda: "records" if Path("records").is_dir() else None,
+    metavar="DIR",
+    show_default="records, if there is such a folder",
+    help="Folder with the Ombudsman's decisions, reports and service improvements, as mapper fetch records writes it.",
+)
+@click.option(
+    "--populations",
+    type=FILE,
+    metavar="FILE",
+    help="Residents of councils (CSV), as mapper fetch populations writes them, for rates by residents.",
 )
 @click.option("--base-url", metavar="URL", help="Address of the published site, for link previews.")
 @click.option(
@@ -86,33 +107,54 @@ def regenerate_site(
 
     Exit status: 0 if published, 1 if not (the old site is then unchanged), 2 for wrong usage.
     """
-    from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk
+    from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, build
     from mapper.letters.cache import Cache, default_folder
 
-    if sample:
-        require_sample_years(years)
+    _require_usable(sample, years, **others)
     others |= {"sample": sample, "years": years, "cache": None if no_cache else Cache(default_folder())}
     options = BuildOptions(_folders(letters, sample or bool(others["tables"])), **others)
     try:
-        report = build_with_progress(options, quiet)
+        with progress_shown(quiet) as progress:
+            edition = build(options, progress)
     except (NotStrictlyOk, NothingToPublish) as error:
-        _print_summary(error.report, quiet)
+        if not quiet:
+            _print_summary(error.report)
         raise
-    _print_summary(report, quiet)
     if not quiet:
-        click.echo(f"Published: open {options.out / 'index.html'}")
+        _print_published(edition, options.out)
+
+
+def _require_usable(
+    sample: bool, years: tuple[int, ...], boundaries: Path | None, boundaries_object: str | None, **_: Any
+) -> None:
+    """Raise BadParameter where options do not go together."""
+    if sample:
+        require_sample_years(years)
+    if boundaries_object is not None and boundaries is None:
+        raise click.BadParameter(
+            "it names an object of a file of boundaries; name the file with --boundaries.",
+            param_hint="--boundaries-object",
+        )
 
 
 def _folders(letters: tuple[Path, ...], elsewhere: bool) -> tuple[Path, ...]:
     """The folders to look in; the default one may be missing if there are figures from `elsewhere`."""
-    source = click.get_current_context().get_parameter_source("letters")
-    optional = elsewhere and source is click.core.ParameterSource.DEFAULT
-    return tuple(folder for folder in letters if folder.is_dir() or not optional)
+    return existing_folders(letters, "letters", optional=elsewhere)
 
 
-def _print_summary(report: "BuildReport", quiet: bool) -> None:
+def _print_summary(report: "BuildReport") -> None:
     from mapper.review.report import summary_lines
 
-    if not quiet:
-        for line in summary_lines(report):
-            click.echo(line)
+    for line in summary_lines(report):
+        click.echo(line)
+
+
+def _print_published(edition: "Edition", out: Path) -> None:
+    from mapper.downloads.figures import known
+    from mapper.measures.change_sentences import lines
+
+    _print_summary(edition.report)
+    after = known(edition)[0] if edition.changes.changes else {}
+    for line in lines(edition.changes, after):
+        click.echo(line)
+    click.echo(f"Published: open {out / 'index.html'}")

@@ -5,6 +5,7 @@ import click
 from mapper.cli.arguments import SETTINGS
 from mapper.cli.fetch_boundaries import boundaries
 from mapper.cli.fetch_letters import letters
+from mapper.cli.fetch_populations import populations
 from mapper.cli.fetch_records import records
 from mapper.cli.fetch_tables import tables
 
@@ -13,6 +14,7 @@ PARTS: dict[str, click.Command] = {
     "tables": tables,
     "records": records,
     "boundaries": boundaries,
+    "populations": populations,
 }
 
 

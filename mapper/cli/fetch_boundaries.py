@@ -58,7 +58,7 @@ def boundaries(
 
     where, path = addresses_of(OpenGeography, addresses, site), out or Path(f"boundaries-{day}.geojson")
     with asking("Asking for areas", f"Asking for the areas of {day}", None, quiet) as (update, say):
-        web = web_of(where, pause, contact, say, quiet)
+        web = web_of(where, pause, contact, say)
         done = Boundaries(web, where, load_register(), lambda n, total: update(completed=n, total=total))
         fetched = done.fetch(day, resolution, path)
     if not quiet:

@@ -117,9 +117,7 @@ def _finder(
     from mapper.sources.letters.finding import Finder
 
     where = addresses_of(Ombudsman, addresses, site)
-    return Finder(
-        web_of(where, pause, contact, say, quiet), where, addresses_of(Ombudsman, addresses, None).site
-    )
+    return Finder(web_of(where, pause, contact, say), where, addresses_of(Ombudsman, addresses, None).site)
 
 
 def _read(files: "Sequence[LetterFile]") -> "Sequence[FileReading]":

@@ -29,6 +29,11 @@ _MOST_LINES = 50
 @click.option(
     "--out", type=FOLDER, default="records", show_default=True, metavar="DIR", help="Folder for the records."
 )
+@click.option(
+    "--check-links",
+    is_flag=True,
+    help="Ask for the page of every decision and report too, and mark those that are there no longer.",
+)
 @asking_options
 @reporting_errors
 def records(names: tuple[str, ...], every: bool, out: Path, quiet: bool, **how: Any) -> None:
@@ -72,13 +77,15 @@ def _fetching(
     addresses: Path | None,
     pause: float,
     contact: str | None,
+    check_links: bool,
 ) -> "Records":
     """The run that was asked for."""
     from mapper.councils.addresses import Ombudsman
     from mapper.sources.records.fetching import Records
 
     where = addresses_of(Ombudsman, addresses, site)
-    return Records(web_of(where, pause, contact, say, quiet), where, register, out, on_council)
+    web = web_of(where, pause, contact, say)
+    return Records(web, where, register, out, on_council, check_links)
 
 
 def _every(register: "Register") -> "list[Council]":

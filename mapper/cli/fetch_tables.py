@@ -51,7 +51,7 @@ def tables(
 
     where = addresses_of(Ombudsman, addresses, site)
     with asking("Asking for tables", "Asking for tables", None, quiet) as (_, say):
-        came = TableFiles(web_of(where, pause, contact, say, quiet), where, out).fetch([*years, *more])
+        came = TableFiles(web_of(where, pause, contact, say), where, out).fetch([*years, *more])
     for line in () if quiet else _summary(came, out):
         click.echo(line)
     if not any(one.file for one in came):

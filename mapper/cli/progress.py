@@ -1,5 +1,7 @@
 """How far a build has come, on a terminal or in plain lines."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -7,36 +9,42 @@ import click
 from mapper.words import counted
 
 if TYPE_CHECKING:
-    from mapper.build import BuildOptions
-    from mapper.review.report import BuildReport
+    from mapper.build import Progress
 
 
-def build_with_progress(options: "BuildOptions", quiet: bool) -> "BuildReport":
-    """Run the build with a progress bar on a terminal, with plain lines elsewhere, or silently if `quiet`."""
+@contextmanager
+def progress_shown(quiet: bool) -> Iterator["Progress"]:
+    """The progress of a build as a bar on a terminal, as plain lines elsewhere, or not at all if `quiet`."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
     from rich.progress import Progress as Bar
 
-    from mapper.build import Progress, build
+    from mapper.build import Progress
 
-    if quiet:
-        return build(options, Progress())
     console = Console(stderr=True)
+    if quiet:
+        yield Progress()
+        return
     if not console.is_terminal:
-        return build(options, Progress(total=_echo_total, stage=_echo_stage))
+        yield Progress(total=_echo_total, stage=_echo_stage, say=_echo)
+        return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Bar(*columns, console=console, transient=True) as bar:
         task = bar.add_task("Reading letters", total=None)
-        progress = Progress(
+        yield Progress(
             total=lambda number: bar.reset(task, description="Reading letters", total=number or None),
             read=lambda _: bar.advance(task),
             stage=lambda words: bar.update(task, description=words),
+            say=lambda words: bar.console.print(words, markup=False, highlight=False),
         )
-        return build(options, progress)
 
 
 def _echo_stage(words: str) -> None:
     click.echo(f"{words} …", err=True)
+
+
+def _echo(words: str) -> None:
+    click.echo(words, err=True)
 
 
 def _echo_total(number: int) -> None:

@@ -7,7 +7,7 @@ reported by others; the list of letters and the pattern of a letter's own addres
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import lru_cache
 from itertools import product
 from pathlib import Path
@@ -25,13 +25,15 @@ from mapper.words import listed
 class Addresses:
     """A site and addresses within it. A kind of site has a table of this name in the file.
 
-    `PLACES` has the addresses that something is filled in, and what, in braces.
+    `PLACES` has the addresses that something is filled in, and what, in braces. `contact` is whom the site's keepers
+    can write to about the requests of this program; empty where the file does not say.
     """
 
     TABLE: ClassVar[str]
     PLACES: ClassVar[Mapping[str, frozenset[str]]]
 
     site: str
+    contact: str = field(default="", kw_only=True)
 
     def of(self, place: str, **words: object) -> str:
         """The address of a place of that name, such as `statistics`, with what is in its braces filled in."""
@@ -61,6 +63,7 @@ class Ombudsman(Addresses):
     service_improvements: str
     search: str
     decisions: str
+    terms: str
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,16 @@ class OpenGeography(Addresses):
 
     services: str
     layer: str
+
+
+@dataclass(frozen=True)
+class Nomis(Addresses):
+    """The addresses of the ONS's estimates of residents: one mid-year's, of areas by their GSS codes."""
+
+    TABLE: ClassVar = "populations"
+    PLACES: ClassVar = {"estimates": frozenset({"codes", "year"})}
+
+    estimates: str
 
 
 _Kind = TypeVar("_Kind", bound=Addresses)
@@ -104,6 +117,11 @@ def ombudsman_links(council: Council) -> tuple[Link, ...]:
         Link("Statistics and public interest reports", own.of("statistics", slug=council.slug)),
         Link("Service improvements", own.of("service_improvements", slug=council.slug)),
     )
+
+
+def ombudsman_terms() -> str:
+    """The address of the terms under which the Ombudsman's words may be used again."""
+    return _own().of("terms")
 
 
 def ombudsman_site() -> str:
@@ -145,7 +163,7 @@ def _read(path: Path, kind: type[Addresses]) -> dict[str, str]:
     table = _tables(path).get(kind.TABLE, {})
     if not isinstance(table, dict):
         raise AddressProblem(f"{path}: '{kind.TABLE}' is no table. Expected [{kind.TABLE}].")
-    known = {field.name for field in fields(kind)}
+    known = {known.name for known in fields(kind)}
     for key, value in table.items():
         if key not in known:
             raise AddressProblem(f"{path}: there is no '{key}'. Expected some of {', '.join(sorted(known))}.")
@@ -157,7 +175,7 @@ def _read(path: Path, kind: type[Addresses]) -> dict[str, str]:
 
 
 def _tables(path: Path) -> dict[str, object]:
-    known = [kind.TABLE for kind in (Ombudsman, OpenGeography)]
+    known = [kind.TABLE for kind in (Ombudsman, OpenGeography, Nomis)]
     words = listed([f"[{name}]" for name in known])
     try:
         tables = tomllib.loads(path.read_text("utf-8"))

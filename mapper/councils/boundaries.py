@@ -47,17 +47,20 @@ class Fit:
     why: str = ""
 
 
-def on(day: date, tier: Tier, register: Register, source: Path | None = None) -> GeoDataFrame:
+def on(
+    day: date, tier: Tier, register: Register, source: Path | None = None, layer: str | None = None
+) -> GeoDataFrame:
     """The polygons of a tier's councils on `day`: index `gss_code`, sorted; EPSG:4326.
 
     The columns are `name`, `council_type` and `geometry`. `source` is a file of polygons to use if it fits the day
-    (see `fit`); otherwise the base polygons are used.
+    (see `fit`); otherwise the base polygons are used. `layer` is the layer or object of the file to take, if it was
+    named.
 
     Raises BoundaryProblem if the register does not know the day, `source` is not a file of one day's polygons, or
     some council of that day would be without polygons.
     """
     councils = _councils_on(day, register)
-    polygons = _polygons(day, tier, register, source)
+    polygons = _polygons(day, tier, register, source, layer)
     areas, straddling = _areas(polygons.index, day, tier, register)
     if straddling:
         raise BoundaryProblem(
@@ -71,26 +74,28 @@ def on(day: date, tier: Tier, register: Register, source: Path | None = None) ->
     return frame[["name", "council_type", "geometry"]]
 
 
-def fit(source: Path, day: date, tier: Tier, register: Register) -> Fit:
+def fit(source: Path, day: date, tier: Tier, register: Register, layer: str | None = None) -> Fit:
     """Whether `on` uses the polygons of `source` for a tier of `day`.
 
     A file of the lower tier serves both tiers of a day or none, so that their lines agree. Raises
     BoundaryProblem if the register does not know the day, or `source` is not a file of one day's polygons.
     """
     _councils_on(day, register)
-    file = _read(source, register)
+    file = _read(source, register, layer)
     if (file.tier, tier) == ("upper", "lower"):
         return Fit(False, f"{source.name} {_NO_DISTRICTS}")
     _, straddling = _areas(file.polygons.index, day, file.tier, register)
     return Fit(False, _misfit(source, [day], straddling)) if straddling else Fit(True)
 
 
-def notes(source: Path, days: Iterable[date], register: Register) -> tuple[str, ...]:
+def notes(
+    source: Path, days: Iterable[date], register: Register, layer: str | None = None
+) -> tuple[str, ...]:
     """What readers of the maps of these days should know about a file of polygons, a sentence each.
 
     Raises BoundaryProblem as `fit` does.
     """
-    file, misfits = _read(source, register), defaultdict[tuple[Council, ...], list[date]](list)
+    file, misfits = _read(source, register, layer), defaultdict[tuple[Council, ...], list[date]](list)
     for day in sorted(days):
         _councils_on(day, register)
         misfits[_areas(file.polygons.index, day, file.tier, register)[1]].append(day)
@@ -156,9 +161,11 @@ def _require_all(councils: Mapping[str, Council], frame: GeoDataFrame, day: date
         )
 
 
-def _polygons(day: date, tier: Tier, register: Register, source: Path | None) -> GeoDataFrame:
-    if source is not None and fit(source, day, tier, register).fits:
-        return _read(source, register).polygons
+def _polygons(
+    day: date, tier: Tier, register: Register, source: Path | None, layer: str | None
+) -> GeoDataFrame:
+    if source is not None and fit(source, day, tier, register, layer).fits:
+        return _read(source, register, layer).polygons
     return _base()
 
 
@@ -167,7 +174,7 @@ def _base() -> GeoDataFrame:
     return geopandas.read_file(BASE).set_index("gss_code").sort_index()
 
 
-def _read(source: Path, register: Register) -> BoundaryFile:
+def _read(source: Path, register: Register, layer: str | None) -> BoundaryFile:
     """The file, read once as long as it does not change."""
     try:
         state = source.stat()
@@ -175,12 +182,12 @@ def _read(source: Path, register: Register) -> BoundaryFile:
         raise BoundaryProblem(
             f"{source} cannot be read as a file of polygons: {problem.strerror}."
         ) from problem
-    return _read_once(source, state.st_mtime_ns, state.st_size, register)
+    return _read_once(source, state.st_mtime_ns, state.st_size, register, layer)
 
 
 @lru_cache(maxsize=1)
-def _read_once(source: Path, changed: int, size: int, register: Register) -> BoundaryFile:
-    return boundary_file.read(source, register)
+def _read_once(source: Path, changed: int, size: int, register: Register, layer: str | None) -> BoundaryFile:
+    return boundary_file.read(source, register, layer)
 
 
 def _areas(

@@ -60,13 +60,15 @@ class BoundaryFile:
     notes: tuple[str, ...]
 
 
-def read(path: Path, register: Register) -> BoundaryFile:
+def read(path: Path, register: Register, layer: str | None = None) -> BoundaryFile:
     """Read a file of polygons of one of the register's vintages, and make it light enough for a page.
+
+    Of several layers (of TopoJSON: objects) the one that is named is taken, or else the one that fits councils best.
 
     Raises BoundaryProblem, in one line, where it is no such file.
     """
     dataset = _dataset(path)
-    column, driver, noted = _column(path, dataset, register)
+    column, driver, noted = _column(path, dataset, register, layer)
     england = _england(path, column.name, _frame(path, dataset, column))
     _require_vintage(path, column)
     on_grid, notes = _on_grid(path, driver, england)
@@ -110,16 +112,18 @@ def _require_size(path: Path, size: int) -> None:
         raise BoundaryProblem(f"{path} is empty. Expected polygons of councils.")
 
 
-def _column(path: Path, dataset: str, register: Register) -> tuple[CodeColumn, str, tuple[str, ...]]:
+def _column(
+    path: Path, dataset: str, register: Register, layer: str | None
+) -> tuple[CodeColumn, str, tuple[str, ...]]:
     """The column of codes, with its layer, that fits best; the format; and a note if other layers fit as well."""
     try:
         listed = [(str(layer), kind) for layer, kind in pyogrio.list_layers(dataset)]
         driver = pyogrio.read_info(dataset, layer=listed[0][0])["driver"] if listed else "none"
         if driver not in _DRIVERS:
             raise BoundaryProblem(f"{path} is of the format {driver}. Expected {', '.join(_DRIVERS)}.")
-        layers = [layer for layer, kind in listed if kind is not None]
+        layers = _layers(path, [name for name, kind in listed if kind is not None], layer)
         found = code_columns(dataset, layers, register)
-        names = [name for layer in layers for name in pyogrio.read_info(dataset, layer=layer)["fields"]]
+        names = [name for one in layers for name in pyogrio.read_info(dataset, layer=one)["fields"]]
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as problem:
         raise _unreadable(path, problem) from problem
     if not found:
@@ -128,8 +132,21 @@ def _column(path: Path, dataset: str, register: Register) -> tuple[CodeColumn, s
             f"({_first(names)}) has such codes and nothing else."
         )
     fitting = list(dict.fromkeys(one.layer for one in found if one.vintage.distance == 0))
-    note = f"{path.name} has {len(fitting)} layers of councils: {found[0].layer} is taken."
+    note = (
+        f"{path.name} has {len(fitting)} layers of councils ({_first(fitting, 12)}): {found[0].layer} is taken. "
+        "Another can be named with --boundaries-object."
+    )
     return found[0], driver, (note,) if len(fitting) > 1 else ()
+
+
+def _layers(path: Path, there: Sequence[str], named: str | None) -> list[str]:
+    """The layers to look at. Raises BoundaryProblem if there is none of the name that was given."""
+    if named is not None and named not in there:
+        raise BoundaryProblem(
+            f"{path} has no layer or object of polygons called '{named}' (--boundaries-object). It has "
+            f"{_first(there, 12)}."
+        )
+    return list(there) if named is None else [named]
 
 
 def _frame(path: Path, dataset: str, column: CodeColumn) -> GeoDataFrame:

@@ -33,8 +33,7 @@ def same_body(one: Council, other: Council) -> bool:
 
 def codes(council: Council, register: Register) -> tuple[Council, ...]:
     """The council under each of its codes, earliest first; itself alone if the register does not have it."""
-    rows = [row for row in register.councils if same_body(row, council)] or [council]
-    return tuple(sorted(rows, key=lambda row: row.first_day))
+    return tuple(sorted(register.of_one_body(council) or [council], key=lambda row: row.first_day))
 
 
 def predecessors(council: Council, register: Register) -> tuple[Succession, ...]:

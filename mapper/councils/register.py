@@ -118,6 +118,10 @@ class Register:
         """The councils that follow a council on the day after its last, in the order of their codes."""
         return tuple(self._by_code[code] for code in sorted(council.successors))
 
+    def of_one_body(self, council: Council) -> tuple[Council, ...]:
+        """The rows of one council, which has one for each of its codes: those of its type with its address."""
+        return self._bodies.get((council.type, council.slug), ())
+
     def serving(self, council: Council, day: date) -> frozenset[Council]:
         """The councils of `day` that serve a council's area, the whole of it or a part.
 
@@ -132,6 +136,14 @@ class Register:
     @cached_property
     def _answers(self) -> Answers:
         return Answers(self.councils, self.aliases, self.elsewhere)
+
+    @cached_property
+    def _bodies(self) -> dict[tuple[CouncilType, str], tuple[Council, ...]]:
+        rows: dict[tuple[CouncilType, str], tuple[Council, ...]] = {}
+        for council in self.councils:
+            body = (council.type, council.slug)
+            rows[body] = (*rows.get(body, ()), council)
+        return rows
 
     @cached_property
     def _by_code(self) -> dict[str, Council]:

@@ -5,17 +5,43 @@ The list of downloads on the site and the data package are derived from the entr
 
 from functools import partial
 
-from mapper.downloads import comparisons, councils, figures, package, polygons
+from mapper.downloads import (
+    archive,
+    changes,
+    comparisons,
+    council_files,
+    councils,
+    figures,
+    package,
+    polygons,
+    provenance,
+    residents,
+    workbook,
+)
 from mapper.downloads.download import DataFile, Download, files_of
 from mapper.measures.edition import Edition
 from mapper.measures.table import COLUMNS
 
-_PACKAGE = "data/datapackage.json"
+PACKAGE = "data/datapackage.json"
+WORKBOOK = "data/all.xlsx"
+ARCHIVE = "data/all.zip"
 
 
 def downloads(edition: Edition) -> tuple[DataFile, ...]:
-    """The files that readers can download, in the order in which they are offered."""
-    return tuple(files_of(DOWNLOADS, edition))
+    """The files that readers can download, in the order in which they are offered.
+
+    The last two hold the others: a workbook with every table, and an archive of everything.
+    """
+    files = [file.kept() for file in (*files_of(DOWNLOADS, edition), *council_files.files(edition))]
+    files.append(
+        DataFile(
+            WORKBOOK, "All tables, all years (XLSX)", partial(workbook.write, edition, tuple(files))
+        ).kept()
+    )
+    return (
+        *files,
+        DataFile(ARCHIVE, "Everything, all years (ZIP)", partial(archive.write, edition, tuple(files))),
+    )
 
 
 def data_files(edition: Edition) -> dict[str, bytes]:
@@ -24,8 +50,9 @@ def data_files(edition: Edition) -> dict[str, bytes]:
 
 
 def _described(edition: Edition) -> bytes:
-    """The description of the data package: all files except itself."""
-    return package.describe(edition, [file for file in downloads(edition) if file.path != _PACKAGE])
+    """The description of the data package: all files except itself, and the archive that holds it."""
+    files = [file for file in downloads(edition) if file.path not in (PACKAGE, ARCHIVE)]
+    return package.describe(edition, files)
 
 
 DOWNLOADS: tuple[Download, ...] = (
@@ -35,6 +62,13 @@ DOWNLOADS: tuple[Download, ...] = (
         "Every rate beside its type, single years and several together (CSV)",
         comparisons.write,
         comparisons.COLUMNS,
+    ),
+    Download(
+        "data/residents.csv",
+        "Complaints received and upheld for so many residents (CSV)",
+        residents.write,
+        residents.COLUMNS,
+        is_there=residents.is_there,
     ),
     Download(
         "data/councils-{year}.csv",
@@ -58,6 +92,12 @@ DOWNLOADS: tuple[Download, ...] = (
         "The build report: every file found (JSON)",
         lambda edition: edition.report.to_json(),
     ),
-    Download(_PACKAGE, "What the columns mean (Frictionless data package)", _described),
+    Download(
+        provenance.PATH,
+        "Where every figure comes from: file, page and place on it, and how it was read (JSON)",
+        provenance.write,
+    ),
+    Download(changes.PATH, "What changed since the site before (JSON)", changes.write),
+    Download(PACKAGE, "What the columns mean (Frictionless data package)", _described),
 )
 """The downloads in the order in which they are offered."""

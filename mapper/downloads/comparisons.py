@@ -48,10 +48,11 @@ class Row:
 
 def write(edition: Edition) -> bytes:
     """The table of all comparisons as CSV: single years, newest first, then years together."""
-    return table_of(COLUMNS, _rows(edition))
+    return table_of(COLUMNS, rows(edition))
 
 
-def _rows(edition: Edition) -> Iterator[Row]:
+def rows(edition: Edition) -> Iterator[Row]:
+    """A row for each comparison: single years, newest first, then years together."""
     for joined in edition.years:
         councils = {year.council.gss_code: year.council for year in joined.councils}
         for code in sorted(councils):
@@ -131,9 +132,9 @@ def _of_population(council: Council, year: int, one: PerPopulation, invented: bo
         interval=one.printed.interval,
         expected=one.expected,
         standing=one.standing,
-        chance=None if one.tails is None else min(1.0, *one.tails),
-        higher=None if one.tails is None else one.tails[1] <= one.tails[0],
-        place=None if one.tails is None else (1 + one.tails[0] - one.tails[1]) / 2,
+        chance=one.chance,
+        higher=one.higher,
+        place=one.place,
         target=one.printed.average,
         source=None if one.tails is None else Source.PRINTED.value,
         invented=invented,

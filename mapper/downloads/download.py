@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from typing import Any
 
@@ -28,6 +28,8 @@ class Download:
         The columns of a table; empty for any other file.
     key
         The column that identifies a row, if there is one.
+    is_there
+        Whether an edition has the file.
     """
 
     path: str
@@ -35,6 +37,7 @@ class Download:
     write: Callable[[Edition], bytes]
     columns: Columns = ()
     key: str | None = None
+    is_there: Callable[[Edition], bool] = lambda _: True
 
     @property
     def yearly(self) -> bool:
@@ -52,10 +55,15 @@ class DataFile:
     columns: Columns = ()
     key: str | None = None
 
+    def kept(self) -> "DataFile":
+        """The file with its content kept once it has been made, because other files hold it too."""
+        return replace(self, content=cache(self.content))
+
 
 def files_of(downloads: Sequence[Download], edition: Edition) -> Iterator[DataFile]:
     """The files of these entries in their order; consecutive entries with a file a year are grouped by year."""
-    for yearly, group in groupby(downloads, key=lambda download: download.yearly):
+    there = [download for download in downloads if download.is_there(edition)]
+    for yearly, group in groupby(there, key=lambda download: download.yearly):
         entries = tuple(group)
         parts = [replace(edition, years=(joined,)) for joined in edition.years] if yearly else [edition]
         for part in parts:

@@ -1,15 +1,19 @@
 """Every figure of every letter, and of data tables where letters lack it: `data/figures.csv`, a row for each."""
 
-from collections.abc import Iterator
+import csv
+import io
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from mapper.councils.council import Council, CouncilType
 from mapper.downloads.spreadsheet import table_of
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import STATISTICS, Figure, Unit
+from mapper.measures.changes import Key, Stated
 from mapper.measures.column import Column
 from mapper.measures.edition import Edition
-from mapper.measures.paths import letter_path
+from mapper.measures.paths import letter_paths
 from mapper.review.reading import Reading, Status
 
 TABLES = "tables"
@@ -31,16 +35,12 @@ class PrintedFigure:
 
 def write(edition: Edition) -> bytes:
     """The table of all figures as CSV."""
-    return table_of(COLUMNS, _printed_figures(edition))
+    return table_of(COLUMNS, printed_figures(edition))
 
 
-def _printed_figures(edition: Edition) -> Iterator[PrintedFigure]:
+def printed_figures(edition: Edition) -> Iterator[PrintedFigure]:
     """The figures of every letter that has a council and a period, by year, code, file and statistic."""
-    published = {
-        (year.letter.file, year.council.gss_code, year.period_end): letter_path(year)
-        for year in edition.council_years
-        if year.letter is not None
-    }
+    published = letter_paths(edition.council_years)
     stated = (*edition.report.letters, *edition.report.in_place)
     dated = [letter for letter in stated if letter.period_end is not None]
     letters = [(letter, letter.council) for letter in dated if letter.council is not None]
@@ -51,6 +51,51 @@ def _printed_figures(edition: Edition) -> Iterator[PrintedFigure]:
             if (figure := letter.figure(statistic.key)) is not None:
                 source = (path or letter.file) if figure.cell is None else str(figure.cell)
                 yield PrintedFigure(figure, letter, council, source)
+
+
+def known(edition: Edition) -> tuple[dict[Key, tuple[Stated, ...]], dict[str, str]]:
+    """The figures of an edition as a comparison with another site takes them, and councils' names by GSS code."""
+    figures = list(printed_figures(edition))
+    stated = (
+        (
+            Key(str(one.letter.period_end), one.council.gss_code, one.figure.statistic),
+            one.figure.value,
+            _status(one),
+        )
+        for one in figures
+    )
+    return _gathered(stated), {one.council.gss_code: one.council.name for one in figures}
+
+
+def known_in(table: str) -> tuple[dict[Key, tuple[Stated, ...]], dict[str, str]]:
+    """The same of the table of a site that was written before.
+
+    Raises ValueError if it is no such table.
+    """
+    try:
+        rows = list(csv.DictReader(io.StringIO(table, newline=""), strict=True))
+        stated = [
+            (
+                Key(date.fromisoformat(row["period_end"]).isoformat(), row["gss_code"], row["statistic"]),
+                float(row["value"]) if row["value"] else None,
+                row["status"],
+            )
+            for row in rows
+        ]
+        if not table.startswith(COLUMNS[0].name):
+            raise KeyError(COLUMNS[0].name)
+        return _gathered(stated), {row["gss_code"]: row["council"] for row in rows}
+    except (KeyError, TypeError, csv.Error) as error:
+        raise ValueError(f"not a table of figures ({error})") from error
+
+
+def _gathered(stated: Iterable[tuple[Key, float | None, str]]) -> dict[Key, tuple[Stated, ...]]:
+    """What is stated of each figure, whatever the names of the files; whole numbers are int."""
+    found: dict[Key, list[Stated]] = {}
+    for key, value, status in stated:
+        whole = value is not None and float(value).is_integer()
+        found.setdefault(key, []).append(Stated(int(value) if whole and value is not None else value, status))
+    return {key: tuple(sorted(of, key=lambda one: (one.status, str(one.value)))) for key, of in found.items()}
 
 
 def _order(letter: Reading, council: Council) -> tuple[str, str, str, tuple[int, int]]:

@@ -22,6 +22,9 @@ _FOLDER = "data/"
 # Python's own table, not the machine's, so that every machine writes the same. It lacks the type of RFC 7946.
 _MEDIA_TYPES = MimeTypes()
 _MEDIA_TYPES.add_type("application/geo+json", ".geojson")
+_MEDIA_TYPES.add_type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx")
+
+_TEXT = frozenset(("json", "geojson", "txt"))
 
 
 def describe(edition: Edition, files: Sequence[DataFile]) -> bytes:
@@ -67,12 +70,24 @@ _SOURCES: tuple[Json, ...] = (
 
 
 def _resource(file: DataFile) -> Json:
-    name = file.path.removeprefix(_FOLDER)
-    stem, _, suffix = name.partition(".")
-    resource: Json = {"name": stem, "path": name, "title": file.title, "encoding": "utf-8", "format": suffix}
+    path = file.path.removeprefix(_FOLDER)
+    stem, _, suffix = path.partition(".")
+    name = stem.replace("/", "-").lower()
+    resource: Json = {"name": name, "path": path, "title": file.title, "format": suffix}
     if file.columns:
-        return resource | _table(file)
-    return {"profile": "data-resource", **resource, "mediatype": _MEDIA_TYPES.guess_type(file.path)[0]}
+        return resource | {"encoding": "utf-8"} | _table(file)
+    media_type = _MEDIA_TYPES.guess_type(file.path)[0]
+    return {"profile": "data-resource", **resource, **_kind(suffix), "mediatype": media_type}
+
+
+def _kind(suffix: str) -> Json:
+    """What the Frictionless program takes a file for that is no table.
+
+    It would take a name that ends in `report.json` for a report of its own, and a workbook for its first sheet.
+    """
+    if suffix in _TEXT:
+        return {"type": "json", "encoding": "utf-8"} if suffix == "json" else {"encoding": "utf-8"}
+    return {"type": "file"}
 
 
 def _table(file: DataFile) -> Json:

@@ -28,6 +28,11 @@ def table_of(columns: Sequence[Column[Source]], sources: Iterable[Source]) -> by
     return to_csv([column.name for column in columns], rows).encode()
 
 
+def unguarded(cell: str) -> str:
+    """The text of a cell of such a table, without the apostrophe that keeps a spreadsheet from running it."""
+    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
+
+
 def _cell(value: Value) -> str | int | float:
     """The value as it is written; an apostrophe precedes text that a spreadsheet would take for a formula.
 

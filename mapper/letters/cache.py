@@ -2,31 +2,13 @@
 
 import os
 from dataclasses import dataclass
-from functools import lru_cache
-from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 from platformdirs import user_cache_path
 
 from mapper.letters.read import FileReading
-
-_READERS = ("pdfplumber", "pdfminer.six", "pypdfium2")
-
-
-@lru_cache
-def parser_version() -> str:
-    """A digest of the code that reads letters, and of the versions of its libraries.
-
-    It covers every source file of this package, so no change to how letters are read can be missed.
-    """
-    digest = sha256()
-    for source in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(source.read_bytes())
-    for library in _READERS:
-        digest.update(f"{library}=={version(library)}".encode())
-    return digest.hexdigest()[:16]
+from mapper.letters.versions import parser_version
 
 
 def default_folder() -> Path:

@@ -13,6 +13,7 @@ from pdfplumber.page import PDFPageAggregatorWithMarkedContent
 
 from mapper.letters.box import Box
 from mapper.letters.characters import Character, character
+from mapper.letters.clipping import Bounds
 from mapper.letters.limits import too_large
 
 Drawn = dict[str, Any]
@@ -37,6 +38,13 @@ class CountedPage(pdfplumber.page.Page):
         """The edges of what is seen of the page: left, top, right and bottom."""
         left, top, right, bottom = self.mediabox if self.rotation else self.cropbox
         return float(left), float(top), float(right), float(bottom)
+
+    def placed(self, bounds: Bounds) -> Box:
+        """A rectangle in the file's own coordinates, seen from the corner; the page is not rotated."""
+        left, low, right, high = bounds
+        (_, media_top), (corner_left, corner_top) = self.mediabox[:2], self.corner[:2]
+        base = float(self.height) + media_top + self.page_obj.mediabox[1] - corner_top
+        return Box(left - corner_left, right - corner_left, base - high, base - low)
 
     @property
     def characters(self) -> list[Character]:

@@ -6,6 +6,8 @@ applied.
 
 from dataclasses import dataclass
 
+from mapper.letters.box import Box
+
 # Two words stand side by side if they share at least this part of the lower one's height. It is more than
 # half so that a figure centred between the two lines of a neighbouring cell belongs to neither.
 _SHARED_HEIGHT = 0.6
@@ -75,6 +77,8 @@ class Page:
     turned_by
         By how many degrees clockwise it was turned, besides the rotation that the file gives it, because its
         figures are drawn sideways or upside down. All else here is as seen after that.
+    window
+        The part of it that is seen, where all that it draws is clipped to a part.
     """
 
     number: int
@@ -85,6 +89,12 @@ class Page:
     turned: tuple[Word, ...] = ()
     marks: tuple[Word, ...] = ()
     turned_by: int = 0
+    window: Box | None = None
+
+    def shows(self, x: float, y: float) -> bool:
+        """Whether a place lies within what is seen of it."""
+        seen = self.window or Box(0, self.width, 0, self.height)
+        return seen.x0 <= x <= seen.x1 and seen.top <= y <= seen.bottom
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ The text of every page comes from pypdfium2, which is fast. pdfplumber, which kn
 opens only the pages that are wanted for their figures.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 from itertools import islice
@@ -15,6 +15,7 @@ from pdfminer.pdfpage import PDFPage
 
 from mapper.errors import UnreadableLetter
 from mapper.letters.active_content import is_active
+from mapper.letters.clipping import Bounds, window_of
 from mapper.letters.counted_page import CountedPage
 from mapper.letters.letter import Letter, Page
 from mapper.letters.limits import LIMITS, Limits, is_out_of_memory, too_large
@@ -47,15 +48,15 @@ def read(data: bytes, wanted: Callable[[str], bool], limits: Limits = LIMITS) ->
     MemoryError
         Where there is none left.
     """
-    texts = _texts(data, limits)
+    texts, windows = _texts(data, limits)
     if not any(text.strip() for text in texts):
         raise UnreadableLetter(
             "no-text-layer",
             f"None of the {len(texts)} pages carries text: they are pictures. Expected a PDF with text. "
             "Get the letter from its sender, or run text recognition over it and check every figure.",
         )
-    numbers = [number for number, text in enumerate(texts, start=1) if wanted(text)]
-    pages, active_content = _pages(data, numbers, len(texts), limits)
+    opened = {number: windows.get(number) for number, text in enumerate(texts, start=1) if wanted(text)}
+    pages, active_content = _pages(data, opened, len(texts), limits)
     return Letter(texts, pages, active_content)
 
 
@@ -66,8 +67,8 @@ def _damaged(reason: str) -> UnreadableLetter:
     )
 
 
-def _texts(data: bytes, limits: Limits) -> tuple[str, ...]:
-    """The text of every page, by the fast reader."""
+def _texts(data: bytes, limits: Limits) -> tuple[tuple[str, ...], Mapping[int, Bounds]]:
+    """The text of every page, by the fast reader, and the windows of pages that are seen through one, by number."""
     if _HEADER not in data[:_HEADER_WITHIN]:
         raise UnreadableLetter(
             "not-a-pdf",
@@ -78,14 +79,17 @@ def _texts(data: bytes, limits: Limits) -> tuple[str, ...]:
     try:
         if len(document) > limits.pages:
             raise too_large(f"The PDF has {len(document)} pages; {limits.pages} is the most that is read")
-        texts = tuple(_text(document, index) for index in range(len(document)))
+        texts = [_text(document, index) for index in range(len(document))]
+        windows = _windows(document, texts)
+        for number, window in windows.items():
+            texts[number - 1] = _text(document, number - 1, window)
     except pypdfium2.PdfiumError as error:
         raise _damaged(str(error).rstrip(".")) from error
     finally:
         document.close()
     if not texts:
         raise _damaged("it has no pages")
-    return texts
+    return tuple(texts), windows
 
 
 def _document(data: bytes) -> pypdfium2.PdfDocument:
@@ -101,7 +105,23 @@ def _document(data: bytes) -> pypdfium2.PdfDocument:
         raise _damaged(str(error).rstrip(".")) from error
 
 
-def _text(document: pypdfium2.PdfDocument, index: int) -> str:
+def _windows(document: pypdfium2.PdfDocument, texts: Sequence[str]) -> dict[int, Bounds]:
+    """The windows of pages whose whole text stands on another page too, by the number of the page.
+
+    Others are not looked at, since it takes time, and only halves of one spread are known to be made so.
+    """
+    windows = {}
+    for index, text in enumerate(texts):
+        if text.strip() and texts.count(text) > 1:
+            page = document[index]
+            window = None if page.get_rotation() else window_of(page)
+            page.close()
+            if window is not None:
+                windows[index + 1] = window
+    return windows
+
+
+def _text(document: pypdfium2.PdfDocument, index: int, window: Bounds | None = None) -> str:
     """The text of a page, as far as the page is seen: half a spread is often a whole one that is cut off."""
     page = document[index]
     try:
@@ -111,7 +131,7 @@ def _text(document: pypdfium2.PdfDocument, index: int) -> str:
             # A page that is rotated is read whole by the exact reader too (`plain_page`).
             if page.get_rotation():
                 return whole
-            seen = str(text_page.get_text_bounded(*page.get_bbox()))
+            seen = str(text_page.get_text_bounded(*(window or page.get_bbox())))
             return seen if len(seen) < _NEARLY * len(whole) else whole
         finally:
             text_page.close()
@@ -119,11 +139,13 @@ def _text(document: pypdfium2.PdfDocument, index: int) -> str:
         page.close()
 
 
-def _pages(data: bytes, numbers: list[int], in_all: int, limits: Limits) -> tuple[tuple[Page, ...], bool]:
+def _pages(
+    data: bytes, wanted: Mapping[int, Bounds | None], in_all: int, limits: Limits
+) -> tuple[tuple[Page, ...], bool]:
     """The pages of these numbers, and whether the file has active content, by the exact reader."""
     try:
         with pdfplumber.open(BytesIO(data), pages=[]) as pdf:
-            return tuple(_opened(pdf, numbers, in_all, limits)), is_active(data, pdf.doc.catalog)
+            return tuple(_opened(pdf, wanted, in_all, limits)), is_active(data, pdf.doc.catalog)
     except UnreadableLetter:
         raise
     except Exception as error:
@@ -133,8 +155,10 @@ def _pages(data: bytes, numbers: list[int], in_all: int, limits: Limits) -> tupl
         raise _damaged(f"its objects cannot be read ({type(error).__name__})") from error
 
 
-def _opened(pdf: pdfplumber.pdf.PDF, numbers: list[int], in_all: int, limits: Limits) -> Iterator[Page]:
-    """The pages of these numbers, read one after the other; the others are only counted.
+def _opened(
+    pdf: pdfplumber.pdf.PDF, wanted: Mapping[int, Bounds | None], in_all: int, limits: Limits
+) -> Iterator[Page]:
+    """The pages of these numbers, read one after the other, each as far as its window shows it; others are counted.
 
     Raises UnreadableLetter (`damaged`) if it does not find `in_all` pages, as the fast reader did: a letter
     may stand on a page that one of the two does not see.
@@ -142,8 +166,9 @@ def _opened(pdf: pdfplumber.pdf.PDF, numbers: list[int], in_all: int, limits: Li
     left, count = limits.drawn, 0
     for page in islice(PDFPage.create_pages(pdf.doc), in_all + 1):
         count += 1
-        if count in numbers:
-            read, drawn = _read_page(pdf, page, count, min(left, limits.drawn_on_page))
+        if count in wanted:
+            window = wanted[count]
+            read, drawn = _read_page(pdf, page, count, min(left, limits.drawn_on_page), window)
             left -= drawn
             if turn := sideways(read):
                 # pdfminer looks at the one, pdfplumber at the other.
@@ -156,9 +181,11 @@ def _opened(pdf: pdfplumber.pdf.PDF, numbers: list[int], in_all: int, limits: Li
         raise _damaged(f"one program finds {in_all} pages in it, the other {more}")
 
 
-def _read_page(pdf: pdfplumber.pdf.PDF, page: PDFPage, number: int, most: int) -> tuple[Page, int]:
-    """A page, and how much it draws."""
+def _read_page(
+    pdf: pdfplumber.pdf.PDF, page: PDFPage, number: int, most: int, window: Bounds | None = None
+) -> tuple[Page, int]:
+    """A page, as far as it is seen through its window, and how much it draws."""
     opened = CountedPage(pdf, page, number, most)
-    read = plain(opened)
+    read = plain(opened, None if window is None else opened.placed(window))
     opened.close()
     return read, opened.drawn

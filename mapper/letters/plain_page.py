@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from statistics import median
 
+from mapper.letters.box import Box
 from mapper.letters.characters import UPRIGHT_WITHIN, drawn_once
 from mapper.letters.counted_page import CountedPage, Drawn
 from mapper.letters.letter import Page, Rule, Word
@@ -37,12 +38,12 @@ def _is_square(angle: float) -> bool:
     return abs(angle - round(angle / 90) * 90) < UPRIGHT_WITHIN
 
 
-def plain(page: CountedPage) -> Page:
-    """The words that lie within a page, and its rules."""
+def plain(page: CountedPage, window: Box | None) -> Page:
+    """The words that lie within a page, or within the part of it that is seen, and its rules."""
     left, top, right, bottom = page.corner
     width, height = right - left, bottom - top
     lettering, marked = words_of(drawn_once(page.characters))
-    words = [word for word in map(_word, lettering) if _is_on(word, width, height)]
+    words = [word for word in map(_word, lettering) if _is_within(word, window or Box(0, width, 0, height))]
     rules = tuple(
         Rule(x0 - left, x1 - left, y0 - top, y1 - top)
         for drawn in (*page.lines, *page.rects, *page.curves)
@@ -56,6 +57,7 @@ def plain(page: CountedPage) -> Page:
         rules,
         turned=tuple(word for word in words if abs(word.angle) >= UPRIGHT_WITHIN),
         marks=tuple(map(_word, marked)),
+        window=window,
     )
 
 
@@ -66,8 +68,8 @@ def _word(lettering: Lettering) -> Word:
     return Word(lettering.text, box.x0, box.x1, box.top, box.bottom, lettering.first.angle, spacing)
 
 
-def _is_on(word: Word, width: float, height: float) -> bool:
-    return 0 <= word.x_middle <= width and 0 <= word.y_middle <= height
+def _is_within(word: Word, box: Box) -> bool:
+    return box.x0 <= word.x_middle <= box.x1 and box.top <= word.y_middle <= box.bottom
 
 
 def _edges(drawn: Drawn) -> Iterator[tuple[float, float, float, float]]:

@@ -5,7 +5,7 @@ content.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from mapper.errors import UnreadableLetter
@@ -24,7 +24,9 @@ _READINGS_SHOWN = 3
 class FileReading:
     """What one file states: its letters, or the problem that it has none.
 
-    `sha256` is empty if the file could not be opened.
+    `sha256` is empty if the file could not be opened. `turned` has the pages that were turned because their figures are
+    drawn sideways or upside down, by their numbers: by how many degrees clockwise. The boxes of their figures are those
+    after that.
     """
 
     sha256: str
@@ -32,6 +34,7 @@ class FileReading:
     problem: Problem | None = None
     illustration: Illustration | None = None
     active_content: bool = False
+    turned: dict[int, int] = field(default_factory=dict)
 
 
 def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
@@ -50,7 +53,8 @@ def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
     except UnreadableLetter as error:
         problem = Problem(error.code, str(error))
         return FileReading(digest, (), problem, mark, opened.active_content)
-    return FileReading(digest, letters, None, mark, opened.active_content)
+    turned = {page.number: page.turned_by for page in opened.pages if page.turned_by}
+    return FileReading(digest, letters, None, mark, opened.active_content, turned)
 
 
 def _letters(data: bytes, opened: Letter, limits: Limits) -> tuple[LetterStatistics, ...]:

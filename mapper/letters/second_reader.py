@@ -45,12 +45,18 @@ def part_of_figure(text: str) -> str:
 
 
 class FigureSigns:
-    """The signs of a page that can be part of figures: those that are upright, and in no mark of a note."""
+    """The signs of a page that can be part of figures: those that are upright, seen, and in no mark of a note."""
 
     def __init__(self, page: Page, signs: Sequence[Sign]) -> None:
         self._words, marks = page.words, page.marks
         self.all = sorted(
-            (sign for sign in signs if sign.is_upright and not any(_is_of(sign, mark) for mark in marks)),
+            (
+                sign
+                for sign in signs
+                if sign.is_upright
+                and page.shows(sign.x, sign.y)
+                and not any(_is_of(sign, mark) for mark in marks)
+            ),
             key=lambda sign: sign.x,
         )
         self._places = [sign.x for sign in self.all]
@@ -78,9 +84,7 @@ class FigureSigns:
 
 def _on_page(page: Page, signs: Sequence[Sign]) -> Iterator[Disagreement]:
     words = [word for word in page.words if part_of_figure(word.text)]
-    # What is cropped away is not seen, and the first reader leaves it out.
-    seen = [sign for sign in signs if 0 <= sign.x <= page.width and 0 <= sign.y <= page.height]
-    figures = FigureSigns(page, seen)
+    figures = FigureSigns(page, signs)
     found: set[Sign] = set()
     for word in words:
         inside = figures.of(word)

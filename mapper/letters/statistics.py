@@ -96,7 +96,7 @@ class Figure:
         The page, counted from 1 in the PDF file.
     box
         Where it stands on that page, in points from the top left of the page as seen; None where it is a sum, is
-        said in words, or comes from a correction. Two figures that differ in nothing else are equal.
+        said in words, or is the figure of a table. Two figures that differ in nothing else are equal.
     cell
         Where it stands in a data table; its page is then 0. None for a figure of a letter.
     """

@@ -4,8 +4,10 @@ Each arc (a stretch of border) is sent once. Both tiers share the arcs, and year
 topology.
 """
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import shapely
 from topojson.core.topology import Topology
@@ -16,6 +18,7 @@ from mapper.map import outlines
 from mapper.map.files import Json
 from mapper.map.hexagons import lay_out
 from mapper.measures.joined import JoinedYear
+from mapper.shelf import EMPTY, Shelf
 
 GRID = 10_000
 """Number of grid steps across the width, and down the height, of the map; coordinates are rounded to them.
@@ -36,7 +39,7 @@ class Areas:
     keys: tuple[str, ...]
 
 
-def areas_by_year(years: Sequence[JoinedYear]) -> Areas:
+def areas_by_year(years: Sequence[JoinedYear], shelf: Shelf = EMPTY) -> Areas:
     """The topologies of these years: one for each distinct set of polygons.
 
     Its key is the first year that uses it: the newest, as an edition's years stand newest first.
@@ -51,10 +54,20 @@ def areas_by_year(years: Sequence[JoinedYear]) -> Areas:
         )
         key = key_of.setdefault(polygons, str(joined.period_end.year))
         if key not in topologies:
-            topologies[key] = _topology(joined.frames["lower"], joined.frames["upper"])
-            topologies[key]["hexagons"] = {tier: _hexagons(joined.frames[tier]) for tier in TIERS}
+            made_from = (
+                part if isinstance(part, bytes) else str(part).encode() for tier in polygons for part in tier
+            )
+            topologies[key] = json.loads(shelf.kept("areas", made_from, partial(_drawn, joined)))
         keys.append(key)
     return Areas(tuple(topologies.items()), tuple(keys))
+
+
+def _drawn(joined: JoinedYear) -> bytes:
+    """The topology of a year with its hexagons, as JSON."""
+    topology = _topology(joined.frames["lower"], joined.frames["upper"])
+    return json.dumps(
+        topology | {"hexagons": {tier: _hexagons(joined.frames[tier]) for tier in TIERS}}
+    ).encode()
 
 
 def _topology(lower: outlines.Frame, upper: outlines.Frame) -> Json:

@@ -7,24 +7,52 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from string import ascii_lowercase
 
-from mapper import year
 from mapper.councils.addresses import name_in_address, ombudsman_links
 from mapper.councils.council import Council, CouncilType
 from mapper.letters.statistics import BY_KEY, SUBJECTS
 from mapper.map import finding, postcodes
 from mapper.map.areas import Areas
+from mapper.map.by_residents import resident_views
 from mapper.map.files import Json
 from mapper.measures import scale, sentences
 from mapper.measures.edition import Edition
-from mapper.measures.metrics import METRICS, Against, Kind, Metric
-from mapper.measures.paths import page_path
+from mapper.measures.metrics import COMPARED, METRICS, PROPORTIONS, Against, Kind, Metric
+from mapper.measures.opening import Period, lacks, opening_year
+from mapper.measures.paths import page_path, records_path
+from mapper.measures.population_sentences import POPULATION_SAYS
 from mapper.measures.rate import FEW, FEW_WORD, Rate, few_cases
+from mapper.measures.residents import RESIDENT_MEASURES
 from mapper.measures.shades import FIRM
 from mapper.measures.states import REASONS
-from mapper.words import capitalised
+from mapper.measures.together import Span
+from mapper.measures.together_sentences import TOGETHER_SAYS
+from mapper.review.records import Records, counts_in_words
+from mapper.words import capitalised, listed
 
 SAYING: Mapping[str, str] = dict(zip(sentences.SAYS, ascii_lowercase, strict=False))
 """The letter that stands for each of `sentences.SAYS` in the map's data."""
+
+TOGETHER_SAYING: Mapping[str, str] = dict(zip(TOGETHER_SAYS, ascii_lowercase, strict=False))
+"""The letter that stands for each of `TOGETHER_SAYS` in the map's data."""
+
+POPULATION_SAYING: Mapping[str, str] = dict(zip(POPULATION_SAYS, ascii_lowercase, strict=False))
+"""The letter that stands for each of `POPULATION_SAYS` in the map's data."""
+
+_PER_POPULATION = (
+    "Always compared: districts and other councils do different work, so raw numbers would mislead."
+)
+_ALWAYS = (
+    "Years together are always compared, each with its own year’s rate, because rates change over the years."
+)
+_ONE_YEAR = "choose one year"
+_DRAWN = {
+    "i": "Made-up figures",
+    "m": "Partly made-up figures",
+    "r": "Published figures, redrawn page",
+    "t": "From the Ombudsman’s data tables",
+    "b": "From the letter and the Ombudsman’s data tables",
+}
+_NOT_COMPARED = "Numbers of complaints are not compared: they follow the number of residents."
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +73,40 @@ class CardRow:
 def choices_of(edition: Edition, areas: Areas) -> Json:
     """Every choice of the edition with its wording, as the scripts take it.
 
-    The map opens with the first metric and the first year. Raises ValueError as `pattern_of` does.
+    The map opens with the first metric, in the year or years that `first` names; `alone` is the newest year that
+    can be shown by itself. Raises ValueError as `pattern_of` does.
     """
     years = [one for joined in edition.years for one in joined.councils]
     return {
+        **_opening(edition),
         "years": year_choices(edition, areas),
-        "metrics": view_choices(),
+        "metrics": [*view_choices(), *resident_views(edition)],
         "few": {"below": FEW, "says": _few_sentences()},
         "says": dict(zip(SAYING.values(), sentences.SAYS.values(), strict=True)),
+        "population": dict(zip(POPULATION_SAYING.values(), POPULATION_SAYS.values(), strict=True)),
+        "together": dict(zip(TOGETHER_SAYING.values(), TOGETHER_SAYS.values(), strict=True)),
+        "tints": [[lean.sign, lean.value, lean.label] for lean in scale.Lean],
         "marks": mark_words(),
         "types": [capitalised(kind.label) for kind in CouncilType],
         "rows": list(map(_row_words, card_rows())),
-        "drawn": {
-            "i": "Made-up figures",
-            "r": "Published figures, redrawn page",
-            "t": "From the Ombudsman’s data tables",
-            "b": "From the letter and the Ombudsman’s data tables",
-        },
+        "drawn": _DRAWN,
         "page": pattern_of((one.council, page_path(one)) for one in years),
         "ombudsman": _ombudsman_patterns([one.council for one in years]),
+        "records": record_choices(edition.report.records),
         "postcodes": postcode_choices(),
         "find": {"styles": finding.STYLES, "also": finding.other_names(edition.register)},
         "duties": _duties(),
+    }
+
+
+def _opening(edition: Edition) -> dict[str, Json]:
+    """What is in view at first, the newest year that stands by itself, and why some views leave no choice."""
+    return {
+        "first": edition.opening.key,
+        "alone": opening_year(edition.years).key,
+        "always": _ALWAYS,
+        "per_population": _PER_POPULATION,
+        "uncompared": _NOT_COMPARED,
     }
 
 
@@ -96,17 +136,63 @@ def card_rows() -> tuple[CardRow, ...]:
 
 
 def year_choices(edition: Edition, areas: Areas) -> list[Json]:
-    """The years, newest first, each with its key, its title and the key of its areas."""
+    """All that can be looked at: the years, newest first, then years together.
+
+    Each has its key, its title, that of a list (`listed`), the key of its areas, the path of its figures as a file, and
+    in `without` the reason why a metric is not offered, by the metric's key.
+    """
+    keys = dict(zip((joined.key for joined in edition.years), areas.keys, strict=True))
     return [
-        {"key": str(last_day.year), "title": year.short_title(last_day), "areas": key}
-        for last_day, key in zip((joined.period_end for joined in edition.years), areas.keys, strict=True)
+        {
+            "key": period.key,
+            "title": period.short_title,
+            "listed": period.short_title + _little(period),
+            "areas": keys[period.newest.key],
+            "file": "data/comparisons.csv" if isinstance(period, Span) else f"data/councils-{period.key}.csv",
+            "together": isinstance(period, Span),
+            "without": not_offered(period),
+        }
+        for period in edition.periods
     ]
+
+
+def not_offered(period: Period) -> dict[str, str]:
+    """Why a metric is not offered for a year, or for years together, by the metric's key."""
+    residents = [measure.key for measure in RESIDENT_MEASURES]
+    if isinstance(period, Span):
+        lacking = {metric.key for metric in METRICS if all(lacks(metric, one) for one in period.years)}
+        why = {metric.key: _ONE_YEAR for metric in METRICS if metric not in PROPORTIONS}
+        why |= dict.fromkeys(residents, _ONE_YEAR)
+        return why | {key: "not in letters of these years" for key in lacking if key not in why}
+    without = {
+        metric.key: f"not in letters for {period.short_title}" for metric in METRICS if lacks(metric, period)
+    }
+    if period.residents is None:
+        without |= dict.fromkeys(residents, f"no number of residents for {period.short_title}")
+    return without
+
+
+def _little(period: Period) -> str:
+    """After the title of a year in which few councils can be shown, how many of them."""
+    if isinstance(period, Span) or period.most_shown:
+        return ""
+    return f" ({period.shown:,} of {len(period.councils):,} councils)"
 
 
 def view_choices() -> list[Json]:
     """The wording of every view: the uphold rate against its type first, then the other rates, then all as they are."""
-    compared = [against_words(metric, metric.against) for metric in METRICS if metric.against is not None]
-    return [*compared, *map(metric_words, METRICS)]
+    compared = [against_words(metric, metric.view) for metric in COMPARED]
+    return [*compared, *(metric_words(one) for one in METRICS if one.kind is not Kind.PER_POPULATION)]
+
+
+def measures(edition: Edition) -> list[tuple[str, str]]:
+    """Key and title of each measure in the list that a reader chooses from; the subjects have a list of their own."""
+    of_letters = [
+        (one.key, "Complaints received" if one.kind is Kind.PROPORTIONAL_SYMBOLS else one.title)
+        for one in METRICS
+        if one.key not in SUBJECTS
+    ]
+    return [*of_letters, *((view["measure"], view["title"]) for view in resident_views(edition))]
 
 
 def first_words() -> Mapping[str, Json]:
@@ -118,6 +204,7 @@ def metric_words(metric: Metric) -> Json:
     """The keys and the wording of a metric that the scripts need."""
     words = {
         "key": metric.key,
+        "measure": metric.key,
         "title": metric.title,
         "heading": metric.heading,
         "note": metric.note,
@@ -126,8 +213,14 @@ def metric_words(metric: Metric) -> Json:
         "hits_word": metric.numerator_word,
         "cases": metric.cases,
         "subject": metric.key in SUBJECTS,
+        "per": "per 100,000 residents" if metric.kind is Kind.PER_POPULATION else "",
     }
-    return words | (_count_words(metric) if metric.kind is Kind.PROPORTIONAL_SYMBOLS else _rate_words(metric))
+    words_of = {
+        Kind.PROPORTIONAL_SYMBOLS: _count_words,
+        Kind.PER_POPULATION: _population_words,
+        Kind.CHOROPLETH: _rate_words,
+    }
+    return words | words_of[metric.kind](metric)
 
 
 def against_words(metric: Metric, against: Against) -> Json:
@@ -144,6 +237,7 @@ def against_words(metric: Metric, against: Against) -> Json:
         "classes": [standing.label for standing in scale.SCALE],
         "few_class": scale.Standing.TOO_FEW.label,
         "none_class": scale.Standing.NOT_COMPARED.label,
+        "tints_say": scale.TINTS_SAY,
         "lead": f"Beside what chance would give a council like its type, the number {metric.numerator_word} is",
     }
 
@@ -157,6 +251,15 @@ def postcode_choices() -> Json:
     """The postcode areas that can be looked up, and those of other countries; None where no file is prepared."""
     areas = list(postcodes.areas())
     return {"areas": areas, "elsewhere": postcodes.elsewhere()} if areas else None
+
+
+def record_choices(records: Records) -> Json:
+    """How much the Ombudsman has published about each council, by its slug, as far as it is here; None without any."""
+    if not records.entries:
+        return None
+    says = {slug: listed(counts_in_words(entries)) for slug, entries in records.by_council.items()}
+    pages = ((council, records_path(council)) for council in records.councils.values())
+    return {"says": says, "page": pattern_of(pages)}
 
 
 def pattern_of(addresses: Iterable[tuple[Council, str]]) -> str:
@@ -206,12 +309,22 @@ def _rate_words(metric: Metric) -> Json:
         "base_word": metric.denominator_word,
         "none_word": metric.none_word,
         "classes": list(metric.classes),
+        "flat": [f"Not all {metric.numerator_word}", f"All {metric.numerator_word}"],
+        "flat_lead": f"Of the complaints {metric.denominator_word}, in nearly all councils all were "
+        f"{metric.numerator_word}, so there are no shades:",
         "lead": f"The rate {source}, {metric.numerator_word} out of {metric.denominator_word}, is",
         "few": f"fewer than {FEW_WORD} {metric.denominator_word}",
         "below": FEW,
         "firm": FIRM,
+        "rests_on": metric.denominator_word,
+        "fades": f"Colour fades as cases get fewer. With fewer than {FEW_WORD}, one decision the other way moves "
+        "the rate by at least a quarter.",
         "none_says": f"{capitalised(metric.none_word)}, so there is no rate. That is neither good nor bad.",
     }
+
+
+def _population_words(metric: Metric) -> Json:
+    return {"rate": metric.key, "none_word": ""}
 
 
 def _few_sentences() -> Mapping[str, str]:

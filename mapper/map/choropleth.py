@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mapper.map.areas import areas_by_year
+from mapper.map.by_residents import has_residents, with_residents
 from mapper.map.choices import choices_of
 from mapper.map.elements import figure_of, rendered
 from mapper.map.figures import figures_of_year
-from mapper.map.files import data_file, leaflet_files, own_files, postcode_files
+from mapper.map.files import Json, data_file, leaflet_files, own_files, postcode_files
+from mapper.map.span_figures import figures_of_span
 from mapper.measures.edition import Edition
+from mapper.measures.opening import Period
+from mapper.measures.together import Span
 from mapper.review.report import ILLUSTRATIVE_NOTICE
+from mapper.shelf import EMPTY, Shelf
 
 _SCRIPTS = Markup(
     '<script src="assets/map/page.js" defer></script><script src="assets/map/ready.js" defer></script>'
@@ -32,9 +37,9 @@ class MapParts:
     files: Mapping[str, bytes]
 
 
-def render(edition: Edition) -> MapParts:
-    """Draw the edition's map; the same edition gives the same bytes."""
-    areas = areas_by_year(edition.years)
+def render(edition: Edition, shelf: Shelf = EMPTY) -> MapParts:
+    """Draw the edition's map; the same edition gives the same bytes, with or without a shelf."""
+    areas = areas_by_year(edition.years, shelf)
     notice = f"/* {ILLUSTRATIVE_NOTICE} */\n" if edition.illustrative else ""
     data = {
         "assets/map/choices.js": data_file("choices", "", choices_of(edition, areas)),
@@ -43,10 +48,10 @@ def render(edition: Edition) -> MapParts:
             for key, topology in areas.topologies
         },
         **{
-            f"assets/map/figures-{joined.period_end.year}.js": data_file(
-                "figures", str(joined.period_end.year), figures_of_year(joined, edition.register), notice
+            f"assets/map/figures-{period.key}.js": data_file(
+                "figures", period.key, _figures(period, edition), notice
             )
-            for joined in edition.years
+            for period in edition.periods
         },
     }
     head, body, script = rendered(figure_of(edition, areas))
@@ -58,3 +63,10 @@ def render(edition: Edition) -> MapParts:
         "assets/map/page.js": script.encode(),
     }
     return MapParts(head, body, _SCRIPTS, files)
+
+
+def _figures(period: Period, edition: Edition) -> Json:
+    if isinstance(period, Span):
+        return figures_of_span(period, edition.register)
+    figures = figures_of_year(period, edition.register)
+    return with_residents(figures, period) if has_residents(edition) else figures

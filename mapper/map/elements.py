@@ -13,19 +13,26 @@ from jinja2 import FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from mapper.councils.council import CouncilType
+from mapper.councils.register import Register
 from mapper.map import outlines
 from mapper.map.areas import Areas
+from mapper.map.by_residents import resident_views
 from mapper.map.choices import (
     first_words,
+    measures,
     postcode_choices,
     view_choices,
     year_choices,
 )
-from mapper.map.descriptions import describe
+from mapper.map.descriptions import describe, describe_span
+from mapper.map.files import Json
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear
+from mapper.measures.metrics import PROPORTIONS
+from mapper.measures.opening import Period
+from mapper.measures.pooled import pooled
+from mapper.measures.together import Span
 from mapper.resources import TEMPLATES
-from mapper.year import title
 
 # branca and folium do not escape what they render; this environment does, and refuses undefined names.
 _TEMPLATES = Environment(  # type: ignore[no-untyped-call]
@@ -81,29 +88,31 @@ class _Part(MacroElement):
 
 def figure_of(edition: Edition, areas: Areas) -> Figure:
     """The elements of the map page: the map, London enlarged, and the page that both stand in."""
-    newest = edition.years[0]
-    lower = newest.frames["lower"]
-    council_map = CouncilMap(_corners(lower))
-    inset = _london(newest)
+    opening = edition.opening
+    council_map = CouncilMap(_corners(opening.newest.frames["lower"]))
+    inset = _london(opening.newest)
     figure = cast(Figure, council_map.get_root())
-    for url in _script_urls(newest, areas):
+    years = year_choices(edition, areas)
+    shown = next(one for one in years if one["key"] == opening.key)
+    for url in _script_urls(shown):
         figure.header.add_child(_Script(url))
     if inset is not None:
         figure.add_child(inset)
-    first, years = first_words(), year_choices(edition, areas)
+    first = first_words()
     figure.add_child(
         _Part(
             "page",
             map=council_map,
             inset=inset,
-            waiting=_waiting(newest),
+            waiting=_waiting(opening),
             metric=first,
-            metrics=view_choices(),
-            until=title(newest.period_end),
+            metrics=[*view_choices(), *resident_views(edition)],
+            measures=measures(edition),
+            until=opening.title,
             years=years,
-            year=years[0],
+            year=shown,
             postcodes=postcode_choices() is not None,
-            description=describe(newest, "lower")[str(first["key"])],
+            description=_described(opening, edition.register),
         )
     )
     return figure
@@ -128,12 +137,13 @@ def _london(joined: JoinedYear) -> _Part | None:
     return None if boroughs.empty else _Part("inset", corners=_corners(boroughs))
 
 
-def _waiting(newest: JoinedYear) -> Mapping[str, str]:
+def _waiting(opening: Period) -> Mapping[str, str]:
     """What stands in the map's place until it is there: the coast as the path of an SVG, and the built picture."""
-    lower, _ = outlines.simplified(newest.frames["lower"], newest.frames["upper"])
+    frames = opening.newest.frames
+    lower, _ = outlines.simplified(frames["lower"], frames["upper"])
     return {
         "coast": outlines.coast_path(lower),
-        "picture": f"assets/pictures/{newest.period_end.year}-lower.svg",
+        "picture": f"assets/pictures/{opening.key}-lower.svg",
     }
 
 
@@ -142,10 +152,19 @@ def _corners(frame: outlines.Frame) -> _Corners:
     return (south, west), (north, east)
 
 
-def _script_urls(newest: JoinedYear, areas: Areas) -> tuple[str, ...]:
+def _script_urls(shown: Json) -> tuple[str, ...]:
     """The scripts that the page loads at the start; other years are loaded when they are chosen."""
-    own = ("map", "choices", f"areas-{areas.keys[0]}", f"figures-{newest.period_end.year}")
+    own = ("map", "choices", f"areas-{shown['areas']}", f"figures-{shown['key']}")
     return ("assets/leaflet.js", *(f"assets/map/{name}.js" for name in own))
+
+
+def _described(period: Period, register: Register) -> str:
+    """The first view in words."""
+    key = str(first_words()["key"])
+    if not isinstance(period, Span):
+        return describe(period, "lower")[key]
+    rows = {metric.key: pooled(metric, period, register) for metric in PROPORTIONS}
+    return describe_span(period, rows, "lower")[key]
 
 
 def _number(figure: Figure) -> None:

@@ -14,119 +14,58 @@ from statistics import median
 
 from pandas import DataFrame
 
-from mapper.councils.council import Council, CouncilType
 from mapper.councils.register import Register
 from mapper.councils.tiers import TIERS, Tier
-from mapper.letters.illustration import Illustration
-from mapper.map import finding, postcodes
-from mapper.map.choices import SAYING, CardRow, card_rows, column_name, pattern_of
-from mapper.map.descriptions import describe, outside_of
+from mapper.map.choices import SAYING, CardRow, card_rows, column_name
+from mapper.map.descriptions import describe, lacking, outside_of
 from mapper.map.files import Json
+from mapper.map.population_figures import per_population_of
+from mapper.map.rows import rows_of
 from mapper.measures import sentences
 from mapper.measures.comparison import Comparison
-from mapper.measures.edition import origin_of, source
+from mapper.measures.edition import source
 from mapper.measures.joined import JoinedYear
-from mapper.measures.metrics import METRICS, Kind, Metric
-from mapper.measures.paths import letter_path
+from mapper.measures.metrics import COMPARED, METRICS, PROPORTIONS, Kind, Metric, hardly_varies
 from mapper.measures.peers import Peers
 from mapper.measures.rate import Measurement
-from mapper.measures.scale import Standing
+from mapper.measures.scale import sign_of
 from mapper.measures.states import REASONS, State
-from mapper.review.reading import CouncilYear, Origin
 from mapper.words import percent
-from mapper.year import title
 
 _RATES = {metric.numerator: metric for metric in METRICS if metric.kind is Kind.CHOROPLETH}
 
 
 def figures_of_year(joined: JoinedYear, register: Register) -> Json:
     """One year's councils and figures; every list of councils is in the order of `joined.councils`."""
-    years, table = joined.councils, joined.table
-    rates = [metric for metric in METRICS if metric.kind is Kind.CHOROPLETH]
+    table = joined.table
     return {
-        "until": title(joined.period_end),
+        "until": joined.title,
         "source": source(joined),
-        "councils": _councils([year.council for year in years]),
-        "followers": postcodes.followers(register, joined.period_end),
-        "fates": finding.fates([year.council for year in years], register),
-        "absent": _absent(joined, register),
-        "letters": _letters(years),
+        **rows_of(joined, register),
         "columns": {name: _counts(table, statistics) for name, statistics in _columns().items()},
-        "rates": {metric.key: _rates(metric, table) for metric in rates},
+        "rates": {metric.key: _rates(metric, table) for metric in COMPARED},
         "classes": {
-            **{one.against.key: "".join(standing_signs(one, table)) for one in METRICS if one.against},
+            **{one.view.key: "".join(standing_signs(one, joined)) for one in COMPARED},
             **{metric.key: "".join(_signs(metric, table)) for metric in METRICS},
         },
-        "against": {one.key: _against(one, joined) for one in METRICS if one.against},
+        "against": {one.key: _against(one, joined) for one in PROPORTIONS} | per_population_of(joined),
+        "flat": _flat(joined),
         "outside": {tier: _outside(joined, tier) for tier in TIERS},
         "descriptions": {tier: describe(joined, tier) for tier in TIERS},
     }
 
 
-def standing_signs(metric: Metric, table: DataFrame) -> list[str]:
+def standing_signs(metric: Metric, joined: JoinedYear) -> list[str]:
     """The sign of each council's standing among its peers, or the mark of the reason for no rate.
 
-    The signs are in the order of `table`: those of `Standing.sign` and of `Reason.mark`. The metric is one that is
-    compared.
+    The signs are in the order of the year's table: those of `scale.sign_of` and of `Reason.mark`. The metric is one
+    that is compared.
     """
-    assert metric.against is not None
+    compared = joined.beside(metric)
     return [
-        mark if standing is None else Standing(standing).sign
-        for standing, mark in zip(table[metric.against.key], _signs(metric, table), strict=True)
+        mark if (one := compared.get(code)) is None else sign_of(one.standing, one.lean)
+        for code, mark in zip(joined.table.index, _signs(metric, joined.table), strict=True)
     ]
-
-
-def _councils(councils: Sequence[Council]) -> Json:
-    """The councils; `county` is the position of a district's county among them, or -1."""
-    position = {council.gss_code: index for index, council in enumerate(councils)}
-    types = list(CouncilType)
-    return {
-        "code": [council.gss_code for council in councils],
-        "name": [council.name for council in councils],
-        "short": [council.short_name for council in councils],
-        "slug": [council.slug for council in councils],
-        "type": "".join(str(types.index(council.type)) for council in councils),
-        "county": [position.get(council.county or "", -1) for council in councils],
-    }
-
-
-def _absent(joined: JoinedYear, register: Register) -> Json:
-    """The councils of other days, for the find box; `serving` are positions among the year's councils."""
-    position = {year.council.gss_code: index for index, year in enumerate(joined.councils)}
-    return [
-        {
-            "code": one.council.gss_code,
-            "name": one.council.name,
-            "short": one.council.short_name,
-            "says": one.says,
-            "serving": [position[code] for code in one.serving if code in position],
-        }
-        for one in finding.absent(register, joined.period_end)
-    ]
-
-
-def _letters(years: Sequence[CouncilYear]) -> Json:
-    """The letters behind the figures: the pattern of their addresses, and facts about each by position.
-
-    `page` is the first page with figures, 0 where the PDF is not published;
-    `drawn` is `i` for invented figures, `r` for published ones on a redrawn page, `t` for figures of data tables,
-    `b` for a letter with further figures from tables, `-` for a real letter or none.
-    """
-    return {
-        "path": pattern_of((year.council, path) for year in years if (path := letter_path(year))),
-        "page": [_first_page(year) if letter_path(year) else 0 for year in years],
-        "drawn": "".join(map(_drawn, years)),
-    }
-
-
-def _drawn(year: CouncilYear) -> str:
-    signs = {None: "-", Illustration.INVENTED: "i", Illustration.REDRAWN: "r", Origin.TABLES: "t"}
-    found = origin_of(year)
-    return "b" if found is None and year.usable is not None and year.usable.tabled else signs[found]
-
-
-def _first_page(year: CouncilYear) -> int:
-    return year.letter.pages[0] if year.letter is not None and year.letter.pages is not None else 1
 
 
 def _columns() -> Mapping[str, tuple[str, ...]]:
@@ -162,20 +101,40 @@ def _measured(metric: Metric, table: DataFrame) -> list[Measurement]:
 
 
 def _rates(metric: Metric, table: DataFrame) -> list[float | None]:
+    if metric.kind is Kind.PER_POPULATION:
+        return list(table[metric.printed])
     return [one.shown for one in _measured(metric, table)]
 
 
 def _signs(metric: Metric, table: DataFrame) -> list[str]:
     """The sign of each council's class, or the mark of the reason for no value."""
-    if metric.kind is Kind.PROPORTIONAL_SYMBOLS:
+    if metric.kind is not Kind.CHOROPLETH:
         return [
             "c" if state == State.VALUE else REASONS[State(state)].mark
             for state in table[f"{metric.key}_state"]
         ]
+    measured = _measured(metric, table)
+    flat = hardly_varies(metric, measured)
     return [
-        REASONS[one.state].mark if one.rate is None else str(metric.band(one.rate.percent))
-        for one in _measured(metric, table)
+        REASONS[one.state].mark
+        if one.rate is None
+        else str(int(one.rate.numerator == one.rate.denominator))
+        if flat
+        else str(metric.band(one.rate.percent))
+        for one in measured
     ]
+
+
+def _flat(joined: JoinedYear) -> Json:
+    """By the key of a rate that is 100% nearly everywhere, by tier how many lack something, in a sentence.
+
+    Its classes are then 0 (not all) and 1 (all), without shades.
+    """
+    found: dict[str, dict[Tier, str]] = {}
+    for metric in PROPORTIONS:
+        if hardly_varies(metric, _measured(metric, joined.table)):
+            found[metric.key] = {tier: lacking(metric, joined, tier) for tier in TIERS}
+    return found
 
 
 def _against(metric: Metric, joined: JoinedYear) -> Json:
@@ -204,7 +163,7 @@ def _against(metric: Metric, joined: JoinedYear) -> Json:
 
 def _outside(joined: JoinedYear, tier: Tier) -> Json:
     """By view, what is said of the councils outside, and of how many chance would put there."""
-    return {one.against.key: outside_of(one, joined, tier) for one in METRICS if one.against}
+    return {one.view.key: outside_of(one, joined, tier) for one in COMPARED}
 
 
 def _end(found: Comparison | None, at: int) -> int | None:

@@ -15,11 +15,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mapper.measures.limits import LEVELS, Stratum, Tails, against_rates, against_rest
-from mapper.measures.metrics import METRICS, Metric
+from mapper.measures.metrics import PROPORTIONS, Metric
 from mapper.measures.overdispersion import correlations, single
 from mapper.measures.peers import FEWEST, Group, Peers, Source, groups
 from mapper.measures.rate import Measurement, Rate
-from mapper.measures.scale import Standing
+from mapper.measures.scale import Lean, Standing, lean_of
 from mapper.review.reading import CouncilYear
 
 _INNER, _OUTER = LEVELS
@@ -55,7 +55,7 @@ class Compared:
         """The class of the count."""
         if self.tails is None:
             return Standing.NOT_COMPARED
-        if not self.standing_out:
+        if self.expected == (0, self.denominator):
             return Standing.TOO_FEW
         if self.tails.is_high(self.numerator, _INNER):
             far = self.tails.is_high(self.numerator, _OUTER)
@@ -85,6 +85,16 @@ class Compared:
         It is a place and no finding: below .25 and above .75 half of all councils stand if all are alike.
         """
         return None if self.tails is None else self.tails.place(self.numerator)
+
+    @property
+    def chance_outside(self) -> float:
+        """How likely a council like its type is outside the expected range, 0 to 1."""
+        return 0.0 if self.tails is None else sum(self.tails.outside[0])
+
+    @property
+    def lean(self) -> Lean | None:
+        """To which side a count in the expected range leans; None where to none, and for any other count."""
+        return lean_of(self.standing, self.place)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +126,7 @@ def compare(metric: Metric, years: Sequence[CouncilYear]) -> dict[str, Compariso
 
 def compare_all(years: Sequence[CouncilYear]) -> dict[str, Mapping[str, Comparison]]:
     """The comparisons by every metric that is compared, by its key."""
-    return {metric.key: compare(metric, years) for metric in METRICS if metric.against is not None}
+    return {metric.key: compare(metric, years) for metric in PROPORTIONS}
 
 
 def _compared(metric: Metric, group: Group) -> dict[str, Comparison]:

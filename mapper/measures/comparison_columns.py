@@ -2,7 +2,7 @@
 
 from mapper.measures.column import Column, Value
 from mapper.measures.comparison import Compared
-from mapper.measures.scale import Standing
+from mapper.measures.scale import Beside, Standing
 
 
 def side_in_words(higher: bool | None) -> Value:
@@ -12,7 +12,7 @@ def side_in_words(higher: bool | None) -> Value:
     return "higher" if higher else "lower"
 
 
-COMPARED: tuple[Column[Compared], ...] = (
+BESIDE: tuple[Column[Beside], ...] = (
     Column(
         "class",
         "string",
@@ -47,6 +47,10 @@ COMPARED: tuple[Column[Compared], ...] = (
         lambda one: side_in_words(one.higher),
         choices=("higher", "lower"),
     ),
+)
+"""Name, type and description of each, and its value; the description goes on after the title of what is compared."""
+
+COMPARED: tuple[Column[Compared], ...] = (
     Column(
         "correlation",
         "number",
@@ -56,4 +60,4 @@ COMPARED: tuple[Column[Compared], ...] = (
         decimals=4,
     ),
 )
-"""Name, type and description of each, and its value; the description goes on after the title of what is compared."""
+"""The same for what is a share of cases."""

@@ -8,7 +8,10 @@ from pathlib import Path
 
 from mapper.councils.register import Register
 from mapper.letters.illustration import Illustration
+from mapper.measures.changes import Changes
 from mapper.measures.joined import JoinedYear
+from mapper.measures.opening import Period, opening
+from mapper.measures.recipe import Recipe
 from mapper.measures.together import Span, all_spans
 from mapper.review.reading import CouncilYear, Origin
 from mapper.review.report import BuildReport
@@ -53,6 +56,10 @@ class Edition:
         The address of the published site, if it is known.
     pdfs
         The path or the content of each PDF, by the name that the report gives it.
+    recipe
+        What the build was made from besides its letters.
+    changes
+        What changed since the site that stood where this one is published.
     """
 
     years: tuple[JoinedYear, ...]
@@ -60,6 +67,8 @@ class Edition:
     register: Register
     base_url: str | None = None
     pdfs: Mapping[str, Path | bytes] = field(default_factory=dict)
+    recipe: Recipe = field(default_factory=Recipe)
+    changes: Changes = field(default_factory=Changes)
 
     @property
     def illustrative(self) -> bool:
@@ -70,6 +79,16 @@ class Edition:
     def spans(self) -> tuple[Span, ...]:
         """Years put together, shortest first; none where only one year can be compared."""
         return all_spans(self.years, self.register)
+
+    @cached_property
+    def opening(self) -> Period:
+        """The year, or the years together, that the site opens with."""
+        return opening(self.years, self.spans)
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """All that a reader can look at: the years, newest first, then years together, shortest first."""
+        return (*self.years, *self.spans)
 
     @property
     def council_years(self) -> tuple[CouncilYear, ...]:
@@ -105,19 +124,20 @@ def origin_of(year: CouncilYear) -> Illustration | Origin | None:
     return Origin.TABLES if year.letter.origin is Origin.TABLES else year.letter.illustration
 
 
-def source(joined: JoinedYear) -> str:
-    """The sources of a year's figures and boundaries, in sentences, to print beside a map of it."""
-    counts = Counter(origin_of(year) for year in joined.councils if year.usable)
+def source(*years: JoinedYear) -> str:
+    """The sources of the figures and boundaries of one or more years, in sentences, to print beside a map of them."""
+    councils = [council for joined in years for council in joined.councils if council.usable]
+    counts = Counter(map(origin_of, councils))
     parts = [
         f"{counts[origin]:,} {one if counts[origin] == 1 else many}"
         for origin, (one, many) in _ORIGINS.items()
         if counts[origin]
     ]
-    filled = sum(
-        bool(year.usable.tabled) for year in joined.councils if year.usable and origin_of(year) is None
-    )
+    filled = sum(bool(one.usable.tabled) for one in councils if one.usable and origin_of(one) is None)
     further = (
         f". What {filled:,} of the letters do not state is from the Ombudsman’s data tables" if filled else ""
     )
-    figures = " and ".join(parts) or "no letter has been added for this year"
-    return f"Figures: {figures}{further}. {_BOUNDARIES}"
+    nothing = f"no letter has been added for {'this year' if len(years) == 1 else 'these years'}"
+    known = [joined.residents for joined in years if joined.residents is not None]
+    residents = "".join(dict.fromkeys(f" Residents: {one.source}, mid-{one.mid_year}." for one in known))
+    return f"Figures: {' and '.join(parts) or nothing}{further}.{residents} {_BOUNDARIES}"

@@ -11,9 +11,15 @@ from pandas import DataFrame
 from mapper.councils.tiers import Tier
 from mapper.errors import BoundaryProblem
 from mapper.measures.comparison import Comparison, compare_all
+from mapper.measures.metrics import Kind, Metric
+from mapper.measures.outside import Outside, outside
+from mapper.measures.peers import Peers
 from mapper.measures.per_population import PerPopulation, per_population
+from mapper.measures.scale import Beside, Standing
 from mapper.measures.table import table_of
 from mapper.review.reading import CouncilYear
+from mapper.sources.populations.file import Residents
+from mapper.year import short_title, title
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,8 @@ class JoinedYear:
         By the key of a metric, the comparison of each council that has its rate, by GSS code.
     residual
         Councils that had ended before that day but have a letter; they have no polygon.
+    residents
+        How many residents councils have, if the user has estimates.
     """
 
     period_end: date
@@ -42,11 +50,61 @@ class JoinedYear:
     frames: Mapping[Tier, GeoDataFrame]
     compared: Mapping[str, Mapping[str, Comparison]]
     residual: tuple[CouncilYear, ...] = ()
+    residents: Residents | None = None
+
+    @property
+    def newest(self) -> "JoinedYear":
+        """The year whose councils and polygons are shown: itself, as a span of years has its newest."""
+        return self
+
+    @property
+    def key(self) -> str:
+        """The name of the year in addresses and files: "2019"."""
+        return str(self.period_end.year)
+
+    @property
+    def short_title(self) -> str:
+        """The year in lists: "2018–19"."""
+        return short_title(self.period_end)
+
+    @property
+    def title(self) -> str:
+        """The year beside a heading: "Year to 31 March 2019"."""
+        return title(self.period_end)
+
+    @property
+    def shown(self) -> int:
+        """Of how many councils there are figures that may be shown."""
+        return sum(year.usable is not None for year in self.councils)
+
+    @property
+    def most_shown(self) -> bool:
+        """Whether these are at least half of the councils."""
+        return 2 * self.shown >= len(self.councils)
 
     @cached_property
     def per_population(self) -> Mapping[str, PerPopulation]:
         """Upheld complaints per 100,000 residents of each council whose letter prints them, by GSS code."""
         return per_population(self.councils)
+
+    def beside(self, metric: Metric) -> Mapping[str, Beside]:
+        """What each council has of a metric beside what chance would give it, by GSS code; for those of `COMPARED`."""
+        return self.per_population if metric.kind is Kind.PER_POPULATION else self.compared[metric.key]
+
+    @cached_property
+    def standings(self) -> tuple[tuple[Peers, int, int, Standing], ...]:
+        """The peers, the counts and the class of every comparison of uphold rates, for the charts on many pages."""
+        return tuple(
+            (one.peers, one.numerator, one.denominator, one.standing) for one in self.comparisons.values()
+        )
+
+    @cached_property
+    def outside(self) -> Mapping[Peers, Outside]:
+        """How many of the councils that have these peers are outside their expected range, by uphold rate."""
+        of: dict[Peers, list[Comparison]] = {}
+        for one in self.comparisons.values():
+            of.setdefault(one.peers, []).append(one)
+        return {peers: outside(found) for peers, found in of.items()}
 
     @property
     def comparisons(self) -> Mapping[str, Comparison]:
@@ -59,15 +117,16 @@ def join_year(
     councils: Sequence[CouncilYear],
     polygons: Mapping[Tier, GeoDataFrame],
     residual: Sequence[CouncilYear] = (),
+    residents: Residents | None = None,
 ) -> JoinedYear:
     """Compare the councils of one year with their peers and join them to the polygons of each tier.
 
     Raises BoundaryProblem as `join_statistics` does.
     """
     compared = compare_all(councils)
-    table = table_of(councils, compared)
+    table = table_of(councils, compared, per_population(councils))
     frames = {tier: join_statistics(frame, table) for tier, frame in polygons.items()}
-    return JoinedYear(period_end, tuple(councils), table, frames, compared, tuple(residual))
+    return JoinedYear(period_end, tuple(councils), table, frames, compared, tuple(residual), residents)
 
 
 def join_statistics(polygons: GeoDataFrame, table: DataFrame) -> GeoDataFrame:

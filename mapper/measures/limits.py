@@ -70,10 +70,7 @@ class Tails:
 
     def limits(self, level: float) -> tuple[int, int]:
         """The smallest and the largest count within the limits of a level, one of `LEVELS`."""
-        inside = np.flatnonzero((self.low > tail_of(level)) & (self.high > tail_of(level)))
-        if not len(inside):  # a rate that is 0 or 1 leaves one count, whose tails are both 1
-            raise ValueError(f"No count is within the limits of {level}")
-        return int(inside[0]), int(inside[-1])
+        return _limits(self, level)
 
     def is_low(self, count: int, level: float) -> bool:
         """Whether the count is below the limits of a level."""
@@ -86,6 +83,14 @@ class Tails:
     def place(self, count: int) -> float:
         """Where the count stands among what chance gives, 0 to 1, by the middle of its own step (mid-p)."""
         return float((1 + self.low[count] - self.high[count]) / 2)
+
+
+@cache  # each council's page asks for those of all councils of its type
+def _limits(tails: Tails, level: float) -> tuple[int, int]:
+    inside = np.flatnonzero((tails.low > tail_of(level)) & (tails.high > tail_of(level)))
+    if not len(inside):  # a rate that is 0 or 1 leaves one count, whose tails are both 1
+        raise ValueError(f"No count is within the limits of {level}")
+    return int(inside[0]), int(inside[-1])
 
 
 @cache  # many councils of a type have the same small counts

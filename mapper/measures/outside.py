@@ -12,8 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from mapper.measures.comparison import Compared
-from mapper.measures.scale import Standing
+from mapper.measures.scale import Beside, Standing
 
 _RANGE = 0.9
 _FALSE = 0.1
@@ -54,11 +53,11 @@ class Outside:
         return self.outside > self.high or self.kept > 0
 
 
-def outside(found: Iterable[Compared]) -> Outside:
+def outside(found: Iterable[Beside]) -> Outside:
     """Count those of these councils that are outside; councils that are compared with nothing are left out."""
     every = list(found)
     known = [one for one in every if one.standing.compared]
-    chances = [sum(one.tails.outside[0]) for one in known if one.tails is not None]
+    chances = [one.chance_outside for one in known]
     low, high = _range(chances)
     return Outside(
         compared=len(known),

@@ -1,5 +1,9 @@
-"""The paths of a council's page and letter in the site."""
+"""The paths of a council's pages and letter in the site."""
 
+from collections.abc import Iterable
+from datetime import date
+
+from mapper.councils.council import Council
 from mapper.review.reading import CouncilYear, Origin
 
 
@@ -13,3 +17,17 @@ def letter_path(year: CouncilYear) -> str | None:
     if year.letter is None or year.letter.active_content or year.letter.origin is Origin.TABLES:
         return None
     return f"letters/{year.period_end.year}/{year.council.slug}.pdf"
+
+
+def records_path(council: Council) -> str:
+    """The path of the page with the Ombudsman's records about a council, from the site's root."""
+    return f"records/{council.slug}/index.html"
+
+
+def letter_paths(years: Iterable[CouncilYear]) -> dict[tuple[str, str, date], str]:
+    """The paths of the letters that are published, by the name of the file found, the GSS code and the period's end."""
+    return {
+        (year.letter.file, year.council.gss_code, year.period_end): path
+        for year in years
+        if year.letter is not None and (path := letter_path(year)) is not None
+    }

@@ -16,13 +16,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from scipy.stats import chi2, nbinom, poisson
+from scipy.stats import nbinom, poisson
 
 from mapper.letters.statistics import Figure
 from mapper.measures.limits import LEVELS, tail_of
 from mapper.measures.overdispersion import spreads_of_counts
 from mapper.measures.peers import ALONE, FEWEST, is_real
-from mapper.measures.scale import Standing
+from mapper.measures.rate import garwood
+from mapper.measures.scale import Lean, Standing, lean_of
 from mapper.review.reading import CouncilYear
 
 RATE, AVERAGE, COUNT = "upheld_per_100k", "average_upheld_per_100k", "decided_upheld"
@@ -44,8 +45,8 @@ class Printed:
         if not self.count:
             return None
         scale = self.rate / self.count
-        low, high = chi2.ppf(0.025, 2 * self.count) / 2, chi2.ppf(0.975, 2 * self.count + 2) / 2
-        return float(low) * scale, float(high) * scale
+        low, high = garwood(self.count)
+        return low * scale, high * scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,34 @@ class PerPopulation:
             float(_law(self.printed.low, self.spread).cdf(count)),
             float(_law(self.printed.high, self.spread).sf(count - 1)),
         )
+
+    @property
+    def chance(self) -> float | None:
+        """How likely a count this far to its side is, or one further, 0 to 1."""
+        return None if self.tails is None else min(1.0, *self.tails)
+
+    @property
+    def higher(self) -> bool | None:
+        """The side of the chance: True for a count this high or higher. None where nothing is compared."""
+        return None if self.tails is None else self.tails[1] <= self.tails[0]
+
+    @property
+    def place(self) -> float | None:
+        """Where the count stands among what chance gives, 0 to 1, by the middle of its own step (mid-p)."""
+        return None if self.tails is None else (1 + self.tails[0] - self.tails[1]) / 2
+
+    @property
+    def lean(self) -> Lean | None:
+        """To which side a count in the expected range leans; None where to none, and for any other count."""
+        return lean_of(self.standing, self.place)
+
+    @property
+    def chance_outside(self) -> float:
+        """How likely a count is outside the expected range if the average holds, 0 to 1."""
+        if self.expected is None or self.by_average is None:
+            return 0.0
+        law, (low, high) = _law(self.by_average, self.spread), self.expected
+        return float(law.cdf(low - 1) + law.sf(high))
 
     def limits(self, level: float) -> tuple[int, int] | None:
         """The smallest and the largest count within the limits of a level; None where nothing is compared."""

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import floor
 
-from scipy.stats import binomtest
+from scipy.stats import binomtest, chi2
 
 from mapper.measures.states import State
 from mapper.words import capitalised, percent, spelt
@@ -120,6 +120,18 @@ def wilson(numerator: int, denominator: int) -> tuple[float, float]:
     """
     interval = binomtest(numerator, denominator).proportion_ci(confidence_level=0.95, method="wilson")
     return 100 * float(interval.low), 100 * float(interval.high)
+
+
+@cache
+def garwood(count: int) -> tuple[float, float]:
+    """The ends of the exact 95% interval of a Poisson count, in cases; the lower end for no case is 0.
+
+    Notes
+    -----
+    F. Garwood, "Fiducial limits for the Poisson distribution", Biometrika 28 (1936).
+    """
+    low = float(chi2.ppf(0.025, 2 * count)) / 2 if count else 0.0
+    return low, float(chi2.ppf(0.975, 2 * count + 2)) / 2
 
 
 def few_cases(rate: Rate) -> str:

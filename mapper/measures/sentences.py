@@ -26,7 +26,7 @@ SAYS: Mapping[str, str] = {
     "few": "{Base} cases are too few to show a pattern: no count of them could stand out.",
     "range": "Like its type it would have had {range} of {base} in at least 95 of 100 years.",
     "together": "{Together} stand at {pooled} ({pooled_hits} of {pooled_base}).",
-    "some": "Letters of {letters} of {of} {plural} are here.",
+    "some": "Figures of {letters} of {of} {plural} are here.",
     "printed": "Letters print an average of {average} for similar councils.",
     "printed-alone": "Too few letters are here to tell how far councils of its type differ beyond chance, so the range "
     "may be too narrow.",
@@ -36,7 +36,7 @@ SAYS: Mapping[str, str] = {
     "high": "If it were like its type, a rate this high or higher would come up in {years}.",
     "low": "If it were like its type, a rate this low or lower would come up in {years}.",
     "why": "The figures cannot say why: what people complain about differs from place to place.",
-    "letters": "Letters of {letters} of {of} {plural} are here, too few to compare it with.",
+    "letters": "Figures of {letters} of {of} {plural} are here, too few to compare it with.",
     "rates": "Too few {plural} have a rate for this year to compare it with.",
     "alone": "It is compared with no other council, because nothing says with which ones the Ombudsman compares it.",
 }

@@ -61,7 +61,8 @@ REASONS: Mapping[State, Reason] = {
         legend="",
         legend_after="",
         sentence="",
-        about="The rate has nothing to be out of: no complaint was investigated, or nothing was recorded. "
+        about="The rate has nothing to be out of: no complaint was investigated, nothing was recorded, or no number of "
+        "residents is here. "
         "That is neither good nor bad.",
     ),
     State.NOT_STATED: Reason(

@@ -16,11 +16,13 @@ from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import STATISTICS, Statistic, Unit
 from mapper.measures.column import Column, Value
 from mapper.measures.comparison import Comparison
-from mapper.measures.comparison_columns import COMPARED
-from mapper.measures.metrics import METRICS, Against, Kind, Metric, measure
+from mapper.measures.comparison_columns import BESIDE, COMPARED
+from mapper.measures.metrics import METRIC, METRICS, PROPORTIONS, Against, Kind, Metric, measure
 from mapper.measures.paths import letter_path, page_path
 from mapper.measures.peers import Source
+from mapper.measures.per_population import RATE, PerPopulation
 from mapper.measures.rate import Measurement
+from mapper.measures.scale import Beside
 from mapper.measures.states import State
 from mapper.review.reading import CouncilYear, Origin, Reading, Status
 
@@ -37,12 +39,14 @@ class Provenance(StrEnum):
 class Row:
     """One council in one year: the record that its row is made from.
 
-    `county` is a district's county council. `comparisons` are by the key of the metric, for those that it has.
+    `county` is a district's county council. `comparisons` are by the key of the metric, for those that it has;
+    `per_population` has its upheld complaints per 100,000 residents, where the letter prints them.
     """
 
     year: CouncilYear
     county: Council | None
     comparisons: Mapping[str, Comparison]
+    per_population: PerPopulation | None = None
 
     @cached_property
     def measurements(self) -> Mapping[str, Measurement]:
@@ -131,7 +135,7 @@ def _statistic(statistic: Statistic) -> Column[Row]:
 
 
 def _metric(metric: Metric) -> Iterator[Column[Row]]:
-    """The columns of a metric. A count has only its state: its value is the statistic of the same name."""
+    """The columns of a metric. What is no share of cases has only its state: its value is a statistic of that name."""
 
     def measured(value: Callable[[Measurement], Value]) -> Callable[[Row], Value]:
         return lambda row: value(row.measurements[metric.key])
@@ -139,7 +143,7 @@ def _metric(metric: Metric) -> Iterator[Column[Row]]:
     key, title = metric.key, metric.title
     why = f"{title}: whether there is a value, and if not why"
     yield Column(f"{key}_state", "string", why, measured(lambda one: one.state.value), choices=tuple(State))
-    if metric.kind is Kind.PROPORTIONAL_SYMBOLS:
+    if metric.kind is not Kind.CHOROPLETH:
         return
     counted = f"{title}: cases {metric.numerator_word}"
     yield Column(f"{key}_hits", "integer", counted, measured(lambda one: one.numerator))
@@ -165,11 +169,17 @@ def _against(metric: Metric, against: Against) -> Iterator[Column[Row]]:
     def compared(row: Row) -> Comparison | None:
         return row.comparisons.get(metric.key)
 
+    yield from _beside(against, compared)
     for column in COMPARED:
-        name = against.key if column.name == "class" else f"{against.key}_{column.name}"
-        yield column.within(name, against.title, compared)
+        yield column.within(f"{against.key}_{column.name}", against.title, compared)
     for target in _TARGET:
         yield target.within(f"{against.key}_{target.name}", against.title, compared)
+
+
+def _beside(against: Against, found: Callable[[Row], Beside | None]) -> Iterator[Column[Row]]:
+    for column in BESIDE:
+        name = against.key if column.name == "class" else f"{against.key}_{column.name}"
+        yield column.within(name, against.title, found)
 
 
 _TARGET: tuple[Column[Comparison], ...] = (
@@ -241,7 +251,8 @@ COLUMNS: tuple[Column[Row], ...] = (
     *_LETTER,
     *map(_statistic, STATISTICS),
     *(column for metric in METRICS for column in _metric(metric)),
-    *(column for metric in METRICS if metric.against for column in _against(metric, metric.against)),
+    *(column for metric in PROPORTIONS for column in _against(metric, metric.view)),
+    *_beside(METRIC[RATE].view, lambda row: row.per_population),
     *_UPHOLD_OF_TYPE,
 )
 """The columns of `data/councils-<year>.csv`, and the properties of the polygons, in their order."""
@@ -249,13 +260,19 @@ COLUMNS: tuple[Column[Row], ...] = (
 _NAMES = [column.name for column in COLUMNS]
 
 
-def table_of(years: Sequence[CouncilYear], compared: Mapping[str, Mapping[str, Comparison]]) -> DataFrame:
+def table_of(
+    years: Sequence[CouncilYear],
+    compared: Mapping[str, Mapping[str, Comparison]],
+    by_population: Mapping[str, PerPopulation],
+) -> DataFrame:
     """The table of one year's councils.
 
     Parameters
     ----------
     compared
         By the key of a metric, then by GSS code; a council without a rate has none.
+    by_population
+        By GSS code, for those whose letter prints upheld complaints per 100,000 residents.
 
     Returns
     -------
@@ -264,13 +281,20 @@ def table_of(years: Sequence[CouncilYear], compared: Mapping[str, Mapping[str, C
         of dtype object, so that counts stay whole numbers and missing values stay None.
     """
     councils = {year.council.gss_code: year.council for year in years}
-    rows = (Row(year, councils.get(year.council.county or ""), _of(year.council, compared)) for year in years)
+    rows = (_row(year, councils.get(year.council.county or ""), compared, by_population) for year in years)
     values = [[column.value(row) for column in COLUMNS] for row in rows]
     return _frame(values, [year.council.gss_code for year in years])
 
 
-def _of(council: Council, compared: Mapping[str, Mapping[str, Comparison]]) -> Mapping[str, Comparison]:
-    return {key: found[council.gss_code] for key, found in compared.items() if council.gss_code in found}
+def _row(
+    year: CouncilYear,
+    county: Council | None,
+    compared: Mapping[str, Mapping[str, Comparison]],
+    by_population: Mapping[str, PerPopulation],
+) -> Row:
+    code = year.council.gss_code
+    of_metric = {key: found[code] for key, found in compared.items() if code in found}
+    return Row(year, county, of_metric, by_population.get(code))
 
 
 def written(table: DataFrame) -> DataFrame:

@@ -22,10 +22,12 @@ from mapper.measures.combined import combined_year
 from mapper.measures.comparison import Compared, Comparison
 from mapper.measures.joined import JoinedYear
 from mapper.measures.limits import Stratum, Tails, against_rates
-from mapper.measures.metrics import METRICS, Metric
+from mapper.measures.metrics import PROPORTIONS, Metric
 from mapper.measures.overdispersion import CERTAIN, correlations
 from mapper.measures.peers import FEWEST, Peers, Source
 from mapper.measures.states import State
+from mapper.words import listed
+from mapper.year import short_title
 
 SPANS = (3, 5)
 """How many years are put together, where there are so many."""
@@ -83,27 +85,57 @@ class Span:
         """The last days of its years, ascending."""
         return tuple(sorted(joined.period_end for joined in self.years))
 
+    @property
+    def newest(self) -> JoinedYear:
+        """The year whose councils and polygons are shown."""
+        return self.years[0]
+
+    @property
+    def key(self) -> str:
+        """The name of the span in addresses and files: its first and its last year, "2021-2025"."""
+        return f"{self.days[0].year}-{self.days[-1].year}"
+
+    @property
+    def short_title(self) -> str:
+        """The span in lists: "2020–21 to 2024–25 together"."""
+        return f"{in_words(self.days)} together"
+
+    @property
+    def title(self) -> str:
+        """The span beside a heading."""
+        return f"Years {in_words(self.days)} together"
+
 
 def all_spans(years: Sequence[JoinedYear], register: Register) -> tuple[Span, ...]:
     """The spans of a site by every metric that is compared, shortest first; `years` are newest first."""
     return tuple(
-        Span(span, {one.key: together(one, span, register) for one in METRICS if one.against is not None})
-        for span in spans(years)
+        Span(span, {one.key: together(one, span, register) for one in PROPORTIONS}) for span in spans(years)
     )
 
 
 def spans(years: Sequence[JoinedYear]) -> list[tuple[JoinedYear, ...]]:
     """The spans that end with the newest year in which councils are compared, shortest first.
 
-    `years` are newest first. A span has two years at least; of a site with two years, both are one.
+    `years` are newest first. A span has two years at least; of a site with two years, both are one. It ends with a year
+    of most councils where there is one: a few early letters of another year do not decide what the years together are.
     """
-    known = [joined for joined in years if any(one.tails for one in joined.comparisons.values())]
+    compared = [joined for joined in years if any(one.tails for one in joined.comparisons.values())]
+    first = next((at for at, joined in enumerate(compared) if joined.most_shown), 0)
+    known = compared[first:]
     found = []
     for length in SPANS:
         span = tuple(one for one in known if one.period_end.year > known[0].period_end.year - length)
         if len(span) > 1 and span not in found:
             found.append(span)
     return found
+
+
+def in_words(days: Sequence[date]) -> str:
+    """Ascending years as "2016–17 to 2018–19", or one by one where some between are missing."""
+    titles = [short_title(day) for day in days]
+    if len(days) > 2 and days[-1].year - days[0].year == len(days) - 1:
+        return f"{titles[0]} to {titles[-1]}"
+    return listed(titles)
 
 
 def together(metric: Metric, span: Sequence[JoinedYear], register: Register) -> dict[str, Together]:

@@ -10,7 +10,19 @@ from typing import NamedTuple
 
 from mapper.map.choropleth import MapParts
 from mapper.measures.edition import Edition
-from mapper.pages import about, council, councils, embed, index, missing
+from mapper.pages import (
+    about,
+    changes,
+    council,
+    council_records,
+    councils,
+    data,
+    embed,
+    index,
+    missing,
+    records,
+    report,
+)
 from mapper.pages.frame import Page
 from mapper.pages.site import Section, Site
 from mapper.pictures.picture import Picture
@@ -33,21 +45,29 @@ class PageKind(NamedTuple):
         Yields each page with its path.
     section
         Its place in the navigation, if it has one.
+    is_there
+        Whether an edition has the page; a section without its page is not in the navigation.
     """
 
     template: str
     record: type[Page]
     build: Callable[[Site], Iterator[tuple[str, Page]]]
     section: Section | None = None
+    is_there: Callable[[Edition], bool] = lambda _: True
 
 
 PAGES: tuple[PageKind, ...] = (
     PageKind("index.html", index.IndexPage, index.build, index.SECTION),
     PageKind("councils.html", councils.CouncilsPage, councils.build, councils.SECTION),
     PageKind("council.html", council.CouncilPage, council.build),
+    PageKind("records.html", records.RecordsPage, records.build, records.SECTION, records.is_there),
+    PageKind("council_records.html", council_records.CouncilRecordsPage, council_records.build),
+    PageKind("data.html", data.DataPage, data.build, data.SECTION),
+    PageKind("report.html", report.ReportPage, report.build),
     PageKind("about.html", about.AboutPage, about.build, about.SECTION),
     PageKind("embed.html", embed.EmbedPage, embed.build),
     PageKind("404.html", missing.MissingPage, missing.build),
+    PageKind("changes.html", changes.ChangesPage, changes.build),
 )
 """The pages; those with a section make the navigation, in this order."""
 
@@ -63,7 +83,9 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
         "council.css",
         "figures.css",
         "councils.css",
+        "records.css",
         "about.css",
+        "data.css",
     ),
     "print.css": ("print.css",),
     "table.js": ("table.js",),
@@ -73,7 +95,9 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
 
 def render(edition: Edition, map_parts: MapParts, pictures: tuple[Picture, ...]) -> dict[str, bytes]:
     """The content of every page, and of the assets that pages share, by path."""
-    sections = tuple(kind.section for kind in PAGES if kind.section is not None)
+    there = [kind for kind in PAGES if kind.is_there(edition)]
+    sections = tuple(kind.section for kind in there if kind.section is not None)
     site = Site(edition, map_parts, pictures, sections)
-    pages = {path: to_html(kind.template, page) for kind in PAGES for path, page in kind.build(site)}
+    pages = {path: to_html(kind.template, page) for kind in there for path, page in kind.build(site)}
+    pages |= records.files(edition)
     return pages | {f"assets/{name}": b"\n".join(map(asset, parts)) for name, parts in ASSETS.items()}

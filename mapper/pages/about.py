@@ -1,10 +1,10 @@
-"""The page about the data: what the figures are, where they come from, and the build report for readers."""
+"""The page about the data: what the figures are, and where they come from."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mapper.councils.addresses import Link
-from mapper.downloads.catalogue import downloads
+from mapper.measures.change_sentences import summary
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRICS, Kind, Metric
 from mapper.measures.paths import page_path
@@ -12,13 +12,14 @@ from mapper.measures.scale import ORDER
 from mapper.measures.states import REASONS
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.marks import STATE_MARKS, Mark, class_marks, few_mark, standing_mark
-from mapper.pages.names import alphabetical, council_link, name_of
+from mapper.pages.names import name_of
 from mapper.pages.parts.comparison import Funnel, differences, funnel_of
 from mapper.pages.parts.corrections import CorrectionRow, correction_rows
 from mapper.pages.parts.tables import TablesUsed, tables_used
+from mapper.pages.report import numbers
 from mapper.pages.site import Section, Site
-from mapper.review.reading import Reading, Status
-from mapper.words import counted, day_in_words, ended
+from mapper.words import counted
+from mapper.year import title
 
 SECTION = Section("about", "About the data", "about/index.html")
 
@@ -30,25 +31,6 @@ class MetricNote:
     title: str
     note: str
     classes: tuple[Mark, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """A letter whose figures are not shown, and why; `pages` distinguishes it from others in the same file."""
-
-    file: str
-    pages: str
-    status: str
-    reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class WithoutLetter:
-    """The councils that have no letter for a year."""
-
-    year: str
-    count: str
-    councils: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +46,10 @@ class AboutPage(Page):
     widened: tuple[str, ...]
     null_rates: tuple[tuple[str, str, str], ...]
     report: tuple[tuple[str, str], ...]
-    set_aside: tuple[SetAside, ...]
     corrections: tuple[CorrectionRow, ...]
-    notes: tuple[str, ...]
-    without_letter: tuple[WithoutLetter, ...]
-    downloads: tuple[Link, ...]
+    changed: str
     tables: TablesUsed | None
+    residents: tuple[str, ...]
 
 
 def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
@@ -78,7 +58,9 @@ def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
     frame = frame_of(site, SECTION.path, SECTION.key, "About the data")
     page = AboutPage(
         frame=frame,
-        rates=tuple(_metric_note(metric) for metric in METRICS if metric.kind is Kind.CHOROPLETH),
+        rates=tuple(
+            _metric_note(metric) for metric in METRICS if metric.kind is not Kind.PROPORTIONAL_SYMBOLS
+        ),
         counts_note=next(metric.note for metric in METRICS if metric.kind is Kind.PROPORTIONAL_SYMBOLS),
         missing=tuple((STATE_MARKS[state], reason.about) for state, reason in REASONS.items()),
         few=few_mark(),
@@ -86,15 +68,24 @@ def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
         funnel=funnel_of(edition.years[0]),
         widened=differences(edition.years),
         null_rates=_NULL_RATES,
-        report=tuple((words, f"{report.counts[key]:,}") for key, words in _REPORT_WORDS.items()),
-        set_aside=tuple(_set_aside(letter) for letter in report.set_aside),
+        report=numbers(report),
         corrections=_corrections(edition, frame.root),
-        notes=report.notes,
-        without_letter=_without_letter(edition, frame.root),
-        downloads=tuple(Link(file.title, frame.root + file.path) for file in downloads(edition)),
+        changed=summary(edition.changes),
         tables=tables_used(report),
+        residents=tuple(_residents(edition)),
     )
     yield SECTION.path, page
+
+
+def _residents(edition: Edition) -> Iterator[str]:
+    """Whose residents each year takes, and for how many of its councils they are here."""
+    for joined in edition.years:
+        if joined.residents is not None:
+            here = sum(year.council.gss_code in joined.residents.of for year in joined.councils)
+            yield (
+                f"{title(joined.period_end)}: residents of mid-{joined.residents.mid_year}, for {here:,} of "
+                f"{counted(len(joined.councils), 'council', 'councils')} ({joined.residents.source})."
+            )
 
 
 # Measured by tests/bench_chance.py with 1,500 simulated years a row.
@@ -106,34 +97,7 @@ _NULL_RATES: tuple[tuple[str, str, str], ...] = (
 
 
 def _metric_note(metric: Metric) -> MetricNote:
-    return MetricNote(metric.title, metric.note, class_marks(metric))
-
-
-_REPORT_WORDS: Mapping[str, str] = {
-    "letters": "Letters found",
-    Status.OK.value: "Read and shown",
-    Status.REVIEW.value: "We are checking, figures not shown",
-    Status.REJECTED.value: "Rejected, no figures could be read",
-    "illustrative": "Letters with made-up figures among them",
-    "residual": "Letters about councils that had ended, on no map",
-    "figures": "Figures read",
-    "corrected": "Figures corrected, not as printed",
-    "councils_without_letter": "Councils without a letter, all years together",
-}
-
-
-def _set_aside(letter: Reading) -> SetAside:
-    status = {Status.REVIEW: "in review", Status.REJECTED: "rejected"}[letter.status]
-    reasons = tuple(ended(problem.message) for problem in letter.problems)
-    return SetAside(letter.file, _pages(letter.pages), status, reasons)
-
-
-def _pages(pages: tuple[int, int] | None) -> str:
-    """The pages as "page 4" or "pages 4 to 5"; empty for a file without pages of figures."""
-    if pages is None:
-        return ""
-    first, last = pages
-    return f"page {first}" if first == last else f"pages {first} to {last}"
+    return MetricNote(metric.title, metric.note, class_marks(metric) if metric.breaks else ())
 
 
 def _corrections(edition: Edition, root: str) -> tuple[CorrectionRow, ...]:
@@ -149,17 +113,4 @@ def _corrections(edition: Edition, root: str) -> tuple[CorrectionRow, ...]:
         row
         for letter in edition.report.letters
         for row in correction_rows(letter, shown.get((letter.file, letter.pages)))
-    )
-
-
-def _without_letter(edition: Edition, root: str) -> tuple[WithoutLetter, ...]:
-    missing = sorted(edition.report.councils_without_letter.items(), reverse=True)
-    return tuple(
-        WithoutLetter(
-            year=day_in_words(day),
-            count=counted(len(councils), "council", "councils"),
-            councils=tuple(council_link(council, root) for council in sorted(councils, key=alphabetical)),
-        )
-        for day, councils in missing
-        if councils
     )

@@ -10,10 +10,11 @@ from mapper.letters.statistics import STATISTICS, SUBJECTS
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRIC
 from mapper.measures.paths import letter_path, page_path
+from mapper.measures.residents import RESIDENT_MEASURES
 from mapper.pages import councils
 from mapper.pages.banner import council_sentence
 from mapper.pages.figures import Told, statistics_of
-from mapper.pages.frame import Page, frame_of
+from mapper.pages.frame import Frame, Page, frame_of
 from mapper.pages.names import council_link, name_of
 from mapper.pages.parts.bars import OUTCOMES, Bars, decisions, subjects
 from mapper.pages.parts.checks import Checks, checks
@@ -25,7 +26,9 @@ from mapper.pages.parts.letter_figures import LetterFigures, letter_figures
 from mapper.pages.parts.lineage import Lineage, Passage
 from mapper.pages.parts.longer import Longer, longer
 from mapper.pages.parts.notices import Notice, notices
+from mapper.pages.parts.records import CouncilRecords, council_records
 from mapper.pages.parts.relatives import Relatives, relatives
+from mapper.pages.parts.residents import ByResidents, by_residents
 from mapper.pages.parts.strip import Number, strip
 from mapper.pages.parts.summary import rate_sentences, summary
 from mapper.pages.parts.years import YearRow, year_rows
@@ -61,6 +64,7 @@ class Tags:
     """The tags beside the figures of each section, which may come from a letter, from tables, or from both."""
 
     against: str | None
+    residents: str | None
     subjects: str | None
     decisions: str | None
     findings: str | None
@@ -81,6 +85,7 @@ class CouncilPage(Page):
     strip: tuple[Number, ...]
     against: Against | None
     longer: Longer | None
+    residents: ByResidents | None
     subjects: Bars
     decisions: Bars
     years: tuple[YearRow, ...]
@@ -89,6 +94,7 @@ class CouncilPage(Page):
     checks: Checks
     corrections: tuple[CorrectionRow, ...]
     figures: tuple[LetterFigures, ...]
+    records: CouncilRecords | None
     relatives: Relatives | None
 
 
@@ -125,9 +131,7 @@ def _year_shown(history: Sequence[CouncilYear]) -> CouncilYear:
 def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Site) -> CouncilPage:
     year = _year_shown(history)
     letter, comparison, county = year.usable, site.comparison(year), _county(year, site)
-    sheet = f"{name_of(year.council)}, year to {day_in_words(year.period_end)}"
-    banner = council_sentence(history, lineage.earlier(year.council), site.edition)
-    frame = frame_of(site, path, councils.SECTION.key, sheet, banner)
+    frame = _frame(path, history, year, lineage, site)
     root = frame.root
     return CouncilPage(
         frame=frame,
@@ -142,6 +146,7 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         strip=strip(year),
         against=against(year, comparison, site),
         longer=longer(history, site),
+        residents=by_residents(year, site),
         subjects=subjects(letter),
         decisions=decisions(letter),
         years=year_rows(history, year, lineage, site, root),
@@ -150,13 +155,23 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         checks=checks(year.letter),
         corrections=correction_rows(year.letter),
         figures=letter_figures(history, year, root),
+        records=council_records(year.council, site, root),
         relatives=relatives(year, county, site, root),
     )
+
+
+def _frame(
+    path: str, history: Sequence[CouncilYear], year: CouncilYear, lineage: Lineage, site: Site
+) -> Frame:
+    sheet = f"{name_of(year.council)}, year to {day_in_words(year.period_end)}"
+    banner = council_sentence(history, lineage.earlier(year.council), site.edition)
+    return frame_of(site, path, councils.SECTION.key, sheet, banner)
 
 
 def _tags(year: CouncilYear) -> Tags:
     return Tags(
         against=tag(year, *statistics_of(METRIC["uphold_rate"])),
+        residents=tag(year, *(measure.statistic for measure in RESIDENT_MEASURES)),
         subjects=tag(year, *SUBJECTS),
         decisions=tag(year, *OUTCOMES),
         findings=tag(year, *_PUT_RIGHT),

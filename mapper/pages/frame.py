@@ -44,6 +44,8 @@ class Frame:
         The key of the section that the page belongs to.
     navigation
         The sections of the site.
+    tabled
+        Whether the site was built with data tables.
     banner
         None where no figure of the site is illustrative.
     canonical, preview
@@ -57,6 +59,7 @@ class Frame:
     root: str
     section: str
     navigation: tuple[Entry, ...]
+    tabled: bool
     banner: Banner | None
     canonical: str | None
     style: Markup
@@ -89,6 +92,7 @@ def frame_of(site: Site, path: str, section: str, sheet: str, banner: str | None
         root=root,
         section=section,
         navigation=tuple(Entry(s.title, root + s.path, s.key == section) for s in site.sections),
+        tabled=bool(edition.report.tables.files),
         banner=Banner(ILLUSTRATIVE_NOTICE, sentence) if edition.illustrative else None,
         canonical=_address(edition, path),
         style=style,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mapper.map.view import View
-from mapper.measures.scale import ORDER
+from mapper.measures.scale import KEY, ORDER, Lean
 from mapper.pictures.drawing import Font, Item, Words, rectangle, tokens
 from mapper.pictures.scene import Scene
 from mapper.pictures.symbology import EDGES, area_style, symbol
@@ -36,7 +36,7 @@ def legend(view: View, scene: Scene) -> tuple[Entry, ...]:
     Classes without a council are listed too; those far outside count with those outside, whose colour they have.
     """
     counts = Counter(_SIGNS.get(view.classes[code], view.classes[code]) for code in scene.areas)
-    words = {standing.sign: standing.label for standing in ORDER if not standing.far}
+    words = {one.sign: one.label for one in KEY if isinstance(one, Lean) or not one.far}
     for mark, (text, after, _) in view.marks.items():
         words[mark] = capitalised(f"{text or view.metric['none_word']} {after}".strip())
     return tuple(Entry(sign, text, counts[sign]) for sign, text in words.items())

@@ -1,4 +1,4 @@
-"""Every picture of the site: one for each year and tier, and the preview beside a link.
+"""Every picture of the site: one for each year, or years together, and tier, and the preview beside a link.
 
 They show the first view of the live map, with the same colours, dots, symbols and words.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mapper.councils.tiers import TIER_NAMES
 from mapper.map.view import View, first_view
 from mapper.measures.edition import Edition, source
+from mapper.measures.together import Span
 from mapper.pictures.drawing import Drawing
 from mapper.pictures.legend import Entry, legend
 from mapper.pictures.png import to_png
@@ -26,7 +27,10 @@ _SCALE = 2  # pixels of a PNG per pixel of the picture, each way
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of one year and tier: its paths (older years have no PNG), its size in pixels, and its words."""
+    """A picture of one period and tier: its paths (only the first has a PNG), its size in pixels, and its words.
+
+    `outside` says how many councils are outside the expected range, and how many chance would put there.
+    """
 
     svg: str
     png: str | None
@@ -35,33 +39,36 @@ class Picture:
     title: str
     alt: str
     lead: str
+    outside: tuple[str, ...]
     legend: tuple[Entry, ...]
 
 
 @dataclass(frozen=True)
 class Pictures:
-    """The pictures, newest year and lower tier first, and the content of their files and the preview's by path."""
+    """The pictures, that of the first view first, and the content of their files and the preview's by path."""
 
     pictures: tuple[Picture, ...]
     files: Mapping[str, bytes]
 
 
 def render(edition: Edition) -> Pictures:
-    """Draw the first view of every year and tier. The same edition gives the same bytes."""
+    """Draw the first view of every year, or years together, and tier. The same edition gives the same bytes."""
     notice = ILLUSTRATIVE_NOTICE if edition.illustrative else ""
-    newest, *_ = edition.years
+    opening = edition.opening
+    seen = {joined.key: scenes(joined) for joined in edition.years}
     pictures, files = [], {}
-    for joined in edition.years:
-        view = first_view(joined)
-        for scene in scenes(joined):
-            drawing = sheet(view, scene, source(joined), notice)
-            path = f"assets/pictures/{joined.period_end.year}-{scene.tier}"
-            svg, png = f"{path}.svg", f"{path}.png" if joined is newest else None
+    for period in (opening, *(one for one in edition.periods if one is not opening)):
+        view = first_view(period, edition.register)
+        origin = source(*period.years) if isinstance(period, Span) else source(period)
+        for scene in seen[period.newest.key]:
+            drawing = sheet(view, scene, origin, notice)
+            path = f"assets/pictures/{period.key}-{scene.tier}"
+            svg, png = f"{path}.svg", f"{path}.png" if period is opening else None
             pictures.append(_picture(view, scene, drawing, svg, png))
             files[svg] = to_svg(drawing)
             if png:
                 files[png] = to_png(drawing, _SCALE)
-    beside_links = preview(first_view(newest), scenes(newest)[0], notice)
+    beside_links = preview(first_view(opening, edition.register), seen[opening.newest.key][0], notice)
     return Pictures(tuple(pictures), {**files, PREVIEW: to_png(beside_links, 1)})
 
 
@@ -74,5 +81,6 @@ def _picture(view: View, scene: Scene, drawing: Drawing, svg: str, png: str | No
         title=f"{capitalised(TIER_NAMES[scene.tier])}, {view.title}",
         alt=f"Map of England. {view.metric['heading']}. {view.until}. What it shows follows in words.",
         lead=view.metric["lead"],
+        outside=(*view.outside[scene.tier], view.metric["tints_say"]),
         legend=legend(view, scene),
     )

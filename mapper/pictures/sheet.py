@@ -36,7 +36,7 @@ def sheet(view: View, scene: Scene, origin: str, notice: str) -> Drawing:
         The warning of an illustrative site; empty for any other.
     """
     band = 44 if notice else 0
-    head = _head(view, band + 60)
+    head = _head(view, scene, band + 60)
     west, _, east, _ = ENGLAND
     england = Window(_MARGIN, head[-1].y + 36, (east - west) / _ACROSS, ENGLAND)
     foot = _foot(scene, origin, england.top + england.height + 44)
@@ -80,14 +80,16 @@ def preview(view: View, scene: Scene, notice: str) -> Drawing:
     )
 
 
-def _head(view: View, y: float) -> Sequence[Words]:
-    """The title and the note below it."""
+def _head(view: View, scene: Scene, y: float) -> Sequence[Words]:
+    """The title, the note below it, and how much of what is seen may be chance."""
     ink = tokens()
     title = _paragraph(
         view.metric["heading"], Font(36, ink["ink"], bold=True, family="serif"), y, _ACROSS, 42
     )
     note = f"{view.metric['note']} {view.until}."
-    return [*title, *_paragraph(note, Font(17, ink["ink-2"]), title[-1].y + 36, _ACROSS, 25)]
+    noted = _paragraph(note, Font(17, ink["ink-2"]), title[-1].y + 36, _ACROSS, 25)
+    said = " ".join((*view.outside[scene.tier], view.metric["tints_say"]))
+    return [*title, *noted, *_paragraph(said, Font(17, ink["ink-2"]), noted[-1].y + 33, _ACROSS, 25)]
 
 
 def _key(view: View, scene: Scene, y: float) -> tuple[Sequence[Item], Window | None]:
@@ -135,12 +137,14 @@ def _preview_words(view: View, scene: Scene, y: float) -> Iterator[Item]:
     ink = tokens()
     title = _paragraph(view.metric["heading"], Font(46, ink["ink"], bold=True, family="serif"), y, 700, 54)
     year = Words(Font(24, ink["ink-2"]), _MARGIN, title[-1].y + 46, view.until)
+    chance = _paragraph(" ".join(view.outside[scene.tier][:2]), Font(17, ink["ink-2"]), year.y + 34, 620, 24)
     entries = legend(view, scene)
     classes = [entry for entry in entries if entry.sign not in view.marks]
     missing = [entry for entry in entries if entry.sign in view.marks and entry.count]
-    yield from (*title, year)
-    yield from swatches(classes, 21, _MARGIN, year.y + 30)
-    yield from swatches(missing, 21, _MARGIN + _SIDE, year.y + 30)
+    below = chance[-1].y + 22
+    yield from (*title, year, *chance)
+    yield from swatches(classes, 17, _MARGIN, below)
+    yield from swatches(missing, 17, _MARGIN + _SIDE, below)
 
 
 def _paragraph(text: str, font: Font, y: float, width: float, step: float) -> list[Words]:
@@ -160,4 +164,5 @@ def _ground(width: float, height: float, notice: str, band: float) -> Iterator[I
 
 def _description(view: View, scene: Scene, notice: str) -> str:
     listed = ", ".join(f"{entry.words.lower()} ({entry.count})" for entry in legend(view, scene))
-    return f"{notice} Map of England. {view.metric['lead']}: {listed}. {view.until}.".strip()
+    said = " ".join(view.outside[scene.tier])
+    return f"{notice} Map of England. {view.metric['lead']}: {listed}. {view.until}. {said}".strip()

@@ -5,11 +5,11 @@ A class is given by its sign in the map's data: that of a `Standing`, or the mar
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from mapper.measures.scale import ORDER, SCALE, Standing
+from mapper.measures.scale import KEY, SCALE, Standing
 from mapper.measures.states import REASONS, State
 from mapper.pictures.drawing import Circle, Item, Shape, Style, tokens
 
-FILLS: Mapping[str, str] = {standing.sign: standing.token for standing in ORDER} | {
+FILLS: Mapping[str, str] = {one.sign: one.token for one in KEY} | {
     reason.mark: "paper" for reason in REASONS.values()
 }
 """The colour token of each class's fill, in the order of drawing; those without a class are dotted as well."""

@@ -6,3 +6,6 @@ check loads.
 
 BUILD_REPORT = "data/build-report.json"
 """The path of the build report; a folder that has one is recognised as a site built by this program."""
+
+FIGURES = "data/figures.csv"
+"""The path of the list of all figures."""

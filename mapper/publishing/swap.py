@@ -9,13 +9,52 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mapper.errors import MapperError, NotASite
-from mapper.publishing import BUILD_REPORT
+from mapper.publishing.lock import held
+from mapper.publishing.own_files import LIST, changed, list_of, listed, missing, sha256_of
+from mapper.publishing.place import named, real, require_replaceable
 
 # Arguments of renameat2(2) on Linux and renamex_np(2) on macOS.
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
 
 
-def publish(site: Mapping[str, bytes | Path], out: Path) -> None:
+class Place:
+    """The folder of a site that one build holds."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def publish(self, site: Mapping[str, bytes | Path]) -> tuple[str, ...]:
+        """As `publish` does, in the place that is held."""
+        try:
+            theirs = require_replaceable(self.folder)
+            _replace(site, theirs, self.folder)
+        except OSError as error:
+            raise _not_written(self.folder, error) from error
+        return theirs
+
+
+@contextmanager
+def place_of(out: Path) -> Iterator[Place]:
+    """The folder of a site, held for a whole build; what a killed build left is put right first.
+
+    Raises
+    ------
+    NotASite
+        If `out` may not be replaced.
+    MapperError
+        If another build holds it, or it cannot be written.
+    """
+    folder = real(out)
+    with held(folder):
+        try:
+            _repair(folder)
+            require_replaceable(folder)
+        except OSError as error:
+            raise _not_written(folder, error) from error
+        yield Place(folder)
+
+
+def publish(site: Mapping[str, bytes | Path], out: Path) -> tuple[str, ...]:
     """Replace the site in `out`. The old site stays complete until the new one is, and is then exchanged for it.
 
     Parameters
@@ -23,53 +62,40 @@ def publish(site: Mapping[str, bytes | Path], out: Path) -> None:
     site
         The content of each file by its path; a `Path` is copied byte for byte.
     out
-        The folder of the site. Afterwards it contains exactly these files, and the dot files that were at its
-        top level.
+        The folder of the site. Afterwards it contains these files, their list, and what its owner had added.
+
+    Returns
+    -------
+    tuple of str
+        The paths of what its owner had added, which was carried over.
 
     Raises
     ------
     NotASite
-        If `out` contains anything but a site built by this program.
+        If `out` contains anything that would be lost.
     MapperError
-        If the files cannot be written.
+        If the files cannot be written, or another build is under way.
     """
-    out = out.resolve()
-    require_replaceable(out)
-    try:
-        _replace(site, out)
-    except OSError as error:
-        raise MapperError(
-            f"{error.filename or out}: the site cannot be written ({error.strerror}). Expected a folder that can be "
-            "replaced; check its permissions and the free disk space. Any site already there is unchanged."
-        ) from error
+    with place_of(out) as place:
+        return place.publish(site)
 
 
-def require_replaceable(out: Path) -> None:
-    """Raise NotASite unless `out` is absent, empty, or a site built by this program."""
-    if not out.exists():
-        return
-    if not out.is_dir():
-        raise NotASite(f"{out} is a file. Expected a folder for the site; choose another with --out.")
-    if (out / ".git").exists():
-        raise NotASite(
-            f"{out} is a git repository, which would be lost. Build into another folder with --out and copy the "
-            "result."
-        )
-    visible = [entry.name for entry in out.iterdir() if not entry.name.startswith(".")]
-    if visible and not (out / BUILD_REPORT).is_file():
-        raise NotASite(
-            f"{out} is not a site built by this program, and its files ({', '.join(sorted(visible)[:3])} …) would be "
-            "lost. Expected an empty or new folder; choose another with --out."
-        )
+def _not_written(out: Path, error: OSError) -> MapperError:
+    return MapperError(
+        f"{error.filename or out}: the site cannot be written ({error.strerror}). Expected a folder that can be "
+        "replaced; check its permissions and the free disk space. Any site already there is unchanged."
+    )
 
 
-def _replace(site: Mapping[str, bytes | Path], out: Path) -> None:
-    out.parent.mkdir(parents=True, exist_ok=True)
-    _remove_abandoned(out)
+def _replace(site: Mapping[str, bytes | Path], theirs: tuple[str, ...], out: Path) -> None:
     with _staging(out) as staging:
+        sums = {}
         for path, content in sorted(site.items()):
             _write(staging / path, content)
-        _keep_dot_files(out, staging)
+            sums[path] = sha256_of(staging / path)
+        _write(staging / LIST, list_of(sums))
+        _carry_over(theirs, out, staging)
+        _require_as_listed(staging, out)
         _exchange(staging, out)
 
 
@@ -81,18 +107,41 @@ def _write(path: Path, content: bytes | Path) -> None:
         path.write_bytes(content)
 
 
-def _keep_dot_files(old: Path, new: Path) -> None:
-    """Copy files such as .gitignore to the new site; they are the user's."""
-    if old.is_dir():
-        for entry in old.iterdir():
-            if entry.name.startswith(".") and entry.is_file() and not (new / entry.name).exists():
-                shutil.copy2(entry, new / entry.name)
+def _carry_over(names: tuple[str, ...], old: Path, new: Path) -> None:
+    """Copy what the owner added, with times and permissions; links stay links."""
+    for name in names:
+        target = new / name
+        if any(os.path.lexists(path) and not path.is_dir() for path in (target, *target.parents)):
+            raise NotASite(
+                f"{old / name} is yours, and the new site has a file of its own there. Rename yours, or choose another "
+                "folder with --out."
+            )
+        if (old / name).is_dir() and not (old / name).is_symlink():
+            target.mkdir(parents=True, exist_ok=True)
+        else:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(old / name, target, follow_symlinks=False)
+
+
+def _require_as_listed(staging: Path, out: Path) -> None:
+    """Raise MapperError unless each file written is as listed: a disk or another program may have changed it."""
+    sums = listed(staging) or {}
+    wrong = (*missing(staging, sums), *changed(staging, sums))
+    if wrong or not sums:
+        raise MapperError(
+            f"{out}: the new site is not as it was written ({named(wrong)}). Any site already there is unchanged. "
+            "Check the disk and build again."
+        )
+
+
+def _beside(out: Path, word: str) -> Path:
+    return out.with_name(f".{out.name}.{word}")
 
 
 @contextmanager
 def _staging(out: Path) -> Iterator[Path]:
     """A new, empty folder beside `out`, removed in the end with whatever is in it."""
-    folder = out.parent / f".{out.name}.building-{os.getpid()}"
+    folder = _beside(out, "building")
     folder.mkdir()
     try:
         yield folder
@@ -100,38 +149,37 @@ def _staging(out: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _remove_abandoned(out: Path) -> None:
-    """Remove the folders that killed builds of the same site left behind."""
-    for folder in out.parent.glob(f".{out.name}.building-*"):
-        owner = folder.name.rpartition("-")[2]
-        if owner.isdecimal() and not _is_running(int(owner)):
-            shutil.rmtree(folder, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return process != os.getpid()
+def _repair(out: Path) -> None:
+    """Put right what a killed build of the same site left: nobody else holds its lock, so nobody works on it."""
+    former = _beside(out, "former")
+    if former.is_dir():
+        if not out.exists():
+            former.rename(out)  # killed between the two steps of an exchange
+        elif listed(out) is not None:
+            shutil.rmtree(former)  # killed after them
+        else:
+            raise NotASite(
+                f"{former} is the site that stood in {out} when a build was killed, and {out} now has other files. "
+                "Move one of them away and build again."
+            )
+    if _beside(out, "building").is_dir():
+        shutil.rmtree(_beside(out, "building"))
 
 
 def _exchange(new: Path, old: Path) -> None:
-    """Move `new` to where `old` is, and `old`, if it exists, to where `new` was."""
+    """Move `new` to where `old` is, and remove what was there."""
     if not old.exists():
         new.rename(old)
     elif not _exchange_at_once(new, old):
         # No exchange in one step: two steps, with the old site put back if the second fails.
-        aside = new.with_name(f"{new.name}-old")
-        old.rename(aside)
+        former = _beside(old, "former")
+        old.rename(former)
         try:
             new.rename(old)
         except OSError:
-            aside.rename(old)
+            former.rename(old)
             raise
-        aside.rename(new)
+        shutil.rmtree(former, ignore_errors=True)
 
 
 def _exchange_at_once(one: Path, other: Path) -> bool:

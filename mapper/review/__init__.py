@@ -27,6 +27,7 @@ from mapper.review.beside_tables import beside_tables
 from mapper.review.corrections import Correction
 from mapper.review.duplicates import set_duplicates_aside
 from mapper.review.reading import Reading
+from mapper.review.records import Records
 from mapper.review.report import BuildReport, printed_figures
 from mapper.review.tables import Tables
 from mapper.review.unused import corrections_without_letter
@@ -85,6 +86,7 @@ def report_on(
     boundary_notes: tuple[str, ...] = (),
     letter_notes: tuple[str, ...] = (),
     tables: Tables | None = None,
+    records: Records | None = None,
 ) -> BuildReport:
     """The report on the letters, when all have been judged.
 
@@ -98,6 +100,7 @@ def report_on(
         boundary_notes,
         letter_notes + unseen_years.notes(letters) + _headline_notes(letters, councils, tables),
         tables or Tables(),
+        records or Records(),
     )
 
 

@@ -165,8 +165,11 @@ def apply(
         if line.letter_sha256 != sha256:
             continue
         unread = [problem for problem in problems if _is_about(line, problem.figure)]
-        if _is_about(line, figures.get(line.statistic)) or len(unread) == 1:
-            figures[line.statistic] = Figure(line.statistic, line.value, line.printed, line.page)
+        printed = figures.get(line.statistic)
+        if not _is_about(line, printed):
+            printed = unread[0].figure if len(unread) == 1 else None
+        if printed is not None:
+            figures[line.statistic] = replace(printed, value=line.value)
             applied[line.statistic] = line
             problems = tuple(problem for problem in problems if problem not in unread)
     if not applied:

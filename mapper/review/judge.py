@@ -56,6 +56,7 @@ def _judge_letter(
         illustration=read.illustration,
         active_content=read.active_content,
         corrections=applied,
+        turned=read.turned,
     )
     failed = [Problem(check.code, check.statement) for check in checks if not check.holds]
     return _with_council(reading.doubt(*failed), printed.other_names, register)

@@ -83,6 +83,9 @@ class Reading:
         Whether the PDF may do something when it is opened; then it is not published.
     corrections : mapping of str to Correction
         By statistic, why a figure is not as printed; it keeps its printed text and has the corrected value.
+    turned : mapping of int to int
+        The pages that were turned for reading, and by how many degrees clockwise; the boxes of their figures are those
+        after that.
     origin : Origin
         Whether it is a letter. A letter may have figures from the tables, too: each has its own cell.
     differences : tuple of Difference
@@ -106,6 +109,7 @@ class Reading:
     illustration: Illustration | None = None
     active_content: bool = False
     corrections: Mapping[str, Correction] = field(default_factory=dict)
+    turned: Mapping[int, int] = field(default_factory=dict)
     origin: Origin = Origin.LETTER
     differences: tuple[Difference, ...] = ()
     unfilled: str = ""

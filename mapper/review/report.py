@@ -11,6 +11,8 @@ from mapper.letters.statistics import BY_KEY, Figure, Problem
 from mapper.review.beside_tables import in_place_of_letters
 from mapper.review.corrections import Correction
 from mapper.review.reading import Difference, Origin, Reading, Status
+from mapper.review.records import Records, records_object
+from mapper.review.records import summary_lines as record_lines
 from mapper.review.tables import Tables
 from mapper.words import abridged, counted, day_in_words
 
@@ -35,6 +37,8 @@ class BuildReport:
         Sentences on the file of polygons that was given, and on the letters taken together.
     tables : Tables
         The data tables that were given, and what they state.
+    records : Records
+        The Ombudsman's records that were given.
     """
 
     letters: tuple[Reading, ...]
@@ -43,6 +47,7 @@ class BuildReport:
     boundary_notes: tuple[str, ...] = ()
     letter_notes: tuple[str, ...] = ()
     tables: Tables = field(default_factory=Tables)
+    records: Records = field(default_factory=Records)
 
     @property
     def in_place(self) -> tuple[Reading, ...]:
@@ -104,6 +109,8 @@ class BuildReport:
         }
         if self.tables.files:
             document["tables"] = tables_object(self)
+        if self.records.folder is not None:
+            document["records"] = records_object(self.records)
         if self.illustrative:
             document = {"notice": ILLUSTRATIVE_NOTICE, **document}
         return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
@@ -220,7 +227,7 @@ def summary_lines(report: BuildReport) -> list[str]:
     """The report for a terminal.
 
     In this order: the counts, the letters that are not shown, those about councils that had ended, the corrections
-    without a letter, the councils without a letter, and the notes.
+    without a letter, the councils without a letter, the tables, the records, and the notes.
     """
     return [
         *_count_lines(report.counts),
@@ -240,6 +247,7 @@ def summary_lines(report: BuildReport) -> list[str]:
             if councils
         ),
         *_table_lines(report),
+        *record_lines(report.records),
         *report.notes,
     ]
 

@@ -1,6 +1,5 @@
 """The Ombudsman's data tables of a year, fetched: the files that one page links to, as they are."""
 
-import os
 import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from mapper.sources.site.full_page import full_page
 from mapper.sources.site.page import Page, PageLink
 from mapper.sources.site.trouble import Unobtainable
 from mapper.sources.site.web import Web
+from mapper.sources.whole_file import write_whole
 from mapper.words import spans
 
 _SUFFIXES = (".csv", ".xlsx")
@@ -132,14 +132,7 @@ def _keep(path: Path, content: bytes) -> bool:
     before = path.read_bytes() if path.exists() else None
     if before == content:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        unfinished.write_bytes(content)
-        if before is not None:
-            older = path.with_name(f"{path.name}.{sha256(before).hexdigest()[:8]}.older")
-            path.replace(older)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    if before is not None:
+        write_whole(path.with_name(f"{path.name}.{sha256(before).hexdigest()[:8]}.older"), before)
+    write_whole(path, content)
     return True

@@ -67,6 +67,8 @@ VIEWS = {
     "counts in counties": f"index.html#metric=received_total&tier=upper&council={DOVER}",
     "all councils": "councils/index.html",
     "about the data": "about/index.html",
+    "the downloads": "data/index.html",
+    "the build report": "report/index.html",
     "a council": "councils/dartford-borough-council/index.html",
     "a council in review": "councils/maidstone-borough-council/index.html",
     "a council without a letter": "councils/dover-district-council/index.html",

@@ -181,12 +181,13 @@ def test_the_words_count_what_the_legend_counts(page: Page, on_disk: str) -> Non
     open_map(page, on_disk)
     said = page.locator("#map-description").inner_text()
     counts = page.locator("#legend [data-counted]").evaluate_all("all => all.map(one => one.dataset.counted)")
-    far_more, more, expected, less, far_less, few, alone, none, *_ = map(int, counts)
+    far_more, more, to_more, middle, to_less, less, far_less, few, alone, none, *_ = map(int, counts)
+    expected = to_more + middle + to_less
     outside = far_more + more + less + far_less
     assert said.startswith(f"{outside} of the {outside + expected} councils compared are outside")
     assert (
-        f"{expected} are in it. For {few} there are too few cases to compare. For {alone} there is too"
-        in said
+        f"{expected} are in it, {to_more} of them towards more and {to_less} towards less. "
+        f"For {few} there are too few cases to compare. For {alone} there is too" in said
     )
     assert said.endswith(f"No rate for {none}: none investigated.")
 

@@ -384,7 +384,12 @@ def test_districts_are_taken_before_counties_and_other_layers_are_named(tmp_path
     pyogrio.write_dataframe(as_given_out("LAD24CD", OF_2024), path, layer="districts")
     file = read(path)
     assert (file.tier, file.column) == ("lower", "LAD24CD")
-    assert file.notes == ("areas.gpkg has 2 layers of councils: districts is taken.",)
+    assert file.notes == (
+        "areas.gpkg has 2 layers of councils (districts, counties): districts is taken. Another can be named with "
+        "--boundaries-object.",
+    )
+    named = boundary_file.read(path, REGISTER, "counties")
+    assert (named.tier, named.column, named.notes) == ("upper", "CTYUA24CD", ())
 
 
 def test_an_area_may_have_a_row_for_each_of_its_parts(tmp_path: Path) -> None:
@@ -440,7 +445,15 @@ def test_of_the_objects_of_a_topology_the_districts_are_taken(tmp_path: Path) ->
     path.write_text(json.dumps(document), "utf-8")
     file = read(path)
     assert (file.tier, len(file.polygons)) == ("lower", 296)
-    assert file.notes == ("areas.json has 2 layers of councils: ltla is taken.",)
+    assert file.notes[0].startswith("areas.json has 2 layers of councils (ltla, utla): ltla is taken.")
+    named = boundary_file.read(path, REGISTER, "utla")
+    assert (named.tier, named.notes) == ("upper", ())
+    on_day = boundaries.on(OF_2024, "upper", REGISTER, path, "utla")
+    assert len(on_day) == len(boundaries.on(OF_2024, "upper", REGISTER))
+    with pytest.raises(
+        BoundaryProblem, match=r"polygons called 'lad' \(--boundaries-object\)\. It has utla, ltla"
+    ):
+        boundary_file.read(path, REGISTER, "lad")
 
 
 def _shifted(member: dict[str, Any], by: int) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -182,7 +183,7 @@ def test_every_rate_has_a_row_with_what_it_is_compared_with() -> None:
     letters = [reading(code, decided_upheld=50, investigations=100, uphold_rate=50) for code in codes]
     letters[0] = reading(codes[0], decided_upheld=40, investigations=40, uphold_rate=100)
     found = comparisons(*(year(letter, code) for letter, code in zip(letters, codes, strict=True)))
-    assert len(found) == 31 * len([metric for metric in METRICS if metric.against])
+    assert len(found) == 31 * len([metric for metric in METRICS if metric.denominator])
     (row,) = [row for row in found if (row["gss_code"], row["measure"]) == (codes[0], "uphold_rate")]
     assert float(row.pop("chance")) < 0.00001
     assert {key: row[key] for key in list(row)[3:]} == {
@@ -219,7 +220,7 @@ def test_several_years_together_are_rows_of_their_own() -> None:
         if one.letter is not None
     ]
     found = [row for row in comparisons(*years, *earlier) if row["years"] == "2018 2019"]
-    assert len(found) == 10 * len([metric for metric in METRICS if metric.against])
+    assert len(found) == 10 * len([metric for metric in METRICS if metric.denominator])
     row = next(row for row in found if row["measure"] == "uphold_rate")
     assert (row["numerator"], row["denominator"], row["target"]) == ("6", "12", "50")
     assert (row["expected_low"], row["expected_high"], row["class"]) == ("3", "9", "as-expected")
@@ -290,8 +291,8 @@ def test_a_feature_carries_its_councils_row() -> None:
 def test_the_notice_stands_in_every_file_that_can_carry_one() -> None:
     for real in (True, False):
         files = data_files(kent_and_tees(real=real))
-        documents = [json.loads(data) for name, data in files.items() if not name.endswith(".csv")]
-        assert len(documents) == 4
+        documents = [json.loads(data) for name, data in files.items() if name.endswith("json")]
+        assert len(documents) == 11
         for document in documents:
             assert document.get("notice") == (None if real else ILLUSTRATIVE_NOTICE)
 
@@ -307,7 +308,7 @@ def package() -> tuple[dict[str, Any], dict[str, bytes]]:
 def test_every_file_is_described_and_offered() -> None:
     described, files = package()
     paths = {f"data/{resource['path']}" for resource in described["resources"]}
-    assert paths | {"data/datapackage.json"} == set(files)
+    assert paths | {"data/datapackage.json", "data/all.zip"} == set(files)
     assert {file.path for file in downloads(kent_and_tees())} == set(files)
 
 
@@ -337,8 +338,7 @@ def test_an_entry_is_all_that_a_download_needs(monkeypatch: pytest.MonkeyPatch) 
     assert (first["path"], first["title"]) == ("names-2019.csv", "Names 2019")
     assert second["schema"]["fields"] == [{"name": "name", "type": "string", "description": "The name"}]
     assert (
-        '<a href="../data/names-2018.csv">Names 2018</a>'
-        in render(made, MAP, ())["about/index.html"].decode()
+        '<a href="../data/names-2018.csv">Names 2018</a>' in render(made, MAP, ())["data/index.html"].decode()
     )
 
 
@@ -365,6 +365,21 @@ def test_the_description_is_a_data_package_with_licence_and_sources() -> None:
     for resource in described["resources"]:
         assert resource["name"] == resource["name"].lower()
         assert resource["profile"] in ("data-resource", "tabular-data-resource")
+
+
+def test_no_document_is_taken_for_one_of_the_program_that_validates_packages() -> None:
+    """Its names and keys: a file that ends in report.json is to it a report of its own, unless the type says json."""
+    described, _ = package()
+    documents = [resource for resource in described["resources"] if resource["path"].endswith(".json")]
+    assert "build-report.json" in {resource["path"] for resource in documents}
+    assert {resource["type"] for resource in documents} == {"json"}
+
+
+def test_names_of_resources_are_unique_and_of_the_form_that_the_standard_asks_for() -> None:
+    described, _ = package()
+    names = [resource["name"] for resource in described["resources"]]
+    assert len(set(names)) == len(names)
+    assert all(re.fullmatch("[-a-z0-9._/]+", name) for name in names)
 
 
 def test_what_is_invented_is_called_so_in_the_description() -> None:

@@ -114,15 +114,24 @@ def on_sheets(data: bytes, across: int, down: int, size: tuple[float, float]) ->
 
 
 def as_spreads(data: bytes, size: tuple[float, float], box: str = "cropbox") -> bytes:
-    """The file's pages as halves of spreads of this size: each page is a whole spread, of which its box is one half."""
+    """The file's pages as halves of spreads of this size: each page is a whole spread, of which its box is one half.
+
+    As a "clip" the page is as large as the spread, and drawn through a window.
+    """
     spreads = on_sheets(data, 2, 1, size)
     halves = bound(*(spreads for _ in range(2)))
     width, height = size
     with _changed(halves) as (document, out):
         for index in range(2):
-            getattr(document[index], f"set_{box}")(index * width / 2, 0, (index + 1) * width / 2, height)
+            half = (index * width / 2, 0, (index + 1) * width / 2, height)
+            if box == "clip":
+                left, bottom, right, top = half
+                window = raw.FS_RECTF(left, top, right, bottom)
+                raw.FPDFPage_TransFormWithClip(document[index], raw.FS_MATRIX(1, 0, 0, 1, 0, 0), window)
+            else:
+                getattr(document[index], f"set_{box}")(*half)
             if box == "mediabox":
-                document[index].set_cropbox(index * width / 2, 0, (index + 1) * width / 2, height)
+                document[index].set_cropbox(*half)
     return bytes(out[0])
 
 

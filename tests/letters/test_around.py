@@ -189,11 +189,24 @@ def test_two_pages_of_blocks_on_a_sheet() -> None:
 
 
 @producers
-@pytest.mark.parametrize("box", ["cropbox", "mediabox"])
+@pytest.mark.parametrize("box", ["cropbox", "mediabox", "clip"])
 def test_halves_of_spreads_show_what_lies_within_their_box(write: Writer, box: str) -> None:
     (statistics,) = read_file(around.as_spreads(_letter(write, Options(body=True)), A3, box)).letters
     _is_sound(statistics)
     assert statistics.pages == (2, 2)
+
+
+@pytest.mark.parametrize("box", ["cropbox", "clip"])
+def test_halves_of_spreads_with_blocks_are_read_as_often_as_they_are_bound(box: str) -> None:
+    data = block_letter(Manner(first_page=True))
+    (whole,) = read_file(data).letters
+    halves = around.as_spreads(data, A3, box)
+    letters = (*read_file(halves).letters, *read_file(around.bound(halves, halves)).letters)
+    assert [(one.authority_name, codes_of(one)) for one in letters] == [(KENT, [])] * 3
+    for statistics in letters:
+        assert {f.statistic: f.value for f in statistics.figures} == {
+            f.statistic: f.value for f in whole.figures
+        }
 
 
 @producers

@@ -62,7 +62,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildReport]:
     for number, name in enumerate(NAMES):
         # An unpublished letter's name stands in the table of figures as well.
         (folder / name).write_bytes(b"no PDF" if number % 2 else ACTIVE)
-    return home / "site", build(BuildOptions((folder,), home / "site"), Progress())
+    return home / "site", build(BuildOptions((folder,), home / "site"), Progress()).report
 
 
 def test_every_file_is_reported_and_the_sound_letter_is_published(built: tuple[Path, BuildReport]) -> None:
@@ -109,8 +109,8 @@ def is_number(cell: str) -> bool:
 
 def test_no_page_runs_a_name(built: tuple[Path, BuildReport]) -> None:
     site, _ = built
-    about = (site / "about/index.html").read_text("utf-8")
-    assert "&lt;script&gt;alert(1)&lt;script&gt;" in about
+    report = (site / "report/index.html").read_text("utf-8")
+    assert "&lt;script&gt;alert(1)&lt;script&gt;" in report
     for path in site.rglob("*.html"):
         page = path.read_text("utf-8")
         assert "<script>alert" not in page

@@ -7,9 +7,9 @@ import pytest
 from mapper.councils.tiers import Tier
 from mapper.map import descriptions
 from mapper.map.descriptions import MOST_NAMES
-from mapper.measures.metrics import METRICS
-from mapper.review.reading import CouncilYear
-from tests.map.test_choropleth import data, england_parts, joined
+from mapper.measures.metrics import METRICS, Kind
+from mapper.review.reading import CouncilYear, Status
+from tests.map.test_choropleth import DISTRICTS, data, england_parts, joined
 from tests.readings import reading, year
 
 KENT = "E10000016"
@@ -102,7 +102,8 @@ def test_against_their_type_those_that_stand_apart_are_named() -> None:
 def test_no_council_and_one_council_are_described_too(tier: Tier) -> None:
     says = described(upheld(DARTFORD, 1, 1), tier=tier)
     against = {metric.against.key for metric in METRICS if metric.against}
-    assert set(says) == {*against, *(metric.key for metric in METRICS)}
+    raw = {metric.key for metric in METRICS if metric.kind is not Kind.PER_POPULATION}
+    assert set(says) == {*against, *raw}
     number = "1 of 1 council has" if tier == "lower" else "None of 0 counties and unitaries has"
     assert says["uphold_rate"].startswith(f"{number} a rate.")
 
@@ -113,3 +114,34 @@ def test_the_page_has_every_description() -> None:
     keys = {metric["key"] for metric in data(england_parts(), "choices")["metrics"]}
     assert set(sent["lower"]) == set(sent["upper"]) == keys
     assert sent["lower"]["against_type"] in england_parts().body
+
+
+def complied(*cases: tuple[int, int]) -> list[CouncilYear]:
+    """Councils that carried out so many of so many."""
+    found = []
+    for code, (done, of) in zip(DISTRICTS, cases, strict=False):
+        counts = {"complied_on_time": done, "compliance_recorded": of, "not_complied": of - done}
+        rate = round(100 * done / of)
+        found.append(
+            year(
+                reading(code, Status.OK, None, "letter.pdf", **counts, complied_late=0, compliance_rate=rate),
+                code,
+            )
+        )
+    return found
+
+
+def test_where_nearly_all_are_at_100_percent_the_others_are_named_with_their_cases() -> None:
+    says = described(*complied(*[(2, 2)] * 19, (5, 6)))["compliance_rate"]
+    assert says.startswith(
+        "All 20 districts and unitaries have a rate. In 1 of 20 councils with a rate, not all complaints with "
+        "recommendations were complied with: "
+    )
+    assert "(5 of 6)." in says
+    assert "Half of the rates" not in says
+
+
+def test_where_more_lack_something_the_rates_are_described() -> None:
+    says = described(*complied(*[(20, 20)] * 17, *[(15, 20)] * 3))["compliance_rate"]
+    assert "not all complaints" not in says
+    assert "Half of the rates" in says

@@ -145,7 +145,7 @@ def test_one_letter_is_compared_with_the_average_that_it_prints() -> None:
     assert sentences(found)[1:] == (
         "Like its type it would have had 96 to 115 of 132 in at least 95 of 100 years.",
         "Letters print an average of 80% for similar councils.",
-        "Letters of 1 of 36 metropolitan boroughs are here.",
+        "Figures of 1 of 36 metropolitan boroughs are here.",
         "Too few letters are here to tell how far councils of its type differ beyond chance, so the range may be too "
         "narrow.",
         "If it were like its type, a rate this high or higher would come up in about 3 of 100 years.",
@@ -165,7 +165,7 @@ def test_without_a_printed_average_a_few_letters_are_compared_with_nothing() -> 
     found = birmingham([*[(16, 20)] * 5, *[None] * 30], average=None)
     assert found.standing is Standing.NOT_COMPARED
     assert sentences(found)[1] == (
-        "Letters of 6 of 36 metropolitan boroughs are here, too few to compare it with."
+        "Figures of 6 of 36 metropolitan boroughs are here, too few to compare it with."
     )
 
 

@@ -75,7 +75,8 @@ def test_how_many_is_said_in_the_same_breath_as_how_many_by_chance() -> None:
         ([], 3, 353, "No council can be compared yet: 3 of 353 letters are here."),
         ([nothing()] * 3, 3, 353, "No council can be compared yet: 3 of 353 letters are here."),
         ([nothing()] * 3, 3, 3, "No council can be compared: too few of any type have a rate."),
-        ([one(1, 1)] * 8, 8, 8, "No council can be compared: none of the 8 with a rate has cases enough."),
+        ([one(1, 1)], 1, 8, "No council can be compared: the one that could be has too few cases."),
+        ([one(1, 1)] * 8, 8, 8, "No council can be compared: the 8 that could be have too few cases."),
     ],
 )
 def test_nothing_is_claimed_where_nothing_was_compared(
@@ -86,7 +87,7 @@ def test_nothing_is_claimed_where_nothing_was_compared(
 
 def test_letters_that_are_missing_are_said() -> None:
     said = of_outside(outside([one(10, 20)] * 30), 30, 36)
-    assert said[2:] == ("Letters of 30 of 36 councils are here.",)
+    assert said[2:] == ("Figures of 30 of 36 councils are here.",)
 
 
 def test_one_council_is_not_a_list() -> None:

@@ -99,7 +99,7 @@ def test_a_rate_that_is_not_all_is_not_said_to_be_all() -> None:
 def test_three_letters_of_a_type() -> None:
     assert sentences(first((5, 9), HALF, HALF, *[None] * 30)) == (
         "5 of 9 investigated complaints were upheld (56%).",
-        "Letters of 3 of 33 districts are here, too few to compare it with.",
+        "Figures of 3 of 33 districts are here, too few to compare it with.",
     )
 
 
@@ -107,14 +107,14 @@ def test_one_letter_with_one_case() -> None:
     assert sentences(first((1, 1), *[None] * 30)) == (
         "1 of 1 investigated complaint was upheld (100%).",
         "One case is too few to show a pattern.",
-        "Letters of 1 of 31 districts are here, too few to compare it with.",
+        "Figures of 1 of 31 districts are here, too few to compare it with.",
     )
 
 
 def test_half_a_type_is_compared_and_the_number_of_letters_said() -> None:
     assert sentences(first((5, 10), *[HALF] * 17, *[None] * 18, codes=METROPOLITAN))[2:] == (
         "Metropolitan boroughs together stand at 50% (855 of 1,710).",
-        "Letters of 18 of 36 metropolitan boroughs are here.",
+        "Figures of 18 of 36 metropolitan boroughs are here.",
     )
 
 

@@ -24,7 +24,7 @@ def years(*letters_of: str) -> tuple[CouncilYear, ...]:
 
 
 def table(years: Sequence[CouncilYear]) -> DataFrame:
-    return table_of(years, {})
+    return table_of(years, {}, {})
 
 
 @pytest.mark.parametrize("tier", TIERS)

@@ -1,5 +1,6 @@
 """A council's page says what its letters say, in words that do not mislead."""
 
+import json
 import re
 from dataclasses import replace
 
@@ -222,7 +223,7 @@ def test_a_letter_without_figures_is_unreadable_and_not_being_checked() -> None:
 
 
 def test_no_figure_of_a_letter_in_review_is_shown_anywhere() -> None:
-    """Pages, map and tables; the one file that has the figures says in each row that they are not to be used."""
+    """Pages, map and tables; a file that has the figures says beside each that they are not to be used."""
     known = kent_and_tees()
     odd: Values = {key: 8_642_001 + number for number, key in enumerate(DARTFORD_FIGURES)}
     years = [y for joined in known.years for y in joined.councils if y.council.gss_code != MIDDLESBROUGH]
@@ -231,7 +232,9 @@ def test_no_figure_of_a_letter_in_review_is_shown_anywhere() -> None:
     parts = choropleth.render(shown)
     site = {**render(shown, parts, ()), **parts.files, **data_files(shown)}
     with_figures = {path for path, data in site.items() if re.search(rb"8,?642,?0\d\d", data)}
-    assert with_figures == {"data/figures.csv", "data/build-report.json"}
+    own = f"data/councils/{MIDDLESBROUGH}.json"
+    assert with_figures == {"data/figures.csv", "data/build-report.json", "data/provenance.json", own}
+    assert {figure["status"] for figure in json.loads(site[own])["figures"]} == {"review"}
     rows = [row for row in site["data/figures.csv"].decode().splitlines() if ",8642" in row]
     assert len(rows) == len(odd) and all(row.endswith(",review") for row in rows)
 

@@ -8,6 +8,7 @@ import pytest
 from jinja2 import ChoiceLoader, DictLoader, UndefinedError
 
 from mapper.letters.statistics import Problem
+from mapper.measures.changes import Change, Changes, Key, Stated
 from mapper.pages import PAGES, PageKind, render
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.site import Section, Site
@@ -38,18 +39,19 @@ def test_every_council_and_every_section_has_its_page() -> None:
     slugs = ("dartford-borough-council", "ashford-borough-council", "kent-county-council")
     more = ("middlesbrough-borough-council", "hartlepool-borough-council")
     expected = {f"councils/{slug}/index.html" for slug in slugs + more}
-    expected |= {"index.html", "councils/index.html", "about/index.html", *APART}
+    expected |= {"index.html", "councils/index.html", "about/index.html", "changes/index.html", *APART}
+    expected |= {"data/index.html", "report/index.html"}
     assert {path for path in render(kent_and_tees(), MAP, ()) if path.endswith(".html")} == expected
 
 
 @dataclass(frozen=True, slots=True)
-class RecordsPage(Page):
+class MinutesPage(Page):
     words: str
 
 
-def records(site: Site) -> Iterator[tuple[str, RecordsPage]]:
-    path = "records/index.html"
-    yield path, RecordsPage(frame_of(site, path, "records", "Records"), f"{len(site.edition.years)} year")
+def minutes(site: Site) -> Iterator[tuple[str, MinutesPage]]:
+    path = "minutes/index.html"
+    yield path, MinutesPage(frame_of(site, path, "minutes", "Minutes"), f"{len(site.edition.years)} year")
 
 
 def test_an_entry_is_all_that_a_page_needs(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -57,17 +59,17 @@ def test_an_entry_is_all_that_a_page_needs(monkeypatch: pytest.MonkeyPatch) -> N
     known = environment().loader
     assert known is not None
     monkeypatch.setattr(
-        environment(), "loader", ChoiceLoader([known, DictLoader({"records.html": template})])
+        environment(), "loader", ChoiceLoader([known, DictLoader({"minutes.html": template})])
     )
-    section = Section("records", "Records", "records/index.html")
-    entry = PageKind("records.html", RecordsPage, records, section)
+    section = Section("minutes", "Minutes", "minutes/index.html")
+    entry = PageKind("minutes.html", MinutesPage, minutes, section)
     monkeypatch.setattr("mapper.pages.PAGES", (*PAGES[:2], entry, *PAGES[2:]))
     site = {path: html.decode() for path, html in render(kent_and_tees(), MAP, ()).items()}
-    assert "<p>1 year</p>" in site["records/index.html"]
-    assert '<a href="../records/index.html" aria-current="true">Records</a>' in site["records/index.html"]
-    assert '<a href="../../records/index.html">Records</a>' in site["councils/kent-county-council/index.html"]
+    assert "<p>1 year</p>" in site["minutes/index.html"]
+    assert '<a href="../minutes/index.html" aria-current="true">Minutes</a>' in site["minutes/index.html"]
+    assert '<a href="../../minutes/index.html">Minutes</a>' in site["councils/kent-county-council/index.html"]
     navigation = re.findall(r"<a [^>]*>([^<]*)</a>", site["index.html"].split("<nav")[1].split("</nav>")[0])
-    assert navigation == ["Map", "Councils", "Records", "About the data"]
+    assert navigation == ["Map", "Councils", "Minutes", "Data", "About the data"]
 
 
 def test_every_page_is_in_one_section() -> None:
@@ -151,17 +153,15 @@ def test_markup_in_names_files_and_reasons_comes_out_as_text_on_every_page() -> 
     neighbour = CouncilYear(council(ASHFORD), DAY, reading(ASHFORD))
     county = CouncilYear(replace(council(KENT), name=MARKUP, short_name=MARKUP), DAY, reading(KENT))
     without = replace(strange, gss_code="E07000106", name=MARKUP + " too")
-    for path, html in render(
-        edition(
-            CouncilYear(strange, DAY, doubtful),
-            neighbour,
-            county,
-            CouncilYear(without, DAY),
-            others=(replace(REJECTED, file=MARKUP),),
-        ),
-        MAP,
-        (),
-    ).items():
+    made = edition(
+        CouncilYear(strange, DAY, doubtful),
+        county,
+        neighbour,
+        CouncilYear(without, DAY),
+        others=(replace(REJECTED, file=MARKUP),),
+    )
+    change = Change(Key(str(DAY), strange.gss_code, MARKUP), MARKUP, (Stated(1, MARKUP),), (Stated(2, "ok"),))
+    for path, html in render(replace(made, changes=Changes(True, (change,))), MAP, ()).items():
         text = html.decode()
         if path.endswith(".html") and path not in {"index.html", *APART}:
             assert "<script>alert" not in text and "alert('x')" not in text, path

@@ -48,7 +48,7 @@ def scenes() -> tuple[Scene, ...]:
 
 def view(**classes: str) -> View:
     """The first view of England with other classes for some councils."""
-    first = first_view(england().years[0])
+    first = first_view(england().years[0], england().register)
     return replace(first, classes={**first.classes, **classes})
 
 

@@ -6,12 +6,14 @@ from tests.pictures.england import SVG, england, pictures, read, words
 
 def test_the_legend_counts_every_area_once_and_keeps_empty_classes() -> None:
     for one, tier in zip(pictures().pictures, TIERS, strict=True):
-        assert [entry.sign for entry in one.legend] == list("321fno-x!")
+        assert [entry.sign for entry in one.legend] == list("3u2d1fno-x!")
         assert sum(entry.count for entry in one.legend) == len(england().years[0].frames[tier])
     counted = {entry.words: entry.count for entry in pictures().pictures[0].legend}
     assert counted == {
         "More often than expected": 0,
+        "In the range, towards more": 0,
         "In the expected range": 252,
+        "In the range, towards less": 0,
         "Less often than expected": 0,
         "Too few to compare": 68,
         "Not compared": 2,

@@ -38,8 +38,11 @@ def test_older_years_are_pictures_too_without_png() -> None:
         ("assets/pictures/2019-upper.svg", False),
         ("assets/pictures/2018-lower.svg", True),
         ("assets/pictures/2018-upper.svg", True),
+        ("assets/pictures/2018-2019-lower.svg", True),
+        ("assets/pictures/2018-2019-upper.svg", True),
     ]
     assert b"Year to 31 March 2018" in drawn.files["assets/pictures/2018-lower.svg"]
+    assert "Years 2017–18 and 2018–19 together".encode() in drawn.files["assets/pictures/2018-2019-lower.svg"]
 
 
 @pytest.mark.slow
@@ -106,9 +109,10 @@ def test_one_council_alone_is_drawn_in_its_place() -> None:
 
 
 def corners_of(drawn: Pictures, name: str) -> set[tuple[float, float]]:
-    """The corners of an area of one ring on the map of England, in pixels."""
+    """The corners of an area of one ring on the map of England, in pixels: from the left edge, and from its top one."""
     found = re.search(rf'<path d="([^"]+)"><title>{name}:', drawn.files[drawn.pictures[0].svg].decode())
     assert found is not None
     numbers = [float(number) for number in re.findall(r"-?[\d.]+", found[1])]
-    xs, ys = accumulate(numbers[::2]), accumulate(numbers[1::2])
-    return {(round(x, 1), round(y, 1)) for x, y in zip(xs, ys, strict=True)}
+    xs, ys = accumulate(numbers[::2]), list(accumulate(numbers[1::2]))
+    # How far down the map begins depends on what is said above it.
+    return {(round(x, 1), round(y - min(ys), 1)) for x, y in zip(xs, ys, strict=True)}

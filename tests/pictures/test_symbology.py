@@ -1,6 +1,6 @@
 """Every class of the scale and every reason for no value can be drawn, and no two look the same."""
 
-from mapper.measures.scale import Standing
+from mapper.measures.scale import Lean, Standing
 from mapper.measures.states import REASONS
 from mapper.pictures.drawing import tokens
 from mapper.pictures.symbology import EDGES, FILLS, TRIANGLES, area_style, symbol
@@ -9,9 +9,11 @@ MARKS = [reason.mark for reason in REASONS.values()]
 
 
 def test_every_class_and_every_reason_has_a_fill() -> None:
-    assert sorted(FILLS) == sorted([*(standing.sign for standing in Standing), *MARKS])
-    drawn = [standing for standing in Standing if not standing.far and standing is not Standing.NOT_COMPARED]
-    assert len({area_style(standing.sign) for standing in drawn}) == len(drawn)
+    every = [one.sign for one in (*Standing, *Lean)]
+    assert sorted(FILLS) == sorted([*every, *MARKS])
+    alike = {Standing.NOT_COMPARED, Standing.CLEARLY_HIGHER, Standing.CLEARLY_LOWER}
+    drawn = [one.sign for one in (*Standing, *Lean) if one not in alike]
+    assert len({area_style(sign) for sign in drawn}) == len(drawn)
     assert area_style(Standing.CLEARLY_HIGHER.sign) == area_style(Standing.HIGHER.sign)
     assert area_style(Standing.CLEARLY_LOWER.sign) == area_style(Standing.LOWER.sign)
     assert area_style(Standing.NOT_COMPARED.sign) == area_style(Standing.TOO_FEW.sign), "neither has a class"

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from mapper.publishing.check import check
+from mapper.publishing.swap import publish
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 from tests.editions import corrected, edition, kent_and_tees, whole_site
 from tests.readings import reading, year
@@ -20,6 +21,17 @@ TABLE = "data/councils-2019.csv"
 REPORT = "data/build-report.json"
 PACKAGE = "data/datapackage.json"
 FIGURES = "data/figures.csv"
+PROVENANCE = "data/provenance.json"
+CHANGES = "data/changes.json"
+CHANGE = {
+    "gss_code": "E07000107",
+    "council": "Dartford Borough Council",
+    "period_end": "2019-03-31",
+    "statistic": "received_total",
+    "before": [{"value": 13, "status": "ok"}],
+    "after": [{"value": 13, "status": "corrected"}],
+}
+LETTER = "letters/2019/dartford-borough-council.pdf"
 PICTURE = "assets/pictures/2019-lower.svg"
 
 
@@ -165,6 +177,20 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
         replaced("assets/site.css", "html{", "b{background:url('a.png')} html{"),
         "assets/a.png",
     ),
+    # files that hold others
+    "an archive that is none": (lambda site: site.update({"data/all.zip": b"PK"}), "all.zip: cannot be read"),
+    "an archive of another site": (
+        lambda site: site.update({"data/figures.csv": site["data/figures.csv"] + b"\r\n"}),
+        "all.zip: lacks data/figures.csv, or has another",
+    ),
+    "a council without its file": (
+        without("data/councils/E10000016.json"),
+        "councils/E10000016.json: missing, or lacks",
+    ),
+    "a council's figure lost": (
+        changed("data/councils/E10000016.json", lambda document: document["figures"].pop()),
+        r"councils/E10000016.json: has \d+ figures. Expected \d+",
+    ),
     # structure
     "no language": (replaced(DARTFORD, ' lang="en-GB"', ""), "no lang"),
     "no title": (replaced("index.html", "<title>", "<title></title><template>"), "there is no title"),
@@ -176,6 +202,14 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
     "a drawing without a name": (added("index.html", '<svg role="img"></svg>'), "no name"),
     # scripts
     "a script in an attribute": (added("index.html", '<b onclick="x()">x</b>'), "inline onclick"),
+    "a description for search engines that is no JSON": (
+        added("index.html", '<script type="application/ld+json">{x}</script>'),
+        "the data '{x}' is not JSON",
+    ),
+    "a script that calls itself JSON": (
+        added("index.html", '<script type="application/json">{}</script>'),
+        "an inline script. Expected",
+    ),
     "an inline script": (added("index.html", "<script>x()</script>"), "an inline script. Expected"),
     "a style in an attribute": (added(DARTFORD, '<b style="color:red">x</b>'), "inline style on <b>"),
     "a style of somebody else": (
@@ -273,6 +307,39 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
         changed(REPORT, lambda r: r["councils_without_letter"].update({"2019": []})),
         "E06000001 has no letter for 2019 in the table of councils, but not in data/build-report.json",
     ),
+    "no provenance": (without(PROVENANCE), f"{PROVENANCE}: missing"),
+    "a figure of no provenance": (
+        changed(PROVENANCE, lambda p: p["readings"][1]["figures"].pop()),
+        f"{FIGURES}: has .* of E07000107 to 2019-03-31, .*, page 4. Expected the same in {PROVENANCE}",
+    ),
+    "a figure of another page": (
+        changed(PROVENANCE, lambda p: p["readings"][1]["figures"][0].update(page=5)),
+        f"{PROVENANCE}: has .* of E07000107 to 2019-03-31, 0, page 5. Expected the same in {FIGURES}",
+    ),
+    "many figures of no provenance": (
+        changed(PROVENANCE, lambda p: p["readings"][1]["figures"].clear()),
+        f"{FIGURES}: has 21 more figures",
+    ),
+    "a letter exchanged for another": (
+        lambda site: site.update({LETTER: site[LETTER] + b"%%EOF"}),
+        f"{LETTER}: is not the file that its figures were read from",
+    ),
+    "a letter that is only named": (
+        changed(PROVENANCE, lambda p: p["readings"][1].update(letter="letters/2019/gone.pdf")),
+        "names the letter letters/2019/gone.pdf, which is not there",
+    ),
+    "no list of changes": (without(CHANGES), f"{CHANGES}: missing"),
+    "a change that ends otherwise": (
+        both(
+            changed(CHANGES, lambda c: c["changes"].append(CHANGE)),
+            changed(CHANGES, lambda c: c["counts"].update(changed=1)),
+        ),
+        f"{CHANGES}: received_total of E07000107 to 2019-03-31 ends otherwise than {FIGURES}",
+    ),
+    "changes that are counted wrongly": (
+        changed(CHANGES, lambda c: c["counts"].update(went=1)),
+        f"{CHANGES}: counts .*'went': 1",
+    ),
     "a letter from nowhere": (
         replaced(FIGURES, "letters/2019/kent-county-council.pdf", "letters/2019/x.pdf"),
         "names the letter 'letters/2019/x.pdf'",
@@ -301,6 +368,8 @@ UNMARKED: dict[str, tuple[Callable[[Site], None], str]] = {
         lambda site: site.update({PICTURE: site[PICTURE].replace(ILLUSTRATIVE_NOTICE.encode(), b"")}),
         f"{PICTURE}: has no notice",
     ),
+    "the provenance": (changed(PROVENANCE, lambda p: p.pop("notice")), f"{PROVENANCE}: has no notice"),
+    "the changes": (changed(CHANGES, lambda c: c.pop("notice")), f"{CHANGES}: has no notice"),
     "the description": (changed(PACKAGE, lambda p: p.pop("notice")), "datapackage.json: has no notice"),
 }
 
@@ -311,3 +380,16 @@ def test_a_missing_notice_is_found(where: str, illustrative: Site, tmp_path: Pat
     site = dict(illustrative)
     plant(site)
     assert any(expected in problem for problem in problems(site, tmp_path))
+
+
+def test_files_are_compared_with_the_sites_list_and_those_added_are_let_be(
+    good: Site, tmp_path: Path
+) -> None:
+    publish(good, tmp_path / "site")
+    (tmp_path / "site/404.html").write_text("mine")
+    assert check(tmp_path / "site") == []
+    (tmp_path / "site" / LETTER).write_bytes(b"%PDF-1.4 another")
+    (tmp_path / "site" / TABLE).unlink()
+    found = check(tmp_path / "site")
+    assert any(line.startswith(f"{LETTER}: changed after it was built") for line in found)
+    assert any(line.startswith(f"{TABLE}: missing. Expected it, because") for line in found)

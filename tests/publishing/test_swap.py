@@ -14,7 +14,10 @@ SITE: dict[str, bytes | Path] = {"index.html": b"new", "data/build-report.json":
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    """All files but the site's list of them, which has tests of its own."""
+    found = {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+    found.pop(".site-files.sha256", None)
+    return found
 
 
 @pytest.fixture
@@ -67,7 +70,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_whole_and_the_next_one_clean
     killed = subprocess.run([sys.executable, "-c", KILLED, str(out)], check=False)
     assert killed.returncode == 9
     assert files_in(out) == before
-    assert len(list(out.parent.iterdir())) == 2, "the killed build leaves its unfinished folder"
+    assert len(list(out.parent.iterdir())) > 1, "the killed build leaves its unfinished folder"
     publish(SITE, out)
     assert files_in(out) == {**SITE, ".gitignore": b"*\n"}
     assert [entry.name for entry in out.parent.iterdir()] == ["site"]
@@ -111,3 +114,120 @@ def test_a_file_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "site").touch()
     with pytest.raises(NotASite, match="is a file"):
         publish(SITE, tmp_path / "site")
+
+
+def test_what_the_owner_added_is_carried_over_through_many_builds(out: Path) -> None:
+    added = {
+        "CNAME": b"map.example\n",
+        "notes/plan.txt": b"later",
+        ".well-known/x": b"y",
+        "404.html": b"lost?",
+    }
+    for name, content in added.items():
+        (out / name).parent.mkdir(exist_ok=True)
+        (out / name).write_bytes(content)
+    (out / "here").symlink_to("notes")
+    for _ in range(10):
+        assert set(publish(SITE, out)) == {*added, ".gitignore", "here"}
+    assert files_in(out) == {**SITE, **added, ".gitignore": b"*\n"}
+    assert (out / "here").readlink() == Path("notes")
+
+
+def test_the_list_is_one_that_others_can_check(out: Path) -> None:
+    checked = subprocess.run(
+        ["sha256sum", "-c", ".site-files.sha256"], cwd=out, capture_output=True, check=True
+    )
+    assert checked.stdout.splitlines() == [b"data/build-report.json: OK", b"gone.html: OK", b"index.html: OK"]
+
+
+def test_a_file_of_the_site_that_was_changed_stops_the_build_and_is_named(out: Path) -> None:
+    (out / "index.html").write_bytes(b"mine")
+    before = files_in(out)
+    with pytest.raises(NotASite, match=r"would be lost: index\.html\."):
+        publish(SITE, out)
+    assert files_in(out) == before
+
+
+@pytest.mark.parametrize("theirs", ["robots.txt", "robots.txt/mine"])
+def test_a_file_of_the_owner_in_the_place_of_a_new_one_stops_the_build(out: Path, theirs: str) -> None:
+    (out / theirs).parent.mkdir(exist_ok=True)
+    (out / theirs).write_bytes(b"mine")
+    before = files_in(out)
+    with pytest.raises(NotASite, match="is yours"):
+        publish({**SITE, "robots.txt": b"new"}, out)
+    assert files_in(out) == before
+
+
+def test_a_site_without_a_list_is_not_replaced(out: Path) -> None:
+    (out / ".site-files.sha256").unlink()
+    with pytest.raises(NotASite, match="Move it away"):
+        publish(SITE, out)
+
+
+def test_a_folder_of_dot_entries_keeps_them(tmp_path: Path) -> None:
+    (tmp_path / "site/.ssh").mkdir(parents=True)
+    (tmp_path / "site/.ssh/id").write_bytes(b"key")
+    publish(SITE, tmp_path / "site")
+    assert files_in(tmp_path / "site") == {**SITE, ".ssh/id": b"key"}
+
+
+def test_what_was_written_is_compared_before_the_exchange(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before, carry_over = files_in(out), swap._carry_over
+
+    def spoil(names: tuple[str, ...], old: Path, new: Path) -> None:
+        carry_over(names, old, new)
+        (new / "index.html").write_bytes(b"spoilt")
+
+    monkeypatch.setattr(swap, "_carry_over", spoil)
+    with pytest.raises(MapperError, match=r"not as it was written \(index\.html\)"):
+        publish(SITE, out)
+    assert files_in(out) == before
+
+
+def test_a_second_build_of_the_same_site_is_refused_while_the_first_runs(out: Path) -> None:
+    before = files_in(out)
+    with swap.place_of(out) as place:
+        with pytest.raises(MapperError, match="another build of this site is under way"):
+            publish(SITE, out)
+        assert files_in(out) == before
+        place.publish(SITE)
+    assert [entry.name for entry in out.parent.iterdir()] == ["site"]
+
+
+KILLED_IN_EXCHANGE = """
+import os, sys
+from pathlib import Path
+from mapper.publishing import swap
+swap._exchange_at_once = lambda one, other: False
+rename, left = Path.rename, [int(sys.argv[2])]
+def rename_or_die(path, target):
+    if not left[0]:
+        os._exit(9)
+    left[0] -= 1
+    return rename(path, target)
+Path.rename = rename_or_die
+def die(*_, **__):
+    os._exit(9)
+swap.shutil.rmtree = die
+swap.publish({"index.html": b"new", "data/build-report.json": b"{}"}, Path(sys.argv[1]))
+"""
+
+
+@pytest.mark.parametrize(("renames", "stands"), [(0, b"old"), (1, b"old"), (2, b"new")])
+def test_a_kill_in_an_exchange_of_two_steps_is_repaired(out: Path, renames: int, stands: bytes) -> None:
+    (out / "CNAME").write_bytes(b"map.example")
+    killed = subprocess.run([sys.executable, "-c", KILLED_IN_EXCHANGE, str(out), str(renames)], check=False)
+    assert killed.returncode == 9
+    with swap.place_of(out):
+        assert (out / "index.html").read_bytes() == stands
+    assert [entry.name for entry in out.parent.iterdir()] == ["site"]
+    publish(SITE, out)
+    assert files_in(out) == {**SITE, ".gitignore": b"*\n", "CNAME": b"map.example"}
+
+
+def test_other_files_where_a_killed_build_left_no_site_are_not_mixed_up_with_it(out: Path) -> None:
+    subprocess.run([sys.executable, "-c", KILLED_IN_EXCHANGE, str(out), "1"], check=False)
+    out.mkdir()
+    with pytest.raises(NotASite, match="when a build was killed"):
+        publish(SITE, out)
+    assert (out.parent / ".site.former/index.html").read_bytes() == b"old"

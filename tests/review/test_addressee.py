@@ -110,6 +110,27 @@ def test_blocks_addressed_to_another_council_are_doubted() -> None:
     assert (reading.status, _codes(reading)) == (Status.REVIEW, ["name-conflict"])
 
 
+@pytest.mark.parametrize(
+    "addressed, headed",
+    [
+        ("Croydon Council", "London Borough of Croydon"),
+        ("London Borough of Barking & Dagenham", "Barking and Dagenham Council"),
+        ("Maidstone Council", "Maidstone Borough Council"),
+        ("Wirral Metropolitan Borough Council", "Wirral Borough Council"),
+    ],
+)
+def test_blocks_addressed_to_another_form_of_their_councils_name_are_no_doubt(
+    addressed: str, headed: str
+) -> None:
+    reading = _judged(around.bound(_page(addressed, year=2023), block_letter(council=headed)))
+    assert (reading.status, _codes(reading)) == (Status.OK, [])
+
+
+def test_a_form_of_the_name_that_is_no_council_is_doubted() -> None:
+    data = around.bound(_page("Croydon County Council", year=2023), block_letter(council="Croydon Council"))
+    assert (_judged(data).status, _codes(_judged(data))) == (Status.REVIEW, ["name-conflict"])
+
+
 ADDRESS = "https://www.lgo.org.uk/your-councils-performance/kent-county-council/statistics"
 
 

@@ -21,6 +21,13 @@ def fetch(*arguments: str) -> Result:
     return CliRunner().invoke(cli.main, ["fetch", "letters", *arguments])
 
 
+@pytest.fixture(autouse=True)
+def nobody_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs these tests may have said who asks."""
+    for name in ("MAPPER_CONTACT", "GITHUB_SERVER_URL", "GITHUB_REPOSITORY"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def run(ombudsman: Ombudsman, tmp_path: Path, cache: Cache, monkeypatch: pytest.MonkeyPatch) -> Run:
     """The command, in an empty folder, for letters of 2019 of that site."""
@@ -139,6 +146,8 @@ def test_addresses_that_cannot_be_used_are_named(text: str, words: str, run: Run
         (("--year", "2019", "--site", "http://192.168.0.1", "--pause", "0"), "at least 1"),
         (("--year", "2019", "--addresses", "gone.toml"), "gone.toml"),
         (("--year", "2019", "--contact", "me\nX-Other: y"), "--contact"),
+        (("--year", "2019"), "say whom the keepers of the site can write to: --contact ADDRESS"),
+        (("--year", "2019", "--quiet"), "in the table [ombudsman] of the file of --addresses"),
     ],
 )
 def test_wrong_usage_says_what_to_do(
@@ -149,6 +158,38 @@ def test_wrong_usage_says_what_to_do(
     assert result.exit_code == 2
     assert words in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("way", ["option", "environment", "file", "workflow", "nobody, on this machine"])
+def test_every_request_names_whom_to_write_to(
+    way: str, run: Run, ombudsman: Ombudsman, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more: tuple[str, ...] = ()
+    named = "reader@example.org"
+    if way == "option":
+        more = ("--contact", named)
+    elif way == "environment":
+        monkeypatch.setenv("MAPPER_CONTACT", named)
+    elif way == "file":
+        (tmp_path / "mine.toml").write_text(f'[ombudsman]\ncontact = "{named}"\n')
+        more = ("--addresses", str(tmp_path / "mine.toml"))
+    elif way == "workflow":
+        monkeypatch.setenv("GITHUB_SERVER_URL", "https://github.com")
+        monkeypatch.setenv("GITHUB_REPOSITORY", "reader/letters")
+        named = "https://github.com/reader/letters"
+    else:
+        named = "not given"
+    assert run("--council", EDEN, *more).exit_code == 0
+    assert ombudsman.asked
+    assert all(f"{named})" in asked.headers["user-agent"] for asked in ombudsman.asked)
+
+
+def test_a_contact_in_a_file_that_is_no_line_is_refused(
+    run: Run, ombudsman: Ombudsman, tmp_path: Path
+) -> None:
+    (tmp_path / "mine.toml").write_text('[ombudsman]\ncontact = "me\\nX-Other: y"\n')
+    assert run("--council", EDEN, "--addresses", str(tmp_path / "mine.toml")).exit_code == 2
+    assert ombudsman.asked == []
 
 
 def test_a_year_that_the_register_does_not_know(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from mapper.build import find_letters
 from mapper.councils.register_file import load_register
 from mapper.errors import SourceProblem
+from mapper.review.letter_files import find_letters
 from mapper.sources.letters.manifest import State
 from mapper.year import last_day_of
 from tests.sources.conftest import (

@@ -226,3 +226,39 @@ def test_a_file_that_is_none_is_not_overwritten(run: Run, tmp_path: Path) -> Non
     assert result.exit_code == 1
     assert "kent-county-council.csv, line 2" in result.stderr
     assert path.read_text("utf-8") == "kind,council\ndecision,Kent\n"
+
+
+def test_pages_that_are_gone_are_marked_and_the_marks_kept(run: Run, site: Search, tmp_path: Path) -> None:
+    for one in site.decisions[KENT]:
+        site.put(one.place, page("A decision", "words"))
+    places = [one.place for one in site.decisions[KENT]]
+    site.put(places[3], Reply(status=404))
+    site.put(places[5], Reply(status=410))
+    run("--council", KENT, "--check-links")
+    assert {record.address: record.gone for record in kent(tmp_path) if record.gone} == {
+        site.url + places[3]: "404",
+        site.url + places[5]: "410",
+    }
+    site.asked.clear()
+    site.decisions[KENT].insert(0, decision(99, KENT))
+    run()
+    assert not set(site.paths) & set(places), "the next run asks for no page of a decision"
+    assert [record.gone for record in kent(tmp_path) if record.gone] == ["404", "410"]
+    site.put(places[3], page("A decision", "words"))
+    site.put(site.decisions[KENT][0].place, page("A decision", "words"))
+    run("--council", KENT, "--check-links")
+    assert [record.gone for record in kent(tmp_path) if record.gone] == ["410"]
+
+
+def test_a_page_that_cannot_be_asked_for_keeps_its_mark_and_is_named(
+    run: Run, site: Search, tmp_path: Path
+) -> None:
+    for one in site.decisions[KENT]:
+        site.put(one.place, page("A decision", "words"))
+    place = site.decisions[KENT][3].place
+    site.put(place, Reply(status=404))
+    run("--council", KENT, "--check-links")
+    site.put(place, Reply(status=400))
+    result = run("--council", KENT, "--check-links")
+    assert f"failed  {KENT}: whether {site.url}{place} is there: the answer was 400" in result.stdout
+    assert [record.gone for record in kent(tmp_path) if record.gone] == ["404"]

@@ -12,9 +12,15 @@ from mapper.letters.identities import checks
 from mapper.letters.layouts.blocks import blocks_2020, blocks_2025
 from mapper.letters.layouts.blocks.recognition import block_layouts
 from mapper.letters.layouts.days import years_ending
-from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.layout import Landmark, Layout, Span
-from mapper.letters.layouts.names import is_greeting, is_name, names_above_dear, names_in_titles
+from mapper.letters.layouts.names import (
+    different,
+    is_greeting,
+    is_name,
+    names_above_dear,
+    names_in_titles,
+    place_form,
+)
 from mapper.letters.layouts.sheets import ways_to_cut
 from mapper.letters.layouts.surroundings import without_surroundings
 from mapper.letters.layouts.tables import tables_2014, tables_2016, tables_2019
@@ -22,7 +28,7 @@ from mapper.letters.layouts.tables.recognition import table_layouts
 from mapper.letters.layouts.unread import begins_letter, has_statistics, unread_spans
 from mapper.letters.layouts.web_page import is_web_page
 from mapper.letters.letter import Letter, Page
-from mapper.letters.statistics import LetterStatistics, Problem
+from mapper.letters.statistics import BY_KEY, LetterStatistics, Problem
 
 __all__ = ["LAYOUTS", "Landmark", "Layout", "claimed", "landmarks_on", "parse", "wanted"]
 
@@ -101,13 +107,15 @@ def landmarks_on(page: Page, text: str) -> tuple[Landmark, ...]:
 class _Part:
     """What belongs to one letter, as a file of its own; the pages with title and figures, and their text.
 
-    `families` are the functions of the families of layouts that find a letter on these pages.
+    `families` are the functions of the families of layouts that find a letter on these pages. `ends_at_blank` is true
+    where a page without text follows.
     """
 
     letter: Letter
     span: Span
     text: str
     families: frozenset[_Find]
+    ends_at_blank: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +168,9 @@ def _parts(letter: Letter) -> Iterator[_Part]:
             tuple(page for page in letter.pages if begins <= page.number <= ends),
             letter.active_content,
         )
-        yield _Part(own, (first, last), "\n".join(letter.texts[first - 1 : last]), families)
+        ends_at_blank = last < len(letter.texts) and not letter.texts[last].strip()
+        text = "\n".join(letter.texts[first - 1 : last])
+        yield _Part(own, (first, last), text, families, ends_at_blank)
         begins = last + 1
 
 
@@ -197,7 +207,8 @@ def _read(part: _Part) -> tuple[LetterStatistics, ...]:
     if not found:
         reason = f"The words of layout {claiming[0].name} stand here, but no heading of it can be read."
         return (_set_aside(part.span, f"{reason} {_ADVICE}"),)
-    return tuple(_beside_the_letter(_of_its_years(one, claiming[0]), part) for one in found)
+    whole = (_before_blank(one, claiming[0], part) for one in found)
+    return tuple(_beside_the_letter(_of_its_years(one, claiming[0]), part) for one in whole)
 
 
 def _leaves_no_question(letters: Sequence[LetterStatistics]) -> bool:
@@ -246,10 +257,25 @@ def _of_its_years(statistics: LetterStatistics, layout: Layout) -> LetterStatist
     return replace(statistics, problems=(*statistics.problems, problem))
 
 
+def _before_blank(statistics: LetterStatistics, layout: Layout, part: _Part) -> LetterStatistics:
+    """The same, with a problem if what it lacks may stand on the page without text that follows."""
+    lacking = layout.usual.difference(figure.statistic for figure in statistics.figures)
+    is_said = any(problem.code == "missing-figure" for problem in statistics.problems)
+    if not part.ends_at_blank or not lacking or is_said:
+        return statistics
+    names = " and ".join(f"“{BY_KEY[key].title}”" for key in sorted(lacking))
+    problem = Problem(
+        "missing-figure",
+        f"Page {part.span[1] + 1} has no text, and the letter does not state {names}. Expected them, or a page that "
+        "shows that they are not there. Look at the page: it may be a picture, or damaged.",
+    )
+    return replace(statistics, problems=(*statistics.problems, problem))
+
+
 def _begins(statistics: LetterStatistics, text: str) -> bool:
     """Whether a page with this text is the first of the letter, by its year and the council it is addressed to."""
-    names = {normal_form(name) for name in names_above_dear(text)}
-    is_named = not names or normal_form(statistics.authority_name or "") in names
+    names = {place_form(name) for name in names_above_dear(text)}
+    is_named = not names or place_form(statistics.authority_name or "") in names
     return (
         is_named and statistics.period_end is not None and statistics.period_end.year in years_ending([text])
     )
@@ -259,9 +285,9 @@ def _beside_the_letter(statistics: LetterStatistics, part: _Part) -> LetterStati
     """The same, with what else its pages say: other names of the council, and that they are not the letter's."""
     greeting = next((text for text in reversed(part.letter.texts) if is_greeting(text)), "")
     addressed = list(names_above_dear(greeting))[-1:]
-    own = normal_form(statistics.authority_name or "")
-    others = {normal_form(name): name for name in (*addressed, *names_in_titles(part.text))}
-    names = tuple(name for form, name in others.items() if own and form != own)
+    own = [name for name in (statistics.authority_name,) if name is not None]
+    beside = [*statistics.other_names, *addressed, *names_in_titles(part.text)] if own else []
+    names = tuple(different((*own, *beside))[1:])
     problems = statistics.problems
     if is_web_page(part.text):
         problem = Problem(

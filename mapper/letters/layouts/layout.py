@@ -56,6 +56,8 @@ class Layout:
         belong to no other letter. The result has more than one letter only if several share a page.
     landmarks
         What it recognises on a page, letter or not; for maintainers, who look for what it does not.
+    usual
+        Statistics that a letter may lack, though letters of this form are known to have them.
     """
 
     name: str
@@ -66,3 +68,4 @@ class Layout:
     claims: Callable[[str], bool]
     parse: Callable[[Letter], tuple[LetterStatistics, ...]]
     landmarks: Callable[[Page], tuple[Landmark, ...]]
+    usual: frozenset[str] = frozenset()

@@ -7,14 +7,22 @@ Council".
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from mapper.letters.layouts.labels import normal_form
 from mapper.letters.layouts.stamps import without_stamps
 
 # Every name of a council, or of another body that receives letters, contains one of these.
 _STYLE = re.compile(
     r"\b(?:council|borough of|city of|county of|isles of|corporation|authority|transport for)\b",
     re.IGNORECASE,
+)
+
+# Words that say what kind of council one is. Letters leave them out, add them and turn them round: "Croydon Council"
+# is addressed, "London Borough of Croydon" heads the figures.
+_KINDS = frozenset(
+    {"council", "borough", "city", "county", "district", "metropolitan", "royal", "london", "corporation"}
+    | {"authority", "unitary", "of", "the"}
 )
 
 # No name contains one of these: a line with one is about something else.
@@ -73,6 +81,23 @@ def is_name(line: str) -> bool:
         and words[0].lower() not in _WITHIN - {"the"}
         and _GOES_ON.search(words[-1]) is None
     )
+
+
+def different(names: Iterable[str]) -> list[str]:
+    """Names without those that differ in print only, in their order."""
+    first: dict[str, str] = {}
+    for name in names:
+        first.setdefault(normal_form(name), name)
+    return list(first.values())
+
+
+def place_form(name: str) -> str:
+    """A name without what varies in print and without the kind of council, so as two forms of one name may share it.
+
+    Two councils may share it too: the city and the county of Durham did.
+    """
+    place = " ".join(word for word in name.split() if normal_form(word) not in _KINDS)
+    return normal_form(place or name)
 
 
 def is_about_something_else(text: str) -> bool:

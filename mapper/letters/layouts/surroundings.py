@@ -16,8 +16,10 @@ _WATERMARK = re.compile(
 )
 _WATERMARK_HEIGHT = 2.5
 
-# A column of at least so many numbers that rise by one step, at the page's edge, numbers its lines.
+# A column of at least so many numbers that rise by one step, at the page's edge, numbers its lines; fewer are enough
+# where they begin as a numbering of each line or of every fifth does.
 _LINES_NUMBERED = 8
+_FROM_THE_FIRST = 2
 
 # The edges of such numbers differ by no more than this part of their height.
 _ALIGNED = 0.5
@@ -41,7 +43,7 @@ def _watermarks(words: Sequence[Word]) -> Iterator[Word]:
 def _line_numbers(words: Sequence[Word]) -> Iterator[Word]:
     """The numbers of lines, down the left edge or the right one, with nothing between them and the edge."""
     numbers = [word for word in words if word.text.isdecimal() and len(word.text) <= len("9999")]
-    if len(numbers) < _LINES_NUMBERED:
+    if len(numbers) < _FROM_THE_FIRST:
         return
     left = min(word.x0 for word in numbers)
     right = max(word.x1 for word in numbers)
@@ -64,7 +66,9 @@ def _ending_with(numbers: Sequence[Word], edge: float) -> list[Word]:
 
 def _is_numbering(column: Sequence[Word]) -> bool:
     steps = {int(two.text) - int(one.text) for one, two in pairwise(column)}
-    return len(column) >= _LINES_NUMBERED and len(steps) == 1 and steps.pop() in (1, 5)
+    if len(steps) != 1 or not steps & {1, 5}:
+        return False
+    return len(column) >= (_FROM_THE_FIRST if int(column[0].text) in steps else _LINES_NUMBERED)
 
 
 def _is_outside(column: Sequence[Word], words: Sequence[Word]) -> bool:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from mapper.councils.council import CouncilType
 from mapper.measures.comparison import Comparison
 from mapper.measures.joined import JoinedYear
-from mapper.measures.outside import outside
 from mapper.measures.peers import Peers, Source
 from mapper.measures.sentences import beyond_chance, sentences
 from mapper.measures.summaries import of_outside
@@ -107,17 +106,16 @@ def _charts(
 ) -> tuple[Chart, ...]:
     """The funnel of these peers, wide and narrow."""
     cases = [
-        (one.numerator, one.denominator, one.standing)
-        for one in joined.comparisons.values()
-        if one.peers.type is group.type and not one.peers.alone and (one.peers == group or not group.real)
+        (numerator, denominator, standing)
+        for peers, numerator, denominator, standing in joined.standings
+        if peers.type is group.type and not peers.alone and (peers == group or not group.real)
     ]
     return tuple(funnel.draw(group, cases, size, chosen, name) for size in (funnel.WIDE, funnel.NARROW))
 
 
 def _found(group: Peers, joined: JoinedYear) -> tuple[str, ...]:
     """How many of the group are outside their expected range, and how many chance would put there."""
-    compared = [one for one in joined.comparisons.values() if one.peers == group]
-    return of_outside(outside(compared), group.letters, group.of)
+    return of_outside(joined.outside[group], group.letters, group.of)
 
 
 def _described(group: Peers) -> str:
@@ -131,5 +129,6 @@ def _note(group: Peers) -> str:
         line = f"The line is the average that letters print; the rate of those here is {rate}."
     return (
         f"Each ring is one of {group.rates} {group.plural}; a larger ring is several at one point. {line} "
-        "Those outside the limits are filled."
+        "Those outside their expected range are filled. Each range leaves out its own council, so it can differ a "
+        "little from the limits drawn here."
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil, floor
 
 from mapper.letters.statistics import BY_KEY, STATISTICS, Figure
 from mapper.measures.paths import letter_path
@@ -122,12 +123,30 @@ def _of_letter(year: CouncilYear, letter: Reading, root: str) -> LetterFigures:
 def _row(letter: Reading, figure: Figure, pdf: str | None) -> FigureRow:
     line = letter.corrections.get(figure.statistic)
     return FigureRow(
-        title=BY_KEY[figure.statistic].title,
+        title=_title(figure),
         printed=figure.printed,
         in_words=sum(word.isalpha() for word in figure.printed.split()) > 1,
         value=Told("no value" if figure.value is None else in_its_unit(figure), line is not None),
         page=figure.place,
         in_table=figure.cell is not None,
-        url=None if pdf is None or figure.cell is not None else f"{pdf}#page={figure.page}",
+        url=None if pdf is None or figure.cell is not None else f"{pdf}#{_fragment(letter, figure)}",
         correction=None if line is None else correction_row(letter, line),
     )
+
+
+def _title(figure: Figure) -> str:
+    """The figure's title; an average that data tables state is not the letter's."""
+    title = BY_KEY[figure.statistic].title
+    return title if figure.cell is None else title.replace("The letter’s", "The tables’")
+
+
+def _fragment(letter: Reading, figure: Figure) -> str:
+    """The figure's page and, for viewers that can show it, its place there, as RFC 8118 has them (section 3).
+
+    The place is that on the page as it is shown, so there is none on a page that was turned for reading.
+    """
+    box = figure.box
+    if box is None or figure.page in letter.turned:
+        return f"page={figure.page}"
+    edges = (floor(box.x0), ceil(box.x1), floor(box.top), ceil(box.bottom))
+    return f"page={figure.page}&highlight={','.join(map(str, edges))}"

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from mapper.measures.history import history
 from mapper.measures.metrics import METRIC
 from mapper.measures.next_letter import next_letter
-from mapper.measures.summaries import of_history, of_next_letter, of_population, of_together
+from mapper.measures.population_sentences import of_population
+from mapper.measures.summaries import of_history, of_next_letter
+from mapper.measures.together_sentences import of_together
 from mapper.pages.figures import count_of
 from mapper.pages.site import Site
 from mapper.review.reading import CouncilYear

@@ -1,10 +1,16 @@
 """Whether the data files are as the data package describes them, and polygons belong to listed councils."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from zipfile import BadZipFile, ZipFile
 
+from mapper.downloads.archive import FOLDER as ARCHIVE_FOLDER
+from mapper.downloads.catalogue import ARCHIVE
+from mapper.downloads.council_files import FOLDER as COUNCILS_FOLDER
 from mapper.downloads.figures import COLUMNS as FIGURE_COLUMNS
-from mapper.publishing.check.site import FIGURES, PACKAGE, Json, Site
+from mapper.publishing import FIGURES
+from mapper.publishing.check.site import PACKAGE, Json, Site
 
 _READERS: Mapping[str, Callable[[str], object]] = {
     "integer": int,
@@ -22,7 +28,7 @@ def package_problems(site: Site) -> Iterator[str]:
     if site.notice and package.get("notice") != site.notice:
         yield f"{PACKAGE}: has no notice. Expected {site.notice!r}, as in the build report."
     described = {f"data/{resource['path']}": resource for resource in package.get("resources", [])}
-    present = {name for name in site.files if name.startswith("data/")} - {PACKAGE}
+    present = _data_files(site) - {PACKAGE, ARCHIVE}
     for name in sorted(described.keys() - present):
         yield f"{PACKAGE}: describes {name}, which is not there. Expected every file it describes."
     for name in sorted(present - described.keys()):
@@ -45,6 +51,41 @@ def geojson_problems(site: Site) -> Iterator[str]:
         drawn = {str(feature["properties"].get("gss_code")) for feature in collection["features"]}
         for code in sorted(drawn - {str(code) for code in codes}):
             yield f"{name}: has a polygon for {code}, which {table} does not list. Expected its row."
+
+
+def archive_problems(site: Site) -> Iterator[str]:
+    """Data files that the archive of everything lacks, or has otherwise than the site."""
+    try:
+        with ZipFile(site.root / ARCHIVE) as archive:
+            held = {name.removeprefix(ARCHIVE_FOLDER): archive.read(name) for name in archive.namelist()}
+    except (OSError, BadZipFile) as error:
+        yield f"{ARCHIVE}: cannot be read ({error}). Expected an archive of all data files."
+        return
+    for name in sorted(_data_files(site) - {ARCHIVE}):
+        if held.get(name.removeprefix("data/")) != (site.root / name).read_bytes():
+            yield f"{ARCHIVE}: lacks {name}, or has another. Expected the very file of the site."
+
+
+def _data_files(site: Site) -> set[str]:
+    """The files in `data/` but for the page that lists them."""
+    return {name for name in site.files if name.startswith("data/") and name not in site.pages}
+
+
+def council_file_problems(site: Site) -> Iterator[str]:
+    """Councils without a file of their own, and files that are malformed, lack the notice or other figures."""
+    figures = Counter(row.get("gss_code") for row in site.rows(FIGURES))
+    tables = (name for name in site.tables if name.startswith("data/councils-"))
+    listed = {row.get("gss_code") for name in tables for row in site.rows(name)}
+    for code in sorted(str(code) for code in listed | figures.keys()):
+        name = f"{COUNCILS_FOLDER}{code}.json"
+        document = site.documents.get(name)
+        if not isinstance(document, dict) or not {"years", "together", "figures"} <= document.keys():
+            yield f"{name}: missing, or lacks some of its parts. Expected years, together and figures."
+            continue
+        if site.notice and document.get("notice") != site.notice:
+            yield f"{name}: has no notice. Expected {site.notice!r}, as in the build report."
+        if len(document["figures"]) != figures[code]:
+            yield f"{name}: has {len(document['figures'])} figures. Expected {figures[code]}, as in {FIGURES}."
 
 
 def _table_problems(site: Site, name: str, fields: list[Json]) -> Iterator[str]:

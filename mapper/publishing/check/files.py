@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from mapper.publishing.check.links import load_problem
 from mapper.publishing.check.site import Site, text_of
+from mapper.publishing.own_files import LIST, changed, listed, missing
 
 
 def style_problems(site: Site) -> Iterator[str]:
@@ -42,3 +43,12 @@ def letter_file_problems(site: Site) -> Iterator[str]:
             with (site.root / name).open("rb") as file:
                 if not file.read(5).startswith(b"%PDF"):
                     yield f"{name}: does not begin with %PDF. Expected the letter as it was found."
+
+
+def list_problems(site: Site) -> Iterator[str]:
+    """Files that are not as the site lists them; nothing for a site whose list was not copied with it."""
+    sums = listed(site.root) or {}
+    for name in missing(site.root, sums):
+        yield f"{name}: missing. Expected it, because {LIST} names it."
+    for name in changed(site.root, sums):
+        yield f"{name}: changed after it was built. Expected the SHA-256 {sums[name]}, as in {LIST}."

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from html.parser import HTMLParser
 
+_DATA = "application/ld+json"
+
 
 @dataclass
 class Page(HTMLParser):
@@ -23,6 +25,8 @@ class Page(HTMLParser):
         The words outside scripts, styles and the title.
     inside
         The open elements of these three kinds.
+    data, in_data
+        The descriptions for search engines, which browsers take for data and never run; whether one is open.
     """
 
     lang: str = ""
@@ -38,6 +42,8 @@ class Page(HTMLParser):
     faults: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     inside: list[str] = field(default_factory=list)
+    data: list[str] = field(default_factory=list)
+    in_data: bool = False
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -63,7 +69,10 @@ class Page(HTMLParser):
             for name in given
             if name[:2] == "on" or name == "style"
         ]
-        if tag == "script" and "src" not in given:
+        self.in_data = tag == "script" and given.get("type") == _DATA
+        if self.in_data:
+            self.data.append("")
+        elif tag == "script" and "src" not in given:
             self.faults.append("an inline script. Expected scripts in separate files")
         if given.get("http-equiv", "").lower() == "content-security-policy":
             self.policy = given.get("content", "")
@@ -84,6 +93,8 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         if "script" in self.inside and re.search(r"<!--|<script", data, re.IGNORECASE):
             self.faults.append("an inline script contains markup. Expected every < of its data escaped")
+        if "script" in self.inside and self.in_data:
+            self.data[-1] += data
         if "style" in self.inside:
             self.styles[-1] += data
         if "title" in self.inside:

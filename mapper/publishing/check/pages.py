@@ -1,5 +1,6 @@
 """Whether each page is well formed and its Content-Security-Policy is tight."""
 
+import json
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
@@ -14,8 +15,21 @@ _OWN_SOURCES = frozenset(("'none'", "'self'", "file:", "data:", "blob:"))
 def page_problems(site: Site) -> Iterator[str]:
     """What is wrong with the elements, the structure and the policy of each page."""
     for name, page in site.pages.items():
-        for fault in (*page.faults, *_structure_faults(page, site.notice), *_policy_faults(page)):
+        faults = (*page.faults, *_structure_faults(page, site.notice), *_policy_faults(page))
+        for fault in (*faults, *_data_faults(page, site.notice)):
             yield f"{name}: {fault}."
+
+
+def _data_faults(page: Page, notice: str | None) -> Iterator[str]:
+    """Descriptions for search engines that are not JSON, or do not say that figures are invented."""
+    for text in page.data:
+        try:
+            described = json.loads(text)
+        except ValueError:
+            yield f"the data {text[:40]!r} is not JSON. Expected JSON-LD"
+            continue
+        if notice and notice not in str(described.get("description")):
+            yield f"the notice {notice!r} is not in the description of its data. Expected it there"
 
 
 def _structure_faults(page: Page, notice: str | None) -> Iterator[str]:

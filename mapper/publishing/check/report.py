@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from mapper.downloads.figures import TABLES
-from mapper.publishing import BUILD_REPORT
-from mapper.publishing.check.site import FIGURES, Json, Row, Site
+from mapper.publishing import BUILD_REPORT, FIGURES
+from mapper.publishing.check.site import Json, Row, Site
 from mapper.review.reading import Status
 from mapper.review.report import RESIDUAL
+
+_PAGE = "report/index.html"
 
 
 def report_problems(site: Site) -> Iterator[str]:
@@ -25,8 +27,8 @@ def report_problems(site: Site) -> Iterator[str]:
         if {"gss_code", "period_end"} <= row.keys()
     }
     figures = Counter((row.get("gss_code"), row.get("period_end")) for row in site.rows(FIGURES))
-    about = site.pages.get("about/index.html")
-    said = "" if about is None else "".join(about.text)
+    page = site.pages.get(_PAGE)
+    said = "" if page is None else "".join(page.text)
     for letter in report["letters"]:
         yield from _letter_problems(letter, rows, figures, said)
     yield from _without_letter_problems(report, rows.values())
@@ -51,7 +53,7 @@ def _letter_problems(
     residual = any(problem["code"] == RESIDUAL for problem in letter["problems"])
     if status != Status.OK.value:
         if file not in said:
-            yield f"about/index.html: does not name {file}, which is {status}. Expected it with those set aside."
+            yield f"{_PAGE}: does not name {file}, which is {status}. Expected it with those set aside."
     elif residual and key in rows:
         ended = f"{file} is about a council that had ended"
         yield f"{BUILD_REPORT}: {ended}, and a table of councils lists it. Expected no row."

@@ -9,9 +9,9 @@ from typing import Any
 
 from mapper.publishing import BUILD_REPORT
 from mapper.publishing.check.markup import Page
+from mapper.publishing.own_files import LIST, listed
 
 PACKAGE = "data/datapackage.json"
-FIGURES = "data/figures.csv"
 
 Json = Any
 Row = Mapping[str, str]
@@ -21,7 +21,8 @@ Row = Mapping[str, str]
 class Site:
     """The files of a site, read once; pages, tables and JSON documents are by path from `root`.
 
-    A table is a list of rows of cells, its header first. A document that is not JSON is None.
+    Files that its owner added are left out, if the site lists its own. A table is a list of rows of cells, its header
+    first. A document that is not JSON is None.
     """
 
     root: Path
@@ -34,6 +35,9 @@ class Site:
     def of(cls, root: Path) -> "Site":
         """The site in a folder."""
         files = frozenset(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+        own = listed(root)
+        if own is not None:
+            files &= own.keys() | {LIST}
         return cls(
             root,
             files,

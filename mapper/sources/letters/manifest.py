@@ -132,6 +132,30 @@ def read_manifest(path: Path) -> Manifest:
         ) from error
 
 
+def addresses_in(folders: Iterable[Path]) -> tuple[dict[str, str], tuple[str, ...]]:
+    """The address that each letter was fetched from, by its SHA-256, as far as manifests know; and notes on the others.
+
+    A manifest that cannot be read harms no letter: a note says why there are no addresses.
+    """
+    addresses: dict[str, str] = {}
+    notes = []
+    for folder in folders:
+        try:
+            addresses |= _addresses_of(read_manifest(folder / NAME))
+        except SourceProblem as problem:
+            notes.append(
+                f"{problem} Until then the site does not say where the letters of {folder.name} come from."
+            )
+    return addresses, tuple(notes)
+
+
+def _addresses_of(manifest: Manifest) -> dict[str, str]:
+    states = list(State)
+    came = [row for row in manifest.rows() if row.sha256]
+    best_last = sorted(came, key=lambda row: (states.index(row.status), row.address), reverse=True)
+    return {row.sha256: row.address for row in best_last}
+
+
 def _row(values: dict[str, str]) -> Row:
     texts = {name: values[name] for name in _COLUMNS if name not in ("year", "status", "bytes")}
     return Row(

@@ -4,7 +4,6 @@ The search gives the newest first, so a file that is nearly complete needs a pag
 not at all: as many results have to come as the search counts.
 """
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -23,6 +22,7 @@ from mapper.sources.site.page import Page
 from mapper.sources.site.trouble import Kind as Trouble
 from mapper.sources.site.trouble import Unobtainable
 from mapper.sources.site.web import Web
+from mapper.sources.whole_file import write_whole
 
 _MOST_PAGES = 2000
 _MOST_TROUBLES = 8
@@ -42,13 +42,17 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """Fetches records into a folder, a file a council. `on_council` is called with what came of each."""
+    """Fetches records into a folder, a file a council. `on_council` is called with what came of each.
+
+    With `check_links`, the page of every decision and report is asked for, to mark those that are there no longer.
+    """
 
     web: Web
     addresses: Ombudsman
     register: Register
     folder: Path
     on_council: Callable[[Outcome], None] = field(default=lambda _: None)
+    check_links: bool = False
 
     def fetch(self, councils: Sequence[Council]) -> None:
         """Ask about each council. Raises SourceProblem where the site or the disk does not let the run go on."""
@@ -79,9 +83,35 @@ class Records:
                 found += known
                 failed.append(f"{' and '.join(sorted(f'{kind}s' for kind in kinds))}: {trouble}.")
                 unwell = unwell or trouble.kind is Trouble.SITE
-        if set(found) != set(before):
-            _write(path, to_csv(found))
-        return Outcome(council, len(found), len(set(found) - set(before)), tuple(failed), unwell)
+        marked, more = self._marked(found, before)
+        if {(record, record.gone) for record in marked} != {(record, record.gone) for record in before}:
+            write_whole(path, to_csv(marked))
+        new = len(set(found) - set(before))
+        return Outcome(council, len(found), new, (*failed, *more), unwell)
+
+    def _marked(
+        self, found: Sequence[Record], before: Sequence[Record]
+    ) -> tuple[list[Record], tuple[str, ...]]:
+        """The records with the marks of those whose pages are gone, from earlier runs or from this; and what failed."""
+        marks = {record.address: record.gone for record in before}
+        failed = self._check(found, marks) if self.check_links else ()
+        return [replace(record, gone=marks.get(record.address, "")) for record in found], failed
+
+    def _check(self, records: Sequence[Record], marks: dict[str, str]) -> tuple[str, ...]:
+        """Ask for each page and put what came of it into `marks`; what could not be asked for keeps its mark."""
+        failed = dict[str, str]()
+        for url in dict.fromkeys(record.address for record in records if record.kind is not Kind.IMPROVEMENT):
+            try:
+                self.web.get(url)
+                marks[url] = ""
+            except Unobtainable as trouble:
+                if trouble.kind is Trouble.GONE:
+                    marks[url] = str(trouble.status)
+                    continue
+                failed[url] = str(trouble)
+                if trouble.kind is Trouble.SITE:
+                    break
+        return tuple(f"whether {url} is there: {why}." for url, why in failed.items())
 
     def _decisions(self, council: Council, known: Sequence[Record]) -> list[Record]:
         """Every decision and report about the council. Raises Unobtainable unless as many come as are counted."""
@@ -159,15 +189,3 @@ def _not_much_less(records: list[Record], known: Sequence[Record]) -> list[Recor
     if 2 * len(records) < len(known):
         raise Unobtainable(f"{len(records)} came, where there were {len(known)} before: those are kept")
     return records
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a whole file or none."""
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished.write_bytes(content)
-        unfinished.replace(path)
-    except OSError as error:
-        unfinished.unlink(missing_ok=True)
-        raise SourceProblem(f"{path} cannot be written ({error.strerror}). Choose another --out.") from error

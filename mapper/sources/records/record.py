@@ -6,8 +6,8 @@ Titles, categories and summaries are the Ombudsman's own words, unchanged.
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from enum import StrEnum
 from operator import attrgetter
@@ -50,6 +50,9 @@ class Record:
         Where the whole of it stands.
     outcome
         What was decided.
+    gone
+        What the site answered, "404" or "410", if its page was asked for and is there no longer. It is no part of what
+        the record says, so it is left out where records are compared.
     """
 
     kind: Kind
@@ -61,17 +64,21 @@ class Record:
     summary: str
     address: str
     outcome: str = ""
+    gone: str = field(default="", compare=False)
 
 
-_COLUMNS = tuple(field.name for field in fields(Record))
-_values = attrgetter(*_COLUMNS)
+COLUMNS = tuple(column.name for column in fields(Record))
+OPTIONAL = ("outcome", "gone")
+"""Columns that a file may lack."""
+
+_values = attrgetter(*COLUMNS)
 
 
 def to_csv(records: Iterable[Record]) -> bytes:
     """The records as a file, the newest first, those without a day last: RFC 4180, in UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
+    writer.writerow(COLUMNS)
     kinds = list(Kind)
     by_day = sorted(records, key=lambda r: (kinds.index(r.kind), r.reference, r.address))
     for record in sorted(by_day, key=lambda r: r.date or date.min, reverse=True):
@@ -88,19 +95,36 @@ def read_records(path: Path) -> list[Record]:
     except (OSError, UnicodeDecodeError) as error:
         raise SourceProblem(f"{path} cannot be read ({error}).") from error
     try:
-        return [_record(row) for row in reader]
-    except (KeyError, TypeError, ValueError, csv.Error) as error:
+        return [record_of(row) for row in reader]
+    except (ValueError, csv.Error) as error:
         raise SourceProblem(
             f"{path}, line {reader.line_num}: not a line of records ({error}). Expected the columns "
-            f"{', '.join(_COLUMNS)}. Mend it, or move it away: its records are then fetched again."
+            f"{', '.join(COLUMNS)}. Mend it, or move it away: its records are then fetched again."
         ) from error
 
 
-def _record(row: dict[str, str]) -> Record:
-    texts = {name: _text(row[name]) for name in _COLUMNS if name not in ("kind", "date")}
-    return Record(
-        kind=Kind(row["kind"]), date=date.fromisoformat(row["date"]) if row["date"] else None, **texts
-    )
+def record_of(row: Mapping[str, str | None]) -> Record:
+    """The record of a row. Raises ValueError, saying what is wrong, if it is none."""
+    missing = [name for name in COLUMNS if row.get(name) is None and name not in OPTIONAL]
+    if missing:
+        raise ValueError(f"it has no {missing[0]}")
+    texts = {name: _text(row.get(name) or "") for name in COLUMNS if name not in ("kind", "date")}
+    return Record(kind=_kind(row["kind"] or ""), date=_day(row["date"] or ""), **texts)
+
+
+def _kind(cell: str) -> Kind:
+    try:
+        return Kind(cell)
+    except ValueError:
+        known = ", ".join(f"'{kind}'" for kind in Kind)
+        raise ValueError(f"its kind is '{cell[:40]}'; expected one of {known}") from None
+
+
+def _day(cell: str) -> date | None:
+    try:
+        return date.fromisoformat(cell) if cell else None
+    except ValueError:
+        raise ValueError(f"its date is '{cell[:40]}'; expected one such as 2021-07-15") from None
 
 
 def _cell(value: object) -> str:

@@ -14,13 +14,21 @@ class Kind(Enum):
 class Unobtainable(Exception):
     """One address did not give what it should; the message is a clause without address and full stop.
 
-    `again` says whether to ask once more may help, and `wait` how many seconds the site wants until then.
+    `again` says whether to ask once more may help, and `wait` how many seconds the site wants until then; `status` is
+    that of an answer which says that nothing is there.
     """
 
     def __init__(
-        self, message: str, kind: Kind = Kind.HERE, *, again: bool = False, wait: float | None = None
+        self,
+        message: str,
+        kind: Kind = Kind.HERE,
+        *,
+        again: bool = False,
+        wait: float | None = None,
+        status: int | None = None,
     ) -> None:
         super().__init__(message)
         self.kind = kind
         self.again = again
         self.wait = wait
+        self.status = status

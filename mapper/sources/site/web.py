@@ -228,7 +228,7 @@ def _answered(answer: Answer) -> str:
 
 def _refusal(answer: Answer) -> Unobtainable:
     if answer.status in (404, 410):
-        return Unobtainable(_answered(answer), Kind.GONE)
+        return Unobtainable(_answered(answer), Kind.GONE, status=answer.status)
     if answer.status in (401, 403):
         return Unobtainable(_answered(answer), Kind.SITE)
     return Unobtainable(f"the answer was {answer.status} where 200 was expected")

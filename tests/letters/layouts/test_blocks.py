@@ -408,3 +408,35 @@ def test_columns_so_close_that_text_runs_together_are_not_read_wrongly() -> None
             continue
         assert values_of(statistics).items() <= figures.items()
         assert statistics.problems or values_of(statistics) == figures
+
+
+def test_a_base_of_something_else_is_no_number_of_investigations() -> None:
+    letter = pdf.read(block_letter(), layouts.wanted)
+    spoilt = tuple(replace(page, words=tuple(map(_of_compliance, page.words))) for page in letter.pages)
+    (statistics,) = layouts.parse(replace(letter, pages=spoilt))
+    assert statistics.figure("investigations") is None
+    assert "unreadable-figure" in codes_of(statistics)
+
+
+def _of_compliance(word: Word) -> Word:
+    """The word, or one of "compliance outcomes" for one of "detailed investigations"."""
+    other = {"detailed": "compliance", "investigations": "outcomes"}
+    return replace(word, text=other.get(word.text, word.text))
+
+
+@pytest.mark.parametrize("share, is_read", [(0.6, False), (0.95, True)])
+def test_a_number_printed_smaller_than_its_sentence_is_no_figure(share: float, is_read: bool) -> None:
+    """It is the mark of a note, whose own figure cannot be read."""
+    letter = pdf.read(block_letter(), layouts.wanted)
+    base = re.compile("61")
+    pages = []
+    for page in letter.pages:
+        words = (_of_size(word, share) if base.fullmatch(word.text) else word for word in page.words)
+        pages.append(replace(page, words=tuple(words)))
+    (statistics,) = layouts.parse(replace(letter, pages=tuple(pages)))
+    assert (statistics.figure("investigations") is not None) is is_read
+    assert ("missing-figure" in codes_of(statistics)) is not is_read
+
+
+def _of_size(word: Word, share: float) -> Word:
+    return replace(word, top=word.bottom - share * word.height)

@@ -1,6 +1,6 @@
 """Tables as they are printed among other things: marks, notes, line numbers, watermarks, page ends, small pages."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from io import BytesIO
 
@@ -101,6 +101,18 @@ def test_line_numbers_in_the_margin_are_no_figures(form: str, rules: str, step: 
     options = Options(year_form=form, rules=rules, font_size=8)
     x = 578.0 if right else 8.0
     _assert_read(_by_reportlab(options, lambda pen: _line_numbers(pen, step, x)), form)
+
+
+@_FORMS
+@_RULES
+@pytest.mark.parametrize("numbers", [("1", "2", "3"), ("5", "10")])
+def test_a_short_page_has_few_line_numbers(form: str, rules: str, numbers: Sequence[str]) -> None:
+    def numbered(pen: Pen) -> None:
+        figures = sorted({word.y for word in pen.words if word.text.isdecimal()})
+        for number, y in zip(numbers, figures, strict=False):
+            pen.text(8, y, number, "Helvetica", 7)
+
+    _assert_read(_by_reportlab(Options(year_form=form, rules=rules, font_size=8), numbered), form)
 
 
 @_RULES

@@ -10,6 +10,8 @@ from mapper.letters import layouts
 from mapper.letters.identities import checks
 from mapper.letters.layouts.tables.lines import lines_of
 from mapper.letters.letter import Letter
+from mapper.letters.read import read_file
+from tests.generators import around, reportlab_letter
 from tests.generators.wording import DARTFORD, Options
 from tests.letters.examples import opened
 from tests.letters.layouts.table_letters import (
@@ -77,6 +79,20 @@ def test_what_a_year_may_lack_is_not_stated_and_no_problem(absent: str) -> None:
         read = {f.statistic: f.value for f in statistics.figures if f.statistic != "investigations"}
         assert (read, statistics.problems) == (kept, ())
         assert all(check.holds for check in checks(statistics.figures))
+
+
+@pytest.mark.parametrize("year, is_doubted", [(2015, False), (2017, True)])
+def test_a_page_without_text_may_hold_the_table_that_a_letter_lacks(year: int, is_doubted: bool) -> None:
+    kept = {key: value for key, value in EARLIER.items() if not key.startswith("remedied")}
+    form = "2016" if year > 2015 else "2014"
+    letter = reportlab_letter.write(kept, "X Council", f"31/03/{year}", Options(year_form=form))
+    (statistics,) = read_file(around.bound(letter, around.page_of_text([]))).letters
+    assert codes_of(statistics) == (["missing-figure"] if is_doubted else [])
+    assert all("Page 2 has no text" in problem.message for problem in statistics.problems)
+    for behind in ([], ["A page of other papers"]):
+        whole = reportlab_letter.write(EARLIER, "X Council", "31/03/2017", Options(year_form="2016"))
+        (statistics,) = read_file(around.bound(whole, around.page_of_text(behind))).letters
+        assert codes_of(statistics) == []
 
 
 @pytest.mark.parametrize("remedied", ["table", "columns", "beside"])
@@ -283,3 +299,16 @@ def test_tables_of_the_same_titles_further_on_are_not_the_letters_and_are_named(
     assert {f.statistic: f.value for f in statistics.figures if f.statistic in FIGURES} == FIGURES
     assert not statistics.problems
     assert (untitled.figures, untitled.pages, codes_of(untitled)) == ((), (2, 2), ["unrecognised-layout"])
+
+
+@pytest.mark.parametrize("share, is_read", [(0.6, False), (0.95, True)])
+def test_what_is_printed_smaller_than_the_rest_of_its_row_is_no_figure(share: float, is_read: bool) -> None:
+    """On a page that lies askew the mark of a note stands in line with the figures, and its own figure does not."""
+    letter = table_letter(Options())
+    (page,) = letter.pages
+    first = next(word for word in page.words if word.text == str(FIGURES["received_housing"]))
+    small = replace(first, top=first.bottom - share * first.height)
+    words = tuple(small if word is first else word for word in page.words)
+    (statistics,) = layouts.parse(replace(letter, pages=(replace(page, words=words),)))
+    assert (statistics.figure("received_housing") is not None) is is_read
+    assert codes_of(statistics) == ([] if is_read else ["unreadable-figure"])

@@ -9,8 +9,7 @@ from mapper.letters.layouts.blocks.letters import BlockLetter
 from mapper.letters.layouts.blocks.parts import Number
 from mapper.letters.layouts.blocks.period import period_of, period_problems
 from mapper.letters.layouts.blocks.wording import KEYS, REMEDIES, VOLUMES
-from mapper.letters.layouts.labels import normal_form
-from mapper.letters.layouts.names import names_above_dear, names_above_period
+from mapper.letters.layouts.names import different, names_above_dear, names_above_period, place_form
 from mapper.letters.statistics import BY_KEY, Figure, LetterStatistics, Problem
 
 # A rate is rounded by no more than this.
@@ -33,16 +32,16 @@ def statistics_of(one: BlockLetter, form: Form, texts: Sequence[str]) -> LetterS
     problems = [problem for stated in one.blocks for problem in stated.problems]
     volumes, volume_problems = _volumes(one, form)
     figures, conflicts = _merged(figures, volumes)
-    name, name_problems = _name(one, texts)
+    names = _names(one, texts)
+    name, name_problems = _name(names)
     period = period_of(one, texts)
     problems += [*volume_problems, *conflicts, *_absent(one, form, figures, period)]
     problems += [*_base_problems(one, form, figures), *_compliance_problems(one, figures)]
     ordered = sorted(figures, key=lambda figure: _ORDER[figure.statistic])
     problems = [*name_problems, *period_problems(one, period, texts), *problems]
     pages = [figure.page for figure in figures] or list(one.span)
-    return LetterStatistics(
-        form.name, name, period, tuple(ordered), (min(pages), max(pages)), tuple(problems)
-    )
+    span = (min(pages), max(pages))
+    return LetterStatistics(form.name, name, period, tuple(ordered), span, tuple(problems), tuple(names[1:]))
 
 
 _ORDER = {key: place for place, key in enumerate(BY_KEY)}
@@ -168,20 +167,24 @@ def _compliance_problems(one: BlockLetter, figures: Sequence[Figure]) -> Iterato
                 )
 
 
-def _name(one: BlockLetter, texts: Sequence[str]) -> tuple[str | None, list[Problem]]:
-    """The council's name, if every place that prints it agrees."""
+def _names(one: BlockLetter, texts: Sequence[str]) -> list[str]:
+    """Every form of the council's name that the letter prints, that of its figures first."""
     printed = [name for stated in one.blocks for name in stated.names] + one.names
     printed += [name for text in texts for name in names_above_dear(text)]
     # The title may stand alone at the end of the page before the blocks.
     printed = printed or [name for text in texts for name in names_above_period(text)]
-    forms = {normal_form(name): name for name in reversed(printed)}
-    if len(forms) == 1:
-        return printed[0], []
-    if not forms:
+    return different(printed)
+
+
+def _name(names: Sequence[str]) -> tuple[str | None, list[Problem]]:
+    """The council's name, if every place that prints it names the same place; what it means is judged later."""
+    if len({place_form(name) for name in names}) == 1:
+        return names[0], []
+    if not names:
         message = (
             "No council's name is found above the blocks, in a sentence on its population, or above “Dear”. "
             "Expected a line that holds the name alone."
         )
         return None, [Problem("name-missing", message)]
-    names = " and ".join(f"“{name}”" for name in forms.values())
-    return None, [Problem("name-conflict", f"The letter names {names}. Expected one council.")]
+    quoted = " and ".join(f"“{name}”" for name in names)
+    return None, [Problem("name-conflict", f"The letter names {quoted}. Expected one council.")]

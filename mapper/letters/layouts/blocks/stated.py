@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from statistics import median
 
 from mapper.letters.layouts.blocks.by_sentence import ways_by_sentence
 from mapper.letters.layouts.blocks.cutting import Block, Blocks, ways_to_cut
@@ -109,7 +110,7 @@ def _read_block(block: Block, told: Collection[str]) -> Stated:
         else:
             stated.problems.append(unreadable(page, kind, found.text, "It belongs under another heading"))
     filled, strays = numbers_of(block)
-    printed = _printed(kind, own, filled)
+    printed = _printed(kind, [found for found in own if _counts_its_own(kind, found)], filled)
     for key, numbers in printed.items():
         _sort(stated, figure_of(key, page, numbers))
     nothing = next((found for found in own if found.sentence.name in NOTHING), None)
@@ -124,6 +125,15 @@ def _read_block(block: Block, told: Collection[str]) -> Stated:
     return stated
 
 
+def _counts_its_own(kind: str, found: Found) -> bool:
+    """Whether the base that a sentence states, if it does, is of what this kind of block is based on."""
+    counted = found.groups.get("of")
+    return not counted or BASES[kind].fullmatch(counted) is not None
+
+
+# A number is as large as its sentence, or larger.
+_SMALLER = 0.85
+
 _Printed = dict[str, list[Number | None]]
 
 
@@ -133,8 +143,16 @@ def _printed(kind: str, sentences: Sequence[Found], filled: Mapping[Found, Numbe
     for found in sentences:
         for slot in found.sentence.slots:
             if (key := KEYS[kind].get(slot)) is not None:
-                printed.setdefault(key, []).append(found.numbers.get(slot) or filled.get(found))
+                printed.setdefault(key, []).append(
+                    _in_size(found, found.numbers.get(slot) or filled.get(found))
+                )
     return printed
+
+
+def _in_size(found: Found, number: Number | None) -> Number | None:
+    """The number of a sentence, unless it is printed smaller than the sentence, as the mark of a note is."""
+    usual = median(word.height for word in found.words)
+    return None if number is None or number.box.height < _SMALLER * usual else number
 
 
 def _read_absent(stated: Stated, nothing: Found | None, printed: _Printed, told: Collection[str]) -> None:
@@ -182,7 +200,7 @@ def _read_words(stated: Stated, found: Found) -> None:
         stated.days.append((start, end))
     if counted := groups.get("of"):
         stated.bases.append((groups["base"] or "", counted))
-        if not BASES[stated.block].fullmatch(counted):
+        if not _counts_its_own(stated.block, found):
             reason = "This block is based on something else"
             stated.problems.append(unreadable(stated.page, stated.block, found.text, reason))
     if complied := groups.get("complied"):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 
 from mapper.letters.box import box_of
 from mapper.letters.layouts.labels import normal_form
@@ -28,6 +29,10 @@ _STARS = re.compile(r"^[*†‡§¶ ]+|[*†‡§¶ ]+(?=%?$)")
 # The lines of a wrapped label lie no further above or below its figures, as a part of their height: up to double
 # spacing.
 _LABEL_WRAPS = 1.5
+
+# The figures of a row are of one size. On a page that lies askew the mark of a note beside one figure may stand in
+# line with the others.
+_SMALLER = 0.85
 
 
 def read_tables(
@@ -133,6 +138,7 @@ def _read_rows(table: Table, counts: Row, lines: Sequence[Line]) -> Iterator[Fig
 def _read_row(table: Table, row: Row) -> Iterator[Figure | Problem]:
     page = row.line.page.number
     headed = {column.key for column in row.columns}
+    usual = median([word.height for cell in row.cells.values() for word in cell] or [0.0])
     is_named = _row_label(row.line.words, table) in ("", normal_form(table.counts_row))
     for key, spelt in table.columns.items():
         where = f"Page {page}, “{spelt[0]}” in “{table.name}”"
@@ -141,6 +147,8 @@ def _read_row(table: Table, row: Row) -> Iterator[Figure | Problem]:
                 yield _missing(where, "no column has this heading")
         elif not is_named or key not in row.cells:
             yield _missing(where, "nothing is printed under this heading")
+        elif all(word.height < _SMALLER * usual for word in row.cells[key]):
+            yield _unreadable(page, spelt[0], " ".join(word.text for word in row.cells[key]))
         else:
             yield _figure(key, row.cells[key], page, spelt[0])
     for word in row.strays:

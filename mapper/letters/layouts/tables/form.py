@@ -21,6 +21,8 @@ class Form:
         The tables they print.
     own_words
         Groups of words, in normal form, that no other form has. All words of one group are enough.
+    usual
+        Statistics that a letter may lack, though letters of this form are known to have them.
     """
 
     name: str
@@ -28,3 +30,4 @@ class Form:
     years: tuple[int, ...]
     tables: tuple[Table, ...]
     own_words: tuple[tuple[str, ...], ...]
+    usual: frozenset[str] = frozenset()

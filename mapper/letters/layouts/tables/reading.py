@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from mapper.letters.layouts.days import day_at_start, years_ending
-from mapper.letters.layouts.labels import normal_form
+from mapper.letters.layouts.names import different, place_form
 from mapper.letters.layouts.tables.figures import read_tables, with_investigations
 from mapper.letters.layouts.tables.lines import Line, lines_of
 from mapper.letters.layouts.tables.reports import Report, reports_in
@@ -29,20 +29,19 @@ def _statistics(
     period = day_at_start(heads[0].period)
     read = list(read_tables(tables, report.lines, others, period.year if period else None))
     figures = tuple(with_investigations(item for item in read if isinstance(item, Figure)))
+    names = different(head.name for head in heads)
     problems = (
-        *_name_problems(heads),
+        *_name_problems(names),
         *_period_problems(heads, period, texts),
         *(item for item in read if isinstance(item, Problem)),
     )
     pages = [figure.page for figure in figures] or [part[0].page.number for part in report.parts]
-    return LetterStatistics(
-        layout, heads[0].name or None, period, figures, (min(pages), max(pages)), problems
-    )
+    name, span = heads[0].name or None, (min(pages), max(pages))
+    return LetterStatistics(layout, name, period, figures, span, problems, tuple(names[1:]))
 
 
-def _name_problems(heads: Sequence[Head]) -> Iterator[Problem]:
-    names = dict.fromkeys(head.name for head in heads)
-    if len({normal_form(name) for name in names}) > 1:
+def _name_problems(names: Sequence[str]) -> Iterator[Problem]:
+    if len({place_form(name) for name in names}) > 1:
         yield Problem(
             "name-conflict",
             f"The letter's titles name {' and '.join(f'“{name}”' for name in names)}. Expected one council. "

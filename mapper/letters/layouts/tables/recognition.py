@@ -43,7 +43,7 @@ def _layout(form: Form, forms: Sequence[Form]) -> Layout:
     def landmarks(page: Page) -> tuple[Landmark, ...]:
         return tuple(landmarks_on(page, form.tables))
 
-    return Layout(form.name, form.form, form.years, _wanted, spans, claims, parse, landmarks)
+    return Layout(form.name, form.form, form.years, _wanted, spans, claims, parse, landmarks, form.usual)
 
 
 def _wanted(text: str) -> bool:

@@ -19,5 +19,6 @@ FORM = Form(
         REMEDIED,
     ),
     # It is confirmed that 2016 and 2017 have these complaints; their wording is not.
+    usual=frozenset(REMEDIED.columns),
     own_words=(("complaintsremedied",), ("satisfactorily", "involvement")),
 )

@@ -6,9 +6,14 @@ lettersMap.words = {
     if (measured.mark) {
       return lettersMap.words.missing(metric, measured.mark, choices);
     }
-    const number = metric.kind === "circles" ? `${measured.hits}` : `${measured.hits} of ${measured.base}`;
-    return `${number} ${metric.hits_word}`;
+    return `${lettersMap.words.cases(measured)} ${metric.hits_word}`;
   },
+
+  /* "1 of 1"; "14" where it is out of nothing that letters print. */
+  cases: ({ hits, base }) => (base === undefined ? `${hits}` : `${hits} of ${base}`),
+
+  /* "33%", "9.9 per 100,000 residents". */
+  rate: ({ per }, { rate }) => (per ? `${rate} ${per}` : `${rate}%`),
 
   /* "1 of 1 upheld (100%), fewer than five investigated". */
   spoken(metric, measured, choices) {
@@ -18,7 +23,7 @@ lettersMap.words = {
     }
     const standing = metric.few_class ? lettersMap.words.verdict(metric, measured, choices).toLowerCase() : "";
     const words = standing || (measured.few ? metric.few : "");
-    return [`${short} (${measured.rate}%)`, words].filter(Boolean).join(", ");
+    return [`${short} (${lettersMap.words.rate(metric, measured)})`, words].filter(Boolean).join(", ");
   },
 
   /* The class, or why there is none, in words as they stand beside the swatch. */
@@ -32,7 +37,8 @@ lettersMap.words = {
     if (measured.few) {
       return metric.few_class || lettersMap.words.sentence(metric.few);
     }
-    return metric.classes[measured.band];
+    const tint = choices.tints.find(([, lean]) => lean === measured.lean);
+    return tint ? tint[2] : metric.classes[measured.band];
   },
 
   /* What a council's rate says beside its type, in sentences; none where it has no rate. */
@@ -43,23 +49,24 @@ lettersMap.words = {
     }
     const { hits, base, rate } = year.measure(metric, code);
     const { low, high } = found;
+    const of = metric.per ? hits : base;
     const values = {
       ...found.group.says,
       ...found.values,
       hits,
       base,
-      Base: lettersMap.words.sentence(lettersMap.words.spelt(base)),
-      cases: metric.cases[base === 1 ? 0 : 1],
-      were: base === 1 ? "was" : "were",
+      Base: lettersMap.words.sentence(lettersMap.words.spelt(of)),
+      cases: metric.cases[of === 1 ? 0 : 1],
+      were: of === 1 ? "was" : "were",
       word: metric.hits_word,
-      rate: `${rate}%`,
+      rate: metric.per ? `${rate}` : `${rate}%`,
       range: low === high ? `${low}` : `${low} to ${high}`,
     };
     return found.says.map((pattern) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]));
   },
 
-  /* The types of council in a year, by the metric's rate; for a count, by the first. */
-  groups: (year, { rate }) => (year.data.against[rate] || Object.values(year.data.against)[0]).groups,
+  /* The types of council in a year, by the metric's rate; for a count, by the first. None for years together. */
+  groups: (year, { rate }) => (year.data.against[rate] || Object.values(year.data.against)[0]).groups || [],
 
   /* A whole number as a word below ten. */
   spelt: (number) =>

@@ -5,7 +5,19 @@ lettersMap.Year = class {
     this.data = data;
     this.choices = choices;
     this.until = data.until;
+    this.flat = new Map();
     this.positions = new Map(data.councils.code.map((code, position) => [code, position]));
+  }
+
+  /* A metric as this year shows it: one that is 100% nearly everywhere has two classes and no shades. */
+  worded(metric) {
+    if (metric.kind !== "fill" || !this.data.flat?.[metric.key]) {
+      return metric;
+    }
+    if (!this.flat.has(metric.key)) {
+      this.flat.set(metric.key, { ...metric, classes: metric.flat, lead: metric.flat_lead, isFlat: true });
+    }
+    return this.flat.get(metric.key);
   }
 
   has(code) {
@@ -50,28 +62,53 @@ lettersMap.Year = class {
 
   /* A metric of a council: `mark` where there is no value, else its count, or its rate with what it rests on. `band`
      is its class, and `few` whether it rests on too little to say much; against its type it then has no class, and is
-     `alone` where it is not its own cases that are too few. */
+     `alone` where it is not its own cases that are too few. In the expected range it may `lean` to "more" or "less". */
   measure(metric, code) {
     const at = this.positions.get(code);
     const sign = this.data.classes[metric.key][at];
     if (sign in this.choices.marks) {
       return { mark: sign };
     }
-    const hits = this.count(metric.hits, code);
+    const { hits, base } = this._cases(metric, code);
     if (metric.kind === "circles") {
       return { hits };
     }
-    const base = this.count(metric.base, code);
     const rate = this.data.rates[metric.rate][at];
     const unclassed = sign === "f" || sign === "n";
-    const few = unclassed || (metric.kind === "fill" && base < this.choices.few.below);
-    return { hits, base, rate, band: unclassed ? 2 : Number(sign), few, alone: sign === "n" };
+    const few = unclassed || (metric.kind === "fill" && !metric.isFlat && (base ?? hits) < this.choices.few.below);
+    const [, lean] = this.choices.tints.find(([tint]) => tint === sign) || [];
+    const residents = metric.why && this.count(metric.base, code);
+    return { hits, base, residents, rate, lean, band: unclassed || lean ? 2 : Number(sign), few, alone: sign === "n" };
+  }
+
+  /* The cases of a metric: of one year, or of all years of which some are put together. */
+  _cases(metric, code) {
+    const sums = this.data.sums?.[metric.rate];
+    if (!sums) {
+      return {
+        hits: this.count(metric.hits, code),
+        base: metric.base && !metric.why ? this.count(metric.base, code) : undefined,
+      };
+    }
+    const at = this.positions.get(code);
+    return { hits: sums.hits[at], base: sums.base[at] };
+  }
+
+  /* The single years behind a sum, the newest first: title, and "3 of 4" or what stands for the reason for no rate. */
+  single(metric, code) {
+    const at = this.positions.get(code);
+    return this.data.titles
+      .map((title, order) => ({ title, cases: this.data.single[metric.rate][order][at] }))
+      .reverse();
   }
 
   /* A rate of a council beside others of its type: their `group`, the ends of the expected range in cases, what fills
      the braces of the sentences, and their patterns; null where it has no rate. `rate` is the key of a rate. */
   against(rate, code) {
     const at = this.positions.get(code);
+    if (this.data.against[rate].words) {
+      return this._filled(this.data.against[rate], at);
+    }
     const { group, groups, low, high, years, out, points, says } = this.data.against[rate];
     return group[at] === null
       ? null
@@ -84,10 +121,32 @@ lettersMap.Year = class {
         };
   }
 
-  /* What is special about a letter: its page (0: not published), and who made its figures. */
+  /* The same for years together, of which each stands beside its own type, and for what is beside an average. */
+  _filled({ low, high, target, usual, words, filled, says }, at) {
+    if (!says[at]) {
+      return null;
+    }
+    const [names, patterns, group] = usual
+      ? [["average", "usual", "class", "years"], this.choices.population, { of: "at the average", usual: usual[at] }]
+      : [["span", "average", "years", "summed"], this.choices.together, { of: "like its type", target: target[at] }];
+    return {
+      group: { ...group, says: {} },
+      low: low[at],
+      high: high[at],
+      values: Object.fromEntries(names.map((name, order) => [name, words[filled[at][order]]])),
+      says: [...says[at]].map((key) => patterns[key]),
+    };
+  }
+
+  /* What is special about a letter: its page (0: not published), who made its figures, and whether it is here. */
   letter(code) {
     const { path, page, drawn } = this.data.letters;
     const at = this.positions.get(code);
-    return { path, page: page[at], drawn: this.choices.drawn[drawn[at]], tables: drawn[at] === "t" };
+    return {
+      path,
+      page: page[at],
+      drawn: this.choices.drawn[drawn[at]],
+      isHere: drawn[at] !== "x" && drawn[at] !== "t",
+    };
   }
 };

@@ -43,7 +43,7 @@
   };
 
   /* A raw rate has one of four shades, one of two on fewer cases than is firm, and one on few (mapper/measures/shades.py). */
-  const shade = ({ band, base, few }, firm) => {
+  const shade = ({ band, hits, base = hits, few }, firm) => {
     if (few) {
       return "u";
     }
@@ -68,8 +68,11 @@
       if (measured.mark) {
         return "missing";
       }
-      if (metric.kind === "circles") {
+      if (metric.kind === "circles" || (metric.isFlat && measured.band === 1)) {
         return "quiet";
+      }
+      if (metric.isFlat) {
+        return "raw r4";
       }
       if (metric.kind === "fill") {
         return `raw ${shade(measured, metric.firm)}`;

@@ -165,7 +165,7 @@
     }
 
     _foot(divided) {
-      const until = this.year().until;
+      const until = this.year().data.day;
       const foot = make("p", "note", `Councils as they were in the ${until.charAt(0).toLowerCase()}${until.slice(1)}.`);
       if (divided) {
         const [title, address] = this.duties.source;

@@ -4,19 +4,22 @@
 (() => {
   const { byId, make } = lettersMap.elements;
 
-  /* The codes outside on each side, by name: the order must not look like a rank. */
-  lettersMap.outside = (view, side) => {
-    const { metric, year, measured } = view;
-    const found = [...measured].filter(([, one]) => lettersMap.signs.sideOf(metric, one) === side);
+  /* The codes of some of the councils in view, by name: the order must not look like a rank. */
+  const codes = ({ year, measured }, isOne) => {
+    const found = [...measured].filter(([, one]) => isOne(one));
     return found.map(([code]) => code).sort((a, b) => lettersMap.words.byName(year.nameOf(a), year.nameOf(b)));
   };
 
+  /* Those outside on each side. */
+  lettersMap.outside = (view, side) => codes(view, (one) => lettersMap.signs.sideOf(view.metric, one) === side);
+
   const isFar = ({ band }) => band === 0 || band === 4;
 
-  const council = (view, side, code, choose) => {
+  const council = (view, code, choose) => {
     const one = view.measure(code);
-    const words = `${one.hits} of ${one.base}${isFar(one) ? ", far" : ""}`;
-    const sign = lettersMap.signs.triangle(side);
+    const side = lettersMap.signs.sideOf(view.metric, one);
+    const words = `${lettersMap.words.cases(one)}${side && isFar(one) ? ", far" : ""}`;
+    const sign = side ? lettersMap.signs.triangle(side) : "";
     const name = lettersMap.councilLink(view, code, choose);
     return make("li", "", sign, name, make("span", "", words));
   };
@@ -33,17 +36,18 @@
     /* The card of a council takes the place of the list. */
     show(view, before) {
       const { metric } = view;
-      this.box.hidden = metric.kind !== "against" || Boolean(view.council);
-      if (metric.kind !== "against" || view.hasFiguresOf(before)) {
+      const isListed = metric.kind === "against" || Boolean(metric.isFlat);
+      this.box.hidden = !isListed || Boolean(view.council);
+      if (!isListed || view.hasFiguresOf(before)) {
         return;
       }
       const [title, ...rest] = view.outside;
       this.title.textContent = title.replace(/\.$/, "");
       this.note.textContent = rest.length ? [...rest, "The figures cannot tell us why."].join(" ") : "";
-      const councils = ["more", "less"].flatMap((side) =>
-        lettersMap.outside(view, side).map((code) => council(view, side, code, this.choose)),
-      );
-      this.list.replaceChildren(...councils);
+      const found = metric.isFlat
+        ? codes(view, ({ mark, band }) => !mark && band === 0)
+        : ["more", "less"].flatMap((side) => lettersMap.outside(view, side));
+      this.list.replaceChildren(...found.map((code) => council(view, code, this.choose)));
     }
   };
 })();

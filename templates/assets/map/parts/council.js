@@ -33,12 +33,12 @@
   ];
 
   /* "1 of 1 investigated complaint upheld (100%)". */
-  const leading = (metric, { hits, base = hits, rate }) => {
+  const leading = (metric, measured) => {
+    const { hits, base = hits } = measured;
     const cases = metric.cases[base === 1 ? 0 : 1];
-    const [value, rest] =
-      metric.kind === "circles"
-        ? [hits, metric.subject ? `: ${metric.title.toLowerCase()}` : ""]
-        : [`${hits} of ${base}`, ` (${rate}%)`];
+    const subject = metric.subject ? `: ${metric.title.toLowerCase()}` : "";
+    const value = lettersMap.words.cases(measured);
+    const rest = metric.kind === "circles" ? subject : ` (${lettersMap.words.rate(metric, measured)})`;
     return make(
       "p",
       "leading",
@@ -49,6 +49,13 @@
 
   /* The interval and what can be said: beside its type where the metric is about the rate that is compared. */
   const says = ({ year, metric, choices }, code, measured) => {
+    if (metric.why) {
+      const base = measured.residents.toLocaleString("en-GB");
+      const rests = metric.rests.replace("{base}", base).replace("{year}", year.data.mid_year);
+      return [rests, measured.few ? `It rests on ${metric.few}, ${metric.few_moves}.` : ""]
+        .filter(Boolean)
+        .map((sentence) => make("p", "", sentence));
+    }
     const compared = choices.metrics.find(({ kind, rate }) => kind === "against" && rate === metric.rate);
     if (compared && year.against(metric.rate, code)) {
       return [
@@ -119,6 +126,29 @@
     return some.length ? make("p", "note", `Largest subjects: ${some.join(", ")}.`) : "";
   };
 
+  /* The single years of a sum, the newest first: "3 of 4", or why there is none. */
+  const single = ({ year, metric, choices }, council) => {
+    const cells = (cases) =>
+      cases in choices.marks
+        ? make("td", "soft", lettersMap.words.missing(metric, cases, choices))
+        : make("td", "", cases.replace("/", " of "));
+    const rows = year
+      .single(metric, council.code)
+      .map(({ title, cases }) => make("tr", "", th("row", "", title), cells(cases)));
+    const what = `${lettersMap.words.sentence(metric.hits_word)} of ${metric.base_word}`;
+    return make(
+      "div",
+      "panel-figures",
+      make("h3", "", "Year by year"),
+      make(
+        "table",
+        "",
+        make("thead", "", make("tr", "", th("col", "", make("span", "vh", "Year")), th("col", "", what))),
+        make("tbody", "", ...rows),
+      ),
+    );
+  };
+
   const figures = (year, council, choices) =>
     make(
       "details",
@@ -128,21 +158,30 @@
       subjects(year, council, choices),
     );
 
-  const letterLink = (council, letter, hasLetter) => {
-    if (!hasLetter || letter.tables) {
-      return make("span", "soft", "No letter has been added");
+  const letterLink = (council, letter, newest) => {
+    const ofYear = newest && ` for ${newest}`;
+    if (!letter.isHere) {
+      return make("span", "soft", `No letter has been added${ofYear}`);
     }
+    const words = `The letter${ofYear}`;
     return letter.page
-      ? link(`${fill(letter.path, council)}#page=${letter.page}`, `The letter (PDF, page ${letter.page})`)
+      ? link(`${fill(letter.path, council)}#page=${letter.page}`, `${words} (PDF, page ${letter.page})`)
       : make("span", "soft", "The letter’s PDF is not published, because it carries active content");
   };
 
-  const links = (council, letter, hasLetter, choices) =>
+  /* How much of what the Ombudsman has published about it is on this site; nothing where none is. */
+  const recordsLink = (council, records) => {
+    const says = records?.says[council.slug];
+    return says ? make("li", "", link(fill(records.page, council), `From the Ombudsman: ${says}`)) : "";
+  };
+
+  const links = (council, letter, newest, choices) =>
     make(
       "ul",
       "links",
       make("li", "", link(fill(choices.page, council), `All of ${council.short}’s figures`, "main")),
-      make("li", "", letterLink(council, letter, hasLetter)),
+      make("li", "", letterLink(council, letter, newest)),
+      recordsLink(council, choices.records),
       make("li", "soft", "On the Ombudsman’s site:"),
       ...choices.ombudsman.map(([title, pattern]) => make("li", "", link(fill(pattern, council), title))),
     );
@@ -154,14 +193,16 @@
     const letter = year.letter(code);
     const measured = view.measure(code);
     const hasFigures = measured.mark !== "x" && measured.mark !== "!";
+    const newest = view.isTogether ? year.data.titles[year.data.titles.length - 1] : "";
+    const shown = () => (view.isTogether ? single(view, council) : figures(year, council, choices));
     return {
       name: council.short,
       notes: notes(year, council, letter),
       peek: [measured.mark ? "" : make("strong", "", `${view.short(code)}. `), verdict(metric, measured, choices)],
       rest: [
         standing(view, code, measured),
-        hasFigures ? figures(year, council, choices) : "",
-        links(council, letter, measured.mark !== "x", choices),
+        hasFigures || view.isTogether ? shown() : "",
+        links(council, letter, newest, choices),
       ],
     };
   };

@@ -18,7 +18,7 @@ lettersMap.Heading = class {
     byId("map-until").textContent = year.until;
     byId("shown").textContent = metric.short;
     byId("brief-until").textContent = year.until;
-    byId("download").href = byId("download").dataset.pattern.replace("{year}", view.chosen.year);
+    byId("download").href = view.period.file;
     byId("download-year").textContent = title;
     byId("map-page").dataset.kind = metric.kind;
   }

@@ -35,20 +35,29 @@
     return part("interval-scale", ...[...limits, ...ends].map(([at, text]) => label("interval-end", at, text)));
   };
 
+  /* Where the tick stands, in per cent of the bar, and its name: a rate, or the number of cases that are usual. */
+  const tickOf = ({ of, target, usual }, base) =>
+    usual === undefined ? [target, `${of} ${target}%`] : [(100 * usual) / base, `${of} ${Math.round(usual)}`];
+
   /* `low` and `high` in cases; `group` as in the figures. Nothing where the council is compared with none. */
-  lettersMap.interval = ({ hits, base }, { low, high, group }) => {
+  lettersMap.interval = ({ hits, base: cases }, { low, high, group }) => {
     if (low === null) {
       return "";
     }
-    const type = `${group.of} ${group.target}%`;
+    // A count that is out of nothing has a bar that ends beyond it.
+    const base = cases ?? Math.ceil(1.15 * Math.max(hits, high, 1));
+    const [target, type] = tickOf(group, base);
     const band = put(part("interval-band"), (100 * low) / base);
     band.style.width = `${(100 * (high - low)) / base}%`;
-    const tick = put(part("interval-type"), group.target);
+    const tick = put(part("interval-type"), target);
     const bar = part("interval-bar", band, tick, put(part("interval-rate"), (100 * hits) / base));
-    const made = make("div", "interval", label("interval-name", group.target, type), bar, scale(low, high, base));
+    const made = make("div", "interval", label("interval-name", target, type), bar, scale(low, high, base));
     const range = low === high ? `${low}` : `${low} to ${high}`;
+    const words = cases
+      ? [`${hits} of ${cases}`, `expected range ${range} of ${cases}`]
+      : [hits, `expected range ${range}`];
     made.setAttribute("role", "img");
-    made.setAttribute("aria-label", `${hits} of ${base}; expected range ${range} of ${base}; ${type}`);
+    made.setAttribute("aria-label", [...words, type].join("; "));
     return made;
   };
 })();

@@ -41,14 +41,15 @@
       });
 
   /* The scale from more to less: its name in the tally, its words, what to draw. */
-  const scale = ({ metric, leans }) => {
+  const scale = ({ metric, leans, choices }) => {
     const middle = { band: 2 };
     const [, less, within, more] = metric.classes;
+    const [[, toMore, towardsMore], [, toLess, towardsLess]] = choices.tints;
     const inside = leans
       ? [
-          ["s3 lu", "In the range, towards more", { ...middle, lean: "more" }],
+          ["s3 lu", towardsMore, { ...middle, lean: toMore }],
           ["s3", "In the range, middle", middle],
-          ["s3 ld", "In the range, towards less", { ...middle, lean: "less" }],
+          ["s3 ld", towardsLess, { ...middle, lean: toLess }],
         ]
       : [["s3", within, middle]];
     return [["more", more, { band: 3 }], ...inside, ["less", less, { band: 1 }]];
@@ -73,8 +74,23 @@
     const quiet = dull
       .filter(([key]) => count(key))
       .map(([key, words]) => step("quiet", swatch(metric, { few: true, band: 2 }, 28, 18), words, count(key)));
-    return [...steps, ...quiet, ...missing(view, count)];
+    const tints = view.leans ? [make("li", "note", metric.tints_say)] : [];
+    return [...steps, ...quiet, ...missing(view, count), ...tints];
   };
+
+  /* Where the rates hardly vary: those that are not like nearly all, and the others. */
+  const flat = (view, count) => {
+    const { metric } = view;
+    const steps = flatSteps(metric).map(([key, words, one]) =>
+      step(key === "quiet" ? "quiet" : "", swatch(metric, one, 28, 18), words, count(key)),
+    );
+    return [...steps, ...missing(view, count)];
+  };
+
+  const flatSteps = ({ classes }) => [
+    ["raw r4", classes[0], { band: 0 }],
+    ["quiet", classes[1], { band: 1 }],
+  ];
 
   /* The fan of raw rates: a row for many cases, one for fewer, one for few. */
   const fan = (metric, count) => {
@@ -91,7 +107,7 @@
       "div",
       "fan",
       ...edges,
-      cases(metric.base_word),
+      cases(metric.rests_on),
       ...[0, 1, 2, 3].map((band) => cell("", { band, base: firm })),
       cases(`${firm} or more`),
       ...[0, 2].map((band) => cell("half", { band, base: below })),
@@ -102,8 +118,11 @@
   };
 
   const rate = (view, count) => {
-    const fewer = `Colour fades as cases get fewer. With fewer than ${view.metric.below}, one decision the other way moves the rate by at least a quarter.`;
-    const first = make("li", "fan-step", fan(view.metric, count), make("span", "note", fewer));
+    const { metric } = view;
+    if (metric.isFlat) {
+      return flat(view, count);
+    }
+    const first = make("li", "fan-step", fan(metric, count), make("span", "note", metric.fades));
     return [first, ...missing(view, count)];
   };
 
@@ -143,6 +162,9 @@
     const chip = (one, words, number) => make("span", "", bar(metric, one), words, make("br"), `${number}`);
     if (metric.kind === "circles") {
       return circles(view);
+    }
+    if (metric.isFlat) {
+      return flatSteps(metric).map(([key, words, one]) => chip(one, words.toLowerCase(), count(key)));
     }
     if (metric.kind === "fill") {
       const firm = [0, 1, 2, 3].map((band) =>

@@ -3,36 +3,51 @@
 (() => {
   const { button, byId, make, th } = lettersMap.elements;
 
+  /* What a metric counts, and what that is out of: together, or, where it is out of residents, apart. */
+  const counts = (metric) => {
+    const { sentence } = lettersMap.words;
+    const hits = {
+      title: sentence(metric.hits_word),
+      number: true,
+      cell: (one) => `${one.hits}`,
+      by: (one) => one.hits,
+    };
+    if (metric.why) {
+      const residents = (one) => one.residents.toLocaleString("en-GB");
+      return [hits, { title: sentence(metric.base_word), number: true, cell: residents, by: (one) => one.residents }];
+    }
+    return metric.base_word
+      ? [{ ...hits, title: `${hits.title} of ${metric.base_word}`, cell: (one) => `${one.hits} of ${one.base}` }]
+      : [hits];
+  };
+
+  const rates = (metric) => ({
+    title: metric.per ? lettersMap.words.sentence(metric.per) : "Rate",
+    number: true,
+    cell: ({ rate }) => (metric.per ? `${rate}` : `${rate}%`),
+    by: ({ rate }) => rate,
+  });
+
   /* The columns of a metric: a title, what stands in the cell and what the cell is ordered by. */
   const columns = (view, choose) => {
     const { metric, year } = view;
-    const { sentence, verdict } = lettersMap.words;
+    const { verdict } = lettersMap.words;
     const council = {
       title: "Council",
       cell: (code) => lettersMap.councilLink(view, code, choose),
       by: (code) => year.nameOf(code),
     };
     const type = { title: "Type", cell: (code) => year.council(code).type, by: (code) => year.council(code).type };
-    const values = [
-      {
-        title: metric.base_word ? `${sentence(metric.hits_word)} of ${metric.base_word}` : sentence(metric.hits_word),
-        number: true,
-        cell: ({ hits, base }) => (metric.base_word ? `${hits} of ${base}` : `${hits}`),
-        by: ({ hits }) => hits,
-      },
-    ];
+    const values = counts(metric);
     if (metric.kind !== "circles") {
       const few = ({ few: is }) => (is && metric.kind === "fill" ? `, ${metric.few}` : "");
-      const words = (one) => (metric.kind === "fill" ? metric.classes[one.band] : verdict(metric, one));
-      values.push(
-        { title: "Rate", number: true, cell: ({ rate }) => `${rate}%`, by: ({ rate }) => rate },
-        {
-          title: metric.kind === "fill" ? "Class" : metric.short,
-          cell: (one) => [lettersMap.signs.swatch(metric, one), `${words(one)}${few(one)}`],
-          // Too few to say is no class between the others.
-          by: ({ band, few: is }) => (is && metric.kind === "against" ? -1 : band),
-        },
-      );
+      const words = (one) => (metric.kind === "fill" ? metric.classes[one.band] : verdict(metric, one, view.choices));
+      values.push(rates(metric), {
+        title: metric.kind === "fill" ? "Class" : metric.short,
+        cell: (one) => [lettersMap.signs.swatch(metric, one), `${words(one)}${few(one)}`],
+        // Too few to say is no class between the others.
+        by: ({ band, few: is }) => (is && metric.kind === "against" ? -1 : band),
+      });
     }
     return { council, values, type };
   };

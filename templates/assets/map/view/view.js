@@ -4,22 +4,45 @@
 lettersMap.Views = class {
   constructor(choices, map) {
     const [metric] = choices.metrics;
-    const [year] = choices.years;
     Object.assign(this, { choices, map, geometries: new Map(), yearsOf: new Map() });
     this.metrics = new Map(choices.metrics.map((one) => [one.key, one]));
     this.years = new Map(choices.years.map((one) => [one.key, one]));
-    this.first = { metric: metric.key, tier: "lower", year: year.key, drawn: "map", council: "" };
+    this.first = { metric: metric.key, tier: "lower", year: choices.first, drawn: "map", council: "" };
   }
 
   /* What an address asks for, as far as it is known here; the first view for the rest. */
   known(asked) {
+    const metric = this._metric(asked);
+    // Years together hold less than a year: what only a year has is shown for the newest that can be.
+    const year =
+      this._offered(metric, this.years.get(this.first.year)) === metric ? this.first.year : this.choices.alone;
     return {
-      metric: this.metrics.has(asked.metric) ? asked.metric : this.first.metric,
+      metric: metric.key,
       tier: asked.tier === "upper" ? "upper" : "lower",
-      year: this.years.has(asked.year) ? asked.year : this.first.year,
+      year: this.years.has(asked.year) ? asked.year : year,
       drawn: asked.drawn === "hexagons" ? "hexagons" : "map",
       council: asked.council || "",
     };
+  }
+
+  /* The metric that an address names: compared with similar councils or as it is. An address without that choice is one
+     of before there was any: then a rate is meant as it is, and what compares had names of its own. */
+  _metric({ metric, compared }) {
+    const first = this.metrics.get(this.first.metric);
+    const named = this.metrics.get(metric) || this.viewOf(metric, true) || first;
+    return compared ? this.viewOf(named.measure, compared !== "no") : named;
+  }
+
+  /* The view of a measure that compares, or the one that does not; the only one where it has one. */
+  viewOf(measure, compared) {
+    const views = this.choices.metrics.filter((one) => one.measure === measure);
+    return views.find(({ kind }) => (kind === "against") === compared) || views[0];
+  }
+
+  /* The metric, if it is offered for the year; else the same measure compared, else the first that is. */
+  _offered(metric, { together, without }) {
+    const isOffered = (one) => !(one.measure in without) && (!together || one.kind === "against");
+    return [metric, this.viewOf(metric.measure, true), ...this.choices.metrics].find(isOffered) || metric;
   }
 
   /* The files, each as kind and key, that have to be loaded before this can be shown. */
@@ -34,12 +57,16 @@ lettersMap.Views = class {
   of(chosen) {
     const both = this._geometry(chosen);
     const tier = [chosen.tier, "lower", "upper"].find((name) => both[name].shapes.has(chosen.council));
-    const kept = tier ? { ...chosen, tier } : { ...chosen, council: "" };
+    const period = this.years.get(chosen.year);
+    const metric = this._offered(this.metrics.get(chosen.metric), period);
+    const kept = { ...chosen, metric: metric.key, ...(tier ? { tier } : { council: "" }) };
     return new lettersMap.View(kept, {
       choices: this.choices,
-      metric: this.metrics.get(kept.metric),
+      metric: this._year(kept.year).worded(metric),
+      period,
+      viewOf: (measure, compared) => this.viewOf(measure, compared).key,
       year: this._year(kept.year),
-      title: this.years.get(kept.year).title,
+      title: period.title,
       geometry: both[kept.tier],
       told: this._told(kept),
       // One scale of circles for all subjects, so that they can be compared; smaller on a small map.
@@ -58,8 +85,17 @@ lettersMap.Views = class {
   }
 
   /* What differs from the first view: all that an address has to say. */
-  _told(chosen) {
-    return Object.fromEntries(Object.entries(chosen).filter(([key, value]) => value !== this.first[key]));
+  _told({ metric, ...rest }) {
+    const told = Object.entries(rest).filter(([key, value]) => value !== this.first[key]);
+    return { ...this._toldMetric(this.metrics.get(metric)), ...Object.fromEntries(told) };
+  }
+
+  /* A rate is told with whether it is compared, since without that it would be taken for one that is not. */
+  _toldMetric({ key, measure, kind }) {
+    if (key === this.first.metric) {
+      return {};
+    }
+    return kind === "circles" ? { metric: key } : { metric: measure, compared: kind === "against" ? "yes" : "no" };
   }
 
   /* Both tiers as they are drawn, made once. */
@@ -119,6 +155,11 @@ lettersMap.View = class {
     return [...this.measured.values()].some(({ lean }) => lean);
   }
 
+  /* Whether several years are put together. */
+  get isTogether() {
+    return this.period.together;
+  }
+
   /* "1 of 1 upheld". */
   short(code) {
     return lettersMap.words.short(this.metric, this.measure(code), this.choices);
@@ -147,6 +188,9 @@ lettersMap.View = class {
 
   /* How many councils are outside their expected range, and how many chance would put there, in sentences. */
   get outside() {
+    if (this.metric.isFlat) {
+      return [this.year.data.flat[this.metric.key][this.chosen.tier]];
+    }
     return this.year.data.outside[this.chosen.tier][this.chosen.metric];
   }
 

@@ -6,8 +6,8 @@ import pytest
 
 from mapper.councils.register_file import load_register
 from mapper.measures.limits import Stratum, against_rates
-from mapper.measures.summaries import in_span, of_together
 from mapper.measures.together import Part, Together
+from mapper.measures.together_sentences import of_together, span_in_words
 from tests.measures.cases import UPHOLD, compared
 
 COUNCIL = load_register().by_code("E07000107")
@@ -32,15 +32,15 @@ def together(
 @pytest.mark.parametrize(
     ("years", "says"),
     [
-        ((2019, 2018, 2017), "2016–17 to 2018–19"),
-        ((2019, 2017), "2016–17 and 2018–19"),
-        ((2019, 2018), "2017–18 and 2018–19"),
-        ((2019, 2017, 2016), "2015–16, 2016–17 and 2018–19"),
+        ((2019, 2018, 2017), "2016–17 to 2018–19 together"),
+        ((2019, 2017), "2016–17 and 2018–19 together"),
+        ((2019, 2018), "2017–18 and 2018–19 together"),
+        ((2019, 2017, 2016), "2015–16, 2016–17 and 2018–19 together"),
         ((2019,), "2018–19"),
     ],
 )
 def test_the_years_are_named(years: tuple[int, ...], says: str) -> None:
-    assert in_span(together(years, (1, 2))) == says
+    assert span_in_words(together(years, (1, 2))) == says
 
 
 def test_what_several_years_say() -> None:

@@ -1,0 +1,60 @@
+"""What changed since the site before: `data/changes.json`, and the reading of it."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from mapper.measures.changes import Change, Changes, Key, Stated
+from mapper.measures.edition import Edition
+from mapper.review.report import ILLUSTRATIVE_NOTICE
+
+PATH = "data/changes.json"
+
+Json = dict[str, object]
+
+
+def write(edition: Edition) -> bytes:
+    """The changes as JSON, each on a line of its own."""
+    head: Json = {"notice": ILLUSTRATIVE_NOTICE} if edition.illustrative else {}
+    changes = edition.changes
+    head |= {
+        "compared": changes.compared,
+        "counts": {kind.value: number for kind, number in changes.counts.items()},
+    }
+    lines = [f"{json.dumps(key)}: {json.dumps(part)}" for key, part in head.items()]
+    listed = ",\n".join(json.dumps(_object(change), ensure_ascii=False) for change in changes.changes)
+    return (
+        "{\n" + ",\n".join(lines) + ',\n"changes": [' + (f"\n{listed}\n" if listed else "") + "]\n}\n"
+    ).encode()
+
+
+def read(document: Any) -> Changes | None:
+    """The changes in a document of this form; None if it has another."""
+    try:
+        found = Changes(document["compared"] is True, tuple(map(_change, document["changes"])))
+    except (AttributeError, KeyError, TypeError, ValueError):
+        return None
+    return found if all(change.before or change.after for change in found.changes) else None
+
+
+def _object(change: Change) -> Json:
+    return {
+        "change": change.kind.value,
+        "gss_code": change.key.gss_code,
+        "council": change.council,
+        "period_end": change.key.period_end,
+        "statistic": change.key.statistic,
+        "before": [stated._asdict() for stated in change.before],
+        "after": [stated._asdict() for stated in change.after],
+    }
+
+
+def _change(found: Mapping[str, Any]) -> Change:
+    key = Key(*(str(found[name]) for name in Key._fields))
+    int(key.period_end.replace("-", ""))
+    return Change(key, str(found["council"]), _stated(found["before"]), _stated(found["after"]))
+
+
+def _stated(found: list[Mapping[str, Any]]) -> tuple[Stated, ...]:
+    values = [(one["value"], str(one["status"])) for one in found]
+    return tuple(Stated(None if value is None else value + 0, status) for value, status in values)

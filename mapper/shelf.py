@@ -1,0 +1,65 @@
+"""What was made before, kept by what it was made from: what has not changed need not be made again."""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from mapper.resources import code_version, library_versions
+
+_DIGEST = sha256().digest_size
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """A folder of things made; None keeps nothing. What cannot be read whole, or written, counts as absent."""
+
+    folder: Path | None = None
+
+    def kept(self, name: str, made_from: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+        """What `make` gives, from the shelf if it was made from the same before.
+
+        `name` says what it is. It must depend on nothing else but the program and its libraries, which count too.
+        """
+        if self.folder is None:
+            return make()
+        path = self.folder / "made" / f"{name}-{_digest_of(made_from)}"
+        found = _whole(path)
+        if found is None:
+            found = make()
+            _put(path, found)
+        return found
+
+
+EMPTY = Shelf()
+"""A shelf that keeps nothing."""
+
+
+def _digest_of(parts: Iterable[bytes]) -> str:
+    libraries = ",".join(f"{name}=={number}" for name, number in library_versions().items())
+    digest = sha256()
+    for part in (code_version().encode(), libraries.encode(), *parts):
+        digest.update(len(part).to_bytes(8, "big"))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _whole(path: Path) -> bytes | None:
+    """The content of a file that begins with its digest; None without such a file."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return None
+    return content[_DIGEST:] if sha256(content[_DIGEST:]).digest() == content[:_DIGEST] else None
+
+
+def _put(path: Path, content: bytes) -> None:
+    """Keep the content; on a full or read-only disk, the next build only takes longer."""
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished.write_bytes(sha256(content).digest() + content)
+        unfinished.replace(path)
+    except OSError:
+        return

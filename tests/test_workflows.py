@@ -1,0 +1,49 @@
+"""The workflows call commands that there are, with options that they have, and build what the README promises."""
+
+import re
+from collections.abc import Iterator
+
+import click
+import pytest
+
+from mapper import cli
+from tests.paths import ROOT
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+PROGRAMS = re.compile(r"\b(regenerate-site|mapper(?: [a-z]+)+)((?: +\S+)*)")
+SAMPLE = re.compile(r"regenerate-site (--sample(?: --year \d{4})*)")
+
+
+def command_of(words: str) -> click.Command:
+    first, *others = words.split()
+    command: click.Command = cli.regenerate_site if first == "regenerate-site" else cli.main
+    for word in others:
+        if isinstance(command, click.Group):
+            command = command.commands[word]
+    return command
+
+
+def calls(text: str) -> Iterator[tuple[str, list[str]]]:
+    for line in text.splitlines():
+        if not line.lstrip().startswith(("#", "key:", "- name:", "name:")):
+            for words, rest in PROGRAMS.findall(line):
+                yield words, re.findall(r"--[a-z][\w-]*", rest)
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_commands_and_options_of_workflows_exist(path: object) -> None:
+    text = (ROOT / ".github/workflows" / str(path)).read_text("utf-8")
+    for words, options in calls(text):
+        known = {name for parameter in command_of(words).params for name in parameter.opts}
+        assert set(options) <= known, words
+
+
+def test_the_workflows_call_the_commands() -> None:
+    called = {words for path in WORKFLOWS for words, _ in calls(path.read_text("utf-8"))}
+    assert {"regenerate-site", "mapper check site", "mapper verify site", "mapper fetch letters"} <= called
+
+
+def test_the_published_example_is_that_of_make_site() -> None:
+    (made,) = SAMPLE.findall((ROOT / "Makefile").read_text("utf-8"))
+    (published,) = SAMPLE.findall((ROOT / ".github/workflows/pages.yml").read_text("utf-8"))
+    assert made == published
