@@ -73,8 +73,6 @@ def describe_residents(joined: JoinedYear, tier: Tier) -> dict[str, str]:
 
 def _view(measure: ResidentMeasure) -> Json:
     word, every = measure.word, f"for every {measure.per:,} residents"
-    edges = [f"{edge:g}" for edge in measure.breaks]
-    between = [f"{low} to {high}" for low, high in pairwise(edges)]
     return {
         "key": measure.key,
         "measure": measure.key,
@@ -96,13 +94,21 @@ def _view(measure: ResidentMeasure) -> Json:
         "rests": "It had {base} residents in mid-{year}.",
         "none_word": _NONE,
         "none_says": "There is no estimate of its residents here, so there is no rate.",
+        **_shades(measure),
+    }
+
+
+def _shades(measure: ResidentMeasure) -> Json:
+    """The wording of its classes, and of how they fade."""
+    edges = [f"{edge:g}" for edge in measure.breaks]
+    between = [f"{low} to {high}" for low, high in pairwise(edges)]
+    return {
         "classes": [f"below {edges[0]}", *between, f"{edges[-1]} or more"],
-        "lead": f"The number {word} {every}, worked out from the letter and estimates of residents, is",
-        "few": f"fewer than {FEW_WORD} {word}",
+        "few": f"fewer than {FEW_WORD} {measure.word}",
         "few_moves": "which is too few to say much",
         "below": FEW,
         "firm": FIRM,
-        "rests_on": word,
+        "rests_on": measure.word,
         "fades": f"Colour fades as cases get fewer. Fewer than {FEW_WORD} are too few to say much.",
     }
 

@@ -295,13 +295,11 @@ def _count_words(metric: Metric) -> Json:
     subject = f": {metric.title.lower()}" if metric.key in SUBJECTS else ""
     return {
         "short": f"Received{subject}",
-        "lead": f"The area of a circle is the number of complaints and enquiries received{subject}:",
         "zero": "none received",
     }
 
 
 def _rate_words(metric: Metric) -> Json:
-    source = "as printed" if metric.printed else "worked out from the letter"
     return {
         "short": metric.title,
         "rate": metric.key,
@@ -310,9 +308,8 @@ def _rate_words(metric: Metric) -> Json:
         "none_word": metric.none_word,
         "classes": list(metric.classes),
         "flat": [f"Not all {metric.numerator_word}", f"All {metric.numerator_word}"],
-        "flat_lead": f"Of the complaints {metric.denominator_word}, in nearly all councils all were "
-        f"{metric.numerator_word}, so there are no shades:",
-        "lead": f"The rate {source}, {metric.numerator_word} out of {metric.denominator_word}, is",
+        "flat_says": f"Of the complaints {metric.denominator_word}, in nearly all councils all were "
+        f"{metric.numerator_word}, so there are no shades.",
         "few": f"fewer than {FEW_WORD} {metric.denominator_word}",
         "below": FEW,
         "firm": FIRM,

@@ -71,6 +71,8 @@ class Metric:
         What the cases are called, singular and plural.
     against
         How the rate is set against its type; None for a count, which is not.
+    usually_all
+        Whether the rate of most councils is 100%.
     """
 
     key: str
@@ -88,6 +90,7 @@ class Metric:
     note: str = ""
     cases: tuple[str, str] = ("complaint or enquiry", "complaints and enquiries")
     against: Against | None = None
+    usually_all: bool = False
 
     @property
     def average(self) -> str | None:
@@ -157,6 +160,7 @@ METRICS: tuple[Metric, ...] = (
         denominator_word="recorded",
         printed="compliance_rate",
         breaks=QUARTERS,
+        usually_all=True,
         none_word="none recorded",
         none_sentence="No complaint had recommendations that fell due in the year, so there is no rate.",
         note="In how many of the complaints whose recommendations fell due in the year the council carried them out, "
@@ -183,6 +187,7 @@ METRICS: tuple[Metric, ...] = (
         denominator=("compliance_recorded",),
         denominator_word="recorded",
         breaks=QUARTERS,
+        usually_all=True,
         none_word="none recorded",
         none_sentence="No complaint had recommendations that fell due in the year, so there is no rate.",
         note="In how many of the complaints whose recommendations fell due in the year the council carried them out "
@@ -312,7 +317,7 @@ def hardly_varies(metric: Metric, found: Sequence[Measurement]) -> bool:
     """
     rates = [one.rate for one in found if one.rate is not None]
     full = sum(rate.numerator == rate.denominator for rate in rates)
-    return metric.breaks[-1:] == (100,) and bool(rates) and full >= _NEARLY_ALL * len(rates)
+    return metric.usually_all and bool(rates) and full >= _NEARLY_ALL * len(rates)
 
 
 def _measure_count(metric: Metric, letter: Reading) -> Measurement:

@@ -41,7 +41,7 @@ def test_the_card_says_what_a_rate_rests_on(page: Page, home: str) -> None:
     )
     expect(panel).to_contain_text("It had 109,700 residents in mid-2018.")
     expect(panel).not_to_contain_text("undefined")
-    page.get_by_label("Measure").select_option(UPHELD)
+    page.get_by_label("Show", exact=True).select_option(UPHELD)
     expect(panel.locator(".leading")).to_have_text("1complaint upheld (0.9 for every 100,000 residents)")
     expect(panel).to_contain_text("It rests on fewer than five upheld, which is too few to say much.")
 
@@ -56,9 +56,11 @@ def test_without_an_estimate_there_is_no_rate(page: Page, home: str) -> None:
 def test_the_legend_and_the_table_have_no_per_cent(page: Page, home: str) -> None:
     page.goto(f"{home}/index.html#metric={RECEIVED}")
     legend = page.locator("#legend")
-    expect(legend).to_contain_text("The number received for every 10,000 residents")
-    expect(legend).to_contain_text("below 1 (0), 1 to 2 (1)")
-    expect(legend).to_contain_text("no number of residents (1)")
+    expect(page.locator("#map-heading")).to_contain_text("received for every 10,000 residents")
+    expect(legend).to_contain_text("below 11 to 22 to 33 or more")
+    shade = legend.locator("[data-counted]", has=page.locator("rect.w1"))
+    expect(shade).to_have_attribute("data-counted", "1")
+    expect(legend.locator("li", has_text="No number of residents")).to_have_attribute("data-counted", "1")
     expect(legend).not_to_contain_text("%")
     page.get_by_text("Show these figures as a table").click()
     headings = page.locator("#as-table-box thead th")

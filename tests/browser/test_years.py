@@ -82,7 +82,7 @@ def test_years_together_offer_no_raw_rate_and_no_count_and_say_why(page: Page, t
     received = page.locator("#measure option", has_text="Complaints received")
     expect(received).to_be_disabled()
     expect(received).to_have_text("Complaints received (choose one year)")
-    page.get_by_label("Year").select_option("2019")
+    page.get_by_label("Years").select_option("2019")
     expect(compared).to_be_enabled()
     expect(received).to_have_text("Complaints received")
     assert "year=2019" in page.url
@@ -110,7 +110,7 @@ def test_old_and_new_addresses_say_what_is_compared(
 
 def test_an_old_address_of_a_raw_rate_shows_the_newest_year_alone(page: Page, tmp_path: Path) -> None:
     open_map(page, publish(tmp_path, together()), "#metric=uphold_rate")
-    expect(page.locator("#map-until")).to_have_text("Year to 31 March 2019.")
+    expect(page.locator("#map-until")).to_have_text("Year to 31 March 2019")
     expect(page.locator("#map-page")).to_have_attribute("data-kind", "fill")
 
 
@@ -119,12 +119,12 @@ def test_one_control_sets_every_rate_against_its_type(page: Page, on_disk: str) 
     kind = page.locator("#map-page")
     compared = page.get_by_label("Compared with similar councils")
     for measure in ("uphold_rate", "compliance_rate", "complied_on_time", "satisfactory_remedy_rate"):
-        page.get_by_label("Measure").select_option(measure)
+        page.get_by_label("Show", exact=True).select_option(measure)
         expect(kind).to_have_attribute("data-kind", "against")
         compared.uncheck()
         expect(kind).to_have_attribute("data-kind", "fill")
         compared.check()
-    page.get_by_label("Measure").select_option("received_total")
+    page.get_by_label("Show", exact=True).select_option("received_total")
     expect(compared).to_be_disabled()
     expect(page.locator("#compared-why")).to_contain_text("not compared")
 
@@ -134,7 +134,7 @@ def test_what_no_letter_states_stays_in_the_list_with_the_reason(page: Page, on_
     option = page.locator("#measure option", has_text="Upheld per 100,000")
     expect(option).to_be_disabled()
     expect(option).to_have_text("Upheld per 100,000 residents (not in letters for 2018–19)")
-    expect(page.get_by_label("Measure")).to_have_value("uphold_rate")
+    expect(page.get_by_label("Show", exact=True)).to_have_value("uphold_rate")
 
 
 def per_population(code: str, count: int, rate: str) -> Reading:

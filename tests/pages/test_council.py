@@ -192,7 +192,7 @@ def test_a_letter_in_review_is_said_to_be_checked_and_is_linked() -> None:
         f"We are checking Year to 31 March 2019. {CHECKING} To the build report. The letter itself is here."
     )
     assert said_of_it in words(html)
-    assert 'href="../../about/index.html#report">To the build report.' in html
+    assert 'href="../../report/index.html#set-aside">To the build report.' in html
     assert 'href="../../letters/2019/middlesbrough-borough-council.pdf">The letter itself is here.' in html
     assert "14 complaints" not in html and "page 4" not in html
 
@@ -203,7 +203,7 @@ def test_readers_are_spared_the_parsers_words() -> None:
     html = page(only(in_review(DARTFORD, problems=problems)))
     assert CHECKING in words(html)
     assert both not in html
-    assert both in page(only(in_review(DARTFORD, problems=problems)), "about/index.html"), (
+    assert both in page(only(in_review(DARTFORD, problems=problems)), "report/index.html"), (
         "the report has them"
     )
 

@@ -15,7 +15,7 @@ lettersMap.Year = class {
       return metric;
     }
     if (!this.flat.has(metric.key)) {
-      this.flat.set(metric.key, { ...metric, classes: metric.flat, lead: metric.flat_lead, isFlat: true });
+      this.flat.set(metric.key, { ...metric, classes: metric.flat, isFlat: true });
     }
     return this.flat.get(metric.key);
   }

@@ -84,7 +84,7 @@
     const steps = flatSteps(metric).map(([key, words, one]) =>
       step(key === "quiet" ? "quiet" : "", swatch(metric, one, 28, 18), words, count(key)),
     );
-    return [...steps, ...missing(view, count)];
+    return [...steps, ...missing(view, count), make("li", "note", metric.flat_says)];
   };
 
   const flatSteps = ({ classes }) => [
