@@ -197,12 +197,12 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
 
 def render(edition: Edition, shelf: Shelf = EMPTY) -> dict[str, bytes | Path]:
     """The content of every file of the site, by its path; for a letter that was found, the path of its PDF."""
-    parts, drawn = choropleth.render(edition, shelf), picture.render(edition)
+    parts, drawn = choropleth.render(edition, shelf), picture.render(edition, shelf)
     return {
         **pages.render(edition, parts, drawn.pictures),
         **parts.files,
         **drawn.files,
-        **data_files(edition),
+        **data_files(edition, shelf),
         **dict(_published_letters(edition)),
     }
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from mapper.resources import code_version, library_versions
 
 _DIGEST = sha256().digest_size
+_MOST = 48  # of each kind: four for each of twelve years
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,8 @@ def _whole(path: Path) -> bytes | None:
         content = path.read_bytes()
     except OSError:
         return None
+    with suppress(OSError):
+        path.touch()
     return content[_DIGEST:] if sha256(content[_DIGEST:]).digest() == content[:_DIGEST] else None
 
 
@@ -61,5 +65,13 @@ def _put(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(sha256(content).digest() + content)
         unfinished.replace(path)
+        _clear(path.parent, path.name.rpartition("-")[0])
     except OSError:
         return
+
+
+def _clear(folder: Path, name: str) -> None:
+    """Drop what was longest unused of a kind, beyond the most that are kept."""
+    used = sorted(folder.glob(f"{name}-*"), key=lambda path: path.stat().st_mtime)
+    for path in used[:-_MOST]:
+        path.unlink(missing_ok=True)

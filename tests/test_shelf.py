@@ -1,12 +1,15 @@
 """What was made is taken from the shelf as long as what it was made from is the same; nothing spoilt is."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from mapper import shelf
+from mapper.downloads.catalogue import data_files
 from mapper.map.areas import areas_by_year
+from mapper.pictures import picture
 from mapper.shelf import EMPTY, Shelf
 from tests.editions import kent_and_tees
 
@@ -51,6 +54,28 @@ def test_what_is_spoilt_is_made_anew(spoil: Callable[[bytes], bytes], tmp_path: 
     (entry,) = (tmp_path / "made").iterdir()
     entry.write_bytes(spoil(entry.read_bytes()))
     assert Shelf(tmp_path).kept("a", [], other) == b"other"
+
+
+def test_what_was_longest_unused_goes_first(tmp_path: Path) -> None:
+    kept = Shelf(tmp_path)
+    kept.kept("b", [b"x"], lambda: b"made")
+    for number in range(60):
+        kept.kept("a", [bytes([number])], lambda: b"made")
+        for entry in (tmp_path / "made").iterdir():
+            os.utime(entry, (entry.stat().st_atime, entry.stat().st_mtime - 1))
+        kept.kept("a", [bytes([0])], never)
+    assert len(list((tmp_path / "made").iterdir())) < 60
+    kept.kept("a", [bytes([0])], never)
+    kept.kept("a", [bytes([59])], never)
+    kept.kept("b", [b"x"], never)
+    assert kept.kept("a", [bytes([1])], other) == b"other"
+
+
+def test_a_site_made_with_a_shelf_is_the_same(tmp_path: Path) -> None:
+    kept = Shelf(tmp_path)
+    for edition in (kent_and_tees(), kent_and_tees(), kent_and_tees(real=True)):
+        assert data_files(edition, kept) == data_files(edition)
+        assert picture.render(edition, kept) == picture.render(edition)
 
 
 def test_a_shelf_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:

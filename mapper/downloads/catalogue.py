@@ -21,13 +21,14 @@ from mapper.downloads import (
 from mapper.downloads.download import DataFile, Download, files_of
 from mapper.measures.edition import Edition
 from mapper.measures.table import COLUMNS
+from mapper.shelf import EMPTY, Shelf
 
 PACKAGE = "data/datapackage.json"
 WORKBOOK = "data/all.xlsx"
 ARCHIVE = "data/all.zip"
 
 
-def downloads(edition: Edition) -> tuple[DataFile, ...]:
+def downloads(edition: Edition, shelf: Shelf = EMPTY) -> tuple[DataFile, ...]:
     """The files that readers can download, in the order in which they are offered.
 
     The last two hold the others: a workbook with every table, and an archive of everything.
@@ -35,7 +36,7 @@ def downloads(edition: Edition) -> tuple[DataFile, ...]:
     files = [file.kept() for file in (*files_of(DOWNLOADS, edition), *council_files.files(edition))]
     files.append(
         DataFile(
-            WORKBOOK, "All tables, all years (XLSX)", partial(workbook.write, edition, tuple(files))
+            WORKBOOK, "All tables, all years (XLSX)", partial(workbook.write, edition, tuple(files), shelf)
         ).kept()
     )
     return (
@@ -44,9 +45,9 @@ def downloads(edition: Edition) -> tuple[DataFile, ...]:
     )
 
 
-def data_files(edition: Edition) -> dict[str, bytes]:
-    """The content of every download, by its path in the site."""
-    return {file.path: file.content() for file in downloads(edition)}
+def data_files(edition: Edition, shelf: Shelf = EMPTY) -> dict[str, bytes]:
+    """The content of every download, by its path in the site; the same with or without a shelf."""
+    return {file.path: file.content() for file in downloads(edition, shelf)}
 
 
 def _described(edition: Edition) -> bytes:

@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from itertools import groupby
 from pathlib import PurePosixPath
 from typing import Any
@@ -23,6 +24,7 @@ from mapper.downloads import archive, words
 from mapper.downloads.download import Columns, DataFile
 from mapper.downloads.spreadsheet import unguarded
 from mapper.measures.edition import Edition
+from mapper.shelf import EMPTY, Shelf
 
 _Cell = str | int | float | date | None
 
@@ -33,11 +35,17 @@ _DAY = "yyyy-mm-dd"
 _PROPERTIES = "docProps/core.xml"
 
 
-def write(edition: Edition, files: Sequence[DataFile]) -> bytes:
+def write(edition: Edition, files: Sequence[DataFile], shelf: Shelf = EMPTY) -> bytes:
     """The workbook: notes, what the columns mean, then a sheet for each table."""
-    book = Workbook(write_only=True)
     tables = [file for file in files if file.columns]
-    _notes(book, edition, files)
+    notes = tuple(words.notes(edition, tables))
+    made_from = (*notes, *(part for file in tables for part in (file.path, file.content().decode())))
+    return shelf.kept("workbook", map(str.encode, made_from), partial(_workbook, notes, tables))
+
+
+def _workbook(notes: Sequence[str], tables: Sequence[DataFile]) -> bytes:
+    book = Workbook(write_only=True)
+    _notes(book, notes)
     grouped = [(title, list(group)) for title, group in groupby(tables, key=_sheet_title)]
     sheets = {title: [file for name, of in grouped if name == title for file in of] for title, _ in grouped}
     _columns(book, {title: of[0].columns for title, of in sheets.items()})
@@ -53,10 +61,10 @@ def _sheet_title(file: DataFile) -> str:
     return re.sub(r"-\d{4}$", "", PurePosixPath(file.path).stem)
 
 
-def _notes(book: Workbook, edition: Edition, files: Sequence[DataFile]) -> None:
+def _notes(book: Workbook, notes: Iterable[str]) -> None:
     sheet = book.create_sheet("notes")
     sheet.column_dimensions["A"].width = 110
-    for paragraph in words.notes(edition, [file for file in files if file.columns]):
+    for paragraph in notes:
         cell = WriteOnlyCell(sheet, paragraph)
         cell.alignment = _WRAPPED
         sheet.append([cell])

@@ -14,6 +14,7 @@ funnels of counts.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from scipy.stats import nbinom, poisson
@@ -91,11 +92,7 @@ class PerPopulation:
         """How likely this count or a lower one is, and this one or a higher one."""
         if self.printed.low is None or self.printed.high is None:
             return None
-        count = self.printed.count
-        return (
-            float(_law(self.printed.low, self.spread).cdf(count)),
-            float(_law(self.printed.high, self.spread).sf(count - 1)),
-        )
+        return _tails(self.printed.count, self.printed.low, self.printed.high, self.spread)
 
     @property
     def chance(self) -> float | None:
@@ -122,19 +119,13 @@ class PerPopulation:
         """How likely a count is outside the expected range if the average holds, 0 to 1."""
         if self.expected is None or self.by_average is None:
             return 0.0
-        law, (low, high) = _law(self.by_average, self.spread), self.expected
-        return float(law.cdf(low - 1) + law.sf(high))
+        return _outside(self.expected, self.by_average, self.spread)
 
     def limits(self, level: float) -> tuple[int, int] | None:
         """The smallest and the largest count within the limits of a level; None where nothing is compared."""
         if self.printed.low is None or self.printed.high is None:
             return None
-        tail = tail_of(level)
-        low = int(_law(self.printed.low, self.spread).ppf(tail))
-        high = int(_law(self.printed.high, self.spread).isf(tail))
-        # `ppf` is the first count whose tail reaches the level; a tail of just the level is outside.
-        low += bool(_law(self.printed.low, self.spread).cdf(low) <= tail)
-        return low, high
+        return _limits(tail_of(level), self.printed.low, self.printed.high, self.spread)
 
 
 def per_population(years: Sequence[CouncilYear]) -> dict[str, PerPopulation]:
@@ -199,8 +190,39 @@ def _mean(one: Printed) -> float | None:
     return one.count * one.average / one.rate
 
 
-def _law(mean: float, spread: float) -> Any:
+# Each page, list, download and picture asks for these again. Kept, they are computed once for each council; the
+# distributions are not frozen either, because that costs more than what is asked of them.
+
+
+@cache
+def _tails(count: int, least: float, most: float, spread: float) -> tuple[float, float]:
+    """How likely this count or a lower one is by the least mean, and this one or a higher one by the greatest."""
+    low, at_least = _law(least, spread)
+    high, at_most = _law(most, spread)
+    return float(low.cdf(count, *at_least)), float(high.sf(count - 1, *at_most))
+
+
+@cache
+def _limits(tail: float, least: float, most: float, spread: float) -> tuple[int, int]:
+    """The smallest and the largest count whose tails, by the least and the greatest mean, are above `tail`."""
+    law, at_least = _law(least, spread)
+    low = int(law.ppf(tail, *at_least))
+    # `ppf` is the first count whose tail reaches the level; a tail of just the level is outside.
+    low += bool(law.cdf(low, *at_least) <= tail)
+    law, at_most = _law(most, spread)
+    return low, int(law.isf(tail, *at_most))
+
+
+@cache
+def _outside(limits: tuple[int, int], mean: float, spread: float) -> float:
+    """How likely a count is outside the limits, 0 to 1."""
+    law, at = _law(mean, spread)
+    return float(law.cdf(limits[0] - 1, *at) + law.sf(limits[1], *at))
+
+
+def _law(mean: float, spread: float) -> tuple[Any, tuple[float, ...]]:
+    """The distribution of counts, and its parameters."""
     if not spread:
-        return poisson(mean)
+        return poisson, (mean,)
     size = 1 / spread
-    return nbinom(size, size / (size + mean))
+    return nbinom, (size, size / (size + mean))

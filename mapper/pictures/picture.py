@@ -3,8 +3,10 @@
 They show the first view of the live map, with the same colours, dots, symbols and words.
 """
 
+import pickle
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from mapper.councils.tiers import TIER_NAMES
 from mapper.map.view import View, first_view
@@ -17,6 +19,7 @@ from mapper.pictures.scene import Scene, scenes
 from mapper.pictures.sheet import preview, sheet
 from mapper.pictures.svg import to_svg
 from mapper.review.report import ILLUSTRATIVE_NOTICE
+from mapper.shelf import EMPTY, Shelf
 from mapper.words import capitalised
 
 PREVIEW = "assets/preview.png"
@@ -51,8 +54,11 @@ class Pictures:
     files: Mapping[str, bytes]
 
 
-def render(edition: Edition) -> Pictures:
-    """Draw the first view of every year, or years together, and tier. The same edition gives the same bytes."""
+def render(edition: Edition, shelf: Shelf = EMPTY) -> Pictures:
+    """Draw the first view of every year, or years together, and tier.
+
+    The same edition gives the same bytes, with or without a shelf.
+    """
     notice = ILLUSTRATIVE_NOTICE if edition.illustrative else ""
     opening = edition.opening
     seen = {joined.key: scenes(joined) for joined in edition.years}
@@ -67,9 +73,13 @@ def render(edition: Edition) -> Pictures:
             pictures.append(_picture(view, scene, drawing, svg, png))
             files[svg] = to_svg(drawing)
             if png:
-                files[png] = to_png(drawing, _SCALE)
+                files[png] = _png(drawing, _SCALE, shelf)
     beside_links = preview(first_view(opening, edition.register), seen[opening.newest.key][0], notice)
-    return Pictures(tuple(pictures), {**files, PREVIEW: to_png(beside_links, 1)})
+    return Pictures(tuple(pictures), {**files, PREVIEW: _png(beside_links, 1, shelf)})
+
+
+def _png(drawing: Drawing, scale: float, shelf: Shelf) -> bytes:
+    return shelf.kept("png", (pickle.dumps(drawing), str(scale).encode()), partial(to_png, drawing, scale))
 
 
 def _picture(view: View, scene: Scene, drawing: Drawing, svg: str, png: str | None) -> Picture:
