@@ -65,6 +65,8 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
         "tables.css",
         "marks.css",
         "funnel.css",
+        "history.css",
+        "beside.css",
         "controls.css",
         "council.css",
         "figures.css",

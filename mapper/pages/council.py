@@ -17,6 +17,7 @@ from mapper.pages.figures import Told, statistics_of
 from mapper.pages.frame import Frame, Page, frame_of
 from mapper.pages.names import council_link, name_of
 from mapper.pages.parts.bars import OUTCOMES, Bars, decisions, subjects
+from mapper.pages.parts.beside import Beside, beside
 from mapper.pages.parts.checks import Checks, checks
 from mapper.pages.parts.comparison import Against, against
 from mapper.pages.parts.corrections import CorrectionRow, correction_rows
@@ -27,10 +28,10 @@ from mapper.pages.parts.lineage import Lineage, Passage
 from mapper.pages.parts.longer import Longer, longer
 from mapper.pages.parts.notices import Notice, notices
 from mapper.pages.parts.records import CouncilRecords, council_records
-from mapper.pages.parts.relatives import Relatives, relatives
 from mapper.pages.parts.residents import ByResidents, by_residents
 from mapper.pages.parts.strip import Number, strip
 from mapper.pages.parts.summary import rate_sentences, summary
+from mapper.pages.parts.year_chart import YearPicture, year_picture
 from mapper.pages.parts.years import YearRow, year_rows
 from mapper.pages.site import Site
 from mapper.pages.tags import origin, tag
@@ -71,6 +72,14 @@ class Tags:
 
 
 @dataclass(frozen=True, slots=True)
+class YearByYear:
+    """The years of the council, as a picture if any of them has a rate, and as a table."""
+
+    picture: YearPicture | None
+    rows: tuple[YearRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CouncilPage(Page):
     """The page of a council."""
 
@@ -88,14 +97,14 @@ class CouncilPage(Page):
     residents: ByResidents | None
     subjects: Bars
     decisions: Bars
-    years: tuple[YearRow, ...]
+    history: YearByYear | None
     findings: tuple[Finding, ...]
     differences: tuple[DifferenceRow, ...]
     checks: Checks
     corrections: tuple[CorrectionRow, ...]
     figures: tuple[LetterFigures, ...]
     records: CouncilRecords | None
-    relatives: Relatives | None
+    beside: Beside | None
 
 
 _PUT_RIGHT = tuple(statistic.key for statistic in STATISTICS if statistic.group in ("remedies", "compliance"))
@@ -149,15 +158,23 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         residents=by_residents(year, site),
         subjects=subjects(letter),
         decisions=decisions(letter),
-        years=year_rows(history, year, lineage, site, root),
+        history=_year_by_year(history, year, lineage, site, root),
         findings=findings(year, site),
         differences=differences(history),
         checks=checks(year.letter),
         corrections=correction_rows(year.letter),
         figures=letter_figures(history, year, root),
         records=council_records(year.council, site, root),
-        relatives=relatives(year, county, site, root),
+        beside=beside(year, comparison, site, root),
     )
+
+
+def _year_by_year(
+    history: Sequence[CouncilYear], year: CouncilYear, lineage: Lineage, site: Site, root: str
+) -> YearByYear | None:
+    """None for a council of one year."""
+    rows = year_rows(history, year, lineage, site, root)
+    return YearByYear(year_picture(history, lineage.earlier(year.council), site), rows) if rows else None
 
 
 def _frame(
@@ -212,6 +229,7 @@ def _links(year: CouncilYear, site: Site, root: str) -> Links:
         newest = year.period_end == site.edition.years[0].period_end
         view = f"council={year.council.gss_code}" + ("" if newest else f"&year={year.period_end.year}")
         here.append(Link(f"{name_of(year.council)} on the map", f"{root}index.html#{view}"))
+    here.append(Link("All its figures (JSON)", f"{root}data/councils/{year.council.gss_code}.json"))
     here.append(Link("All councils’ figures (CSV)", f"{root}data/figures.csv"))
     withheld = year.letter is not None and year.letter.active_content
     return Links(tuple(here), _UNPUBLISHED if withheld else "", ombudsman_links(year.council))
