@@ -15,6 +15,7 @@ from mapper.councils.council import CouncilType
 from mapper.measures.comparison import Comparison
 from mapper.measures.joined import JoinedYear
 from mapper.measures.metrics import Metric, measure
+from mapper.measures.peers import ALONE, is_real
 from mapper.measures.rate import Rate
 from mapper.review.reading import CouncilYear
 
@@ -74,6 +75,19 @@ def alike(year: CouncilYear, comparison: Comparison, joined: JoinedYear) -> Alik
 def own(years: Iterable[CouncilYear], comparison: Comparison) -> tuple[CouncilYear, ...]:
     """Those that are of the type, and of the kind of letter, that the council is compared with."""
     return tuple(one for one in years if comparison.peers.includes(one))
+
+
+def of_type(year: CouncilYear, joined: JoinedYear) -> tuple[CouncilYear, ...]:
+    """The councils of its type with a letter of its kind, itself among them; none for a council without peers."""
+    if year.residual or year.council.gss_code in ALONE:
+        return ()
+    return tuple(
+        one
+        for one in joined.councils
+        if one.council.type is year.council.type
+        and one.council.gss_code not in ALONE
+        and (is_real(one) or not is_real(year))
+    )
 
 
 def added(metric: Metric, years: Sequence[CouncilYear]) -> tuple[Rate | None, int]:

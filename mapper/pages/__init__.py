@@ -67,6 +67,7 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
         "funnel.css",
         "history.css",
         "beside.css",
+        "committee.css",
         "controls.css",
         "council.css",
         "figures.css",

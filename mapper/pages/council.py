@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from mapper.councils.addresses import Link, ombudsman_links
 from mapper.councils.council import Council
-from mapper.letters.statistics import STATISTICS, SUBJECTS
+from mapper.letters.statistics import STATISTICS
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRIC
 from mapper.measures.paths import letter_path, page_path
@@ -16,8 +16,9 @@ from mapper.pages.banner import council_sentence
 from mapper.pages.figures import Told, statistics_of
 from mapper.pages.frame import Frame, Page, frame_of
 from mapper.pages.names import council_link, name_of
-from mapper.pages.parts.bars import OUTCOMES, Bars, decisions, subjects
+from mapper.pages.parts.bars import OUTCOMES, Bars, Subjects, decisions, subjects
 from mapper.pages.parts.beside import Beside, beside
+from mapper.pages.parts.carried_out import DoneBar, done_bars
 from mapper.pages.parts.checks import Checks, checks
 from mapper.pages.parts.comparison import Against, against
 from mapper.pages.parts.corrections import CorrectionRow, correction_rows
@@ -25,8 +26,9 @@ from mapper.pages.parts.differences import DifferenceRow, differences
 from mapper.pages.parts.findings import Finding, findings
 from mapper.pages.parts.letter_figures import LetterFigures, letter_figures
 from mapper.pages.parts.lineage import Lineage, Passage
-from mapper.pages.parts.longer import Longer, longer
+from mapper.pages.parts.longer import Longer, following_letter, longer
 from mapper.pages.parts.notices import Notice, notices
+from mapper.pages.parts.questions import MEANINGS, questions
 from mapper.pages.parts.records import CouncilRecords, council_records
 from mapper.pages.parts.residents import ByResidents, by_residents
 from mapper.pages.parts.strip import Number, strip
@@ -66,7 +68,6 @@ class Tags:
 
     against: str | None
     residents: str | None
-    subjects: str | None
     decisions: str | None
     findings: str | None
 
@@ -77,6 +78,16 @@ class YearByYear:
 
     picture: YearPicture | None
     rows: tuple[YearRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the figures rest on: the checks and corrections of the letter, the figures of all years, and differences."""
+
+    differences: tuple[DifferenceRow, ...]
+    checks: Checks
+    corrections: tuple[CorrectionRow, ...]
+    figures: tuple[LetterFigures, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +106,14 @@ class CouncilPage(Page):
     against: Against | None
     longer: Longer | None
     residents: ByResidents | None
-    subjects: Bars
+    subjects: Subjects | None
     decisions: Bars
     history: YearByYear | None
     findings: tuple[Finding, ...]
-    differences: tuple[DifferenceRow, ...]
-    checks: Checks
-    corrections: tuple[CorrectionRow, ...]
-    figures: tuple[LetterFigures, ...]
+    done: tuple[DoneBar, ...]
+    questions: tuple[Told, ...]
+    meanings: tuple[tuple[str, str], ...]
+    evidence: Evidence
     records: CouncilRecords | None
     beside: Beside | None
 
@@ -156,16 +167,25 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         against=against(year, comparison, site),
         longer=longer(history, site),
         residents=by_residents(year, site),
-        subjects=subjects(letter),
+        subjects=subjects(history, site),
         decisions=decisions(letter),
         history=_year_by_year(history, year, lineage, site, root),
         findings=findings(year, site),
+        done=done_bars(year, site),
+        questions=questions(year, comparison, following_letter(history, site)),
+        meanings=MEANINGS,
+        evidence=_evidence(history, year, root),
+        records=council_records(year.council, site, root),
+        beside=beside(year, comparison, site, root),
+    )
+
+
+def _evidence(history: Sequence[CouncilYear], year: CouncilYear, root: str) -> Evidence:
+    return Evidence(
         differences=differences(history),
         checks=checks(year.letter),
         corrections=correction_rows(year.letter),
         figures=letter_figures(history, year, root),
-        records=council_records(year.council, site, root),
-        beside=beside(year, comparison, site, root),
     )
 
 
@@ -189,7 +209,6 @@ def _tags(year: CouncilYear) -> Tags:
     return Tags(
         against=tag(year, *statistics_of(METRIC["uphold_rate"])),
         residents=tag(year, *(measure.statistic for measure in RESIDENT_MEASURES)),
-        subjects=tag(year, *SUBJECTS),
         decisions=tag(year, *OUTCOMES),
         findings=tag(year, *_PUT_RIGHT),
     )

@@ -46,7 +46,7 @@ def test_a_corrected_figure_is_marked_wherever_it_stands(statistic: str) -> None
             [
                 "about Dartford, most often about housing (10). corrected It decided",
                 "14 received corrected Complaints",
-                "of 14 corrected complaints and enquiries received.",
+                "of 14 corrected complaints and enquiries received in",
                 "All complaints and enquiries received 15 14 corrected page 4",
             ],
         ),

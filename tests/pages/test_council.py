@@ -112,7 +112,7 @@ def test_every_subject_is_listed_the_largest_first_and_zero_as_zero() -> None:
 
 def test_bars_are_drawn_in_proportion() -> None:
     widths = re.findall(r'<rect width="([\d.]+)"', page(only(reading())))
-    assert widths[:4] == ["100.00", "30.00", "10.00", "0.00"]
+    assert widths[:4] == ["71.43", "21.43", "7.14", "0.00"], "of all 14, on a scale of 0 to 100%"
 
 
 def test_every_figure_leads_to_its_place_in_the_letter() -> None:
