@@ -76,7 +76,7 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
         "about.css",
         "data.css",
     ),
-    "print.css": ("print.css",),
+    "print.css": ("print.css", "print-council.css"),
     "table.js": ("table.js",),
 }
 """The files that any page may load, by name: each is joined from several parts, to save requests."""

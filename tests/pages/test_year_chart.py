@@ -27,7 +27,7 @@ def test_a_dot_stands_at_its_rate_within_what_would_fit() -> None:
     drawn = chart(page(edition(year(reading()), ended(date(2018, 3, 31), 3, 12))))
     marks = re.findall(r'class="fits" d="M\S+ (\S+)V([^m]+)m.*?class="dot" cx="\S+" cy="(\S+)"', drawn)
     (high, low, at), (high_now, _, at_now) = [tuple(map(float, mark)) for mark in marks]
-    zero, top = (float(y) for y in (re.findall(r'class="gridline" d="M44 (\S+)H', drawn)[i] for i in (0, -1)))
+    zero, top = (float(y) for y in (re.findall(r'class="gridline" d="M54 (\S+)H', drawn)[i] for i in (0, -1)))
     assert (zero - at) / (zero - top) == pytest.approx(3 / 12, abs=0.002)
     assert (zero - high) / (zero - top) == pytest.approx(0.5323, abs=0.002), "Wilson's upper end of 3 of 12"
     assert (zero - low) / (zero - top) == pytest.approx(0.0889, abs=0.002), "Wilson's lower end of 3 of 12"

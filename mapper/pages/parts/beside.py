@@ -21,6 +21,9 @@ from mapper.words import capitalised, counted, day_in_words, possessive
 _MOST = 8
 """So many councils with as many cases are listed; the others are counted, and are in the sum."""
 
+_MOST_ON_PAPER = 4
+"""So many of a choice are printed, so that a council takes two sheets."""
+
 
 @dataclass(frozen=True, slots=True)
 class BesideRow:
@@ -38,11 +41,15 @@ class BesideRow:
 
 @dataclass(frozen=True, slots=True)
 class BesideGroup:
-    """Councils that have something in common with the one of the page; `more` says how many are not listed."""
+    """Councils that have something in common with the one of the page.
+
+    `more` says how many are not listed, `unprinted` how many of those listed are not printed.
+    """
 
     title: str
     rows: tuple[BesideRow, ...]
     more: str = ""
+    unprinted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +74,7 @@ class Beside:
     choices: tuple[ChoiceRow, ...]
     choices_title: str
     note: str
+    most_on_paper: int = _MOST_ON_PAPER
 
 
 def beside(year: CouncilYear, comparison: Comparison | None, site: Site, root: str) -> Beside | None:
@@ -115,7 +123,9 @@ def _group(group: _Group, site: Site, root: str) -> BesideGroup:
     listed = years[:_MOST] if title.endswith("investigated") else years
     more = len(years) - len(listed)
     said = f"And {counted(more, 'other', 'others')}, in the sum below." if more else ""
-    return BesideGroup(title, tuple(_row(one, site, root) for one in listed), said)
+    rows, left = tuple(_row(one, site, root) for one in listed), len(listed) - _MOST_ON_PAPER
+    unprinted = f"{counted(left, 'more stands', 'more stand')} on the page itself." if left > 0 else ""
+    return BesideGroup(title, rows, said, unprinted)
 
 
 def _span(low: int, high: int) -> str:

@@ -24,7 +24,7 @@ from mapper.year import short_title
 
 WIDE, NARROW = Size(1180, 260), Size(320, 240)
 
-_LEFT, _TOP, _BOTTOM = 44, 22, 44
+_LEFT, _TOP, _BOTTOM = 54, 26, 46
 
 BREAKS: Mapping[int, str] = {
     2014: "The year to March 2014 is the first in which decisions are called upheld or not upheld.",
