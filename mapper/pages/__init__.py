@@ -10,7 +10,18 @@ from typing import NamedTuple
 
 from mapper.map.choropleth import MapParts
 from mapper.measures.edition import Edition
-from mapper.pages import about, changes, council, council_records, councils, data, index, records, report
+from mapper.pages import (
+    about,
+    changes,
+    council,
+    council_records,
+    councils,
+    data,
+    index,
+    misuse,
+    records,
+    report,
+)
 from mapper.pages.frame import Page
 from mapper.pages.site import Section, Site
 from mapper.pictures.picture import Picture
@@ -53,6 +64,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("data.html", data.DataPage, data.build, data.SECTION),
     PageKind("report.html", report.ReportPage, report.build),
     PageKind("about.html", about.AboutPage, about.build, about.SECTION),
+    PageKind("misuse.html", misuse.MisusePage, misuse.build),
     PageKind("changes.html", changes.ChangesPage, changes.build),
 )
 """The pages; those with a section make the navigation, in this order."""

@@ -11,7 +11,7 @@ from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRIC
 from mapper.measures.paths import letter_path, page_path
 from mapper.measures.residents import RESIDENT_MEASURES
-from mapper.pages import councils
+from mapper.pages import councils, misuse
 from mapper.pages.banner import council_sentence
 from mapper.pages.figures import Told, statistics_of
 from mapper.pages.frame import Frame, Page, frame_of
@@ -174,18 +174,18 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         done=done_bars(year, site),
         questions=questions(year, comparison, following_letter(history, site)),
         meanings=MEANINGS,
-        evidence=_evidence(history, year, root),
+        evidence=_evidence(history, year, site, root),
         records=council_records(year.council, site, root),
         beside=beside(year, comparison, site, root),
     )
 
 
-def _evidence(history: Sequence[CouncilYear], year: CouncilYear, root: str) -> Evidence:
+def _evidence(history: Sequence[CouncilYear], year: CouncilYear, site: Site, root: str) -> Evidence:
     return Evidence(
         differences=differences(history),
         checks=checks(year.letter),
         corrections=correction_rows(year.letter),
-        figures=letter_figures(history, year, root),
+        figures=letter_figures(history, year, root, site.edition.contact),
     )
 
 
@@ -250,6 +250,7 @@ def _links(year: CouncilYear, site: Site, root: str) -> Links:
         here.append(Link(f"{name_of(year.council)} on the map", f"{root}index.html#{view}"))
     here.append(Link("All its figures (JSON)", f"{root}data/councils/{year.council.gss_code}.json"))
     here.append(Link("All councils’ figures (CSV)", f"{root}data/figures.csv"))
+    here.append(Link(misuse.TITLE, f"{root}{misuse.PATH}"))
     withheld = year.letter is not None and year.letter.active_content
     return Links(tuple(here), _UNPUBLISHED if withheld else "", ombudsman_links(year.council))
 
