@@ -78,10 +78,12 @@ class Beside:
 
 
 def beside(year: CouncilYear, comparison: Comparison | None, site: Site, root: str) -> Beside | None:
-    """The council beside others; None for one that had ended, whose area no map of that day has."""
+    """The council beside others; None where there are none, and for one that had ended: no map of the day has it."""
     if year.residual:
         return None
     groups = _grouped(year, comparison, site)
+    if not groups:
+        return None
     compared = comparison is not None and not comparison.peers.alone
     return Beside(
         title=f"Beside other councils, year to {day_in_words(year.period_end)}",
