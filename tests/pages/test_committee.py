@@ -94,9 +94,10 @@ def test_the_type_stands_below_from_the_same_kind_of_figures() -> None:
     assert "2 of 2 on time, 0 late, 0 not carried out" in html
 
 
-def test_numbers_that_do_not_add_up_make_no_three_pieces() -> None:
+@pytest.mark.parametrize("never", [None, 0])
+def test_numbers_that_do_not_add_up_make_no_three_pieces(never: int | None) -> None:
     letter = with_values(
-        DARTFORD, {"compliance_recorded": 8, "complied_on_time": 5, "complied_late": 2, "not_complied": None}
+        DARTFORD, {"compliance_recorded": 8, "complied_on_time": 5, "complied_late": 2, "not_complied": never}
     )
     assert widths(page(only(letter))) == [("done", "87.50"), ("not", "12.50")]
 
