@@ -19,6 +19,7 @@ from mapper.errors import BoundaryProblem, MapperError, NoLetters
 from mapper.letters.cache import Cache
 from mapper.letters.workers import LetterFile, OnRead, read_files
 from mapper.map import choropleth
+from mapper.measures.contact import Contact
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear, join_year
 from mapper.measures.paths import letter_path
@@ -87,6 +88,8 @@ class BuildOptions:
     recorded
         What the build was made from that is made again; None for a new one. Where letters were fetched from is then
         taken from there and not from manifests.
+    contact
+        Where readers of the site report errors, if that was said.
     """
 
     letters: tuple[Path, ...]
@@ -106,6 +109,7 @@ class BuildOptions:
     boundaries_object: str | None = None
     files: tuple[LetterFile, ...] | None = None
     recorded: Recipe | None = None
+    contact: Contact | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,8 +195,8 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     _require_publishable(report, options)
     progress.stage("Joining figures to boundaries")
     joined = _joined(polygons, letters + report.in_place, register, populations)
-    paths = {file.name: file.path for file in files}
-    return Edition(joined, report, register, options.base_url, {**paths, **pdfs}, recipe)
+    found = {file.name: file.path for file in files} | pdfs
+    return Edition(joined, report, register, options.base_url, found, recipe, contact=options.contact)
 
 
 def render(edition: Edition, shelf: Shelf = EMPTY) -> dict[str, bytes | Path]:
@@ -228,6 +232,7 @@ def _recipe(options: BuildOptions, tables: Tables) -> Recipe:
             records=InputFile.all_of(options.records, files_in(options.records) if options.records else ()),
             notes=tuple(map(printable, notes)),
             addresses=addresses,
+            contact=None if options.contact is None else options.contact.address,
         )
     except OSError as error:
         raise MapperError(

@@ -10,6 +10,7 @@ from mapper.downloads.figures import known
 from mapper.letters.cache import Cache
 from mapper.letters.workers import LetterFile
 from mapper.measures.changes import Changes
+from mapper.measures.contact import Contact
 from mapper.measures.edition import Edition
 from mapper.measures.recipe import InputFile
 from mapper.publishing.former import changes_of
@@ -92,6 +93,7 @@ def _options(site: Path, record: Record, inputs: Inputs, files: tuple[LetterFile
         boundaries=inputs.boundaries,
         corrections=inputs.corrections,
         base_url=recipe.base_url,
+        contact=None if recipe.contact is None else Contact(recipe.contact),
         jobs=inputs.jobs,
         cache=inputs.cache,
         tables=inputs.tables,

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from mapper import cli, sample, verification
 from mapper.build import BuildOptions, Progress, build
 from mapper.letters.cache import Cache
+from mapper.measures.contact import Contact
 from mapper.verification import Inputs, verify
 from tests import record_files
 from tests.readings import council
@@ -38,6 +39,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         home / "site",
         tables=(home / DECIDED,),
         base_url="https://a.example",
+        contact=Contact("maps@a.example"),
         records=home / "records",
         populations=home / "residents.csv",
     )

@@ -11,8 +11,19 @@ from mapper.cli.progress import progress_shown
 from mapper.cli.reporting import reporting_errors
 
 if TYPE_CHECKING:
+    from mapper.measures.contact import Contact
     from mapper.measures.edition import Edition
     from mapper.review.report import BuildReport
+
+
+def contact_of(context: click.Context, option: click.Parameter, value: str | None) -> "Contact | None":
+    """Where readers report errors. Raises BadParameter if no reader could follow it."""
+    from mapper.measures.contact import Contact
+
+    try:
+        return None if value is None else Contact(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, option) from error
 
 
 @click.command(context_settings=SETTINGS)
@@ -78,6 +89,12 @@ if TYPE_CHECKING:
     type=FILE,
     metavar="FILE",
     help="Residents of councils (CSV), as mapper fetch populations writes them, for rates by residents.",
+)
+@click.option(
+    "--contact",
+    metavar="ADDRESS",
+    callback=contact_of,
+    help="Where readers report errors: an e-mail address, or the address of an issue tracker.",
 )
 @click.option("--base-url", metavar="URL", help="Address of the published site, for link previews.")
 @click.option(

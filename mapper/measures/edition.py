@@ -9,6 +9,7 @@ from pathlib import Path
 from mapper.councils.register import Register
 from mapper.letters.illustration import Illustration
 from mapper.measures.changes import Changes
+from mapper.measures.contact import Contact
 from mapper.measures.joined import JoinedYear
 from mapper.measures.opening import Period, opening
 from mapper.measures.recipe import Recipe
@@ -60,6 +61,8 @@ class Edition:
         What the build was made from besides its letters.
     changes
         What changed since the site that stood where this one is published.
+    contact
+        Where readers report errors, if the builder says so.
     """
 
     years: tuple[JoinedYear, ...]
@@ -69,6 +72,7 @@ class Edition:
     pdfs: Mapping[str, Path | bytes] = field(default_factory=dict)
     recipe: Recipe = field(default_factory=Recipe)
     changes: Changes = field(default_factory=Changes)
+    contact: Contact | None = None
 
     @property
     def illustrative(self) -> bool:

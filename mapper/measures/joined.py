@@ -9,6 +9,7 @@ from geopandas import GeoDataFrame
 from pandas import DataFrame
 
 from mapper.councils.tiers import Tier
+from mapper.councils.touching import touching
 from mapper.errors import BoundaryProblem
 from mapper.measures.comparison import Comparison, compare_all
 from mapper.measures.metrics import Kind, Metric
@@ -86,6 +87,11 @@ class JoinedYear:
     def per_population(self) -> Mapping[str, PerPopulation]:
         """Upheld complaints per 100,000 residents of each council whose letter prints them, by GSS code."""
         return per_population(self.councils)
+
+    @cached_property
+    def touching(self) -> Mapping[Tier, Mapping[str, tuple[str, ...]]]:
+        """For each tier, the GSS codes of the areas that share a line with each area."""
+        return {tier: touching(frame) for tier, frame in self.frames.items()}
 
     def beside(self, metric: Metric) -> Mapping[str, Beside]:
         """What each council has of a metric beside what chance would give it, by GSS code; for those of `COMPARED`."""

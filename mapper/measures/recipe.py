@@ -51,6 +51,8 @@ class Recipe:
         Why the addresses of some letters are not known, in sentences.
     addresses : mapping of str to str
         By the SHA-256 of a letter, the address it was fetched from, where that is known.
+    contact : str or None
+        Where readers report errors; sites made before this could be said do not have it.
     """
 
     years: tuple[int, ...] = ()
@@ -65,6 +67,7 @@ class Recipe:
     records: tuple[InputFile, ...] = ()
     notes: tuple[str, ...] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
+    contact: str | None = None
 
     def as_object(self) -> dict[str, object]:
         """The recipe for JSON, without the addresses, which stand beside the letters."""
@@ -80,6 +83,7 @@ class Recipe:
             "boundaries_object": self.boundaries_object,
             "records": [_file_object(file) for file in self.records],
             "notes": list(self.notes),
+            "contact": self.contact,
         }
 
     @classmethod
@@ -98,6 +102,7 @@ class Recipe:
             _files_of(found["records"]),
             tuple(found["notes"]),
             dict(addresses),
+            found.get("contact"),
         )
 
 

@@ -20,6 +20,7 @@ from mapper.pages import (
     embed,
     index,
     missing,
+    misuse,
     records,
     report,
 )
@@ -67,6 +68,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("about.html", about.AboutPage, about.build, about.SECTION),
     PageKind("embed.html", embed.EmbedPage, embed.build),
     PageKind("404.html", missing.MissingPage, missing.build),
+    PageKind("misuse.html", misuse.MisusePage, misuse.build),
     PageKind("changes.html", changes.ChangesPage, changes.build),
 )
 """The pages; those with a section make the navigation, in this order."""
@@ -79,6 +81,9 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
         "tables.css",
         "marks.css",
         "funnel.css",
+        "history.css",
+        "beside.css",
+        "committee.css",
         "controls.css",
         "council.css",
         "figures.css",
@@ -87,7 +92,7 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
         "about.css",
         "data.css",
     ),
-    "print.css": ("print.css",),
+    "print.css": ("print.css", "print-council.css"),
     "table.js": ("table.js",),
 }
 """The files that any page may load, by name: each is joined from several parts, to save requests."""

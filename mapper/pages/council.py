@@ -6,17 +6,19 @@ from dataclasses import dataclass
 
 from mapper.councils.addresses import Link, ombudsman_links
 from mapper.councils.council import Council
-from mapper.letters.statistics import STATISTICS, SUBJECTS
+from mapper.letters.statistics import STATISTICS
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRIC
 from mapper.measures.paths import letter_path, page_path
 from mapper.measures.residents import RESIDENT_MEASURES
-from mapper.pages import councils
+from mapper.pages import councils, misuse
 from mapper.pages.banner import council_sentence
 from mapper.pages.figures import Told, statistics_of
 from mapper.pages.frame import Frame, Page, frame_of
 from mapper.pages.names import council_link, name_of
-from mapper.pages.parts.bars import OUTCOMES, Bars, decisions, subjects
+from mapper.pages.parts.bars import OUTCOMES, Bars, Subjects, decisions, subjects
+from mapper.pages.parts.beside import Beside, beside
+from mapper.pages.parts.carried_out import DoneBar, done_bars
 from mapper.pages.parts.checks import Checks, checks
 from mapper.pages.parts.comparison import Against, against
 from mapper.pages.parts.corrections import CorrectionRow, correction_rows
@@ -24,13 +26,14 @@ from mapper.pages.parts.differences import DifferenceRow, differences
 from mapper.pages.parts.findings import Finding, findings
 from mapper.pages.parts.letter_figures import LetterFigures, letter_figures
 from mapper.pages.parts.lineage import Lineage, Passage
-from mapper.pages.parts.longer import Longer, longer
+from mapper.pages.parts.longer import Longer, following_letter, longer
 from mapper.pages.parts.notices import Notice, notices
+from mapper.pages.parts.questions import MEANINGS, questions
 from mapper.pages.parts.records import CouncilRecords, council_records
-from mapper.pages.parts.relatives import Relatives, relatives
 from mapper.pages.parts.residents import ByResidents, by_residents
 from mapper.pages.parts.strip import Number, strip
 from mapper.pages.parts.summary import rate_sentences, summary
+from mapper.pages.parts.year_chart import YearPicture, year_picture
 from mapper.pages.parts.years import YearRow, year_rows
 from mapper.pages.site import Site
 from mapper.pages.tags import origin, tag
@@ -65,9 +68,26 @@ class Tags:
 
     against: str | None
     residents: str | None
-    subjects: str | None
     decisions: str | None
     findings: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class YearByYear:
+    """The years of the council, as a picture if any of them has a rate, and as a table."""
+
+    picture: YearPicture | None
+    rows: tuple[YearRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the figures rest on: the checks and corrections of the letter, the figures of all years, and differences."""
+
+    differences: tuple[DifferenceRow, ...]
+    checks: Checks
+    corrections: tuple[CorrectionRow, ...]
+    figures: tuple[LetterFigures, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +106,16 @@ class CouncilPage(Page):
     against: Against | None
     longer: Longer | None
     residents: ByResidents | None
-    subjects: Bars
+    subjects: Subjects | None
     decisions: Bars
-    years: tuple[YearRow, ...]
+    history: YearByYear | None
     findings: tuple[Finding, ...]
-    differences: tuple[DifferenceRow, ...]
-    checks: Checks
-    corrections: tuple[CorrectionRow, ...]
-    figures: tuple[LetterFigures, ...]
+    done: tuple[DoneBar, ...]
+    questions: tuple[Told, ...]
+    meanings: tuple[tuple[str, str], ...]
+    evidence: Evidence
     records: CouncilRecords | None
-    relatives: Relatives | None
+    beside: Beside | None
 
 
 _PUT_RIGHT = tuple(statistic.key for statistic in STATISTICS if statistic.group in ("remedies", "compliance"))
@@ -147,17 +167,34 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         against=against(year, comparison, site),
         longer=longer(history, site),
         residents=by_residents(year, site),
-        subjects=subjects(letter),
+        subjects=subjects(history, site),
         decisions=decisions(letter),
-        years=year_rows(history, year, lineage, site, root),
+        history=_year_by_year(history, year, lineage, site, root),
         findings=findings(year, site),
+        done=done_bars(year, site),
+        questions=questions(year, comparison, following_letter(history, site)),
+        meanings=MEANINGS,
+        evidence=_evidence(history, year, site, root),
+        records=council_records(year.council, site, root),
+        beside=beside(year, comparison, site, root),
+    )
+
+
+def _evidence(history: Sequence[CouncilYear], year: CouncilYear, site: Site, root: str) -> Evidence:
+    return Evidence(
         differences=differences(history),
         checks=checks(year.letter),
         corrections=correction_rows(year.letter),
-        figures=letter_figures(history, year, root),
-        records=council_records(year.council, site, root),
-        relatives=relatives(year, county, site, root),
+        figures=letter_figures(history, year, root, site.edition.contact),
     )
+
+
+def _year_by_year(
+    history: Sequence[CouncilYear], year: CouncilYear, lineage: Lineage, site: Site, root: str
+) -> YearByYear | None:
+    """None for a council of one year."""
+    rows = year_rows(history, year, lineage, site, root)
+    return YearByYear(year_picture(history, lineage.earlier(year.council), site), rows) if rows else None
 
 
 def _frame(
@@ -172,7 +209,6 @@ def _tags(year: CouncilYear) -> Tags:
     return Tags(
         against=tag(year, *statistics_of(METRIC["uphold_rate"])),
         residents=tag(year, *(measure.statistic for measure in RESIDENT_MEASURES)),
-        subjects=tag(year, *SUBJECTS),
         decisions=tag(year, *OUTCOMES),
         findings=tag(year, *_PUT_RIGHT),
     )
@@ -212,7 +248,9 @@ def _links(year: CouncilYear, site: Site, root: str) -> Links:
         newest = year.period_end == site.edition.years[0].period_end
         view = f"council={year.council.gss_code}" + ("" if newest else f"&year={year.period_end.year}")
         here.append(Link(f"{name_of(year.council)} on the map", f"{root}index.html#{view}"))
+    here.append(Link("All its figures (JSON)", f"{root}data/councils/{year.council.gss_code}.json"))
     here.append(Link("All councils’ figures (CSV)", f"{root}data/figures.csv"))
+    here.append(Link(misuse.TITLE, f"{root}{misuse.PATH}"))
     withheld = year.letter is not None and year.letter.active_content
     return Links(tuple(here), _UNPUBLISHED if withheld else "", ombudsman_links(year.council))
 

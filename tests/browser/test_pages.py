@@ -222,6 +222,33 @@ def ink_on_paper(page: Page) -> str:
     return ink
 
 
+KINDS = (
+    "dartford-borough-council",
+    "kent-county-council",
+    "city-of-london",
+    "council-of-the-isles-of-scilly",
+)
+
+
+@pytest.mark.parametrize("slug", KINDS)
+def test_on_paper_a_council_takes_two_sheets_with_nothing_small_or_cut_off(
+    page: Page, on_disk: str, tmp_path: Path, slug: str
+) -> None:
+    page.goto(f"{on_disk}/councils/{slug}/index.html")
+    page.pdf(path=tmp_path / "council.pdf", prefer_css_page_size=True)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 688, "height": 1000})  # the width of an A4 sheet within its margins
+    wider = page.evaluate("document.documentElement.scrollWidth")
+    assert wider <= 688, "Chromium would shrink what is wider than the sheet"
+    with pdfplumber.open(tmp_path / "council.pdf") as paper:
+        assert len(paper.pages) <= 2
+        letters = [letter for sheet in paper.pages for letter in sheet.chars if letter["text"].strip()]
+        assert min(letter["size"] for letter in letters) >= 7
+        width, height = paper.pages[0].width, paper.pages[0].height
+        outside = [one["text"] for one in letters if one["x0"] < 30 or one["x1"] > width - 30]
+        assert not outside and all(0 < one["top"] < one["bottom"] < height for one in letters)
+
+
 def test_on_paper_every_sheet_names_the_council_and_warns(page: Page, on_disk: str, tmp_path: Path) -> None:
     page.goto(f"{on_disk}/{DARTFORD}")
     page.pdf(path=tmp_path / "dartford.pdf", prefer_css_page_size=True)

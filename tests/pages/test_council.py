@@ -112,7 +112,7 @@ def test_every_subject_is_listed_the_largest_first_and_zero_as_zero() -> None:
 
 def test_bars_are_drawn_in_proportion() -> None:
     widths = re.findall(r'<rect width="([\d.]+)"', page(only(reading())))
-    assert widths[:4] == ["100.00", "30.00", "10.00", "0.00"]
+    assert widths[:4] == ["71.43", "21.43", "7.14", "0.00"], "of all 14, on a scale of 0 to 100%"
 
 
 def test_every_figure_leads_to_its_place_in_the_letter() -> None:
@@ -246,10 +246,10 @@ def test_a_council_without_a_letter_says_so() -> None:
 
 def test_a_district_leads_to_its_county_and_a_county_to_its_districts() -> None:
     district, county = page(kent_and_tees()), page(kent_and_tees(), "councils/kent-county-council/index.html")
-    assert 'href="../../councils/kent-county-council/index.html">Kent County Council' in district
+    assert 'href="../../councils/kent-county-council/index.html">Kent</a>' in district
     assert 'href="../../councils/ashford-borough-council/index.html">Ashford' in district
     assert ">Dartford</a>" not in district
-    assert "Districts in Kent" in county
+    assert "Kent’s districts" in county
     assert 'href="../../councils/dartford-borough-council/index.html">Dartford' in county
 
 
@@ -265,7 +265,7 @@ def test_a_council_links_to_its_place_on_the_map_and_to_the_ombudsman() -> None:
 def test_the_newest_year_is_shown_whole_and_the_others_below_it() -> None:
     text = said(edition(year(reading()), earlier(reading(received_total=17))))
     assert "In the year to 31 March 2019 the Ombudsman received 14" in text
-    assert "2018 17 13 1 1 of 1 Fewer than five" in text
+    assert "2018 17 1 of 1 (100%) – – Not compared 1 of 1 (100%) 0 of 1 (0%)" in text
     assert "Every figure of the letter for 2018" in text
     assert "All complaints and enquiries received 17 17 page 4" in text
 
@@ -291,4 +291,6 @@ def test_a_council_whose_code_changes_keeps_one_page() -> None:
     found = render(edition(CouncilYear(recoded, DAY, reading("E08000016")), before), MAP, ())
     path = f"councils/{recoded.slug}/index.html"
     assert [page for page in found if "barnsley" in page] == [path]
-    assert "2019 14 13 1 1 of 1 Fewer than five Not compared 2018 14" in words(found[path].decode())
+    assert "2019 14 1 of 1 (100%) – – Not compared 1 of 1 (100%) 0 of 1 (0%) 2018 14" in words(
+        found[path].decode()
+    )

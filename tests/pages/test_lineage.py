@@ -96,10 +96,10 @@ def test_a_council_that_was_divided_went_to_each_in_part() -> None:
 
 def test_counts_of_predecessors_are_added_and_the_rate_is_worked_out_anew() -> None:
     own, note, summed = rows(merged(*BOTH), EAST_SUFFOLK)
-    assert own.startswith("2020 14 13 1 1 of 1")
+    assert own.startswith("2020 14 1 of 1 (100%)")
     assert note == SUM
     assert (
-        summed == "2019 sum 30 26 10 4 of 10 25 to 50% not compared"
+        summed == "2019 sum 30 4 of 10 (40%) – – not compared 2 of 2 (100%) 0 of 4 (0%)"
     )  # the mean of the two rates would be 67%
 
 
@@ -147,25 +147,29 @@ def test_nothing_is_added_up_where_a_part_was_divided() -> None:
 def test_a_count_that_one_part_does_not_state_is_left_out_of_the_sum_with_the_reason() -> None:
     _, note, summed = rows(merged(BOTH[0], letter_of(WAVENEY, BEFORE, received_total=None)), EAST_SUFFOLK)
     assert note.endswith("and Waveney District Council (does not state received).")
-    assert summed == "2019 sum – 26 2 2 of 2 Fewer than five not compared"
+    assert summed == "2019 sum – 2 of 2 (100%) – – not compared 2 of 2 (100%) 0 of 2 (0%)"
 
 
 def test_a_count_that_no_part_states_is_not_put_down_to_any() -> None:
     parts = [letter_of(code, BEFORE, received_total=None) for code in (COASTAL, WAVENEY)]
     _, note, summed = rows(merged(*parts), EAST_SUFFOLK)
-    assert (note, summed) == (SUM, "2019 sum – 26 2 2 of 2 Fewer than five not compared")
+    assert (note, summed) == (SUM, "2019 sum – 2 of 2 (100%) – – not compared 2 of 2 (100%) 0 of 2 (0%)")
 
 
 def test_nothing_investigated_by_any_part_is_no_rate() -> None:
     parts = [letter_of(code, BEFORE, decided_upheld=0, investigations=0) for code in (COASTAL, WAVENEY)]
-    assert rows(merged(*parts), EAST_SUFFOLK)[2] == "2019 sum 28 26 0 0 of 0 None investigated not compared"
+    assert rows(merged(*parts), EAST_SUFFOLK)[2] == (
+        "2019 sum 28 None investigated – – not compared 2 of 2 (100%) None upheld"
+    )
 
 
 def test_a_sum_of_a_corrected_figure_is_marked_as_corrected() -> None:
     letter = BOTH[0].letter
     assert letter is not None
     years = merged(replace(BOTH[0], letter=corrected(letter)), BOTH[1])
-    assert rows(years, EAST_SUFFOLK)[2] == "2019 sum 34 corrected 26 10 4 of 10 25 to 50% not compared"
+    assert rows(years, EAST_SUFFOLK)[2] == (
+        "2019 sum 34 corrected 4 of 10 (40%) – – not compared 2 of 2 (100%) 0 of 4 (0%)"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,16 @@
 """A whole in its parts as bars: what complaints were about, and how they were decided."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from mapper.letters.statistics import BY_KEY, STATISTICS, SUBJECTS
+from mapper.measures.likeness import of_type
 from mapper.pages.figures import DASH, Told, count_of, is_corrected, told_count
-from mapper.review.reading import Reading
-from mapper.words import percent
+from mapper.pages.site import Site
+from mapper.pages.tags import tag
+from mapper.review.reading import CouncilYear, Reading
+from mapper.words import capitalised, day_in_words, percent
 
 OUTCOMES = tuple(
     s.key for s in STATISTICS if s.group == "decided" and s.key not in ("decided_total", "uphold_rate")
@@ -15,13 +19,15 @@ OUTCOMES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A part of a whole: `width` is in per cent of the longest bar."""
+    """A part of a whole, on a scale from 0 to 100%; `tick` and `of_type` are the share of its type, if there is one."""
 
     title: str
     count: str
     share: str
     width: str
     corrected: bool
+    tick: str = ""
+    of_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +38,51 @@ class Bars:
     total: Told
 
 
-def subjects(letter: Reading | None) -> Bars:
-    """What the complaints received were about, the commonest first."""
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """What complaints were about in the newest year whose figures name subjects; `beside` says what the ticks are."""
+
+    year: str
+    tag: str | None
+    bars: Bars
+    type: str
+    beside: str
+
+
+def subjects(history: Sequence[CouncilYear], site: Site) -> Subjects | None:
+    """The subjects, the commonest first, beside those of the council's type; None where no year names any."""
+    year = next((one for one in history if _stated(one.usable, SUBJECTS)), None)
+    if year is None:
+        return None
+    letter = year.usable
     parts = sorted(_stated(letter, SUBJECTS), key=lambda part: -part[1])
-    return Bars(_rows(letter, parts), told_count(letter, "received_total"))
+    counts, councils = _of_type(year, site)
+    whole, plural = counts.total(), year.council.type.plural
+    rows = _rows(letter, parts)
+    if whole:
+        shares = [100 * counts[key] / whole for key, _ in parts]
+        rows = tuple(
+            replace(row, tick=f"{share:.1f}", of_type=percent(share))
+            for row, share in zip(rows, shares, strict=True)
+        )
+    beside = f"The line is the share of all {whole:,} at the {councils:,} {plural} whose figures are here."
+    return Subjects(
+        year=day_in_words(year.period_end),
+        tag=tag(year, *SUBJECTS),
+        bars=Bars(rows, told_count(letter, "received_total")),
+        type=capitalised(plural) if whole else "",
+        beside=beside if whole else "",
+    )
+
+
+def _of_type(year: CouncilYear, site: Site) -> tuple[Counter[str], int]:
+    """The subjects of all councils of its type together, and how many these are; nothing if it stands alone."""
+    others = [one for one in of_type(year, site.joined(year.period_end)) if _stated(one.usable, SUBJECTS)]
+    together = Counter[str]()
+    if len(others) > 1:
+        for one in others:
+            together.update(dict(_stated(one.usable, SUBJECTS)))
+    return together, len(others)
 
 
 def decisions(letter: Reading | None) -> Bars:
@@ -53,13 +100,13 @@ def _stated(letter: Reading | None, statistics: Sequence[str]) -> list[tuple[str
 
 def _rows(letter: Reading | None, parts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
     counts = [count for _, count in parts]
-    total, longest = sum(counts), max(counts, default=0)
+    total = sum(counts)
     return tuple(
         Bar(
             title=BY_KEY[key].title,
             count=f"{count:,}",
             share=percent(100 * count / total) if total else DASH,
-            width=f"{100 * count / longest:.2f}" if longest else "0",
+            width=f"{100 * count / total:.2f}" if total else "0",
             corrected=is_corrected(letter, key),
         )
         for key, count in parts

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from math import ceil, floor
 
 from mapper.letters.statistics import BY_KEY, STATISTICS, Figure
+from mapper.measures.contact import Contact
 from mapper.measures.paths import letter_path
 from mapper.pages.figures import Told, in_its_unit
 from mapper.pages.parts.corrections import CorrectionRow, correction_row
+from mapper.pages.parts.reporting import report_link
 from mapper.pages.tags import tag
 from mapper.review.reading import CouncilYear, Origin, Reading
 
@@ -65,7 +67,7 @@ class FigureRow:
     """A figure as printed, as read, and where it stands; `url` is None if the PDF is not published.
 
     `in_words` tells whether a sentence stands in the place of the number, `in_table` whether the figure stands
-    in a data table; `page` is then its cell.
+    in a data table; `page` is then its cell. `report` is the link to report an error in it, if the site has one.
     """
 
     title: str
@@ -75,6 +77,7 @@ class FigureRow:
     page: str
     in_table: bool
     url: str | None
+    report: str | None
     correction: CorrectionRow | None
 
 
@@ -92,19 +95,19 @@ class LetterFigures:
 
 
 def letter_figures(
-    history: Sequence[CouncilYear], shown: CouncilYear, root: str
+    history: Sequence[CouncilYear], shown: CouncilYear, root: str, contact: Contact | None
 ) -> tuple[LetterFigures, ...]:
     """The figures of each year that has any, those of the year that the page shows whole first."""
     years = (shown, *(year for year in history if year is not shown))
-    return tuple(_of_letter(year, year.usable, root) for year in years if year.usable is not None)
+    return tuple(_of_letter(year, year.usable, root, contact) for year in years if year.usable is not None)
 
 
-def _of_letter(year: CouncilYear, letter: Reading, root: str) -> LetterFigures:
+def _of_letter(year: CouncilYear, letter: Reading, root: str, contact: Contact | None) -> LetterFigures:
     path, figures = letter_path(year), letter.figures or {}
     groups = []
     for group, title in _GROUPS.items():
         keys = [s.key for s in STATISTICS if s.group == group and s.key in figures]
-        rows = tuple(_row(letter, figures[key], path and root + path) for key in keys)
+        rows = tuple(_row(year, letter, figures[key], path and root + path, contact) for key in keys)
         if rows:
             groups.append((title, rows))
     source = _SOURCES[letter.origin, bool(letter.tabled)]
@@ -120,7 +123,9 @@ def _of_letter(year: CouncilYear, letter: Reading, root: str) -> LetterFigures:
     )
 
 
-def _row(letter: Reading, figure: Figure, pdf: str | None) -> FigureRow:
+def _row(
+    year: CouncilYear, letter: Reading, figure: Figure, pdf: str | None, contact: Contact | None
+) -> FigureRow:
     line = letter.corrections.get(figure.statistic)
     return FigureRow(
         title=_title(figure),
@@ -130,6 +135,7 @@ def _row(letter: Reading, figure: Figure, pdf: str | None) -> FigureRow:
         page=figure.place,
         in_table=figure.cell is not None,
         url=None if pdf is None or figure.cell is not None else f"{pdf}#{_fragment(letter, figure)}",
+        report=report_link(contact, year, figure),
         correction=None if line is None else correction_row(letter, line),
     )
 

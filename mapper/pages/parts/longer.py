@@ -38,10 +38,16 @@ def _paragraphs(years: Sequence[CouncilYear], site: Site) -> Iterator[str]:
                 yield " ".join(of_together(together))
     if said := of_history(history(known)):
         yield said
-    bases = [base for year in years if (base := count_of(year.usable, "investigations")) is not None]
-    following = None if site.has_ended(years[0].council) else next_letter(known[0] if known else None, bases)
-    if following is not None:
-        yield of_next_letter(following)
+    if following := following_letter(years, site):
+        yield following
     newest = next((year for year in years if year.usable is not None), None)
     if newest is not None and (by_population := site.per_population(newest)) is not None:
         yield " ".join(of_population(by_population))
+
+
+def following_letter(years: Sequence[CouncilYear], site: Site) -> str:
+    """What the next letter would have to say to stand out, in a sentence; empty where nothing can be said."""
+    newest = next((one for year in years if not year.residual and (one := site.comparison(year))), None)
+    bases = [base for year in years if (base := count_of(year.usable, "investigations")) is not None]
+    following = None if site.has_ended(years[0].council) else next_letter(newest, bases)
+    return "" if following is None else of_next_letter(following)

@@ -32,7 +32,24 @@ def summary(year: CouncilYear) -> tuple[Told, ...]:
     if letter is None:
         return ()
     said = (_received(year.council, year.period_end, letter), _decided(letter))
-    return tuple(sentence for sentence in said if sentence is not None)
+    found = tuple(sentence for sentence in said if sentence is not None)
+    return found or _investigated(year.council, year.period_end, letter)
+
+
+def _investigated(council: Council, day: date, letter: Reading) -> tuple[Told, ...]:
+    """The year of a letter that states neither what was received nor all that was decided, as those since 2020."""
+    investigated, upheld = count_of(letter, "investigations"), count_of(letter, "decided_upheld")
+    if investigated is None or upheld is None:
+        return ()
+    about, many = name_of(council), "complaints"
+    number = f"no {many}" if investigated == 0 else counted(investigated, "complaint", many)
+    words = f"In the year to {day_in_words(day)} the Ombudsman investigated {number} about {about} in detail"
+    if investigated == 1:
+        words += f", and {'upheld' if upheld else 'did not uphold'} it"
+    elif investigated:
+        how_many = {0: "none", investigated: "all"}.get(upheld, f"{upheld:,}")
+        words += f", and upheld {how_many} of them"
+    return (Told(f"{words}.", is_corrected(letter, "investigations", "decided_upheld")),)
 
 
 def _received(council: Council, day: date, letter: Reading) -> Told | None:

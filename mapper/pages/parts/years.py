@@ -4,32 +4,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mapper.measures.combined import CombinedYear
-from mapper.measures.metrics import METRIC, measure
+from mapper.measures.metrics import Metric
 from mapper.measures.paths import letter_path
-from mapper.pages.figures import (
-    DASH,
-    Told,
-    count_or_dash,
-    is_corrected,
-    out_of,
-    statistics_of,
-    told_count,
-)
-from mapper.pages.marks import Mark, rate_mark, standing_mark
+from mapper.measures.states import State
+from mapper.pages.figures import DASH, Told, count_or_dash, is_corrected, statistics_of, told_count
+from mapper.pages.marks import STATE_MARKS, Mark, standing_mark
 from mapper.pages.parts.lineage import Lineage, Passage
-from mapper.pages.reasons import no_figures
+from mapper.pages.parts.rates import (
+    COMPLIED,
+    REMEDIED,
+    UPHELD,
+    RateCell,
+    measured_cell,
+    rate_cell,
+    type_cells,
+)
+from mapper.pages.reasons import letter_state, no_figures
 from mapper.pages.site import Site
 from mapper.pages.tags import combined_tag, tag
 from mapper.review.reading import CouncilYear
 
-_METRIC = METRIC["uphold_rate"]
-
 
 @dataclass(frozen=True, slots=True)
 class YearRow:
-    """A council's year in one line; `why` stands in place of figures that are missing or held back.
+    """A council's year in one line; `why` stands with `mark` in place of figures that are missing or held back.
 
-    `standing` is the class against its type; None without a rate, and for sums, which nothing is set against.
+    `upheld`, `complied` and `remedied` are rates with bases. `expected` is the range of counts that a council like
+    its type would have, and `of_type` the rate of its type; `standing` is the class against it, None without a rate,
+    and for sums, which nothing is set against.
     `summed` figures are those of other councils, added together. `note` stands above the first year of which it is
     true: whose sum the figures are, or that the council had ended.
     """
@@ -37,13 +39,14 @@ class YearRow:
     year: str
     now: bool
     tag: str | None
-    received: Told
-    decided: Told
-    investigated: Told
-    upheld: Told
     mark: Mark
-    mark_corrected: bool
+    received: Told
+    upheld: RateCell
+    expected: str
+    of_type: str
     standing: Mark | None
+    complied: RateCell
+    remedied: RateCell
     why: Passage | None
     url: str | None
     note: Passage | None = None
@@ -65,19 +68,20 @@ def year_rows(
 
 
 def _year_row(year: CouncilYear, now: bool, site: Site, root: str) -> YearRow:
-    letter, path, measured = year.usable, letter_path(year), measure(_METRIC, year)
-    comparison = site.comparison(year)
+    letter, path, comparison = year.usable, letter_path(year), site.comparison(year)
+    beside = type_cells(comparison)
     return YearRow(
         year=str(year.period_end.year),
         now=now,
         tag=tag(year),
+        mark=STATE_MARKS[letter_state(year)],
         received=told_count(letter, "received_total"),
-        decided=told_count(letter, "decided_total"),
-        investigated=told_count(letter, "investigations"),
-        upheld=Told(out_of(measured) or DASH, is_corrected(letter, *_METRIC.numerator, *_METRIC.denominator)),
-        mark=rate_mark(_METRIC, measured),
-        mark_corrected=is_corrected(letter, *statistics_of(_METRIC)),
+        upheld=rate_cell(UPHELD, year),
+        expected=beside.expected,
+        of_type=beside.rate,
         standing=None if comparison is None else standing_mark(comparison.standing),
+        complied=rate_cell(COMPLIED, year),
+        remedied=rate_cell(REMEDIED, year),
         why=None if letter is not None else _why(year),
         url=None if path is None or letter is not None else root + path,
         note=_RESIDUAL if year.residual else None,
@@ -91,26 +95,40 @@ def _why(year: CouncilYear) -> Passage:
     return Passage(no_figures(year))
 
 
+_NO_SUM = Mark(State.NOT_STATED.value, "No sum")
+
+
 def _combined_row(combined: CombinedYear, explained: Passage) -> YearRow:
     """A year before the council began: counts of its predecessors added together, rates worked out from them."""
-    complete, measured = combined.complete, combined.measure(_METRIC)
-    corrected = _combined_corrected(combined, *_METRIC.numerator, *_METRIC.denominator)
+    complete = combined.complete
     return YearRow(
         year=str(combined.period_end.year),
         now=False,
         tag=combined_tag(combined) if complete else None,
+        mark=_NO_SUM,
         received=_combined_count(combined, "received_total"),
-        decided=_combined_count(combined, "decided_total"),
-        investigated=_combined_count(combined, "investigations"),
-        upheld=Told(out_of(measured) or DASH, corrected),
-        mark=rate_mark(_METRIC, measured) if complete else Mark("not-stated", "No sum"),
-        mark_corrected=corrected,
+        upheld=_combined_rate(UPHELD, combined),
+        expected=DASH,
+        of_type=DASH,
         standing=None,
+        complied=_combined_rate(COMPLIED, combined),
+        remedied=_combined_rate(REMEDIED, combined),
         why=None if complete else explained,
         url=None,
         note=explained if complete else None,
         summed=complete,
     )
+
+
+def _combined_rate(metric: Metric, combined: CombinedYear) -> RateCell:
+    """The rate of the added counts; some parts can lack one of the counts though each has a letter."""
+    corrected = _combined_corrected(combined, *statistics_of(metric))
+    found = measured_cell(metric, combined.measure(metric), corrected)
+    return RateCell(found.told, _NO_SUM) if _unstated(found) else found
+
+
+def _unstated(cell: RateCell) -> bool:
+    return cell.mark is not None and cell.mark.kind == State.NOT_STATED.value
 
 
 def _combined_count(combined: CombinedYear, statistic: str) -> Told:
