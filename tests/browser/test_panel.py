@@ -397,4 +397,5 @@ def test_a_sheet_without_a_rate_says_why_in_one_line(phone: Page, tmp_path: Path
     open_map(phone, publish(tmp_path, edition(joined([year(letter)]))), f"#council={DARTFORD}")
     expect(panel(phone).locator("#panel-peek")).to_have_text("We are checking")
     panel(phone).get_by_role("button", name="Show all of Dartford’s figures").tap()
-    expect(panel(phone)).to_contain_text("The subjects add up to 15")
+    expect(panel(phone)).to_contain_text("We are checking this letter, so its figures are not shown yet.")
+    expect(panel(phone)).not_to_contain_text("The subjects add up to 15")

@@ -47,9 +47,9 @@ def together(newest: dict[str, Reading | None] | None = None) -> Edition:
 def test_years_together_come_first_where_they_say_more(page: Page, tmp_path: Path) -> None:
     home = publish(tmp_path, together())
     open_map(page, home)
-    expect(page.locator("#map-until")).to_have_text("Years 2016–17 to 2018–19 together.")
+    expect(page.locator("#map-until")).to_have_text("Years 2016–17 to 2018–19 together")
     expect(page.get_by_label("Year", exact=False)).to_have_value(SPAN)
-    dartford = page.locator(f'.map-main path.area[data-code="{DARTFORD}"]')
+    dartford = page.locator(f'#map-frame path.area[data-code="{DARTFORD}"]')
     expect(dartford).to_have_attribute(
         "aria-label", "Dartford: 6 of 6 upheld (100%), more often than expected"
     )

@@ -33,7 +33,7 @@ MEANINGS: tuple[tuple[str, str], ...] = (
         "Upheld complaints for which the council’s own offer was enough before the Ombudsman stepped in.",
     ),
     (
-        "In review",
+        "We are checking",
         "Something in the letter does not add up, so its figures are not shown until someone has looked.",
     ),
 )
