@@ -19,7 +19,7 @@
     const one = view.measure(code);
     const side = lettersMap.signs.sideOf(view.metric, one);
     const words = `${lettersMap.words.cases(one)}${side && isFar(one) ? ", far" : ""}`;
-    const sign = side ? lettersMap.signs.triangle(side) : "";
+    const sign = side ? lettersMap.signs.triangle(side) : lettersMap.signs.swatch(view.metric, one, 12, 12);
     const name = lettersMap.councilLink(view, code, choose);
     return make("li", "", sign, name, make("span", "", words));
   };
