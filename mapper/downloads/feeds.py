@@ -13,12 +13,19 @@ from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from mapper.downloads import figures
-from mapper.measures.change_sentences import sentence, summary, title, together
+from mapper.measures.change_sentences import (
+    apart_from_years,
+    sentence,
+    summary,
+    title,
+    together,
+    year_sentences,
+)
 from mapper.measures.changes import Change, Figures, Key, Kind
 from mapper.measures.edition import Edition
 from mapper.measures.paths import page_path
 from mapper.review.report import ILLUSTRATIVE_NOTICE
-from mapper.words import ended, uncapitalised
+from mapper.words import counted, ended, uncapitalised
 from mapper.year import title as year_title
 
 PATH = "feed.xml"
@@ -27,6 +34,7 @@ FOLDER = "feeds/"
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAME = "Ombudsman letters, council by council"
 _CHANGES_PAGE = "changes/index.html"
+_MOST = 200
 
 Entry = tuple[Change, ...]
 """The changes of one council and year."""
@@ -37,7 +45,17 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     known: Figures = figures.known(edition)[0] if edition.changes.changes else {}
     entries, pages = _entries(edition), _pages(edition)
     years = _years_of(known)
-    yield PATH, _feed(edition, PATH, _NAME, entries, years)
+    yield (
+        PATH,
+        _feed(
+            edition,
+            PATH,
+            _NAME,
+            _apart(edition, entries, known)[:_MOST],
+            years,
+            _wholes(edition, entries, known),
+        ),
+    )
     names = {year.council.gss_code: year.council.name for year in edition.council_years}
     names |= {entry[0].key.gss_code: entry[0].council for entry in entries}
     for code in sorted(names.keys() | pages.keys()):
@@ -58,6 +76,22 @@ def _entries(edition: Edition) -> list[Entry]:
     return [tuple(group) for group in grouped.values()]
 
 
+def _apart(edition: Edition, entries: Sequence[Entry], known: Figures) -> list[Entry]:
+    """The entries of years that did not appear or go as a whole."""
+    apart = {change.key for change in apart_from_years(edition.changes, known)}
+    return [entry for entry in entries if entry[0].key in apart]
+
+
+def _wholes(edition: Edition, entries: Sequence[Entry], known: Figures) -> list[str]:
+    """What the feed of all councils says in place of entries: whole years, and how many entries it leaves out."""
+    said = list(year_sentences(edition.changes, known))
+    more = len(_apart(edition, entries, known)) - _MOST
+    if more > 0:
+        left = counted(more, "more council and year has changes", "more councils and years have changes")
+        said.append(f"{left}, which are on the page of what changed.")
+    return said
+
+
 def _years_of(known: Figures) -> Mapping[tuple[str, str], frozenset[Key]]:
     """The figures of each year and council."""
     found: dict[tuple[str, str], set[Key]] = {}
@@ -76,9 +110,30 @@ def _feed(
     name: str,
     entries: Sequence[Entry],
     years: Mapping[tuple[str, str], frozenset[Key]],
+    wholes: Sequence[str] = (),
 ) -> bytes:
-    notice = f"{ILLUSTRATIVE_NOTICE} " if edition.illustrative else ""
-    root = "../" * path.count("/") if edition.base_url is None else f"{edition.base_url.rstrip('/')}/"
+    root = _root(edition, path)
+    feed = _head(edition, path, name)
+    for whole in wholes:
+        _entry(feed, edition, whole, [whole], root + _CHANGES_PAGE)
+    pages = _pages(edition)
+    for of_year in entries:
+        first = of_year[0]
+        now = years.get((first.key.period_end, first.key.gss_code), frozenset())
+        said = [f"{title(group)}: {sentence(group)}" for group in together(of_year)]
+        name = f"{first.council}, {_year(first.key)}: {_what(of_year, now)}"
+        _entry(feed, edition, name, said, root + pages.get(first.key.gss_code, _CHANGES_PAGE))
+    indent(feed, " ")
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(feed, "unicode")}\n'.encode()
+
+
+def _root(edition: Edition, path: str) -> str:
+    return "../" * path.count("/") if edition.base_url is None else f"{edition.base_url.rstrip('/')}/"
+
+
+def _head(edition: Edition, path: str, name: str) -> Element:
+    """A feed without entries."""
+    notice, root = f"{ILLUSTRATIVE_NOTICE} " if edition.illustrative else "", _root(edition, path)
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
     _add(feed, "title", notice + name)
     _add(feed, "id", _identifier(edition, path))
@@ -87,22 +142,14 @@ def _feed(
     SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": root + path})
     SubElement(feed, "link", {"type": "text/html", "href": root + _CHANGES_PAGE})
     _add(SubElement(feed, "author"), "name", _NAME)
-    pages = _pages(edition)
-    for of_year in entries:
-        link = root + pages.get(of_year[0].key.gss_code, _CHANGES_PAGE)
-        first = of_year[0].key
-        _entry(feed, edition, of_year, link, years.get((first.period_end, first.gss_code), frozenset()))
-    indent(feed, " ")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(feed, "unicode")}\n'.encode()
+    return feed
 
 
-def _entry(feed: Element, edition: Edition, of_year: Entry, link: str, now: frozenset[Key]) -> None:
-    first = of_year[0]
+def _entry(feed: Element, edition: Edition, name: str, said: Sequence[str], link: str) -> None:
     notice = f"{ILLUSTRATIVE_NOTICE} " if edition.illustrative else ""
-    said = [f"{title(group)}: {sentence(group)}" for group in together(of_year)]
     entry = SubElement(feed, "entry")
-    _add(entry, "title", f"{first.council}, {_year(first.key)}: {_what(of_year, now)}")
-    _add(entry, "id", _identifier(edition, "|".join((*first.key[:2], _moment(edition), *said))))
+    _add(entry, "title", name)
+    _add(entry, "id", _identifier(edition, "|".join((name, _moment(edition), *said))))
     _add(entry, "updated", _moment(edition))
     SubElement(entry, "link", {"type": "text/html", "href": link})
     _add(entry, "content", notice + " ".join(map(ended, said)))

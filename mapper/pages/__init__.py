@@ -11,7 +11,18 @@ from typing import NamedTuple
 
 from mapper.map.choropleth import MapParts
 from mapper.measures.edition import Edition
-from mapper.pages import about, changes, council, council_records, councils, data, index, records, report
+from mapper.pages import (
+    about,
+    changes,
+    council,
+    council_records,
+    councils,
+    data,
+    england,
+    index,
+    records,
+    report,
+)
 from mapper.pages.frame import Page
 from mapper.pages.site import Section, Site
 from mapper.pictures.picture import Picture
@@ -48,6 +59,7 @@ class PageKind(NamedTuple):
 PAGES: tuple[PageKind, ...] = (
     PageKind("index.html", index.IndexPage, index.build, index.SECTION),
     PageKind("councils.html", councils.CouncilsPage, councils.build, councils.SECTION),
+    PageKind("england.html", england.EnglandPage, england.build, england.SECTION),
     PageKind("council.html", council.CouncilPage, council.build),
     PageKind("records.html", records.RecordsPage, records.build, records.SECTION, records.is_there),
     PageKind("council_records.html", council_records.CouncilRecordsPage, council_records.build),
@@ -73,6 +85,7 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
         "records.css",
         "about.css",
         "data.css",
+        "england.css",
     ),
     "print.css": ("print.css",),
     "table.js": ("table.js",),

@@ -57,6 +57,23 @@ def test_a_figure_that_changed_is_said_with_both_values() -> None:
     assert content is not None and content.endswith("14 before, 15 now.")
 
 
+def test_a_year_that_is_new_as_a_whole_is_one_entry_of_the_feed_of_all() -> None:
+    made = after(edition(year(None, HARTLEPOOL)), edition(year(reading()), year(reading(ASHFORD), ASHFORD)))
+    sentence = "Year to 31 March 2019: 52 figures of 2 councils appeared, all that there are of this year."
+    assert entries(made) == [(sentence, sentence)]
+    assert len(entries(made, f"feeds/{DARTFORD}.xml")) == len(entries(made, f"feeds/{ASHFORD}.xml")) == 1
+
+
+def test_the_feed_of_all_says_how_many_entries_it_leaves_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mapper.downloads.feeds._MOST", 1)
+    values = {"received_total": 15}
+    before = edition(year(reading()), year(reading(ASHFORD), ASHFORD))
+    now = edition(year(with_values(DARTFORD, {**values})), year(with_values(ASHFORD, {**values}), ASHFORD))
+    (more, _), (first, _) = entries(after(before, now))
+    assert more == "1 more council and year has changes, which are on the page of what changed."
+    assert first is not None and first.startswith("Ashford")
+
+
 def test_a_council_whose_figures_went_keeps_its_feed() -> None:
     made = after(ONE, edition(year(None, HARTLEPOOL)))
     ((title, _),) = entries(made, f"feeds/{DARTFORD}.xml")
@@ -84,9 +101,8 @@ def test_links_are_absolute_where_the_address_is_known(base_url: str | None, sel
 
 
 def test_every_entry_has_what_atom_asks_for_and_an_identifier_of_its_own() -> None:
-    found = feed(
-        after(edition(year(None, HARTLEPOOL)), edition(year(reading()), year(reading(ASHFORD), ASHFORD)))
-    )
+    third = year(reading(HARTLEPOOL), HARTLEPOOL)
+    found = feed(after(edition(third), edition(third, year(reading()), year(reading(ASHFORD), ASHFORD))))
     parts = [found, *found.findall(f"{ATOM}entry")]
     assert len({part.findtext(f"{ATOM}id") for part in parts}) == len(parts) == 3
     for part in parts:
