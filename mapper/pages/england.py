@@ -7,12 +7,12 @@ from mapper.councils.council import CouncilType
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear
 from mapper.measures.national import FEWEST, RateSum, Sum, counting, middle, rate_sum, sum_of
-from mapper.measures.rate import FEW
+from mapper.measures.rate import FEW, shown
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.site import Section, Site
 from mapper.review import headlines
 from mapper.review.reading import CouncilYear
-from mapper.words import capitalised, counted, percent, spelt
+from mapper.words import capitalised, counted, spelt
 from mapper.year import short_title
 
 SECTION = Section("england", "England", "england/index.html")
@@ -116,7 +116,7 @@ def _sum(found: Sum) -> tuple[str, str]:
 def _rate(found: RateSum) -> tuple[str, str]:
     if not found.councils:
         return _NOTHING
-    rate = "" if found.rate is None else f" ({percent(found.rate.percent)})"
+    rate = "" if found.rate is None else f" ({_percent(found.rate.percent)})"
     return f"{found.numerator:,} of {found.denominator:,}{rate}", _of(found.councils)
 
 
@@ -124,7 +124,12 @@ def _middle(years: Sequence[CouncilYear]) -> tuple[str, str]:
     found = middle(years, "uphold_rate")
     if found is None:
         return "–", "too few councils"
-    return f"{percent(found.low)} to {percent(found.high)}", _of(found.councils)
+    return f"{_percent(found.low)} to {_percent(found.high)}", _of(found.councils)
+
+
+def _percent(value: float) -> str:
+    """Whole per cent, but for what would wrongly read 0% or 100%."""
+    return f"{shown(value):g}%"
 
 
 def _of(councils: int) -> str:

@@ -92,6 +92,11 @@ def test_a_figure_that_no_letter_states_is_told_from_a_missing_letter() -> None:
     assert "2018–19 1 of 1 – not stated" in said(made, PATH)
 
 
+def test_nearly_all_is_not_said_to_be_all() -> None:
+    text = said(edition(district(DISTRICTS[0], 299, 300)), PATH)
+    assert "299 of 300 (99.7%)" in text
+
+
 def test_only_nearly_all_letters_are_set_beside_the_published_figures() -> None:
     whole = said(edition(year(reading()), year(reading(ASHFORD), ASHFORD)), PATH)
     assert (
