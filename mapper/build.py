@@ -14,6 +14,7 @@ from mapper.councils.council import Council
 from mapper.councils.register import Register
 from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS, Tier
+from mapper.downloads import feeds
 from mapper.downloads.catalogue import data_files
 from mapper.errors import BoundaryProblem, MapperError, NoLetters
 from mapper.letters.cache import Cache
@@ -202,11 +203,14 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
 def render(edition: Edition, shelf: Shelf = EMPTY) -> dict[str, bytes | Path]:
     """The content of every file of the site, by its path; for a letter that was found, the path of its PDF."""
     parts, drawn = choropleth.render(edition, shelf), picture.render(edition, shelf)
+    data = data_files(edition, shelf)
+    sizes = {path: len(content) for path, content in data.items()}
     return {
-        **pages.render(edition, parts, drawn.pictures),
+        **pages.render(edition, parts, drawn.pictures, sizes),
         **parts.files,
         **drawn.files,
-        **data_files(edition, shelf),
+        **data,
+        **dict(feeds.files(edition)),
         **dict(_published_letters(edition)),
     }
 

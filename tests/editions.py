@@ -11,6 +11,7 @@ from mapper import pages
 from mapper.councils import boundaries
 from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS
+from mapper.downloads import feeds
 from mapper.downloads.catalogue import data_files
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import Check, Figure, Problem
@@ -123,4 +124,4 @@ def whole_site(edition: Edition) -> dict[str, bytes]:
     letters = {path: PDF for year in edition.council_years if (path := letter_path(year)) is not None}
     drawn = picture.render(edition)
     html = pages.render(edition, MAP, drawn.pictures)
-    return {**html, **drawn.files, **data_files(edition), **letters}
+    return {**html, **drawn.files, **data_files(edition), **dict(feeds.files(edition)), **letters}

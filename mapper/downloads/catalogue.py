@@ -11,7 +11,9 @@ from mapper.downloads import (
     comparisons,
     council_files,
     councils,
+    csvw,
     figures,
+    geopackage,
     package,
     polygons,
     provenance,
@@ -56,6 +58,11 @@ def _described(edition: Edition) -> bytes:
     return package.describe(edition, files)
 
 
+def _tables(edition: Edition) -> bytes:
+    """The description of the tables, as CSV on the Web has it."""
+    return csvw.describe(edition, files_of(DOWNLOADS, edition))
+
+
 DOWNLOADS: tuple[Download, ...] = (
     Download("data/figures.csv", "Every figure of every letter (CSV)", figures.write, figures.COLUMNS),
     Download(
@@ -89,6 +96,11 @@ DOWNLOADS: tuple[Download, ...] = (
         partial(polygons.write, tier="upper"),
     ),
     Download(
+        "data/councils-{year}-polygons.gpkg",
+        "Polygons {year} with figures: both in one file, a layer each (GeoPackage)",
+        geopackage.write,
+    ),
+    Download(
         "data/build-report.json",
         "The build report: every file found (JSON)",
         lambda edition: edition.report.to_json(),
@@ -99,6 +111,7 @@ DOWNLOADS: tuple[Download, ...] = (
         provenance.write,
     ),
     Download(changes.PATH, "What changed since the site before (JSON)", changes.write),
+    Download(csvw.PATH, "What the columns of the tables mean (CSV on the Web)", _tables),
     Download(PACKAGE, "What the columns mean (Frictionless data package)", _described),
 )
 """The downloads in the order in which they are offered."""

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from mapper.measures.changes import Change, Changes, Key, Stated
@@ -21,6 +22,8 @@ def write(edition: Edition) -> bytes:
         "compared": changes.compared,
         "counts": {kind.value: number for kind, number in changes.counts.items()},
     }
+    if changes.found is not None:
+        head["found"] = changes.found.isoformat()
     lines = [f"{json.dumps(key)}: {json.dumps(part)}" for key, part in head.items()]
     listed = ",\n".join(json.dumps(_object(change), ensure_ascii=False) for change in changes.changes)
     return (
@@ -31,7 +34,12 @@ def write(edition: Edition) -> bytes:
 def read(document: Any) -> Changes | None:
     """The changes in a document of this form; None if it has another."""
     try:
-        found = Changes(document["compared"] is True, tuple(map(_change, document["changes"])))
+        day = document.get("found")
+        found = Changes(
+            compared=document["compared"] is True,
+            changes=tuple(map(_change, document["changes"])),
+            found=None if day is None else date.fromisoformat(day),
+        )
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
     return found if all(change.before or change.after for change in found.changes) else None

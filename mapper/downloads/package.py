@@ -22,6 +22,7 @@ _FOLDER = "data/"
 # Python's own table, not the machine's, so that every machine writes the same. It lacks the type of RFC 7946.
 _MEDIA_TYPES = MimeTypes()
 _MEDIA_TYPES.add_type("application/geo+json", ".geojson")
+_MEDIA_TYPES.add_type("application/geopackage+sqlite3", ".gpkg")
 _MEDIA_TYPES.add_type("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", ".xlsx")
 
 _TEXT = frozenset(("json", "geojson", "txt"))

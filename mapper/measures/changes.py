@@ -6,6 +6,7 @@ state is compared, in their order.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -62,11 +63,13 @@ class Changes:
 
     `compared` tells whether there was one; `changes` are by year, newest first, then by council, then in the order of
     the statistics. `repeated` tells whether nothing changed since, so that they are those of the site before.
+    `found` is the day on which they were found; None where nothing changed, or an earlier version left it out.
     """
 
     compared: bool = False
     changes: tuple[Change, ...] = ()
     repeated: bool = False
+    found: date | None = None
 
     @property
     def counts(self) -> Mapping[Kind, int]:

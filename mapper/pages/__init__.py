@@ -6,6 +6,7 @@ The templates escape every value.
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from mapper.map.choropleth import MapParts
@@ -18,6 +19,7 @@ from mapper.pages import (
     councils,
     data,
     embed,
+    england,
     index,
     missing,
     misuse,
@@ -60,6 +62,7 @@ class PageKind(NamedTuple):
 PAGES: tuple[PageKind, ...] = (
     PageKind("index.html", index.IndexPage, index.build, index.SECTION),
     PageKind("councils.html", councils.CouncilsPage, councils.build, councils.SECTION),
+    PageKind("england.html", england.EnglandPage, england.build, england.SECTION),
     PageKind("council.html", council.CouncilPage, council.build),
     PageKind("records.html", records.RecordsPage, records.build, records.SECTION, records.is_there),
     PageKind("council_records.html", council_records.CouncilRecordsPage, council_records.build),
@@ -91,18 +94,25 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
         "records.css",
         "about.css",
         "data.css",
+        "england.css",
     ),
     "print.css": ("print.css", "print-council.css"),
     "table.js": ("table.js",),
+    "copy.js": ("copy.js",),
 }
 """The files that any page may load, by name: each is joined from several parts, to save requests."""
 
 
-def render(edition: Edition, map_parts: MapParts, pictures: tuple[Picture, ...]) -> dict[str, bytes]:
-    """The content of every page, and of the assets that pages share, by path."""
+def render(
+    edition: Edition,
+    map_parts: MapParts,
+    pictures: tuple[Picture, ...],
+    sizes: Mapping[str, int] = MappingProxyType({}),
+) -> dict[str, bytes]:
+    """The content of every page, and of the assets that pages share, by path; `sizes` are those of the downloads."""
     there = [kind for kind in PAGES if kind.is_there(edition)]
     sections = tuple(kind.section for kind in there if kind.section is not None)
-    site = Site(edition, map_parts, pictures, sections)
+    site = Site(edition, map_parts, pictures, sections, sizes)
     pages = {path: to_html(kind.template, page) for kind in there for path, page in kind.build(site)}
     pages |= records.files(edition)
     return pages | {f"assets/{name}": b"\n".join(map(asset, parts)) for name, parts in ASSETS.items()}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from mapper.councils.addresses import Link
-from mapper.downloads import words
+from mapper.downloads import feeds, words
 from mapper.downloads.catalogue import ARCHIVE, WORKBOOK, downloads
 from mapper.downloads.council_files import FOLDER
 from mapper.downloads.download import DataFile
@@ -28,6 +28,21 @@ from mapper.year import short_title, title
 SECTION = Section("data", "Data", "data/index.html")
 
 _FIGURES = "data/figures.csv"
+_MAIN = (
+    ("Everything, all years (ZIP)", ARCHIVE),
+    ("All figures (CSV)", _FIGURES),
+    ("All tables (XLSX)", WORKBOOK),
+)
+_KILOBYTE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A link to a file, with its size in words; that is empty where it is not known."""
+
+    title: str
+    url: str
+    size: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +51,7 @@ class YearFiles:
 
     year: str
     shown: str
-    files: tuple[Link, ...]
+    files: tuple[FileLink, ...]
     origins: str
 
 
@@ -53,12 +68,11 @@ class ColumnGuide:
 class DataPage(Page):
     """The page of downloads."""
 
-    everything: str
-    figures: str
-    workbook: str
+    main: tuple[FileLink, ...]
     years: tuple[YearFiles, ...]
-    more: tuple[Link, ...]
+    more: tuple[FileLink, ...]
     example: Link
+    example_feed: str
     guide: tuple[tuple[str, tuple[ColumnGuide, ...]], ...]
     example_of: str
     number_of_columns: int
@@ -76,12 +90,13 @@ def build(site: Site) -> Iterator[tuple[str, DataPage]]:
     files, example = downloads(edition), _example(edition)
     page = DataPage(
         frame=frame,
-        everything=frame.root + ARCHIVE,
-        figures=frame.root + _FIGURES,
-        workbook=frame.root + WORKBOOK,
-        years=tuple(_year_files(joined, files, frame.root) for joined in edition.years),
-        more=tuple(Link(file.title, frame.root + file.path) for file in files if _is_more(file, edition)),
+        main=tuple(_link(title, path, site, frame.root) for title, path in _MAIN),
+        years=tuple(_year_files(joined, files, site, frame.root) for joined in edition.years),
+        more=tuple(
+            _link(file.title, file.path, site, frame.root) for file in files if _is_more(file, edition)
+        ),
         example=Link(name_of(example.council), f"{frame.root}{FOLDER}{example.council.gss_code}.json"),
+        example_feed=frame.root + feeds.path_of(example.council.gss_code),
         guide=tuple(_guide(site.joined(example.period_end), example)),
         example_of=f"{name_of(example.council)}, {short_title(example.period_end)}{_is_invented(example)}",
         number_of_columns=len(COLUMNS),
@@ -104,12 +119,25 @@ def _is_of_a_year(file: DataFile, years: tuple[JoinedYear, ...]) -> bool:
     return any(f"-{joined.period_end.year}" in file.path for joined in years)
 
 
-def _year_files(joined: JoinedYear, files: tuple[DataFile, ...], root: str) -> YearFiles:
+def _link(title: str, path: str, site: Site, root: str) -> FileLink:
+    size = site.sizes.get(path)
+    return FileLink(title, root + path, "" if size is None else _size_in_words(size))
+
+
+def _size_in_words(size: int) -> str:
+    """A number of bytes in kB or MB: "1 kB" at the least, "1.2 MB"."""
+    thousands = max(1, round(size / _KILOBYTE))
+    return f"{thousands:,} kB" if thousands < _KILOBYTE else f"{thousands / _KILOBYTE:.1f} MB"
+
+
+def _year_files(joined: JoinedYear, files: tuple[DataFile, ...], site: Site, root: str) -> YearFiles:
     usable = [year for year in joined.councils if year.usable]
     return YearFiles(
         year=short_title(joined.period_end),
         shown=f"{len(usable):,} of {len(joined.councils):,}",
-        files=tuple(Link(file.title, root + file.path) for file in files if _is_of_a_year(file, (joined,))),
+        files=tuple(
+            _link(file.title, file.path, site, root) for file in files if _is_of_a_year(file, (joined,))
+        ),
         origins=_origins(usable),
     )
 

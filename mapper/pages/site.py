@@ -1,6 +1,7 @@
 """What the pages are built from: the edition, the map, the pictures and the sections."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from mapper.councils.council import Council
@@ -24,12 +25,13 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The edition with its map and pictures, and the sections in the order of the navigation."""
+    """The edition with its map and pictures, the sections as in the navigation, and the sizes of downloads in bytes."""
 
     edition: Edition
     map: MapParts
     pictures: tuple[Picture, ...]
     sections: tuple[Section, ...]
+    sizes: Mapping[str, int] = field(default_factory=dict)
 
     def joined(self, period_end: date) -> JoinedYear:
         """The year to that day."""

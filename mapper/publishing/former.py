@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from mapper.downloads import changes as document
@@ -26,6 +27,8 @@ def compared(edition: Edition, site: Path) -> Edition:
     if not found.changes:
         last = changes_of(site)
         found = replace(last if last is not None and last.lead_to(after) else found, repeated=True)
+    else:
+        found = replace(found, found=datetime.now(UTC).date())
     return replace(edition, changes=found)
 
 

@@ -66,6 +66,7 @@ VIEWS = {
     "raw rates in hexagons": f"index.html#metric=uphold_rate&drawn=hexagons&council={ASHFORD}",
     "counts in counties": f"index.html#metric=received_total&tier=upper&council={DOVER}",
     "all councils": "councils/index.html",
+    "England": "england/index.html",
     "about the data": "about/index.html",
     "the downloads": "data/index.html",
     "the build report": "report/index.html",

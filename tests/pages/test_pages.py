@@ -40,7 +40,7 @@ def test_every_council_and_every_section_has_its_page() -> None:
     more = ("middlesbrough-borough-council", "hartlepool-borough-council")
     expected = {f"councils/{slug}/index.html" for slug in slugs + more}
     expected |= {"index.html", "councils/index.html", "about/index.html", "changes/index.html", *APART}
-    expected |= {"data/index.html", "report/index.html", "how-not-to-use/index.html"}
+    expected |= {"data/index.html", "report/index.html", "how-not-to-use/index.html", "england/index.html"}
     assert {path for path in render(kent_and_tees(), MAP, ()) if path.endswith(".html")} == expected
 
 
@@ -69,7 +69,7 @@ def test_an_entry_is_all_that_a_page_needs(monkeypatch: pytest.MonkeyPatch) -> N
     assert '<a href="../minutes/index.html" aria-current="true">Minutes</a>' in site["minutes/index.html"]
     assert '<a href="../../minutes/index.html">Minutes</a>' in site["councils/kent-county-council/index.html"]
     navigation = re.findall(r"<a [^>]*>([^<]*)</a>", site["index.html"].split("<nav")[1].split("</nav>")[0])
-    assert navigation == ["Map", "Councils", "Minutes", "Data", "About the data"]
+    assert navigation == ["Map", "Councils", "Minutes", "England", "Data", "About the data"]
 
 
 def test_every_page_is_in_one_section() -> None:
@@ -165,8 +165,9 @@ def test_markup_in_names_files_and_reasons_comes_out_as_text_on_every_page() -> 
         text = html.decode()
         if path.endswith(".html") and path not in {"index.html", *APART}:
             assert "<script>alert" not in text and "alert('x')" not in text, path
-            # The page on misuse names no council.
-            assert "&lt;script&gt;alert(" in text or path == "how-not-to-use/index.html", path
+            # The page on misuse names no council, and that of England neither a council nor a file.
+            named = path not in ("england/index.html", "how-not-to-use/index.html")
+            assert ("&lt;script&gt;alert(" in text) is named, path
             assert '"Sons"' not in text, path
 
 
