@@ -114,8 +114,8 @@ def test_every_entry_has_what_atom_asks_for_and_an_identifier_of_its_own() -> No
 def test_a_feed_with_invented_figures_says_so() -> None:
     mark = Illustration.INVENTED
     made = after(edition(year(None)), edition(year(reading(illustration=mark))))
-    assert (feed(made).findtext(f"{ATOM}title") or "").startswith("Illustrative figures")
-    assert all((content or "").startswith("Illustrative figures") for _, content in entries(made))
+    assert (feed(made).findtext(f"{ATOM}title") or "").startswith("Made-up figures")
+    assert all((content or "").startswith("Made-up figures") for _, content in entries(made))
 
 
 def test_the_day_is_kept_by_the_site_and_a_build_of_the_same_letters_gives_the_same_feeds(

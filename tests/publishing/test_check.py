@@ -386,7 +386,7 @@ def test_files_are_compared_with_the_sites_list_and_those_added_are_let_be(
     good: Site, tmp_path: Path
 ) -> None:
     publish(good, tmp_path / "site")
-    (tmp_path / "site/404.html").write_text("mine")
+    (tmp_path / "site/mine.html").write_text("mine")
     assert check(tmp_path / "site") == []
     (tmp_path / "site" / LETTER).write_bytes(b"%PDF-1.4 another")
     (tmp_path / "site" / TABLE).unlink()
