@@ -53,15 +53,16 @@ def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
             _NAME,
             _apart(edition, entries, known)[:_MOST],
             years,
+            pages,
             _wholes(edition, entries, known),
         ),
     )
     names = {year.council.gss_code: year.council.name for year in edition.council_years}
     names |= {entry[0].key.gss_code: entry[0].council for entry in entries}
-    for code in sorted(names.keys() | pages.keys()):
+    for code in sorted(names):
         own = [entry for entry in entries if entry[0].key.gss_code == code]
         path = path_of(code)
-        yield path, _feed(edition, path, f"{names[code]}: {_NAME}", own, years)
+        yield path, _feed(edition, path, f"{names[code]}: {_NAME}", own, years, pages)
 
 
 def path_of(code: str) -> str:
@@ -110,13 +111,13 @@ def _feed(
     name: str,
     entries: Sequence[Entry],
     years: Mapping[tuple[str, str], frozenset[Key]],
+    pages: Mapping[str, str],
     wholes: Sequence[str] = (),
 ) -> bytes:
     root = _root(edition, path)
     feed = _head(edition, path, name)
     for whole in wholes:
         _entry(feed, edition, whole, [whole], root + _CHANGES_PAGE)
-    pages = _pages(edition)
     for of_year in entries:
         first = of_year[0]
         now = years.get((first.key.period_end, first.key.gss_code), frozenset())

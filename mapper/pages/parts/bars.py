@@ -77,12 +77,13 @@ def subjects(history: Sequence[CouncilYear], site: Site) -> Subjects | None:
 
 def _of_type(year: CouncilYear, site: Site) -> tuple[Counter[str], int]:
     """The subjects of all councils of its type together, and how many these are; nothing if it stands alone."""
-    others = [one for one in of_type(year, site.joined(year.period_end)) if _stated(one.usable, SUBJECTS)]
+    stated = (_stated(one.usable, SUBJECTS) for one in of_type(year, site.joined(year.period_end)))
+    found = [dict(parts) for parts in stated if parts]
     together = Counter[str]()
-    if len(others) > 1:
-        for one in others:
-            together.update(dict(_stated(one.usable, SUBJECTS)))
-    return together, len(others)
+    if len(found) > 1:
+        for counts in found:
+            together.update(counts)
+    return together, len(found)
 
 
 def decisions(letter: Reading | None) -> Bars:

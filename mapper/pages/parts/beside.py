@@ -8,7 +8,7 @@ from mapper.measures import likeness
 from mapper.measures.comparison import Comparison
 from mapper.measures.metrics import Metric
 from mapper.measures.paths import page_path
-from mapper.measures.rate import shown
+from mapper.measures.rate import Rate, shown
 from mapper.pages.figures import DASH
 from mapper.pages.marks import Mark, standing_mark
 from mapper.pages.names import name_of
@@ -161,14 +161,17 @@ def _choices(
             yield ChoiceRow(
                 title=title,
                 councils=f"{number:,} of {len(others):,}",
-                upheld=_sum(UPHELD, others),
+                upheld=_said(rate),
                 complied=_sum(COMPLIED, others),
                 remedied=_sum(REMEDIED, others),
             )
 
 
 def _sum(metric: Metric, years: Sequence[CouncilYear]) -> str:
-    rate, _ = likeness.added(metric, years)
+    return _said(likeness.added(metric, years)[0])
+
+
+def _said(rate: Rate | None) -> str:
     return DASH if rate is None else f"{rate} ({shown(rate.percent):g}%)"
 
 
