@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from mapper.councils.council import CouncilType
 from mapper.measures import likeness
 from mapper.measures.comparison import Comparison
+from mapper.measures.joined import JoinedYear
 from mapper.measures.metrics import Metric
 from mapper.measures.paths import page_path
 from mapper.measures.rate import Rate, shown
@@ -152,23 +153,23 @@ def _choices(
     site: Site,
 ) -> Iterator[ChoiceRow]:
     """The sums of each choice, over the councils of the council's own type; none where a choice has none of these."""
-    councils = site.joined(year.period_end).councils
-    everyone = (f"All other {comparison.peers.plural}", councils)
+    joined = site.joined(year.period_end)
+    everyone = (f"All other {comparison.peers.plural}", joined.councils)
     for title, years in (everyone, *groups):
         others = [one for one in likeness.own(years, comparison) if one.council != year.council]
-        rate, number = likeness.added(UPHELD, others)
+        rate, number = likeness.added(UPHELD, others, joined)
         if rate is not None:
             yield ChoiceRow(
                 title=title,
                 councils=f"{number:,} of {len(others):,}",
                 upheld=_said(rate),
-                complied=_sum(COMPLIED, others),
-                remedied=_sum(REMEDIED, others),
+                complied=_sum(COMPLIED, others, joined),
+                remedied=_sum(REMEDIED, others, joined),
             )
 
 
-def _sum(metric: Metric, years: Sequence[CouncilYear]) -> str:
-    return _said(likeness.added(metric, years)[0])
+def _sum(metric: Metric, years: Sequence[CouncilYear], joined: JoinedYear) -> str:
+    return _said(likeness.added(metric, years, joined)[0])
 
 
 def _said(rate: Rate | None) -> str:
