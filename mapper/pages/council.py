@@ -17,7 +17,7 @@ from mapper.pages.figures import Told, statistics_of
 from mapper.pages.frame import Frame, Page, frame_of
 from mapper.pages.names import council_link, name_of
 from mapper.pages.parts.bars import OUTCOMES, Bars, Subjects, decisions, subjects
-from mapper.pages.parts.beside import Beside, beside
+from mapper.pages.parts.beside import Beside, Rows, beside
 from mapper.pages.parts.carried_out import DoneBar, done_bars
 from mapper.pages.parts.checks import Checks, checks
 from mapper.pages.parts.comparison import Against, against
@@ -123,10 +123,10 @@ _PUT_RIGHT = tuple(statistic.key for statistic in STATISTICS if statistic.group 
 
 def build(site: Site) -> Iterator[tuple[str, CouncilPage]]:
     """The page of every council that the edition knows, with its path."""
-    lineage = Lineage(site.edition, site.edition.register)
+    lineage, rows = Lineage(site.edition, site.edition.register), Rows(site)
     for history in _histories(site.edition).values():
         path = page_path(history[0])
-        yield path, _page(path, history, lineage, site)
+        yield path, _page(path, history, lineage, rows, site)
 
 
 def _histories(edition: Edition) -> Mapping[str, tuple[CouncilYear, ...]]:
@@ -148,7 +148,7 @@ def _year_shown(history: Sequence[CouncilYear]) -> CouncilYear:
     return (with_figures or with_letter or in_office)[0]
 
 
-def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Site) -> CouncilPage:
+def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, rows: Rows, site: Site) -> CouncilPage:
     year = _year_shown(history)
     letter, comparison, county = year.usable, site.comparison(year), _county(year, site)
     frame = _frame(path, history, year, lineage, site)
@@ -176,7 +176,7 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         meanings=MEANINGS,
         evidence=_evidence(history, year, site, root),
         records=council_records(year.council, site, root),
-        beside=beside(year, comparison, site, root),
+        beside=beside(year, comparison, site, rows, root),
     )
 
 
