@@ -102,6 +102,7 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
     "print.css": ("print.css", "print-council.css"),
     "table.js": ("table.js",),
     "copy.js": ("copy.js",),
+    "compare.js": ("compare/draw.js", "compare/page.js"),
 }
 """The files that any page may load, by name: each is joined from several parts, to save requests."""
 

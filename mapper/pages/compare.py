@@ -20,11 +20,9 @@ from mapper.pages.names import alphabetical, name_of
 from mapper.pages.parts.sides import MARKS, MEASURES, Sides
 from mapper.pages.parts.year_chart import BREAKS
 from mapper.pages.site import Site
-from mapper.resources import asset
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 from mapper.words import capitalised
 
-_SCRIPT = "assets/compare.js"
 _FOLDER = "assets/compare/"
 
 _MOST = 4
@@ -57,7 +55,6 @@ class ComparePage(Page):
 
     most: int
     folder: str
-    script: str
     all_councils: str
     types: tuple[tuple[str, tuple[Choice, ...]], ...]
     years: tuple[int, ...]
@@ -76,7 +73,6 @@ def build(site: Site) -> Iterator[tuple[str, ComparePage]]:
             frame=frame,
             most=_MOST,
             folder=frame.root + _FOLDER,
-            script=frame.root + _SCRIPT,
             all_councils=frame.root + councils.SECTION.path,
             types=tuple(_types(site.edition)),
             years=years,
@@ -88,10 +84,10 @@ def build(site: Site) -> Iterator[tuple[str, ComparePage]]:
 
 
 def files(site: Site) -> Mapping[str, bytes]:
-    """The script of the page, and one for each council with its years, by path."""
+    """The script of each council with its years, by path."""
     notice = f"/* {ILLUSTRATIVE_NOTICE} */\n" if site.edition.illustrative else ""
     sides = Sides(site, histories(site.edition))
-    found = {_SCRIPT: b"\n".join(map(asset, ("compare/draw.js", "compare/page.js")))}
+    found = {}
     for slug in sides.histories:
         code = sides.code(slug)
         arguments = f"{to_json(code)},{to_json(sides.council(slug))}"
