@@ -1,6 +1,6 @@
 """The paths of a council's pages and letter in the site."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from mapper.councils.council import Council
@@ -17,6 +17,15 @@ def letter_path(year: CouncilYear) -> str | None:
     if year.letter is None or year.letter.active_content or year.letter.origin is Origin.TABLES:
         return None
     return f"letters/{year.period_end.year}/{year.council.slug}.pdf"
+
+
+COMPARE = "compare/index.html"
+"""The path of the page that puts councils side by side, from the site's root."""
+
+
+def compare_path(history: Sequence[CouncilYear]) -> str:
+    """The address of that page with a council on it; `history` has its years, newest first."""
+    return f"{COMPARE}#councils={history[0].council.gss_code}"
 
 
 def records_path(council: Council) -> str:

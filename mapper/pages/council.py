@@ -9,7 +9,7 @@ from mapper.councils.council import Council
 from mapper.letters.statistics import STATISTICS
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRIC
-from mapper.measures.paths import letter_path, page_path
+from mapper.measures.paths import compare_path, letter_path, page_path
 from mapper.measures.residents import RESIDENT_MEASURES
 from mapper.pages import councils, misuse
 from mapper.pages.banner import council_sentence
@@ -124,12 +124,12 @@ _PUT_RIGHT = tuple(statistic.key for statistic in STATISTICS if statistic.group 
 def build(site: Site) -> Iterator[tuple[str, CouncilPage]]:
     """The page of every council that the edition knows, with its path."""
     lineage, rows = Lineage(site.edition, site.edition.register), Rows(site)
-    for history in _histories(site.edition).values():
+    for history in histories(site.edition).values():
         path = page_path(history[0])
         yield path, _page(path, history, lineage, rows, site)
 
 
-def _histories(edition: Edition) -> Mapping[str, tuple[CouncilYear, ...]]:
+def histories(edition: Edition) -> Mapping[str, tuple[CouncilYear, ...]]:
     """Each council's years, newest first, by its slug, which stays the same when its GSS code changes."""
     found: defaultdict[str, list[CouncilYear]] = defaultdict(list)
     for year in edition.council_years:
@@ -162,7 +162,7 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, rows: Row
         summary=summary(year),
         rate=rate_sentences(year, comparison),
         notices=notices(history, year, root),
-        links=_links(year, site, root),
+        links=_links(history, year, site, root),
         strip=strip(year),
         against=against(year, comparison, site),
         longer=longer(history, site),
@@ -239,7 +239,7 @@ def _full_name(council: Council) -> str:
     return name if official == name else f"{name} (officially {official})"
 
 
-def _links(year: CouncilYear, site: Site, root: str) -> Links:
+def _links(history: Sequence[CouncilYear], year: CouncilYear, site: Site, root: str) -> Links:
     path, here = letter_path(year), []
     if path is not None:
         words = "The letter (PDF)" if origin(year) is None else "The made-up letter (PDF)"
@@ -248,6 +248,7 @@ def _links(year: CouncilYear, site: Site, root: str) -> Links:
         newest = year.period_end == site.edition.years[0].period_end
         view = f"council={year.council.gss_code}" + ("" if newest else f"&year={year.period_end.year}")
         here.append(Link(f"{name_of(year.council)} on the map", f"{root}index.html#{view}"))
+    here.append(Link("Compare with other councils", f"{root}{compare_path(history)}"))
     here.append(Link("All its figures (JSON)", f"{root}data/councils/{year.council.gss_code}.json"))
     here.append(Link("All councils’ figures (CSV)", f"{root}data/figures.csv"))
     here.append(Link(misuse.TITLE, f"{root}{misuse.PATH}"))
