@@ -27,7 +27,8 @@ from mapper.measures.paths import letter_path
 from mapper.measures.recipe import InputFile, Recipe
 from mapper.pictures import picture
 from mapper.publishing import former
-from mapper.publishing.place import named, require_apart
+from mapper.publishing.place import require_apart
+from mapper.publishing.remarks import remarks
 from mapper.publishing.swap import place_of
 from mapper.resources import CORRECTIONS
 from mapper.review import corrections
@@ -163,8 +164,8 @@ def build(options: BuildOptions, progress: Progress) -> Edition:
         site = render(edition, EMPTY if options.cache is None else Shelf(options.cache.folder))
         progress.stage("Writing the site")
         carried = place.publish(site)
-    if carried:
-        progress.say(f"Kept what you had added to the site: {printable(named(carried))}")
+    for words in remarks(options.out, carried):
+        progress.say(words)
     return edition
 
 

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapper.cli.arguments import FILE, FOLDER, OLD_FOLDER, SETTINGS, existing_folders, require_sample_years
+from mapper.cli.arguments import (
+    FILE,
+    FOLDER,
+    OLD_FOLDER,
+    SETTINGS,
+    SiteAddress,
+    existing_folders,
+    require_sample_years,
+)
 from mapper.cli.progress import progress_shown
 from mapper.cli.reporting import reporting_errors
 
@@ -96,7 +104,9 @@ def contact_of(context: click.Context, option: click.Parameter, value: str | Non
     callback=contact_of,
     help="Where readers report errors: an e-mail address, or the address of an issue tracker.",
 )
-@click.option("--base-url", metavar="URL", help="Address of the published site, for link previews.")
+@click.option(
+    "--base-url", type=SiteAddress(), metavar="URL", help="Address of the published site, for link previews."
+)
 @click.option(
     "--jobs",
     type=click.IntRange(1),
