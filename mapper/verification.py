@@ -19,6 +19,7 @@ from mapper.publishing.record import Record, record_of
 from mapper.resources import CORRECTIONS, code_version, library_versions
 from mapper.review.letter_files import find_letters
 from mapper.sources.records.folder import files_in
+from mapper.words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,12 @@ def verify(site: Path, inputs: Inputs, progress: Progress) -> Verdict:
     contents = InputsByContent.of(find_letters(inputs.letters))
     files, lacking = contents.found(record.letters)
     lacking += tuple(_other_files_lacking(record, inputs))
-    notes = (*_version_notes(record), *contents.further(record.letters), *_added_notes(site))
+    notes = (
+        *_version_notes(record),
+        *contents.further(record.letters),
+        *_standing_notes(record),
+        *_added_notes(site),
+    )
     if lacking:
         return Verdict(lacking, (), notes, len(record.letters))
     edition = _with_changes(read(_options(site, record, inputs, files), progress), site)
@@ -103,6 +109,7 @@ def _options(site: Path, record: Record, inputs: Inputs, files: tuple[LetterFile
         boundaries_object=recipe.boundaries_object,
         files=files,
         recorded=recipe,
+        stood=record.stood,
     )
 
 
@@ -194,6 +201,16 @@ def _version_notes(record: Record) -> Iterator[str]:
         before, now = record.libraries.get(name, "none"), here.get(name, "none")
         if before != now:
             yield f"The site was made with {name} {before}; here it is {now}."
+
+
+def _standing_notes(record: Record) -> Iterator[str]:
+    """What is said of letters that were shown before: by a site that cannot be looked at here."""
+    if record.stood:
+        letters = counted(len(record.stood), "letter was", "letters were")
+        yield (
+            f"{letters} not held back by another file, because an earlier site is said to have shown what that file "
+            "contradicts. This is taken from the site; it does not follow from the letters."
+        )
 
 
 def _added_notes(site: Path) -> Iterator[str]:
