@@ -70,7 +70,7 @@ def verify(site: Path, inputs: Inputs, progress: Progress) -> Verdict:
     Raises MapperError if the folder does not record what it was made from, or that cannot be built.
     """
     record = record_of(site)
-    contents = InputsByContent.of(find_letters(inputs.letters))
+    contents = InputsByContent.of(find_letters(inputs.letters, (site,)))
     files, lacking = contents.found(record.letters)
     lacking += tuple(_other_files_lacking(record, inputs))
     notes = (
@@ -117,14 +117,14 @@ def _options(site: Path, record: Record, inputs: Inputs, files: tuple[LetterFile
 class InputsByContent:
     """Letters that were found, by their names and by their SHA-256."""
 
-    names: Mapping[str, tuple[Path, str]]
+    names: Mapping[str, tuple[LetterFile, str]]
     contents: Mapping[str, Path]
 
     @classmethod
     def of(cls, files: Iterable[LetterFile]) -> "InputsByContent":
         """These files; one that cannot be opened has no SHA-256."""
-        names = {file.name: (file.path, _sha256(file.path)) for file in files}
-        return cls(names, {sha256: path for path, sha256 in names.values() if sha256})
+        names = {file.name: (file, "" if file.problem else _sha256(file.path)) for file in files}
+        return cls(names, {sha256: file.path for file, sha256 in names.values() if sha256})
 
     def found(self, letters: Mapping[str, str]) -> tuple[tuple[LetterFile, ...], tuple[str, ...]]:
         """The files with the recorded content, under the recorded names; and what is said of those that are not here.
@@ -133,11 +133,11 @@ class InputsByContent:
         """
         files, lacking = [], []
         for name, sha256 in letters.items():
-            path, here = self.names.get(name, (None, None))
-            if path is None or (sha256 and here != sha256):
-                path = self.contents.get(sha256)
-            if path is not None:
-                files.append(LetterFile(name, path))
+            file, here = self.names.get(name, (None, None))
+            if file is None or (sha256 and here != sha256):
+                file = LetterFile(name, self.contents[sha256]) if sha256 in self.contents else None
+            if file is not None:
+                files.append(file)
             elif here is None:
                 wanted = (
                     f"the file with the SHA-256 {sha256}"
