@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from mapper import sample
-from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, Progress, build, read
+from mapper.build import BuildOptions, Progress, build, read
 from mapper.councils import boundaries
 from mapper.councils.register_file import load_register
 from mapper.errors import BoundaryProblem, NoLetters, NotASite
@@ -25,6 +25,7 @@ from mapper.publishing.swap import publish
 from mapper.review import judge
 from mapper.review.letter_files import find_letters
 from mapper.review.reading import Reading
+from mapper.review.refusals import NothingToPublish, NotStrictlyOk
 from mapper.review.report import BuildReport, summary_lines
 from tests.paths import EXAMPLES
 from tests.readings import DARTFORD, DAY, council

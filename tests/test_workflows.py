@@ -9,6 +9,9 @@ import click
 import pytest
 
 from mapper import cli
+from mapper.downloads import changes, provenance
+from mapper.publishing import FIGURES
+from mapper.publishing.own_files import LIST
 from mapper.publishing.swap import publish
 from tests.paths import ROOT
 
@@ -61,3 +64,10 @@ def test_the_published_example_is_that_of_make_site() -> None:
     (made,) = SAMPLE.findall((ROOT / "Makefile").read_text("utf-8"))
     (published,) = SAMPLE.findall((ROOT / ".github/workflows/pages.yml").read_text("utf-8"))
     assert made == published
+
+
+def test_the_next_publication_has_what_it_is_compared_with() -> None:
+    """The list of files, too: without it a build does not replace what it finds."""
+    text = (ROOT / ".github/workflows/pages.yml").read_text("utf-8")
+    kept = set(re.findall(r"^ +site/(\S+)$", text, re.MULTILINE))
+    assert {LIST, FIGURES, changes.PATH, provenance.PATH} <= kept

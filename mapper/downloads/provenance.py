@@ -3,6 +3,7 @@
 `program`, `readers` and `layouts` are the versions of what read and wrote; a digest stands for the source files.
 `build` has the options of the build and the files it was given. `readings` has every letter found and, where there is
 no letter, what data tables state about a council: file, SHA-256, the address it was fetched from, and its figures.
+One that `stood` is contradicted by another file, which did not hold it back because the site before showed it.
 
 A figure's `place` is its rectangle on the page: left, top, right and bottom, in points from the top left corner of the
 page as seen (with /Rotate and the crop box applied, then turned by `turned` degrees clockwise where that is given). It
@@ -64,6 +65,7 @@ def _readings(edition: Edition) -> Iterator[Json]:
             "period_end": None if day is None else day.isoformat(),
             "letter": path,
             "layout": reading.layout,
+            **({"stood": True} if reading.stood else {}),
             "illustrative": "no" if reading.illustration is None else reading.illustration.value,
             "figures": [_figure(reading, figure) for figure in _in_order(reading)],
         }
