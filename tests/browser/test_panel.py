@@ -78,7 +78,8 @@ def test_the_bar_shows_count_expected_range_and_type_where_they_are(page: Page, 
     open_map(page, on_disk, f"#council={THURROCK}")
     bar = panel(page).get_by_role("img")
     expect(bar).to_have_attribute(
-        "aria-label", "14 of 17; expected range 5 to 13 of 17; all unitary authorities with made-up figures 56%"
+        "aria-label",
+        "14 of 17; expected range 5 to 13 of 17; all unitary authorities with made-up figures 56%",
     )
     whole, band, dot, tick = (
         box_of(bar.locator(f".interval-{part}")) for part in ("bar", "band", "rate", "type")
