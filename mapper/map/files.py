@@ -1,14 +1,12 @@
-"""The files that the map page loads: the site's own scripts, Leaflet's files, postcodes and data.
+"""The files that the map page loads: the site's own scripts and styles, Leaflet, postcodes and data.
 
 Data is sent as scripts, because a page opened from disk may load scripts but may not fetch files.
 """
 
 import json
-import re
-from importlib.resources import files as package_files
 from typing import Any
 
-from mapper.map import postcodes
+from mapper.map import leaflet, postcodes
 from mapper.resources import asset
 
 SCRIPTS = (
@@ -86,8 +84,6 @@ STYLES = (
 )
 """The map's style sheets in the order in which they are joined: a later one may override an earlier one."""
 
-_LEAFLET = package_files("js_lib_leaflet") / "static" / "js_lib_leaflet"
-
 Json = Any  # what json.dumps takes
 
 
@@ -127,10 +123,6 @@ def postcode_files() -> dict[str, bytes]:
 
 
 def leaflet_files() -> dict[str, bytes]:
-    """Leaflet's script and pictures, and its style sheet followed by the map's own."""
-    style = (_LEAFLET / "leaflet.css").read_bytes()
-    pictures = re.findall(rb"url\((images/[^)]+)\)", style)
-    names = ["leaflet.js", *sorted({name.decode() for name in pictures})]
-    files = {f"assets/{name}": (_LEAFLET / name).read_bytes() for name in names}
+    """Leaflet's script, and what is needed of its style sheet followed by the map's own."""
     own = (asset(f"map/{name}.css") for name in STYLES)
-    return {**files, "assets/map.css": b"\n".join((style, *own))}
+    return {"assets/leaflet.js": leaflet.script(), "assets/map.css": b"\n".join((leaflet.style(), *own))}
