@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise
 from typing import Any
 from urllib.parse import quote_plus
@@ -36,6 +36,7 @@ from mapper.measures.states import REASONS, State
 from mapper.pictures.picture import PREVIEW
 from mapper.review.reading import CouncilYear, Status
 from mapper.review.report import BuildReport
+from tests.map.unpacking import unpacked
 from tests.paths import ROOT
 from tests.readings import DARTFORD, DAY, council, reading, year
 
@@ -80,7 +81,7 @@ def data(parts: MapParts, name: str) -> Any:
     text = parts.files[f"assets/map/{name}.js"].decode()
     kind, key, value = json.loads("[" + text[text.index("receive(") + 8 : text.rindex(");")] + "]")
     assert f"{kind}-{key}".rstrip("-") == name
-    return value
+    return unpacked(value) if kind == "areas" else value
 
 
 def figures_of(one: CouncilYear) -> Any:
@@ -486,7 +487,7 @@ def flat(polygons: Sequence[Sequence[Sequence[int]]]) -> list[int]:
     return [number for rings in polygons for ring in rings for number in ring]
 
 
-def decode(topology: Mapping[str, Any]) -> dict[str, dict[str, shapely.MultiPolygon]]:
+def decode(topology: Mapping[str, Any]) -> dict[str, dict[str, shapely.Geometry]]:
     arcs = [[placed(topology, point) for point in points] for points in walk(topology["arcs"])]
 
     def ring(numbers: Sequence[int]) -> list[tuple[float, float]]:
@@ -499,8 +500,10 @@ def decode(topology: Mapping[str, Any]) -> dict[str, dict[str, shapely.MultiPoly
 
     return {
         tier: {
-            code: shapely.MultiPolygon(
-                [(ring(rings[0]), [ring(hole) for hole in rings[1:]]) for rings in polygons]
+            # Filled as a browser fills them: what an odd number of rings lie round.
+            code: reduce(
+                shapely.symmetric_difference,
+                [shapely.Polygon(ring(one)) for rings in polygons for one in rings],
             )
             for code, polygons in shapes(topology, tier)
         }
