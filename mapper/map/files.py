@@ -14,10 +14,6 @@ SCRIPTS = (
     "data/topology",
     "data/words",
     "data/year",
-    "data/serving",
-    "data/placed",
-    "data/postcodes",
-    "data/names",
     "draw/elements",
     "draw/pane",
     "draw/signs",
@@ -44,21 +40,31 @@ SCRIPTS = (
     "parts/heading",
     "parts/controls",
     "parts/legend",
-    "parts/interval",
-    "parts/council",
     "parts/panel",
     "parts/usual",
     "parts/link",
-    "parts/table",
     "parts/said",
     "parts/tools",
     "parts/keep",
-    "parts/answer",
     "parts/find",
     "parts/locate",
     "view/start",
 )
-"""The site's own scripts in the order in which they are joined: files of `templates/assets/map/`."""
+"""The site's own scripts for the first view in the order in which they are joined: files of `templates/assets/map/`."""
+
+REST = (
+    "data/serving",
+    "data/placed",
+    "data/postcodes",
+    "data/names",
+    "draw/hexagons",
+    "parts/interval",
+    "parts/council",
+    "parts/answer",
+    "parts/table",
+    "view/rest",
+)
+"""Those that come once somebody uses the page, with the rest of the data; the last one says that they are there."""
 
 READY = "view/ready"
 """The script that runs after all others, whether or not they have come."""
@@ -109,9 +115,12 @@ def to_json(value: Json) -> str:
 
 
 def own_files() -> dict[str, bytes]:
-    """The site's own scripts in one file, which loads faster than many, and the one that runs last."""
-    joined = b"\n".join(asset(f"map/{name}.js") for name in SCRIPTS)
-    return {"assets/map/map.js": joined, "assets/map/ready.js": asset(f"map/{READY}.js")}
+    """The site's own scripts in two files, which load faster than many, and the one that runs last."""
+    joined = {
+        f"assets/map/{file}.js": b"\n".join(asset(f"map/{name}.js") for name in names)
+        for file, names in (("map", SCRIPTS), ("rest-scripts", REST))
+    }
+    return joined | {"assets/map/ready.js": asset(f"map/{READY}.js")}
 
 
 def postcode_files() -> dict[str, bytes]:

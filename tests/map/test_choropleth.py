@@ -1,7 +1,6 @@
 """The map's parts: one geometry that both tiers share, figures as the letters have them, nothing from elsewhere."""
 
 import hashlib
-import json
 import os
 import re
 import subprocess
@@ -36,6 +35,7 @@ from mapper.measures.states import REASONS, State
 from mapper.pictures.picture import PREVIEW
 from mapper.review.reading import CouncilYear, Status
 from mapper.review.report import BuildReport
+from tests.map.receiving import received, whole
 from tests.map.unpacking import unpacked
 from tests.paths import ROOT
 from tests.readings import DARTFORD, DAY, council, reading, year
@@ -78,10 +78,11 @@ def england_parts() -> MapParts:
 
 def data(parts: MapParts, name: str) -> Any:
     """What a data file hands over, read as the browser reads it."""
-    text = parts.files[f"assets/map/{name}.js"].decode()
-    kind, key, value = json.loads("[" + text[text.index("receive(") + 8 : text.rindex(");")] + "]")
-    assert f"{kind}-{key}".rstrip("-") == name
-    return unpacked(value) if kind == "areas" else value
+    kind, _, key = name.partition("-")
+    value = received(parts.files, name)
+    if kind == "areas":
+        return unpacked(value)
+    return whole(value, received(parts.files, f"rest-{key or kind}"))
 
 
 def figures_of(one: CouncilYear) -> Any:

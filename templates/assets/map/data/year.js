@@ -9,6 +9,11 @@ lettersMap.Year = class {
     this.positions = new Map(data.councils.code.map((code, position) => [code, position]));
   }
 
+  /* Whether more than the figures of the first view are there: all that the rest holds. */
+  get isWhole() {
+    return Boolean(this.data.absent);
+  }
+
   /* A metric as this year shows it: one that is 100% nearly everywhere has two classes and no shades. */
   worded(metric) {
     if (metric.kind !== "fill" || !this.data.flat?.[metric.key]) {
