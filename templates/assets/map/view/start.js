@@ -14,7 +14,10 @@
       this.areas = areas;
       this.tooltip = new lettersMap.Tooltip((code) => this.view.shortly(code));
       this.walk = new lettersMap.Walk(areas, outlines, this.tooltip, (code) => this.chooseAndRead(code));
-      this.panel = new lettersMap.Panel(() => this.close());
+      this.panel = new lettersMap.Panel(
+        () => this.close(),
+        (code, near) => this.choose(code, () => this.panel.offer(near)),
+      );
       this.said = new lettersMap.Said(byId("said"), byId("trouble"));
       this.find = new lettersMap.Find(
         choices,
@@ -184,9 +187,27 @@
       ];
     }
 
+    /* The table of the view, once its script has come. */
+    _tableOf(chosen) {
+      let table = null;
+      return {
+        show: (view, before) => {
+          if (!table && !lettersMap.Table) {
+            return;
+          }
+          const isNew = !table;
+          table = table || new lettersMap.Table(chosen);
+          table.show(view, isNew ? null : before);
+        },
+      };
+    }
+
     _listen() {
+      for (const sign of ["pointermove", "pointerdown", "keydown", "focusin", "input"]) {
+        window.addEventListener(sign, () => this._use(), { once: true, passive: true });
+      }
       for (const { areas, outlines } of this.windows) {
-        areas.on("click", (code) => this.choose(code));
+        lettersMap.letPick(areas, (code, near) => this.choose(code, () => this.panel.offer(near)));
         lettersMap.followPointer(areas, outlines, this.tooltip);
       }
       this.frame.onMove(() => this.tell(false));
