@@ -9,6 +9,7 @@ from string import ascii_lowercase
 
 from mapper.councils.addresses import name_in_address, ombudsman_links
 from mapper.councils.council import Council, CouncilType
+from mapper.councils.regions import REGIONS
 from mapper.letters.statistics import BY_KEY, SUBJECTS
 from mapper.map import finding, postcodes
 from mapper.map.areas import Areas
@@ -94,7 +95,7 @@ def choices_of(edition: Edition, areas: Areas) -> Json:
         "ombudsman": _ombudsman_patterns([one.council for one in years]),
         "records": record_choices(edition.report.records),
         "postcodes": postcode_choices(),
-        "find": {"styles": finding.STYLES, "also": finding.other_names(edition.register)},
+        "find": {"styles": finding.STYLES, "also": finding.other_names(edition.register), "regions": REGIONS},
         "duties": _duties(),
     }
 

@@ -195,6 +195,27 @@ def test_a_county_offers_all_its_districts(page: Page, on_disk: str) -> None:
     expect(panel(page).get_by_role("heading", name="Dover")).to_be_visible()
 
 
+@pytest.mark.parametrize(
+    ("typed", "said", "among", "fewest"),
+    [
+        ("North West", "41 councils in the North West", "Bolton", 42),
+        ("northwest", "41 councils in the North West", "Cumbria", 41),
+        ("Yorkshire", "22 councils in Yorkshire and the Humber", "Leeds", 22),
+        ("the South East", "74 councils in the South East", "Dartford", 74),
+        ("Berkshire", "", "Slough", 6),
+    ],
+)
+def test_a_region_or_a_county_offers_all_its_councils(
+    page: Page, on_disk: str, typed: str, said: str, among: str, fewest: int
+) -> None:
+    open_map(page, on_disk)
+    page.locator("#find").fill(typed)
+    expect(page.locator("#found li").first).to_be_visible()
+    assert page.locator("#found li").count() >= fewest
+    expect(page.locator("#found li", has_text=among)).not_to_have_count(0)
+    expect(page.locator("#found-note")).to_have_text(said)
+
+
 ALONE = ("Medway", "Leeds", "Croydon", "City of London", "Isles of Scilly")
 
 

@@ -41,6 +41,7 @@ lettersMap.Year = class {
       short: councils.short[at],
       slug: councils.slug[at],
       type,
+      region: this.choices.find.regions[councils.region[at]],
       kind: county ? `${type} in ${county}` : type,
     };
   }

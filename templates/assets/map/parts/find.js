@@ -142,8 +142,13 @@
       const postcode = this.postcodes && lettersMap.Postcodes.in(text);
       const found = text && !postcode ? this.names.search(text) : [];
       const none = text && !postcode && !found.length;
+      const region = text && !postcode ? this.names.regionOf(text) : null;
       this.clear(
-        none ? `We can’t find “${text}”. Check the spelling${this.postcodes ? " or enter a postcode" : ""}.` : "",
+        region
+          ? `${lettersMap.words.several(region.councils.length, "council", "councils")} in ${region.name}`
+          : none
+            ? `We can’t find “${text}”. Check the spelling${this.postcodes ? " or enter a postcode" : ""}.`
+            : "",
       );
       if (postcode) {
         this.ask(this.postcodes.find(postcode), false);
