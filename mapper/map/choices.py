@@ -16,7 +16,7 @@ from mapper.map.areas import Areas
 from mapper.map.by_residents import resident_views
 from mapper.map.files import Json
 from mapper.measures import scale, sentences
-from mapper.measures.edition import Edition
+from mapper.measures.edition import Edition, has_illustrative
 from mapper.measures.metrics import COMPARED, METRICS, PROPORTIONS, Against, Kind, Metric
 from mapper.measures.opening import Period, lacks, opening_year
 from mapper.measures.paths import page_path, records_path
@@ -139,8 +139,9 @@ def card_rows() -> tuple[CardRow, ...]:
 def year_choices(edition: Edition, areas: Areas) -> list[Json]:
     """All that can be looked at: the years, newest first, then years together.
 
-    Each has its key, its title, that of a list (`listed`), the key of its areas, the path of its figures as a file, and
-    in `without` the reason why a metric is not offered, by the metric's key.
+    Each has its key, its title, that of a list (`listed`), the key of its areas, the path of its figures as a file,
+    whether any of its figures is `illustrative`, and in `without` the reason why a metric is not offered, by the
+    metric's key.
     """
     keys = dict(zip((joined.key for joined in edition.years), areas.keys, strict=True))
     return [
@@ -151,6 +152,7 @@ def year_choices(edition: Edition, areas: Areas) -> list[Json]:
             "areas": keys[period.newest.key],
             "file": "data/comparisons.csv" if isinstance(period, Span) else f"data/councils-{period.key}.csv",
             "together": isinstance(period, Span),
+            "illustrative": has_illustrative(period),
             "without": not_offered(period),
         }
         for period in edition.periods
