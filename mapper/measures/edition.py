@@ -125,6 +125,13 @@ class Edition:
         return tuple(year for year in self.council_years if origin_of(year) is Origin.TABLES)
 
 
+def has_illustrative(period: Period) -> bool:
+    """Whether any figure of a year, or of years together, comes from an illustrative letter."""
+    years = period.years if isinstance(period, Span) else (period,)
+    letters = (one.letter for joined in years for one in (*joined.councils, *joined.residual))
+    return any(letter is not None and letter.illustration is not None for letter in letters)
+
+
 def origin_of(year: CouncilYear) -> Illustration | Origin | None:
     """Where a year's figures come from if not from a real letter: the kind of illustrative letter, or data tables."""
     if year.letter is None:
