@@ -16,7 +16,7 @@ from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS, Tier
 from mapper.downloads import feeds
 from mapper.downloads.catalogue import data_files
-from mapper.errors import BoundaryProblem, MapperError, NoLetters
+from mapper.errors import BoundaryProblem, MapperError
 from mapper.letters.cache import Cache
 from mapper.letters.workers import LetterFile, OnRead, read_files
 from mapper.map import choropleth
@@ -25,9 +25,10 @@ from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear, join_year
 from mapper.measures.paths import letter_path
 from mapper.measures.recipe import InputFile, Recipe
-from mapper.pictures import picture
+from mapper.pictures import picture, places
 from mapper.publishing import former
 from mapper.publishing.place import named, require_apart
+from mapper.publishing.refusals import NothingToPublish, NotStrictlyOk
 from mapper.publishing.swap import place_of
 from mapper.resources import CORRECTIONS
 from mapper.review import corrections
@@ -91,6 +92,8 @@ class BuildOptions:
         taken from there and not from manifests.
     contact
         Where readers of the site report errors, if that was said.
+    letter_pictures
+        Whether the places of figures are shown in pictures of the letters.
     """
 
     letters: tuple[Path, ...]
@@ -111,6 +114,7 @@ class BuildOptions:
     files: tuple[LetterFile, ...] | None = None
     recorded: Recipe | None = None
     contact: Contact | None = None
+    letter_pictures: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,26 +125,6 @@ class Progress:
     read: OnRead = field(default=lambda _: None)
     stage: Callable[[str], None] = field(default=lambda _: None)
     say: Callable[[str], None] = field(default=lambda _: None)
-
-
-class NotStrictlyOk(MapperError):
-    """With `--strict`, a letter is not `ok`; `report` says which."""
-
-    def __init__(self, report: BuildReport) -> None:
-        self.report = report
-        number = len(report.set_aside)
-        super().__init__(
-            f"{number} letter{'s are' if number != 1 else ' is'} not ok, and --strict was asked for: nothing "
-            "was published. Put right what is listed above, or leave out --strict."
-        )
-
-
-class NothingToPublish(NoLetters):
-    """None of the letters found can be shown; `report` says why."""
-
-    def __init__(self, report: BuildReport, message: str) -> None:
-        self.report = report
-        super().__init__(message)
 
 
 def build(options: BuildOptions, progress: Progress) -> Edition:
@@ -160,7 +144,7 @@ def build(options: BuildOptions, progress: Progress) -> Edition:
     with place_of(options.out) as place:
         edition = former.compared(read(options, progress), options.out)
         progress.stage("Drawing the map and the pages")
-        site = render(edition, EMPTY if options.cache is None else Shelf(options.cache.folder))
+        site = render(edition, EMPTY if options.cache is None else Shelf(options.cache.folder), options.jobs)
         progress.stage("Writing the site")
         carried = place.publish(site)
     if carried:
@@ -200,15 +184,20 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     return Edition(joined, report, register, options.base_url, found, recipe, contact=options.contact)
 
 
-def render(edition: Edition, shelf: Shelf = EMPTY) -> dict[str, bytes | Path]:
-    """The content of every file of the site, by its path; for a letter that was found, the path of its PDF."""
+def render(edition: Edition, shelf: Shelf = EMPTY, jobs: int = 1) -> dict[str, bytes | Path]:
+    """The content of every file of the site, by its path; for a letter that was found, the path of its PDF.
+
+    `jobs` is the number of processes that draw letters.
+    """
     parts, drawn = choropleth.render(edition, shelf), picture.render(edition, shelf)
+    shown = places.render(edition, shelf, jobs) if edition.recipe.letter_pictures else places.Places()
     data = data_files(edition, shelf)
     sizes = {path: len(content) for path, content in data.items()}
     return {
-        **pages.render(edition, parts, drawn.pictures, sizes),
+        **pages.render(edition, parts, drawn.pictures, sizes, shown.pictures),
         **parts.files,
         **drawn.files,
+        **shown.files,
         **data,
         **dict(feeds.files(edition)),
         **dict(_published_letters(edition)),
@@ -237,6 +226,7 @@ def _recipe(options: BuildOptions, tables: Tables) -> Recipe:
             notes=tuple(map(printable, notes)),
             addresses=addresses,
             contact=None if options.contact is None else options.contact.address,
+            letter_pictures=options.letter_pictures,
         )
     except OSError as error:
         raise MapperError(

@@ -15,12 +15,13 @@ from typing import Any
 import pytest
 
 from mapper import sample
-from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, Progress, build, read
+from mapper.build import BuildOptions, Progress, build, read
 from mapper.councils import boundaries
 from mapper.councils.register_file import load_register
 from mapper.errors import BoundaryProblem, NoLetters, NotASite
 from mapper.letters.cache import Cache
 from mapper.publishing.check import check
+from mapper.publishing.refusals import NothingToPublish, NotStrictlyOk
 from mapper.publishing.swap import publish
 from mapper.review import judge
 from mapper.review.letter_files import find_letters

@@ -96,6 +96,12 @@ def contact_of(context: click.Context, option: click.Parameter, value: str | Non
     callback=contact_of,
     help="Where readers report errors: an e-mail address, or the address of an issue tracker.",
 )
+@click.option(
+    "--letter-pictures/--no-letter-pictures",
+    default=True,
+    show_default=True,
+    help="Show where figures stand in pictures of the letters' pages: about 20 kB a letter.",
+)
 @click.option("--base-url", metavar="URL", help="Address of the published site, for link previews.")
 @click.option(
     "--jobs",
@@ -124,8 +130,9 @@ def regenerate_site(
 
     Exit status: 0 if published, 1 if not (the old site is then unchanged), 2 for wrong usage.
     """
-    from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, build
+    from mapper.build import BuildOptions, build
     from mapper.letters.cache import Cache, default_folder
+    from mapper.publishing.refusals import NothingToPublish, NotStrictlyOk
 
     _require_usable(sample, years, **others)
     others |= {"sample": sample, "years": years, "cache": None if no_cache else Cache(default_folder())}
