@@ -26,7 +26,7 @@ from mapper.measures.joined import JoinedYear, join_year
 from mapper.measures.loss_sentences import refusal
 from mapper.measures.paths import letter_path
 from mapper.measures.recipe import InputFile, Recipe
-from mapper.pictures import picture
+from mapper.pictures import picture, places
 from mapper.publishing import former
 from mapper.publishing.place import require_apart
 from mapper.publishing.remarks import remarks
@@ -99,6 +99,8 @@ class BuildOptions:
         Whether all letters are judged anew, and a site is published that loses much of the one before.
     stood
         The letters that the site before showed: other files do not hold them back.
+    letter_pictures
+        Whether the places of figures are shown in pictures of the letters.
     """
 
     letters: tuple[Path, ...]
@@ -121,6 +123,7 @@ class BuildOptions:
     contact: Contact | None = None
     accept_losses: bool = False
     stood: Stood = ()
+    letter_pictures: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ def build(options: BuildOptions, progress: Progress) -> Edition:
         edition = former.compared(read(replace(options, stood=stood), progress), options.out)
         _require_few_losses(edition, options)
         progress.stage("Drawing the map and the pages")
-        site = render(edition, EMPTY if options.cache is None else Shelf(options.cache.folder))
+        site = render(edition, EMPTY if options.cache is None else Shelf(options.cache.folder), options.jobs)
         progress.stage("Writing the site")
         carried = place.publish(site)
     for words in remarks(options.out, carried):
@@ -192,15 +195,20 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     return Edition(joined, report, register, options.base_url, found, recipe, contact=options.contact)
 
 
-def render(edition: Edition, shelf: Shelf = EMPTY) -> dict[str, bytes | Path]:
-    """The content of every file of the site, by its path; for a letter that was found, the path of its PDF."""
+def render(edition: Edition, shelf: Shelf = EMPTY, jobs: int = 1) -> dict[str, bytes | Path]:
+    """The content of every file of the site, by its path; for a letter that was found, the path of its PDF.
+
+    `jobs` is the number of processes that draw letters.
+    """
     parts, drawn = choropleth.render(edition, shelf), picture.render(edition, shelf)
+    shown = places.render(edition, shelf, jobs) if edition.recipe.letter_pictures else places.Places()
     data = data_files(edition, shelf)
     sizes = {path: len(content) for path, content in data.items()}
     return {
-        **pages.render(edition, parts, drawn.pictures, sizes),
+        **pages.render(edition, parts, drawn.pictures, sizes, shown.pictures),
         **parts.files,
         **drawn.files,
+        **shown.files,
         **data,
         **dict(feeds.files(edition)),
         **dict(_published_letters(edition)),
@@ -229,6 +237,7 @@ def _recipe(options: BuildOptions, tables: Tables) -> Recipe:
             notes=tuple(map(printable, notes)),
             addresses=addresses,
             contact=None if options.contact is None else options.contact.address,
+            letter_pictures=options.letter_pictures,
         )
     except OSError as error:
         raise MapperError(

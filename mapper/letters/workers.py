@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, TimeoutError, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
@@ -38,6 +39,7 @@ class LetterFile:
 
 
 OnRead = Callable[[LetterFile], None]
+Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 
@@ -78,9 +80,43 @@ def apart(make: Callable[[Path], Made], path: Path, limits: Limits = LIMITS) -> 
         return _made(pool.schedule(_within, args=(limits, make, path), timeout=limits.time), limits)
 
 
-def _within(limits: Limits, make: Callable[[Path], Made], path: Path) -> Made:
+class Apart:
+    """Processes that make things under limits, for as long as a `with` block lasts; none runs before one is needed."""
+
+    def __init__(self, jobs: int, limits: Limits = LIMITS) -> None:
+        self._jobs, self._limits = jobs, limits
+        self._pool: ProcessPool | None = None
+        self._open = ExitStack()
+
+    def __enter__(self) -> "Apart":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def made(self, make: Callable[[Given], Made], things: Sequence[Given]) -> tuple[Made | Problem, ...]:
+        """What `make`, a function of a module, makes of each thing, or the reason why it makes nothing of it.
+
+        If the pool breaks, those that were left undone are made one by one, each in a process of its own.
+        """
+        if self._pool is None:
+            self._pool = self._open.enter_context(_pool(self._jobs))
+        limits, pool = self._limits, self._pool
+        futures = [pool.schedule(_within, args=(limits, make, one), timeout=limits.time) for one in things]
+        found = []
+        for thing, future in zip(things, futures, strict=True):
+            if isinstance(future.exception(), BrokenProcessPool):
+                self._pool = None
+                with _pool(1) as alone:
+                    future = alone.schedule(_within, args=(limits, make, thing), timeout=limits.time)
+                    future.exception()
+            found.append(_made(future, limits))
+        return tuple(found)
+
+
+def _within(limits: Limits, make: Callable[[Given], Made], thing: Given) -> Made:
     with enforced(limits):
-        return make(path)
+        return make(thing)
 
 
 def _each_read(

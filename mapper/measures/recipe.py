@@ -53,6 +53,8 @@ class Recipe:
         By the SHA-256 of a letter, the address it was fetched from, where that is known.
     contact : str or None
         Where readers report errors; sites made before this could be said do not have it.
+    letter_pictures : bool
+        Whether the places of figures are shown in pictures; sites made before there were any do not say so.
     """
 
     years: tuple[int, ...] = ()
@@ -68,6 +70,7 @@ class Recipe:
     notes: tuple[str, ...] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
     contact: str | None = None
+    letter_pictures: bool = True
 
     def as_object(self) -> dict[str, object]:
         """The recipe for JSON, without the addresses, which stand beside the letters."""
@@ -84,6 +87,7 @@ class Recipe:
             "records": [_file_object(file) for file in self.records],
             "notes": list(self.notes),
             "contact": self.contact,
+            "letter_pictures": self.letter_pictures,
         }
 
     @classmethod
@@ -103,6 +107,7 @@ class Recipe:
             tuple(found["notes"]),
             dict(addresses),
             found.get("contact"),
+            found.get("letter_pictures", False),
         )
 
 

@@ -5,10 +5,11 @@ only puts them in place. Links are relative and name a file, so that the site wo
 The templates escape every value.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from mapper.letters.place_pictures import PlacePicture
 from mapper.map.choropleth import MapParts
 from mapper.measures.edition import Edition
 from mapper.pages import (
@@ -22,6 +23,7 @@ from mapper.pages import (
     embed,
     england,
     index,
+    letter,
     missing,
     misuse,
     records,
@@ -66,6 +68,7 @@ PAGES: tuple[PageKind, ...] = (
     PageKind("compare.html", compare.ComparePage, compare.build),
     PageKind("england.html", england.EnglandPage, england.build, england.SECTION),
     PageKind("council.html", council.CouncilPage, council.build),
+    PageKind("letter.html", letter.LetterPage, letter.build),
     PageKind("records.html", records.RecordsPage, records.build, records.SECTION, records.is_there),
     PageKind("council_records.html", council_records.CouncilRecordsPage, council_records.build),
     PageKind("data.html", data.DataPage, data.build, data.SECTION),
@@ -102,6 +105,7 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
         "england.css",
     ),
     "compare.css": ("compare.css",),
+    "letter.css": ("letter.css",),
     "print.css": ("print.css",),
     "print-pages.css": ("print-council.css",),
     "table.js": ("table.js",),
@@ -120,11 +124,15 @@ def render(
     map_parts: MapParts,
     pictures: tuple[Picture, ...],
     sizes: Mapping[str, int] = MappingProxyType({}),
+    places: Mapping[str, Sequence[PlacePicture]] = MappingProxyType({}),
 ) -> dict[str, bytes]:
-    """The content of every page, and of the assets that pages share, by path; `sizes` are those of the downloads."""
+    """The content of every page, and of the assets that pages share, by path.
+
+    `sizes` are those of the downloads, `places` the pictures of each letter.
+    """
     there = [kind for kind in PAGES if kind.is_there(edition)]
     sections = tuple(kind.section for kind in there if kind.section is not None)
-    site = Site(edition, map_parts, pictures, sections, sizes)
+    site = Site(edition, map_parts, pictures, sections, sizes, places)
     pages = {path: to_html(kind.template, page) for kind in there for path, page in kind.build(site)}
     pages |= {**records.files(edition), **compare.files(site)}
     return pages | {f"assets/{name}": b"\n".join(map(asset, parts)) for name, parts in ASSETS.items()}

@@ -185,7 +185,7 @@ def _evidence(history: Sequence[CouncilYear], year: CouncilYear, site: Site, roo
         differences=differences(history),
         checks=checks(year.letter),
         corrections=correction_rows(year.letter),
-        figures=letter_figures(history, year, root, site.edition.contact),
+        figures=letter_figures(history, year, root, site),
     )
 
 

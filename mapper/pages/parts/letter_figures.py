@@ -6,10 +6,11 @@ from math import ceil, floor
 
 from mapper.letters.statistics import BY_KEY, STATISTICS, Figure
 from mapper.measures.contact import Contact
-from mapper.measures.paths import letter_path
+from mapper.measures.paths import figures_path, letter_path
 from mapper.pages.figures import Told, in_its_unit
 from mapper.pages.parts.corrections import CorrectionRow, correction_row
 from mapper.pages.parts.reporting import report_link
+from mapper.pages.site import Site
 from mapper.pages.tags import tag
 from mapper.review.reading import CouncilYear, Origin, Reading
 
@@ -64,12 +65,15 @@ _SOURCES: Mapping[tuple[Origin, bool], _Source] = {
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure as printed, as read, and where it stands; `url` is None if the PDF is not published.
+    """A figure as printed, as read, and where it stands.
 
-    `in_words` tells whether a sentence stands in the place of the number, `in_table` whether the figure stands
-    in a data table; `page` is then its cell. `report` is the link to report an error in it, if the site has one.
+    `key` is its statistic. `in_words` tells whether a sentence stands in the place of the number, `in_table` whether
+    the figure stands in a data table; `page` is then its cell. `url` leads to its page and is None if the PDF is not
+    published; `seen` leads to its place in a picture of that page, and is None without one. `report` is the link to
+    report an error in it, if the site has one.
     """
 
+    key: str
     title: str
     printed: str
     in_words: bool
@@ -77,13 +81,17 @@ class FigureRow:
     page: str
     in_table: bool
     url: str | None
+    seen: str | None
     report: str | None
     correction: CorrectionRow | None
 
 
 @dataclass(frozen=True, slots=True)
 class LetterFigures:
-    """Every figure of one year, in groups with a title each; the words say whether a letter or tables have them."""
+    """Every figure of one year, in groups with a title each; the words say whether a letter or tables have them.
+
+    `shown` leads to the page that shows where they are printed; None for those of tables alone.
+    """
 
     title: str
     sentence: str
@@ -91,23 +99,45 @@ class LetterFigures:
     place: str
     year: str
     tag: str | None
+    shown: str | None
     groups: tuple[tuple[str, tuple[FigureRow, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Where the figures of a year lead: its PDF, the page that shows their places, and the pages that this has."""
+
+    pdf: str | None
+    shown: str | None
+    pages: frozenset[int]
+    contact: Contact | None
+
+    @classmethod
+    def to(cls, year: CouncilYear, root: str, site: Site) -> "_Links":
+        pdf, shown = letter_path(year), figures_path(year)
+        pictures = site.places.get(shown or "", ())
+        return cls(
+            None if pdf is None else root + pdf,
+            None if shown is None else root + shown,
+            frozenset(picture.page for picture in pictures),
+            site.edition.contact,
+        )
+
+
 def letter_figures(
-    history: Sequence[CouncilYear], shown: CouncilYear, root: str, contact: Contact | None
+    history: Sequence[CouncilYear], shown: CouncilYear, root: str, site: Site
 ) -> tuple[LetterFigures, ...]:
     """The figures of each year that has any, those of the year that the page shows whole first."""
     years = (shown, *(year for year in history if year is not shown))
-    return tuple(_of_letter(year, year.usable, root, contact) for year in years if year.usable is not None)
+    return tuple(_of_letter(year, year.usable, root, site) for year in years if year.usable is not None)
 
 
-def _of_letter(year: CouncilYear, letter: Reading, root: str, contact: Contact | None) -> LetterFigures:
-    path, figures = letter_path(year), letter.figures or {}
+def _of_letter(year: CouncilYear, letter: Reading, root: str, site: Site) -> LetterFigures:
+    figures, links = letter.figures or {}, _Links.to(year, root, site)
     groups = []
     for group, title in _GROUPS.items():
         keys = [s.key for s in STATISTICS if s.group == group and s.key in figures]
-        rows = tuple(_row(year, letter, figures[key], path and root + path, contact) for key in keys)
+        rows = tuple(_row(year, letter, figures[key], links) for key in keys)
         if rows:
             groups.append((title, rows))
     source = _SOURCES[letter.origin, bool(letter.tabled)]
@@ -119,23 +149,26 @@ def _of_letter(year: CouncilYear, letter: Reading, root: str, contact: Contact |
         source.place,
         number,
         tag(year),
+        links.shown,
         tuple(groups),
     )
 
 
-def _row(
-    year: CouncilYear, letter: Reading, figure: Figure, pdf: str | None, contact: Contact | None
-) -> FigureRow:
+def _row(year: CouncilYear, letter: Reading, figure: Figure, links: _Links) -> FigureRow:
     line = letter.corrections.get(figure.statistic)
     return FigureRow(
+        key=figure.statistic,
         title=_title(figure),
         printed=figure.printed,
         in_words=sum(word.isalpha() for word in figure.printed.split()) > 1,
         value=Told("no value" if figure.value is None else in_its_unit(figure), line is not None),
         page=figure.place,
         in_table=figure.cell is not None,
-        url=None if pdf is None or figure.cell is not None else f"{pdf}#{_fragment(letter, figure)}",
-        report=report_link(contact, year, figure),
+        url=None
+        if links.pdf is None or figure.cell is not None
+        else f"{links.pdf}#{_fragment(letter, figure)}",
+        seen=f"{links.shown}#{figure.statistic}" if figure.page in links.pages and figure.box else None,
+        report=report_link(links.contact, year, figure),
         correction=None if line is None else correction_row(letter, line),
     )
 
