@@ -1,7 +1,7 @@
 """The build, from folders of letters to a published site: `publish(render(read(options)))`."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,6 @@ from geopandas import GeoDataFrame
 
 from mapper import pages, review, sample
 from mapper.councils import boundaries
-from mapper.councils.council import Council
 from mapper.councils.register import Register
 from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS, Tier
@@ -18,12 +17,13 @@ from mapper.downloads import feeds
 from mapper.downloads.catalogue import data_files
 from mapper.errors import BoundaryProblem, MapperError, NoLetters
 from mapper.letters.cache import Cache
+from mapper.letters.copies.store import CopyStore
 from mapper.letters.workers import LetterFile, OnRead, read_files
 from mapper.map import choropleth
 from mapper.measures.contact import Contact
 from mapper.measures.edition import Edition
-from mapper.measures.joined import JoinedYear, join_year
-from mapper.measures.paths import letter_path
+from mapper.measures.joining import join_years
+from mapper.measures.paths import letter_contents
 from mapper.measures.recipe import InputFile, Recipe
 from mapper.pictures import picture
 from mapper.publishing import former
@@ -33,14 +33,16 @@ from mapper.resources import CORRECTIONS
 from mapper.review import corrections
 from mapper.review.corrections import Correction
 from mapper.review.letter_files import find_letters
-from mapper.review.reading import CouncilYear, Reading, Status
+from mapper.review.reading import Reading
 from mapper.review.record_files import read_records
 from mapper.review.report import BuildReport, printable
+from mapper.review.showing import Showing, published, with_shown
+from mapper.review.shown import LettersAs
 from mapper.review.table_files import read_tables
 from mapper.review.tables import Tables
 from mapper.shelf import EMPTY, Shelf
 from mapper.sources.letters.manifest import addresses_in
-from mapper.sources.populations.file import Populations, Residents, read_populations
+from mapper.sources.populations.file import Populations, read_populations
 from mapper.sources.records.folder import files_in
 from mapper.year import is_last_day, last_day_of
 
@@ -91,6 +93,8 @@ class BuildOptions:
         taken from there and not from manifests.
     contact
         Where readers of the site report errors, if that was said.
+    letters_as
+        As what letters are shown.
     """
 
     letters: tuple[Path, ...]
@@ -111,6 +115,7 @@ class BuildOptions:
     files: tuple[LetterFile, ...] | None = None
     recorded: Recipe | None = None
     contact: Contact | None = None
+    letters_as: LettersAs = LettersAs.COPY
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +189,9 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     samples, pdfs = _illustrative((*letters, *tables.readings), register, lines, options, progress)
     letters, notes = review.compare(letters + samples)
     polygons, letters, tables = _polygons(review.beside(letters, tables), tables, register, options)
+    progress.stage("Copying letters")
+    found = {file.name: file.path for file in files} | pdfs
+    letters = _with_shown(letters, polygons, found, recipe, options)
     report = review.report_on(
         letters,
         {day: register.on(day) for day in polygons},
@@ -195,13 +203,12 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     )
     _require_publishable(report, options)
     progress.stage("Joining figures to boundaries")
-    joined = _joined(polygons, letters + report.in_place, register, populations)
-    found = {file.name: file.path for file in files} | pdfs
-    return Edition(joined, report, register, options.base_url, found, recipe, contact=options.contact)
+    joined = join_years(polygons, letters + report.in_place, register, populations)
+    return Edition(joined, report, register, options.base_url, recipe, contact=options.contact)
 
 
 def render(edition: Edition, shelf: Shelf = EMPTY) -> dict[str, bytes | Path]:
-    """The content of every file of the site, by its path; for a letter that was found, the path of its PDF."""
+    """The content of every file of the site, by its path; or the path of a file that has it."""
     parts, drawn = choropleth.render(edition, shelf), picture.render(edition, shelf)
     data = data_files(edition, shelf)
     sizes = {path: len(content) for path, content in data.items()}
@@ -211,7 +218,7 @@ def render(edition: Edition, shelf: Shelf = EMPTY) -> dict[str, bytes | Path]:
         **drawn.files,
         **data,
         **dict(feeds.files(edition)),
-        **dict(_published_letters(edition)),
+        **letter_contents(edition.council_years),
     }
 
 
@@ -237,6 +244,7 @@ def _recipe(options: BuildOptions, tables: Tables) -> Recipe:
             notes=tuple(map(printable, notes)),
             addresses=addresses,
             contact=None if options.contact is None else options.contact.address,
+            letters_as=options.letters_as,
         )
     except OSError as error:
         raise MapperError(
@@ -250,11 +258,17 @@ def _other_inputs(options: BuildOptions) -> tuple[Path, ...]:
     return tuple(path for path in given if path is not None)
 
 
-def _published_letters(edition: Edition) -> Iterator[tuple[str, bytes | Path]]:
-    for year in edition.council_years:
-        path = letter_path(year)
-        if path is not None and year.letter is not None:
-            yield path, edition.pdfs[year.letter.file]
+def _with_shown(
+    letters: tuple[Reading, ...],
+    days: Iterable[date],
+    found: Mapping[str, Path | bytes],
+    recipe: Recipe,
+    options: BuildOptions,
+) -> tuple[Reading, ...]:
+    """The letters, those that the site publishes with how each is shown."""
+    store = None if options.cache is None else CopyStore(options.cache.folder)
+    how = Showing(recipe.letters_as, found, recipe.addresses, options.jobs, store)
+    return with_shown(letters, published(letters, days), how)
 
 
 def _judged(
@@ -364,35 +378,3 @@ def _require_publishable(report: BuildReport, options: BuildOptions) -> None:
             "be read and matched to a council. Put annual letters there (the README names the years that can be "
             "read), or try --sample for a site of illustrative letters.",
         )
-
-
-def _joined(
-    polygons: Mapping[date, Polygons],
-    stated: Sequence[Reading],
-    register: Register,
-    populations: Populations | None,
-) -> tuple[JoinedYear, ...]:
-    """Every year that has polygons, newest first."""
-    return tuple(
-        _join(day, polygons[day], stated, register, populations.within(day) if populations else None)
-        for day in sorted(polygons, reverse=True)
-    )
-
-
-def _join(
-    day: date,
-    polygons: Polygons,
-    letters: Iterable[Reading],
-    register: Register,
-    residents: Residents | None,
-) -> JoinedYear:
-    """The year to a day, with the letters of councils that had ended; of several letters, the one of best status."""
-    by_council: dict[Council, Reading] = {}
-    for letter in sorted(letters, key=lambda letter: list(Status).index(letter.status)):
-        if letter.council is not None and letter.period_end == day:
-            by_council.setdefault(letter.council, letter)
-    years = tuple(CouncilYear(council, day, by_council.get(council)) for council in register.on(day))
-    ended = sorted(council.gss_code for council in by_council if council.ended_before(day))
-    residual = (register.by_code(code) for code in ended)
-    former = [CouncilYear(council, day, by_council[council]) for council in residual]
-    return join_year(day, years, polygons, former, residents)

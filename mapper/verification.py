@@ -103,6 +103,7 @@ def _options(site: Path, record: Record, inputs: Inputs, files: tuple[LetterFile
         boundaries_object=recipe.boundaries_object,
         files=files,
         recorded=recipe,
+        letters_as=recipe.letters_as,
     )
 
 

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapper.cli.arguments import FILE, FOLDER, OLD_FOLDER, SETTINGS, existing_folders, require_sample_years
+from mapper.cli.arguments import (
+    FILE,
+    FOLDER,
+    LETTERS_AS,
+    OLD_FOLDER,
+    SETTINGS,
+    existing_folders,
+    require_sample_years,
+)
 from mapper.cli.progress import progress_shown
 from mapper.cli.reporting import reporting_errors
 
@@ -96,6 +104,14 @@ def contact_of(context: click.Context, option: click.Parameter, value: str | Non
     callback=contact_of,
     help="Where readers report errors: an e-mail address, or the address of an issue tracker.",
 )
+@click.option(
+    "--letters-as",
+    type=LETTERS_AS,
+    default="copy",
+    show_default=True,
+    help="How readers see a letter: a copy of its pages without scripts, actions and files; a link to where it was "
+    "fetched from; or the file as it is, unless it acts.",
+)
 @click.option("--base-url", metavar="URL", help="Address of the published site, for link previews.")
 @click.option(
     "--jobs",
@@ -113,6 +129,7 @@ def regenerate_site(
     letters: tuple[Path, ...],
     sample: bool,
     years: tuple[int, ...],
+    letters_as: str,
     no_cache: bool,
     quiet: bool,
     **others: Any,  # named as the fields of BuildOptions
@@ -126,9 +143,11 @@ def regenerate_site(
     """
     from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, build
     from mapper.letters.cache import Cache, default_folder
+    from mapper.review.shown import LettersAs
 
     _require_usable(sample, years, **others)
     others |= {"sample": sample, "years": years, "cache": None if no_cache else Cache(default_folder())}
+    others["letters_as"] = LettersAs(letters_as)
     options = BuildOptions(_folders(letters, sample or bool(others["tables"])), **others)
     try:
         with progress_shown(quiet) as progress:

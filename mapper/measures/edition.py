@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
 
 from mapper.councils.register import Register
 from mapper.letters.illustration import Illustration
@@ -55,8 +54,6 @@ class Edition:
         The register of councils that the build used.
     base_url
         The address of the published site, if it is known.
-    pdfs
-        The path or the content of each PDF, by the name that the report gives it.
     recipe
         What the build was made from besides its letters.
     changes
@@ -69,7 +66,6 @@ class Edition:
     report: BuildReport
     register: Register
     base_url: str | None = None
-    pdfs: Mapping[str, Path | bytes] = field(default_factory=dict)
     recipe: Recipe = field(default_factory=Recipe)
     changes: Changes = field(default_factory=Changes)
     contact: Contact | None = None

@@ -13,6 +13,7 @@ from mapper.review.corrections import Correction
 from mapper.review.reading import Difference, Origin, Reading, Status
 from mapper.review.records import Records, records_object
 from mapper.review.records import summary_lines as record_lines
+from mapper.review.shown import notes_on_ways
 from mapper.review.tables import Tables
 from mapper.words import abridged, counted, day_in_words
 
@@ -81,7 +82,8 @@ class BuildReport:
     @property
     def notes(self) -> tuple[str, ...]:
         """What else there is to say about the build; nothing here is wrong with a letter."""
-        return (*map(printable, self.boundary_notes), *self.letter_notes, *map(printable, self.tables.notes))
+        notes = (*map(printable, self.boundary_notes), *self.letter_notes, *map(printable, self.tables.notes))
+        return (*notes, *notes_on_ways(letter.shown for letter in self.letters))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -189,9 +191,11 @@ _ILLUSTRATIVE: Mapping[Illustration, str] = {
     Illustration.INVENTED: "This letter is illustrative: its figures are invented.",
     Illustration.REDRAWN: "This letter is illustrative: its figures are published ones, its page is redrawn.",
 }
+NOT_SHOWN = "not-shown"
+"""The code, in a letter's problems, for a letter of which neither a copy nor a link is published."""
 _ACTIVE_CONTENT = (
-    "The PDF carries, or may carry, a script, an action or an embedded file; its figures were read, the PDF itself "
-    "is not published."
+    "The PDF carries, or may carry, a script, an action or an embedded file; its figures were read. No site has the "
+    "file as it is."
 )
 
 
@@ -209,6 +213,9 @@ def notices_of(letter: Reading) -> Iterator[dict[str, str]]:
         yield {"code": "corrected", "message": _correction(line)}
     if letter.active_content:
         yield {"code": "active-content", "message": _ACTIVE_CONTENT}
+    if letter.shown is not None and letter.shown.way is None:
+        message = f"The letter itself is not shown; its figures are as they would be. {letter.shown.why}."
+        yield {"code": NOT_SHOWN, "message": message}
 
 
 def corrections_of(letter: Reading) -> tuple[Correction, ...]:
@@ -236,6 +243,11 @@ def summary_lines(report: BuildReport) -> list[str]:
             f"{RESIDUAL:<8}  {letter.file}: {_ended(letter.former)}; its figures are on its page and on no map."
             for letter in report.residual
             if letter.former is not None and letter.status is Status.OK
+        ),
+        *(
+            f"{NOT_SHOWN:<8}  {letter.file}: {printable(letter.shown.why)}."
+            for letter in report.letters
+            if letter.shown is not None and letter.shown.way is None
         ),
         *(
             f"{line.where}: no letter here is {printable(line.letter_name)}; nothing to correct."

@@ -6,9 +6,10 @@ from math import ceil, floor
 
 from mapper.letters.statistics import BY_KEY, STATISTICS, Figure
 from mapper.measures.contact import Contact
-from mapper.measures.paths import letter_path
+from mapper.measures.paths import letter_url
 from mapper.pages.figures import Told, in_its_unit
 from mapper.pages.parts.corrections import CorrectionRow, correction_row
+from mapper.pages.parts.original import Original, original
 from mapper.pages.parts.reporting import report_link
 from mapper.pages.tags import tag
 from mapper.review.reading import CouncilYear, Origin, Reading
@@ -91,23 +92,35 @@ class LetterFigures:
     place: str
     year: str
     tag: str | None
+    original: Original | None
     groups: tuple[tuple[str, tuple[FigureRow, ...]], ...]
 
 
 def letter_figures(
-    history: Sequence[CouncilYear], shown: CouncilYear, root: str, contact: Contact | None
+    history: Sequence[CouncilYear],
+    shown: CouncilYear,
+    root: str,
+    contact: Contact | None,
+    addresses: Mapping[str, str],
 ) -> tuple[LetterFigures, ...]:
-    """The figures of each year that has any, those of the year that the page shows whole first."""
+    """The figures of each year that has any, those of the year that the page shows whole first.
+
+    `addresses` are those that letters were fetched from, by SHA-256.
+    """
     years = (shown, *(year for year in history if year is not shown))
-    return tuple(_of_letter(year, year.usable, root, contact) for year in years if year.usable is not None)
+    return tuple(
+        _of_letter(year, year.usable, root, contact, addresses) for year in years if year.usable is not None
+    )
 
 
-def _of_letter(year: CouncilYear, letter: Reading, root: str, contact: Contact | None) -> LetterFigures:
-    path, figures = letter_path(year), letter.figures or {}
+def _of_letter(
+    year: CouncilYear, letter: Reading, root: str, contact: Contact | None, addresses: Mapping[str, str]
+) -> LetterFigures:
+    url, figures = letter_url(year, root), letter.figures or {}
     groups = []
     for group, title in _GROUPS.items():
         keys = [s.key for s in STATISTICS if s.group == group and s.key in figures]
-        rows = tuple(_row(year, letter, figures[key], path and root + path, contact) for key in keys)
+        rows = tuple(_row(year, letter, figures[key], url, contact) for key in keys)
         if rows:
             groups.append((title, rows))
     source = _SOURCES[letter.origin, bool(letter.tabled)]
@@ -119,6 +132,7 @@ def _of_letter(year: CouncilYear, letter: Reading, root: str, contact: Contact |
         source.place,
         number,
         tag(year),
+        original(letter, addresses),
         tuple(groups),
     )
 
@@ -132,7 +146,7 @@ def _row(
         printed=figure.printed,
         in_words=sum(word.isalpha() for word in figure.printed.split()) > 1,
         value=Told("no value" if figure.value is None else in_its_unit(figure), line is not None),
-        page=figure.place,
+        page=_place(letter, figure),
         in_table=figure.cell is not None,
         url=None if pdf is None or figure.cell is not None else f"{pdf}#{_fragment(letter, figure)}",
         report=report_link(contact, year, figure),
@@ -146,13 +160,25 @@ def _title(figure: Figure) -> str:
     return title if figure.cell is None else title.replace("The letter’s", "The tables’")
 
 
+def _place(letter: Reading, figure: Figure) -> str:
+    """Where the figure stands: its page in the letter's file and, where it has another number there, in the copy."""
+    page = _page(letter, figure)
+    there = figure.cell is None and page != figure.page
+    return f"{figure.place} of the file, page {page} of the copy" if there else figure.place
+
+
+def _page(letter: Reading, figure: Figure) -> int:
+    """The number of the figure's page in what is shown of the letter."""
+    return figure.page if letter.shown is None else letter.shown.page(figure.page)
+
+
 def _fragment(letter: Reading, figure: Figure) -> str:
     """The figure's page and, for viewers that can show it, its place there, as RFC 8118 has them (section 3).
 
     The place is that on the page as it is shown, so there is none on a page that was turned for reading.
     """
-    box = figure.box
+    box, page = figure.box, _page(letter, figure)
     if box is None or figure.page in letter.turned:
-        return f"page={figure.page}"
+        return f"page={page}"
     edges = (floor(box.x0), ceil(box.x1), floor(box.top), ceil(box.bottom))
-    return f"page={figure.page}&highlight={','.join(map(str, edges))}"
+    return f"page={page}&highlight={','.join(map(str, edges))}"
