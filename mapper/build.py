@@ -189,9 +189,7 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     samples, pdfs = _illustrative((*letters, *tables.readings), register, lines, options, progress)
     letters, notes = review.compare(letters + samples)
     polygons, letters, tables = _polygons(review.beside(letters, tables), tables, register, options)
-    progress.stage("Copying letters")
-    found = {file.name: file.path for file in files} | pdfs
-    letters = _with_shown(letters, polygons, found, recipe, options)
+    letters = _with_shown(letters, polygons, files, pdfs, recipe, options, progress)
     report = review.report_on(
         letters,
         {day: register.on(day) for day in polygons},
@@ -244,7 +242,7 @@ def _recipe(options: BuildOptions, tables: Tables) -> Recipe:
             notes=tuple(map(printable, notes)),
             addresses=addresses,
             contact=None if options.contact is None else options.contact.address,
-            letters_as=options.letters_as,
+            letters_as=LettersAs(options.letters_as),
         )
     except OSError as error:
         raise MapperError(
@@ -261,11 +259,15 @@ def _other_inputs(options: BuildOptions) -> tuple[Path, ...]:
 def _with_shown(
     letters: tuple[Reading, ...],
     days: Iterable[date],
-    found: Mapping[str, Path | bytes],
+    files: Iterable[LetterFile],
+    drawn: Mapping[str, bytes],
     recipe: Recipe,
     options: BuildOptions,
+    progress: Progress,
 ) -> tuple[Reading, ...]:
-    """The letters, those that the site publishes with how each is shown."""
+    """The letters, those that the site publishes with how each is shown; `drawn` are those with made-up figures."""
+    progress.stage("Copying letters")
+    found: dict[str, Path | bytes] = {**drawn, **{file.name: file.path for file in files}}
     store = None if options.cache is None else CopyStore(options.cache.folder)
     how = Showing(recipe.letters_as, found, recipe.addresses, options.jobs, store)
     return with_shown(letters, published(letters, days), how)

@@ -16,6 +16,8 @@ PDF = b"%PDF-1.7\n"
 """What stands for the PDF of each letter."""
 AS_FOUND = Shown(LettersAs.ORIGINAL, sha256=sha256(PDF).hexdigest(), content=PDF)
 """A letter that is shown as the file that it is."""
+WITHHELD = Shown(None, "It holds a thing that cannot be copied")
+"""A letter that is not shown."""
 
 # Dartford's published figures for the year to 31 March 2019.
 DARTFORD_FIGURES: dict[str, int | float | None] = {

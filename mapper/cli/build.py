@@ -129,7 +129,6 @@ def regenerate_site(
     letters: tuple[Path, ...],
     sample: bool,
     years: tuple[int, ...],
-    letters_as: str,
     no_cache: bool,
     quiet: bool,
     **others: Any,  # named as the fields of BuildOptions
@@ -143,11 +142,9 @@ def regenerate_site(
     """
     from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, build
     from mapper.letters.cache import Cache, default_folder
-    from mapper.review.shown import LettersAs
 
     _require_usable(sample, years, **others)
     others |= {"sample": sample, "years": years, "cache": None if no_cache else Cache(default_folder())}
-    others["letters_as"] = LettersAs(letters_as)
     options = BuildOptions(_folders(letters, sample or bool(others["tables"])), **others)
     try:
         with progress_shown(quiet) as progress:

@@ -31,7 +31,8 @@ def judge(
             ),
         )
     judged = (_judge_letter(file, read, printed, register, corrections) for printed in read.letters)
-    return tuple(replace(letter, own_pages=own) for letter, own in zip(judged, read.own_pages, strict=True))
+    own_pages = read.own_pages or (None,) * len(read.letters)
+    return tuple(replace(letter, own_pages=own) for letter, own in zip(judged, own_pages, strict=True))
 
 
 def _judge_letter(

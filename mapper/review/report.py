@@ -233,8 +233,8 @@ def _correction(line: Correction) -> str:
 def summary_lines(report: BuildReport) -> list[str]:
     """The report for a terminal.
 
-    In this order: the counts, the letters that are not shown, those about councils that had ended, the corrections
-    without a letter, the councils without a letter, the tables, the records, and the notes.
+    In this order: the counts, the letters set aside, those about councils that had ended, those that nobody gets to
+    see, the corrections without a letter, the councils without a letter, the tables, the records, and the notes.
     """
     return [
         *_count_lines(report.counts),
@@ -244,11 +244,7 @@ def summary_lines(report: BuildReport) -> list[str]:
             for letter in report.residual
             if letter.former is not None and letter.status is Status.OK
         ),
-        *(
-            f"{NOT_SHOWN:<8}  {letter.file}: {printable(letter.shown.why)}."
-            for letter in report.letters
-            if letter.shown is not None and letter.shown.way is None
-        ),
+        *_not_shown(report),
         *(
             f"{line.where}: no letter here is {printable(line.letter_name)}; nothing to correct."
             for line in report.corrections_without_letter
@@ -262,6 +258,13 @@ def summary_lines(report: BuildReport) -> list[str]:
         *record_lines(report.records),
         *report.notes,
     ]
+
+
+def _not_shown(report: BuildReport) -> Iterator[str]:
+    """The letters whose figures stand, but which nobody gets to see."""
+    for letter in report.letters:
+        if letter.shown is not None and letter.shown.way is None:
+            yield f"{NOT_SHOWN}  {letter.file}: {printable(letter.shown.why)}."
 
 
 def _table_lines(report: BuildReport) -> Iterator[str]:

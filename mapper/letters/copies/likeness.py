@@ -34,15 +34,15 @@ def require_alike(original: pypdfium2.PdfDocument, first: int, copy: bytes) -> N
         finally:
             made.close()
     except (pypdfium2.PdfiumError, ValueError, ZeroDivisionError, IndexError) as error:
-        raise UnreadableLetter("copy-differs", f"A page of it cannot be drawn ({error})") from error
+        raise UnreadableLetter("not-shown", f"A page of it cannot be drawn ({error})") from error
 
 
 def _require_alike(there: _Seen, here: _Seen, number: int) -> None:
     if there.text != here.text:
-        raise UnreadableLetter("copy-differs", f"A copy of page {number} does not read as the page does")
+        raise UnreadableLetter("not-shown", f"A copy of page {number} does not read as the page does")
     if there.size != here.size or there.pixels != here.pixels:
         raise UnreadableLetter(
-            "copy-differs",
+            "not-shown",
             f"A copy of page {number} does not look as the page does: it may show notes, form fields or layers",
         )
 

@@ -28,16 +28,26 @@ Span = tuple[int, int]
 # share their fonts, and each copy needs them.
 _TIMES, _AT_LEAST = 8, 32 * 1024 * 1024
 
-_PASSING = ("timeout", "crashed", "changed")
+_CHANGED = "changed"
+_PASSING = ("timeout", "crashed", _CHANGED)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file, or its content, by the SHA-256 that it had when it was read, and the own pages of letters in it."""
+    """A file by the SHA-256 that it had when it was read, and the own pages of letters in it.
+
+    `content` is its path or, of a letter that this program has drawn itself a moment ago, its bytes. Such a letter is
+    drawn in one of a few ways, of which tests compare each with its copy; so its pages are not drawn once more.
+    """
 
     content: Path | bytes
     sha256: str
     spans: tuple[Span, ...]
+
+    @property
+    def is_own(self) -> bool:
+        """Whether this program has drawn it."""
+        return isinstance(self.content, bytes)
 
 
 def copies_of(
@@ -84,14 +94,14 @@ def _made(source: Source, limits: Limits) -> list[Copy | Problem]:
     """
     data = _read(source.content)
     if sha256(data).hexdigest() != source.sha256:
-        raise UnreadableLetter("changed", "The file has changed since its figures were read")
+        raise UnreadableLetter(_CHANGED, "The file has changed since its figures were read")
     with opened(data) as pdf, closing(_drawable(data)) as original:
         if len(original) != len(pdf.pages):
             raise UnreadableLetter("damaged", "Two programs find different numbers of pages in it")
         found: list[Copy | Problem] = []
         left = max(_TIMES * len(data), _AT_LEAST)
         for span in source.spans:
-            one = _copy(pdf, original, span, limits)
+            one = _copy(pdf, None if source.is_own else original, len(pdf.pages), span, limits)
             left -= len(one.content) if isinstance(one, Copy) and isinstance(one.content, bytes) else 0
             if left < 0:
                 raise too_large(
@@ -101,12 +111,18 @@ def _made(source: Source, limits: Limits) -> list[Copy | Problem]:
         return found
 
 
-def _copy(pdf: pikepdf.Pdf, original: pypdfium2.PdfDocument, span: Span, limits: Limits) -> Copy | Problem:
-    """The copy of one letter, which is as the original and does nothing, or the reason why there is none."""
+def _copy(
+    pdf: pikepdf.Pdf, original: pypdfium2.PdfDocument | None, pages: int, span: Span, limits: Limits
+) -> Copy | Problem:
+    """The copy of one letter, which is as the original and does nothing, or the reason why there is none.
+
+    It is compared with the original, if that is given; `pages` is the number of pages of the file.
+    """
     first, last = span
     try:
         content = rebuilt(pdf, first, last, limits)
-        require_alike(original, first, content)
+        if original is not None:
+            require_alike(original, first, content)
         if _is_active(content):
             raise UnreadableLetter(
                 "active-content", "Its copy would still carry a script, an action or a file"
@@ -118,7 +134,7 @@ def _copy(pdf: pikepdf.Pdf, original: pypdfium2.PdfDocument, span: Span, limits:
             raise
         # On a broken file qpdf raises whatever it trips over; other letters of the file may be sound.
         return Problem("damaged", f"Its pages cannot be copied ({type(error).__name__})")
-    return Copy(sha256(content).hexdigest(), len(original), content)
+    return Copy(sha256(content).hexdigest(), pages, content)
 
 
 def _is_active(content: bytes) -> bool:
@@ -139,4 +155,4 @@ def _read(content: Path | bytes) -> bytes:
     try:
         return content.read_bytes()
     except OSError as error:
-        raise UnreadableLetter("changed", "The file cannot be opened any more") from error
+        raise UnreadableLetter(_CHANGED, "The file cannot be opened any more") from error

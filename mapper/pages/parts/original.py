@@ -7,6 +7,17 @@ from mapper.review.reading import Origin, Reading
 from mapper.review.shown import LettersAs, Shown
 from mapper.urls import is_of_web
 
+LETTERS_SHOWN: Mapping[LettersAs, str] = {
+    LettersAs.COPY: "A letter that is kept here is a copy of its own pages, made by this site so that each figure can "
+    "be checked: it looks and reads as they do, and has no scripts, forms, notes or attached files. A letter of which "
+    "no such copy can be made is read, and is not kept here; its council’s page says why.",
+    LettersAs.LINK: "Letters are not kept here: links lead to where they were fetched from. Where that is not known, a "
+    "copy of the letter’s own pages, without scripts, forms, notes or attached files, is kept instead.",
+    LettersAs.ORIGINAL: "A letter that is kept here is the file as it was found, so that each figure can be checked; "
+    "one that carries, or may carry, a script, an action or an embedded file is read, and is not kept here.",
+}
+"""What is said of all letters together, by the way in which they are shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class Original:
