@@ -6,7 +6,7 @@ from io import BytesIO
 import pikepdf
 
 from mapper.letters.copies.form import LINK, PAGE, STREAM, Kind
-from mapper.letters.copies.rebuilding import is_web_address
+from mapper.letters.copies.rebuilding import is_one_of, is_web_address
 
 _CATALOGUE = frozenset(("/Type", "/Pages"))
 _TREE = frozenset(("/Type", "/Kids", "/Count"))
@@ -86,14 +86,14 @@ class _Look:
         if is_stream and not kind.is_stream:
             yield f"has data under {name}, where none may be"
         keys = {**kind.keys, **STREAM, "/Length": Kind()} if is_stream else kind.keys
-        for key in sorted(found.keys()):
+        for key, held in sorted(found.items()):
             inner = keys.get(key, kind.others)
             if inner is None:
                 yield f"has {key} under {name}"
             else:
-                yield from self._of_value(key, found.get(key), inner, depth + 1)
+                yield from self._of_value(key, held, inner, depth + 1)
         for key, values in kind.required.items():
-            if str(found.get(key)) not in values:
+            if not is_one_of(found.get(key), values):
                 yield f"has an object under {name} that is neither a picture nor a form"
 
 

@@ -1,7 +1,7 @@
 """Writes pages of a PDF anew, with nothing but what `form` lists; the same pages give the same bytes everywhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 
 import pikepdf
@@ -66,6 +66,11 @@ def rebuilt(source: pikepdf.Pdf, first: int, last: int, limits: Limits = LIMITS)
 def is_web_address(address: bytes) -> bool:
     """Whether an address is one of http or https with a host and without a user, in plain letters."""
     return bool(_ADDRESS.fullmatch(address)) and is_of_web(address.decode("ascii"))
+
+
+def is_one_of(found: object, names: Iterable[str]) -> bool:
+    """Whether an object is a name that is one of these."""
+    return any(found == pikepdf.Name(name) for name in names)
 
 
 class _Writer:
@@ -143,11 +148,11 @@ class _Writer:
         self, found: pikepdf.Object, kind: Kind, written: pikepdf.Object, depth: int
     ) -> pikepdf.Object:
         keys = {**kind.keys, **STREAM} if isinstance(found, pikepdf.Stream) else kind.keys
-        for key in sorted(found.keys()):
+        for key, held in sorted(found.items()):
             inner = keys.get(key, kind.others)
-            value = None if inner is None else self._value(found.get(key), inner, depth + 1)
+            value = None if inner is None else self._value(held, inner, depth + 1)
             if value is not None:
-                written[key] = value
+                written[_key(key)] = value
         return written
 
     def _array(
@@ -164,8 +169,8 @@ class _Writer:
         """The data of a stream as it is packed, but for encryption."""
         packing = stream.get("/Filter")
         for name in packing.as_list() if isinstance(packing, pikepdf.Array) else [packing]:
-            if name is not None and not (isinstance(name, pikepdf.Name) and str(name) in FILTERS):
-                raise UnreadableLetter("damaged", f"It is packed in a way that is not known ({name!r})")
+            if name is not None and not is_one_of(name, FILTERS):
+                raise UnreadableLetter("damaged", "It is packed in a way that is not known")
         data = stream.read_raw_bytes()
         self._bytes += len(data)
         if self._bytes > self._limits.file_size:
@@ -208,7 +213,7 @@ def _is_of(found: pikepdf.Object, kind: Kind) -> bool:
     """Whether a dictionary is of a kind at all."""
     if not kind.keys and kind.others is None and not kind.is_stream:
         return False
-    return all(str(found.get(key)) in values for key, values in kind.required.items())
+    return all(is_one_of(found.get(key), values) for key, values in kind.required.items())
 
 
 def _is_short(found: pikepdf.Object) -> bool:
@@ -217,8 +222,18 @@ def _is_short(found: pikepdf.Object) -> bool:
     return isinstance(found, pikepdf.String) and len(bytes(found)) <= _SHORT
 
 
+def _key(name: str) -> str | pikepdf.Name:
+    """A key of a dictionary as pikepdf takes it, which does not take one that is no UTF-8 as a text."""
+    if name.isascii():
+        return name
+    spelt = (b"#%02x" % byte for byte in name[1:].encode("utf-8", "surrogateescape"))
+    key = pikepdf.Object.parse(b"/" + b"".join(spelt))
+    assert isinstance(key, pikepdf.Name)
+    return key
+
+
 def _simple(found: pikepdf.Object) -> pikepdf.Object | None:
     """A name or string of one's own; None for anything else."""
-    if isinstance(found, pikepdf.Name):
-        return pikepdf.Name(str(found))
-    return pikepdf.String(bytes(found)) if isinstance(found, pikepdf.String) else None
+    if not isinstance(found, pikepdf.Name | pikepdf.String):
+        return None
+    return pikepdf.Object.parse(found.unparse(resolved=True)) if found.is_indirect else found

@@ -177,6 +177,17 @@ def test_what_a_page_has_from_above_is_carried_over() -> None:
     assert made[0].get_size() == (842, 300)
 
 
+def test_names_in_another_alphabet_are_carried_over() -> None:
+    data = hostile.document(hostile.TITLE.replace(b"/F1", b"/F#e9"), resources=b"").replace(
+        b"/F1 5", b"/F#e9 5"
+    )
+    data = data.replace(b"/Helvetica", b"/Helv#e9tica")
+    assert text_of(copy_of(data)) == text_of(data) == ["Local Authority Report: Eden District Council"]
+    assert b"/F#e9" in copy_of(data)
+    assert b"/Helv#e9tica" in copy_of(data)
+    assert not faults_of(copy_of(data))
+
+
 def made_of(
     *sources: Source, store: CopyStore | None = None, limits: Limits | None = None
 ) -> list[Copy | Problem]:
