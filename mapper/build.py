@@ -15,7 +15,7 @@ from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS, Tier
 from mapper.downloads import feeds
 from mapper.downloads.catalogue import data_files
-from mapper.errors import BoundaryProblem, MapperError, NoLetters
+from mapper.errors import BoundaryProblem, MapperError
 from mapper.letters.cache import Cache
 from mapper.letters.copies.store import CopyStore
 from mapper.letters.workers import LetterFile, OnRead, read_files
@@ -23,11 +23,13 @@ from mapper.map import choropleth
 from mapper.measures.contact import Contact
 from mapper.measures.edition import Edition
 from mapper.measures.joining import join_years
+from mapper.measures.loss_sentences import refusal
 from mapper.measures.paths import letter_contents
 from mapper.measures.recipe import InputFile, Recipe
 from mapper.pictures import picture
 from mapper.publishing import former
-from mapper.publishing.place import named, require_apart
+from mapper.publishing.place import require_apart
+from mapper.publishing.remarks import remarks
 from mapper.publishing.swap import place_of
 from mapper.resources import CORRECTIONS
 from mapper.review import corrections
@@ -35,9 +37,11 @@ from mapper.review.corrections import Correction
 from mapper.review.letter_files import find_letters
 from mapper.review.reading import Reading
 from mapper.review.record_files import read_records
-from mapper.review.report import BuildReport, printable
+from mapper.review.refusals import TooManyLosses, require_publishable
+from mapper.review.report import printable
 from mapper.review.showing import Showing, published, with_shown
 from mapper.review.shown import LettersAs
+from mapper.review.standing import Stood
 from mapper.review.table_files import read_tables
 from mapper.review.tables import Tables
 from mapper.shelf import EMPTY, Shelf
@@ -93,6 +97,10 @@ class BuildOptions:
         taken from there and not from manifests.
     contact
         Where readers of the site report errors, if that was said.
+    accept_losses
+        Whether all letters are judged anew, and a site is published that loses much of the one before.
+    stood
+        The letters that the site before showed: other files do not hold them back.
     letters_as
         As what letters are shown.
     """
@@ -115,6 +123,8 @@ class BuildOptions:
     files: tuple[LetterFile, ...] | None = None
     recorded: Recipe | None = None
     contact: Contact | None = None
+    accept_losses: bool = False
+    stood: Stood = ()
     letters_as: LettersAs = LettersAs.COPY
 
 
@@ -126,26 +136,6 @@ class Progress:
     read: OnRead = field(default=lambda _: None)
     stage: Callable[[str], None] = field(default=lambda _: None)
     say: Callable[[str], None] = field(default=lambda _: None)
-
-
-class NotStrictlyOk(MapperError):
-    """With `--strict`, a letter is not `ok`; `report` says which."""
-
-    def __init__(self, report: BuildReport) -> None:
-        self.report = report
-        number = len(report.set_aside)
-        super().__init__(
-            f"{number} letter{'s are' if number != 1 else ' is'} not ok, and --strict was asked for: nothing "
-            "was published. Put right what is listed above, or leave out --strict."
-        )
-
-
-class NothingToPublish(NoLetters):
-    """None of the letters found can be shown; `report` says why."""
-
-    def __init__(self, report: BuildReport, message: str) -> None:
-        self.report = report
-        super().__init__(message)
 
 
 def build(options: BuildOptions, progress: Progress) -> Edition:
@@ -163,13 +153,15 @@ def build(options: BuildOptions, progress: Progress) -> Edition:
     """
     require_apart(options.out, options.letters, _other_inputs(options))
     with place_of(options.out) as place:
-        edition = former.compared(read(options, progress), options.out)
+        stood = () if options.accept_losses else former.stood(place.folder)
+        edition = former.compared(read(replace(options, stood=stood), progress), options.out)
+        _require_few_losses(edition, options)
         progress.stage("Drawing the map and the pages")
         site = render(edition, EMPTY if options.cache is None else Shelf(options.cache.folder))
         progress.stage("Writing the site")
         carried = place.publish(site)
-    if carried:
-        progress.say(f"Kept what you had added to the site: {printable(named(carried))}")
+    for words in remarks(options.out, carried):
+        progress.say(words)
     return edition
 
 
@@ -182,12 +174,12 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     register = load_register()
     populations = _given(options, register)
     lines = corrections.load(options.corrections)
-    files = find_letters(options.letters) if options.files is None else options.files
+    files = find_letters(options.letters, (options.out,)) if options.files is None else options.files
     tables = read_tables(options.tables, register, options.tables_year)
     recipe = _recipe(options, tables)
     letters = _judged(files, register, lines, options, progress)
     samples, pdfs = _illustrative((*letters, *tables.readings), register, lines, options, progress)
-    letters, notes = review.compare(letters + samples)
+    letters, notes = review.compare(letters + samples, options.stood)
     polygons, letters, tables = _polygons(review.beside(letters, tables), tables, register, options)
     letters = _with_shown(letters, polygons, files, pdfs, recipe, options, progress)
     report = review.report_on(
@@ -199,7 +191,7 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
         tables=tables,
         records=read_records(options.records, register),
     )
-    _require_publishable(report, options)
+    require_publishable(report, strict=options.strict, years=options.years, letters=options.letters)
     progress.stage("Joining figures to boundaries")
     joined = join_years(polygons, letters + report.in_place, register, populations)
     return Edition(joined, report, register, options.base_url, recipe, contact=options.contact)
@@ -282,7 +274,7 @@ def _judged(
 ) -> tuple[Reading, ...]:
     progress.total(len(files))
     found = read_files(files, options.jobs, options.cache, progress.read)
-    return review.judge_files(files, found, register, lines)
+    return review.judge_files(files, found, register, lines, options.stood)
 
 
 def _illustrative(
@@ -368,15 +360,9 @@ def _given(options: BuildOptions, register: Register) -> Populations | None:
     return read_populations(options.populations, register) if options.populations else None
 
 
-def _require_publishable(report: BuildReport, options: BuildOptions) -> None:
-    if options.strict and report.set_aside:
-        raise NotStrictlyOk(report)
-    if not report.councils_without_letter:
-        asked = f" of the years asked for ({', '.join(map(str, options.years))})" if options.years else ""
-        where = ", ".join(map(str, options.letters))
-        raise NothingToPublish(
-            report,
-            f"Nothing to publish: {where} holds {len(report.letters)} PDFs, and no letter{asked} among them could "
-            "be read and matched to a council. Put annual letters there (the README names the years that can be "
-            "read), or try --sample for a site of illustrative letters.",
-        )
+def _require_few_losses(edition: Edition, options: BuildOptions) -> None:
+    """Raise TooManyLosses if too much is lost of the years asked for, and that was not accepted."""
+    asked = {last_day_of(year).isoformat() for year in options.years}
+    lost = edition.losses.within(asked) if asked else edition.losses
+    if lost.too_many and not options.accept_losses:
+        raise TooManyLosses(edition.report, refusal(lost, edition.report))

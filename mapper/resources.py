@@ -48,6 +48,7 @@ def code_version() -> str:
     return digest.hexdigest()[:16]
 
 
+@lru_cache
 def library_versions() -> Mapping[str, str]:
     """The version of each library that the program needs; empty where it runs without having been installed."""
     try:

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from mapper import sample
-from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, Progress, build, read
+from mapper.build import BuildOptions, Progress, build, read
 from mapper.councils import boundaries
 from mapper.councils.register_file import load_register
 from mapper.errors import BoundaryProblem, NoLetters, NotASite
@@ -27,6 +27,7 @@ from mapper.publishing.swap import publish
 from mapper.review import judge
 from mapper.review.letter_files import find_letters
 from mapper.review.reading import Reading
+from mapper.review.refusals import NothingToPublish, NotStrictlyOk
 from mapper.review.report import BuildReport, summary_lines
 from tests.paths import EXAMPLES
 from tests.readings import DARTFORD, DAY, council
@@ -251,7 +252,7 @@ def test_a_file_of_polygons_is_used_where_it_fits_and_the_report_says_where_not(
 
 def test_a_file_of_polygons_that_cannot_be_used_is_refused_before_any_work(tmp_path: Path) -> None:
     (tmp_path / "areas.gpkg").write_text("no polygons")
-    with pytest.raises(BoundaryProblem, match="cannot be read as a file of polygons"):
+    with pytest.raises(BoundaryProblem, match="is neither GeoJSON, TopoJSON, GeoPackage nor shapefile"):
         read(options(tmp_path, boundaries=tmp_path / "areas.gpkg"))  # nor are there letters
 
 

@@ -3,6 +3,7 @@
 `program`, `readers` and `layouts` are the versions of what read and wrote; a digest stands for the source files.
 `build` has the options of the build and the files it was given. `readings` has every letter found and, where there is
 no letter, what data tables state about a council: file, SHA-256, the address it was fetched from, and its figures.
+One that `stood` is contradicted by another file, which did not hold it back because the site before showed it.
 
 `letter` is the path of what the site has of a letter, and `shown` says what that is: a copy of some pages of the file,
 with its own SHA-256, a link to the address, or the file itself. Pages are counted in the file, not in the copy.
@@ -69,6 +70,7 @@ def _readings(edition: Edition) -> Iterator[Json]:
             "letter": path,
             "shown": None if reading.shown is None else _shown(reading.shown),
             "layout": reading.layout,
+            **({"stood": True} if reading.stood else {}),
             "illustrative": "no" if reading.illustration is None else reading.illustration.value,
             "figures": [_figure(reading, figure) for figure in _in_order(reading)],
         }

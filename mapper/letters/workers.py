@@ -29,10 +29,11 @@ _OUT_OF_TIME = None if sys.platform == "win32" else -signal.SIGXCPU
 
 @dataclass(frozen=True, slots=True)
 class LetterFile:
-    """A PDF on disk, and its name in every report."""
+    """A PDF on disk, its name in every report, and why it is not read, if so."""
 
     name: str
     path: Path
+    problem: Problem | None = None
 
 
 OnRead = Callable[[LetterFile], None]
@@ -135,6 +136,8 @@ def _each_read(
 
 def _without_reading(file: LetterFile, cache: Cache | None, limits: Limits) -> FileReading | None:
     """What is known of a file without a worker: an earlier reading, or that it cannot be read at all."""
+    if file.problem is not None:
+        return FileReading("", problem=file.problem)
     try:
         size = file.path.stat().st_size
         if size > limits.file_size:

@@ -16,7 +16,6 @@ from mapper.councils.crs import WGS84
 from mapper.councils.tiers import TIERS
 from mapper.map import outlines
 from mapper.map.files import Json
-from mapper.map.hexagons import lay_out
 from mapper.measures.joined import JoinedYear
 from mapper.shelf import EMPTY, Shelf
 
@@ -100,6 +99,9 @@ def _topology(lower: outlines.Frame, upper: outlines.Frame) -> Json:
 
 def _hexagons(frame: outlines.Frame) -> Json:
     """The cell of each council's hexagon, in the order of the frame."""
+    # Imported here, because a build that keeps its layouts has no need of the numerical libraries behind them.
+    from mapper.map.hexagons import lay_out
+
     cells = lay_out(frame).values()
     return {"x": [cell.x for cell in cells], "y": [cell.y for cell in cells]}
 

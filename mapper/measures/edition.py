@@ -10,6 +10,7 @@ from mapper.letters.illustration import Illustration
 from mapper.measures.changes import Changes
 from mapper.measures.contact import Contact
 from mapper.measures.joined import JoinedYear
+from mapper.measures.losses import Losses
 from mapper.measures.opening import Period, opening
 from mapper.measures.recipe import Recipe
 from mapper.measures.together import Span, all_spans
@@ -60,6 +61,8 @@ class Edition:
         What changed since the site that stood where this one is published.
     contact
         Where readers report errors, if the builder says so.
+    losses
+        What that site shows and this one does not.
     """
 
     years: tuple[JoinedYear, ...]
@@ -69,6 +72,7 @@ class Edition:
     recipe: Recipe = field(default_factory=Recipe)
     changes: Changes = field(default_factory=Changes)
     contact: Contact | None = None
+    losses: Losses = field(default_factory=Losses)
 
     @property
     def illustrative(self) -> bool:

@@ -1,6 +1,6 @@
 """The paths of a council's pages and letter in the site."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -37,6 +37,15 @@ def letter_contents(years: Iterable[CouncilYear]) -> dict[str, bytes | Path]:
         and year.letter is not None
         and year.letter.shown is not None
     }
+
+
+COMPARE = "compare/index.html"
+"""The path of the page that puts councils side by side, from the site's root."""
+
+
+def compare_path(history: Sequence[CouncilYear]) -> str:
+    """The address of that page with a council on it; `history` has its years, newest first."""
+    return f"{COMPARE}#councils={history[0].council.gss_code}"
 
 
 def records_path(council: Council) -> str:

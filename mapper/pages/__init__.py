@@ -14,6 +14,7 @@ from mapper.measures.edition import Edition
 from mapper.pages import (
     about,
     changes,
+    compare,
     council,
     council_records,
     councils,
@@ -62,6 +63,7 @@ class PageKind(NamedTuple):
 PAGES: tuple[PageKind, ...] = (
     PageKind("index.html", index.IndexPage, index.build, index.SECTION),
     PageKind("councils.html", councils.CouncilsPage, councils.build, councils.SECTION),
+    PageKind("compare.html", compare.ComparePage, compare.build),
     PageKind("england.html", england.EnglandPage, england.build, england.SECTION),
     PageKind("council.html", council.CouncilPage, council.build),
     PageKind("records.html", records.RecordsPage, records.build, records.SECTION, records.is_there),
@@ -96,9 +98,11 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
         "data.css",
         "england.css",
     ),
+    "compare.css": ("compare.css",),
     "print.css": ("print.css", "print-council.css"),
     "table.js": ("table.js",),
     "copy.js": ("copy.js",),
+    "compare.js": ("compare/draw.js", "compare/page.js"),
 }
 """The files that any page may load, by name: each is joined from several parts, to save requests."""
 
@@ -114,5 +118,5 @@ def render(
     sections = tuple(kind.section for kind in there if kind.section is not None)
     site = Site(edition, map_parts, pictures, sections, sizes)
     pages = {path: to_html(kind.template, page) for kind in there for path, page in kind.build(site)}
-    pages |= records.files(edition)
+    pages |= {**records.files(edition), **compare.files(site)}
     return pages | {f"assets/{name}": b"\n".join(map(asset, parts)) for name, parts in ASSETS.items()}

@@ -211,11 +211,21 @@ def notices_of(letter: Reading) -> Iterator[dict[str, str]]:
         yield {"code": RESIDUAL, "message": message}
     for line in corrections_of(letter):
         yield {"code": "corrected", "message": _correction(line)}
+    for problem in letter.contradicted:
+        yield {"code": "contradicted", "message": contradiction(problem)}
     if letter.active_content:
         yield {"code": "active-content", "message": _ACTIVE_CONTENT}
     if letter.shown is not None and letter.shown.way is None:
         message = f"The letter itself is not shown; its figures are as they would be. {letter.shown.why}."
         yield {"code": NOT_SHOWN, "message": message}
+
+
+def contradiction(problem: Problem) -> str:
+    """What another file says against a letter that is shown all the same."""
+    return (
+        f"Shown, because the site before showed it and its file has not changed, although another file contradicts it: "
+        f"{problem.message}"
+    )
 
 
 def corrections_of(letter: Reading) -> tuple[Correction, ...]:
@@ -233,17 +243,14 @@ def _correction(line: Correction) -> str:
 def summary_lines(report: BuildReport) -> list[str]:
     """The report for a terminal.
 
-    In this order: the counts, the letters set aside, those about councils that had ended, those that nobody gets to
-    see, the corrections without a letter, the councils without a letter, the tables, the records, and the notes.
+    In this order: the counts, the letters set aside, those that others contradict, those about councils that had ended,
+    those that nobody gets to see, the corrections without a letter, the councils without a letter, the tables, the
+    records, and the notes.
     """
     return [
         *_count_lines(report.counts),
         *(_set_aside(letter) for letter in report.set_aside),
-        *(
-            f"{RESIDUAL:<8}  {letter.file}: {_ended(letter.former)}; its figures are on its page and on no map."
-            for letter in report.residual
-            if letter.former is not None and letter.status is Status.OK
-        ),
+        *_shown_all_the_same(report),
         *_not_shown(report),
         *(
             f"{line.where}: no letter here is {printable(line.letter_name)}; nothing to correct."
@@ -258,6 +265,16 @@ def summary_lines(report: BuildReport) -> list[str]:
         *record_lines(report.records),
         *report.notes,
     ]
+
+
+def _shown_all_the_same(report: BuildReport) -> Iterator[str]:
+    """The letters that others contradict, and those about councils that had ended."""
+    for letter in report.letters:
+        for problem in letter.contradicted:
+            yield f"stands    {letter.file}: {printable(contradiction(problem))}"
+    for letter in report.residual:
+        if letter.former is not None and letter.status is Status.OK:
+            yield f"{RESIDUAL:<8}  {letter.file}: {_ended(letter.former)}; its figures are on its page and on no map."
 
 
 def _not_shown(report: BuildReport) -> Iterator[str]:

@@ -245,7 +245,7 @@ def test_the_first_view_sets_each_council_against_its_type() -> None:
 
 
 def joined_peers() -> Peers:
-    return Peers(CouncilType.DISTRICT, True, 30, 30, 30, 1314, 2621, 0.0, None, False)
+    return Peers(CouncilType.DISTRICT, True, 30, 30, 30, 1314, 2621, 0.0, None, 0)
 
 
 def test_a_letter_stands_for_each_sentence_of_the_map() -> None:

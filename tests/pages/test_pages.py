@@ -41,6 +41,7 @@ def test_every_council_and_every_section_has_its_page() -> None:
     expected = {f"councils/{slug}/index.html" for slug in slugs + more}
     expected |= {"index.html", "councils/index.html", "about/index.html", "changes/index.html", *APART}
     expected |= {"data/index.html", "report/index.html", "how-not-to-use/index.html", "england/index.html"}
+    expected |= {"compare/index.html"}
     assert {path for path in render(kent_and_tees(), MAP, ()) if path.endswith(".html")} == expected
 
 
@@ -81,9 +82,9 @@ def test_every_page_is_in_one_section() -> None:
 def test_the_pages_bring_the_assets_that_they_load() -> None:
     site = render(kent_and_tees(), MAP, ())
     html = b"".join(site.values()).decode()
-    assert {path for path in site if path.startswith("assets/")} == {
-        f"assets/{name}" for name in re.findall(r'(?:href|src)="(?:\.\./)*assets/([^"]+)"', html)
-    }
+    loaded = set(re.findall(r'(?:href|src)="(?:\.\./)*assets/([^"]+)"', html))
+    loaded |= {f"compare/{code}.js" for code in re.findall(r'<option value="(E\d+)"', html)}
+    assert {path for path in site if path.startswith("assets/")} == {f"assets/{name}" for name in loaded}
 
 
 def test_the_same_edition_gives_the_same_bytes() -> None:
