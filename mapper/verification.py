@@ -111,6 +111,7 @@ def _options(site: Path, record: Record, inputs: Inputs, files: tuple[LetterFile
         files=files,
         recorded=recipe,
         stood=record.stood,
+        letters_as=recipe.letters_as,
     )
 
 

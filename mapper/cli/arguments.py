@@ -12,6 +12,7 @@ FOLDER = click.Path(file_okay=False, path_type=Path)
 OLD_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 NEW_FILE = click.Path(dir_okay=False, path_type=Path)
+LETTERS_AS = click.Choice(["copy", "link", "original"])
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 

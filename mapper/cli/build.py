@@ -9,6 +9,7 @@ import click
 from mapper.cli.arguments import (
     FILE,
     FOLDER,
+    LETTERS_AS,
     OLD_FOLDER,
     SETTINGS,
     SiteAddress,
@@ -110,6 +111,14 @@ def contact_of(context: click.Context, option: click.Parameter, value: str | Non
     default=True,
     show_default=True,
     help="Show where figures stand in pictures of the letters' pages: about 20 kB a letter.",
+)
+@click.option(
+    "--letters-as",
+    type=LETTERS_AS,
+    default="copy",
+    show_default=True,
+    help="How readers see a letter: a copy of its pages without scripts, actions and files; a link to where it was "
+    "fetched from; or the file as it is, unless it acts.",
 )
 @click.option(
     "--base-url", type=SiteAddress(), metavar="URL", help="Address of the published site, for link previews."

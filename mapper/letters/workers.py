@@ -5,7 +5,7 @@ import logging
 import multiprocessing
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, TimeoutError, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
@@ -39,7 +39,7 @@ class LetterFile:
 
 
 OnRead = Callable[[LetterFile], None]
-Given = TypeVar("Given")
+Task = TypeVar("Task")
 Made = TypeVar("Made")
 
 
@@ -94,7 +94,7 @@ class Apart:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def made(self, make: Callable[[Given], Made], things: Sequence[Given]) -> tuple[Made | Problem, ...]:
+    def made(self, make: Callable[[Task], Made], things: Sequence[Task]) -> tuple[Made | Problem, ...]:
         """What `make`, a function of a module, makes of each thing, or the reason why it makes nothing of it.
 
         If the pool breaks, those that were left undone are made one by one, each in a process of its own.
@@ -114,9 +114,43 @@ class Apart:
         return tuple(found)
 
 
-def _within(limits: Limits, make: Callable[[Given], Made], thing: Given) -> Made:
+def each_apart(
+    make: Callable[[Task], Made], tasks: Iterable[Task], jobs: int, limits: Limits = LIMITS
+) -> Iterator[tuple[Task, Made | Problem]]:
+    """What `make` makes of each task in one pool of processes, or the reason why it makes nothing; in any order.
+
+    `make` is as for `apart`. A task that ends its process harms no other.
+    """
+    undone: list[Task] = []
+    for task, future in _scheduled_tasks(make, list(tasks), jobs, limits):
+        if isinstance(future.exception(), BrokenProcessPool):
+            undone.append(task)
+        else:
+            made = _made(future, limits)
+            yield task, made
+    for task in undone:
+        for _, future in _scheduled_tasks(make, [task], 1, limits):
+            made = _made(future, limits)
+            yield task, made
+
+
+def _scheduled_tasks(
+    make: Callable[[Task], Made], tasks: Sequence[Task], jobs: int, limits: Limits
+) -> Iterator[tuple[Task, "Future[Made]"]]:
+    """Each task when a worker is done with it; what was made is not held any longer than its reader needs it."""
+    if not tasks:
+        return
+    with _pool(min(jobs, len(tasks))) as pool:
+        futures: dict[Future[Made], Task] = {
+            pool.schedule(_within, args=(limits, make, task), timeout=limits.time): task for task in tasks
+        }
+        for future in as_completed(list(futures)):
+            yield futures.pop(future), future
+
+
+def _within(limits: Limits, make: Callable[[Task], Made], task: Task) -> Made:
     with enforced(limits):
-        return make(thing)
+        return make(task)
 
 
 def _each_read(

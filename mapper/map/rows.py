@@ -11,7 +11,7 @@ from mapper.map.choices import pattern_of
 from mapper.map.files import Json
 from mapper.measures.edition import origin_of
 from mapper.measures.joined import JoinedYear
-from mapper.measures.paths import letter_path
+from mapper.measures.paths import letter_path, letter_url
 from mapper.review.reading import CouncilYear, Origin
 
 
@@ -61,13 +61,19 @@ def _absent(joined: JoinedYear, register: Register) -> Json:
 def _letters(years: Sequence[CouncilYear]) -> Json:
     """The letters behind the figures: the pattern of their addresses, and facts about each by position.
 
-    `page` is the first page with figures, 0 where the PDF is not published;
+    `page` is the first page with figures in what is shown of the letter, 0 where it is not shown; `at` has the
+    addresses of those that are shown elsewhere, by position;
     `drawn` is `i` for invented figures, `r` for published ones on a redrawn page, `t` for figures of data tables,
     `b` for a letter with further figures from tables, `x` for no letter, `-` for any other.
     """
     return {
         "path": pattern_of((year.council, path) for year in years if (path := letter_path(year))),
-        "page": [_first_page(year) if letter_path(year) else 0 for year in years],
+        "page": [_first_page(year) if letter_url(year, "") else 0 for year in years],
+        "at": {
+            str(index): address
+            for index, year in enumerate(years)
+            if letter_path(year) is None and (address := letter_url(year, "")) is not None
+        },
         "drawn": "".join(map(_drawn, years)),
     }
 
@@ -81,4 +87,7 @@ def _drawn(year: CouncilYear) -> str:
 
 
 def _first_page(year: CouncilYear) -> int:
-    return year.letter.pages[0] if year.letter is not None and year.letter.pages is not None else 1
+    letter = year.letter
+    if letter is None or letter.pages is None:
+        return 1
+    return letter.pages[0] if letter.shown is None else letter.shown.page(letter.pages[0])

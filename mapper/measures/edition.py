@@ -56,8 +56,6 @@ class Edition:
         The register of councils that the build used.
     base_url
         The address of the published site, if it is known.
-    pdfs
-        The path or the content of each PDF, by the name that the report gives it.
     recipe
         What the build was made from besides its letters.
     changes
@@ -66,17 +64,19 @@ class Edition:
         Where readers report errors, if the builder says so.
     losses
         What that site shows and this one does not.
+    pdfs
+        The file of each letter by the name that the report gives it.
     """
 
     years: tuple[JoinedYear, ...]
     report: BuildReport
     register: Register
     base_url: str | None = None
-    pdfs: Mapping[str, Path | bytes] = field(default_factory=dict)
     recipe: Recipe = field(default_factory=Recipe)
     changes: Changes = field(default_factory=Changes)
     contact: Contact | None = None
     losses: Losses = field(default_factory=Losses)
+    pdfs: Mapping[str, Path | bytes] = field(default_factory=dict)
 
     @property
     def illustrative(self) -> bool:

@@ -21,7 +21,7 @@ from mapper.measures.edition import Edition
 from mapper.review.reading import CouncilYear, Status
 from tests.browser.conftest import use
 from tests.map.test_choropleth import edition, joined
-from tests.readings import DAY, council, figures, reading, year
+from tests.readings import DAY, WITHHELD, council, figures, reading, year
 
 DARTFORD = "E07000107"
 LOWER, UPPER = 326, 152
@@ -466,9 +466,11 @@ def test_another_year_comes_when_it_is_chosen(page: Page, tmp_path: Path) -> Non
 
 
 def test_a_letter_that_is_not_published_has_no_link_and_says_why(page: Page, tmp_path: Path) -> None:
-    letter = replace(reading(), active_content=True)
+    letter = replace(reading(), shown=WITHHELD)
     open_map(page, publish(tmp_path, edition(joined([year(letter)]))), f"#council={DARTFORD}")
-    expect(panel(page).locator(".links")).to_contain_text("not published, because it carries active content")
+    expect(panel(page).locator(".links")).to_contain_text(
+        "The letter itself is not shown here; its page says why"
+    )
     assert panel(page).get_by_role("link", name="letter").count() == 0
 
 

@@ -38,7 +38,7 @@ from mapper.review.report import BuildReport
 from tests.map.receiving import received, whole
 from tests.map.unpacking import unpacked
 from tests.paths import ROOT
-from tests.readings import DARTFORD, DAY, council, reading, year
+from tests.readings import DARTFORD, DAY, WITHHELD, council, reading, year
 
 KENT = "E10000016"
 STATES = {"none": "E07000105", "not stated": "E07000106", "no letter": "E07000108", "in review": "E07000109"}
@@ -379,8 +379,8 @@ def test_links_follow_patterns_that_give_every_councils_own() -> None:
 
 def test_a_letter_opens_at_its_page_unless_its_pdf_is_not_published() -> None:
     assert figures_of(year(reading()))["letters"]["page"] == [4]
-    assert figures_of(year(replace(reading(), active_content=True)))["letters"]["page"] == [0]
-    assert figures_of(year(None))["letters"] == {"path": "", "page": [0], "drawn": "x"}
+    assert figures_of(year(replace(reading(), shown=WITHHELD)))["letters"]["page"] == [0]
+    assert figures_of(year(None))["letters"] == {"path": "", "page": [0], "at": {}, "drawn": "x"}
 
 
 def test_invented_figures_say_so() -> None:

@@ -144,12 +144,12 @@ lettersMap.Year = class {
     };
   }
 
-  /* What is special about a letter: its page (0: not published), who made its figures, and whether it is here. */
+  /* What is special about a letter: its page (0: not shown), who made its figures, and whether it is here. */
   letter(code) {
-    const { path, page, drawn } = this.data.letters;
+    const { path, page, drawn, at: elsewhere } = this.data.letters;
     const at = this.positions.get(code);
     return {
-      path,
+      path: elsewhere[at] ?? path,
       page: page[at],
       drawn: this.choices.drawn[drawn[at]],
       isHere: drawn[at] !== "x" && drawn[at] !== "t",
