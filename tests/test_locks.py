@@ -39,6 +39,7 @@ def test_the_locks_have_what_the_project_names() -> None:
     development = wanted(*PROJECT["project"]["optional-dependencies"]["dev"])
     release = wanted(*PROJECT["dependency-groups"]["release"], *backend)
     found = {path.name: set(locked(path)) for path in LOCKS}
+    assert wanted(*backend) <= found["lock-backend.txt"], "run .ci/lock"
     assert project <= found["lock.txt"], "run .ci/lock"
     assert project | development <= found["lock-dev.txt"], "run .ci/lock"
     assert release <= found["lock-release.txt"], "run .ci/lock"
