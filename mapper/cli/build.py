@@ -1,6 +1,7 @@
 """`mapper build`, which is also `regenerate-site`: letters in, site out."""
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from mapper.cli.arguments import (
 )
 from mapper.cli.progress import progress_shown
 from mapper.cli.reporting import reporting_errors
+from mapper.errors import MapperError
 
 if TYPE_CHECKING:
     from mapper.measures.contact import Contact
@@ -137,6 +139,7 @@ def regenerate_site(
     from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, build
     from mapper.letters.cache import Cache, default_folder
 
+    _require_exchange()
     _require_usable(sample, years, **others)
     others |= {"sample": sample, "years": years, "cache": None if no_cache else Cache(default_folder())}
     options = BuildOptions(_folders(letters, sample or bool(others["tables"])), **others)
@@ -149,6 +152,15 @@ def regenerate_site(
         raise
     if not quiet:
         _print_published(edition, options.out)
+
+
+def _require_exchange() -> None:
+    """Raise MapperError where folders cannot be locked and exchanged, before anything is read."""
+    if sys.platform == "win32":
+        raise MapperError(
+            "Sites are not built on Windows itself, which cannot lock and exchange folders as a site needs it. Run "
+            "this in WSL. Reading letters works here."
+        )
 
 
 def _require_usable(
