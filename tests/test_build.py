@@ -235,7 +235,7 @@ def test_a_file_of_polygons_is_used_where_it_fits_and_the_report_says_where_not(
 
 def test_a_file_of_polygons_that_cannot_be_used_is_refused_before_any_work(tmp_path: Path) -> None:
     (tmp_path / "areas.gpkg").write_text("no polygons")
-    with pytest.raises(BoundaryProblem, match="cannot be read as a file of polygons"):
+    with pytest.raises(BoundaryProblem, match="neither GeoJSON"):
         read(options(tmp_path, boundaries=tmp_path / "areas.gpkg"))  # nor are there letters
 
 

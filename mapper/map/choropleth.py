@@ -11,7 +11,6 @@ from mapper.map.choices import choices_of
 from mapper.map.elements import figure_of, rendered
 from mapper.map.figures import figures_of_year
 from mapper.map.files import Json, data_file, leaflet_files, own_files, postcode_files
-from mapper.map.licences import licence_files
 from mapper.map.span_figures import figures_of_span
 from mapper.measures.edition import Edition
 from mapper.measures.opening import Period
@@ -58,7 +57,6 @@ def render(edition: Edition, shelf: Shelf = EMPTY) -> MapParts:
     head, body, script = rendered(figure_of(edition, areas))
     files = {
         **leaflet_files(),
-        **licence_files(),
         **own_files(),
         **data,
         **postcode_files(),

@@ -27,6 +27,7 @@ from mapper.pages import (
     report,
 )
 from mapper.pages.frame import Page
+from mapper.pages.parts.licences import licence_files
 from mapper.pages.site import Section, Site
 from mapper.pictures.picture import Picture
 from mapper.resources import asset
@@ -109,10 +110,11 @@ def render(
     pictures: tuple[Picture, ...],
     sizes: Mapping[str, int] = MappingProxyType({}),
 ) -> dict[str, bytes]:
-    """The content of every page, and of the assets that pages share, by path; `sizes` are those of the downloads."""
+    """The content of every page, shared asset and notice, by path; `sizes` are those of the downloads."""
     there = [kind for kind in PAGES if kind.is_there(edition)]
     sections = tuple(kind.section for kind in there if kind.section is not None)
     site = Site(edition, map_parts, pictures, sections, sizes)
     pages = {path: to_html(kind.template, page) for kind in there for path, page in kind.build(site)}
     pages |= records.files(edition)
+    pages |= licence_files()
     return pages | {f"assets/{name}": b"\n".join(map(asset, parts)) for name, parts in ASSETS.items()}

@@ -4,7 +4,7 @@ from importlib.metadata import PackagePath
 
 import pytest
 
-from mapper.map import licences
+from mapper.pages.parts import licences
 
 
 def test_the_notices_are_those_of_what_is_copied() -> None:
