@@ -139,7 +139,6 @@ def regenerate_site(
     from mapper.build import BuildOptions, NothingToPublish, NotStrictlyOk, build
     from mapper.letters.cache import Cache, default_folder
 
-    _require_exchange()
     _require_usable(sample, years, **others)
     others |= {"sample": sample, "years": years, "cache": None if no_cache else Cache(default_folder())}
     options = BuildOptions(_folders(letters, sample or bool(others["tables"])), **others)
@@ -166,7 +165,8 @@ def _require_exchange() -> None:
 def _require_usable(
     sample: bool, years: tuple[int, ...], boundaries: Path | None, boundaries_object: str | None, **_: Any
 ) -> None:
-    """Raise BadParameter where options do not go together."""
+    """Raise BadParameter where options do not go together, MapperError where no site can be built."""
+    _require_exchange()
     if sample:
         require_sample_years(years)
     if boundaries_object is not None and boundaries is None:
