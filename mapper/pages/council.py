@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mapper.councils.addresses import Link, ombudsman_links
 from mapper.councils.council import Council
+from mapper.downloads.feeds import path_of
 from mapper.letters.statistics import STATISTICS
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRIC
@@ -55,8 +56,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The links of the page; `unpublished` says why the letter has none, and is empty where it has one."""
+    """The links of the page; `unpublished` says why the letter has none, and is empty where it has one.
 
+    `feed` is the council's feed of what changed.
+    """
+
+    feed: str
     here: tuple[Link, ...]
     unpublished: str
     ombudsman: tuple[Link, ...]
@@ -253,7 +258,8 @@ def _links(history: Sequence[CouncilYear], year: CouncilYear, site: Site, root: 
     here.append(Link("All councils’ figures (CSV)", f"{root}data/figures.csv"))
     here.append(Link(misuse.TITLE, f"{root}{misuse.PATH}"))
     withheld = year.letter is not None and year.letter.active_content
-    return Links(tuple(here), _UNPUBLISHED if withheld else "", ombudsman_links(year.council))
+    feed = root + path_of(history[0].council.gss_code)
+    return Links(feed, tuple(here), _UNPUBLISHED if withheld else "", ombudsman_links(year.council))
 
 
 _UNPUBLISHED = (
