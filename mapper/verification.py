@@ -14,11 +14,12 @@ from mapper.measures.contact import Contact
 from mapper.measures.edition import Edition
 from mapper.measures.recipe import InputFile
 from mapper.publishing.former import changes_of
-from mapper.publishing.own_files import added, listed
+from mapper.publishing.own_files import GIVES_WAY, added, listed
 from mapper.publishing.record import Record, record_of
 from mapper.resources import CORRECTIONS, code_version, library_versions
 from mapper.review.letter_files import find_letters
 from mapper.sources.records.folder import files_in
+from mapper.words import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +70,15 @@ def verify(site: Path, inputs: Inputs, progress: Progress) -> Verdict:
     Raises MapperError if the folder does not record what it was made from, or that cannot be built.
     """
     record = record_of(site)
-    contents = InputsByContent.of(find_letters(inputs.letters))
+    contents = InputsByContent.of(find_letters(inputs.letters, (site,)))
     files, lacking = contents.found(record.letters)
     lacking += tuple(_other_files_lacking(record, inputs))
-    notes = (*_version_notes(record), *contents.further(record.letters), *_added_notes(site))
+    notes = (
+        *_version_notes(record),
+        *contents.further(record.letters),
+        *_standing_notes(record),
+        *_added_notes(site),
+    )
     if lacking:
         return Verdict(lacking, (), notes, len(record.letters))
     edition = _with_changes(read(_options(site, record, inputs, files), progress), site)
@@ -104,6 +110,8 @@ def _options(site: Path, record: Record, inputs: Inputs, files: tuple[LetterFile
         boundaries_object=recipe.boundaries_object,
         files=files,
         recorded=recipe,
+        stood=record.stood,
+        letters_as=recipe.letters_as,
     )
 
 
@@ -111,14 +119,14 @@ def _options(site: Path, record: Record, inputs: Inputs, files: tuple[LetterFile
 class InputsByContent:
     """Letters that were found, by their names and by their SHA-256."""
 
-    names: Mapping[str, tuple[Path, str]]
+    names: Mapping[str, tuple[LetterFile, str]]
     contents: Mapping[str, Path]
 
     @classmethod
     def of(cls, files: Iterable[LetterFile]) -> "InputsByContent":
         """These files; one that cannot be opened has no SHA-256."""
-        names = {file.name: (file.path, _sha256(file.path)) for file in files}
-        return cls(names, {sha256: path for path, sha256 in names.values() if sha256})
+        names = {file.name: (file, "" if file.problem else _sha256(file.path)) for file in files}
+        return cls(names, {sha256: file.path for file, sha256 in names.values() if sha256})
 
     def found(self, letters: Mapping[str, str]) -> tuple[tuple[LetterFile, ...], tuple[str, ...]]:
         """The files with the recorded content, under the recorded names; and what is said of those that are not here.
@@ -127,11 +135,11 @@ class InputsByContent:
         """
         files, lacking = [], []
         for name, sha256 in letters.items():
-            path, here = self.names.get(name, (None, None))
-            if path is None or (sha256 and here != sha256):
-                path = self.contents.get(sha256)
-            if path is not None:
-                files.append(LetterFile(name, path))
+            file, here = self.names.get(name, (None, None))
+            if file is None or (sha256 and here != sha256):
+                file = LetterFile(name, self.contents[sha256]) if sha256 in self.contents else None
+            if file is not None:
+                files.append(file)
             elif here is None:
                 wanted = (
                     f"the file with the SHA-256 {sha256}"
@@ -197,6 +205,16 @@ def _version_notes(record: Record) -> Iterator[str]:
             yield f"The site was made with {name} {before}; here it is {now}."
 
 
+def _standing_notes(record: Record) -> Iterator[str]:
+    """What is said of letters that were shown before: by a site that cannot be looked at here."""
+    if record.stood:
+        letters = counted(len(record.stood), "letter was", "letters were")
+        yield (
+            f"{letters} not held back by another file, because an earlier site is said to have shown what that file "
+            "contradicts. This is taken from the site; it does not follow from the letters."
+        )
+
+
 def _added_notes(site: Path) -> Iterator[str]:
     """What is said of files that the site does not list as its own; dot files at its top are not worth a word."""
     own = listed(site)
@@ -229,7 +247,7 @@ def _unlike(site: Path, expected: Mapping[str, bytes | Path]) -> Iterator[str]:
             is_theirs = (name.startswith(".") and "/" not in name) or (own is not None and name not in own)
             if not is_theirs:
                 yield f"{name}: does not follow from these letters. Expected no such file."
-        else:
+        elif name != GIVES_WAY or own is None or name in own:
             yield from _unlike_content(name, present[name].read_bytes(), expected[name])
 
 

@@ -27,6 +27,11 @@ def abridged(words: Sequence[str], most: int) -> str:
     return ", ".join(words[:most]) + more
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, cut after `most` characters with an ellipsis."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def spelt(number: int, none: str = "none") -> str:
     """A whole number as a word below ten and in digits from ten; `none` is the word for 0."""
     if number == 0:

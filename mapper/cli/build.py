@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapper.cli.arguments import FILE, FOLDER, OLD_FOLDER, SETTINGS, existing_folders, require_sample_years
+from mapper.cli.arguments import (
+    FILE,
+    FOLDER,
+    LETTERS_AS,
+    OLD_FOLDER,
+    SETTINGS,
+    SiteAddress,
+    existing_folders,
+    require_sample_years,
+)
 from mapper.cli.progress import progress_shown
 from mapper.cli.reporting import reporting_errors
 
@@ -103,7 +112,17 @@ def contact_of(context: click.Context, option: click.Parameter, value: str | Non
     show_default=True,
     help="Show where figures stand in pictures of the letters' pages: about 20 kB a letter.",
 )
-@click.option("--base-url", metavar="URL", help="Address of the published site, for link previews.")
+@click.option(
+    "--letters-as",
+    type=LETTERS_AS,
+    default="copy",
+    show_default=True,
+    help="How readers see a letter: a copy of its pages without scripts, actions and files; a link to where it was "
+    "fetched from; or the file as it is, unless it acts.",
+)
+@click.option(
+    "--base-url", type=SiteAddress(), metavar="URL", help="Address of the published site, for link previews."
+)
 @click.option(
     "--jobs",
     type=click.IntRange(1),
@@ -113,6 +132,11 @@ def contact_of(context: click.Context, option: click.Parameter, value: str | Non
     help="Number of processes that read letters.",
 )
 @click.option("--strict", is_flag=True, help="Publish only if every letter is ok.")
+@click.option(
+    "--accept-losses",
+    is_flag=True,
+    help="Judge every letter anew, and publish even if many councils lose figures that the site before shows.",
+)
 @click.option("--no-cache", is_flag=True, help="Read every letter again, even if it has not changed.")
 @click.option("--quiet", is_flag=True, help="Print errors only.")
 @reporting_errors
@@ -126,13 +150,12 @@ def regenerate_site(
 ) -> None:
     """Read annual letters and publish the map: letters in, site out.
 
-    Letters that cannot be read, or whose figures do not add up, are set aside and listed. An older site in the output
-    folder is replaced once the new one is complete.
+    Letters that cannot be read, or do not add up, are set aside and listed. A complete new site replaces the old one.
 
     Exit status: 0 if published, 1 if not (the old site is then unchanged), 2 for wrong usage.
     """
     from mapper.build import BuildOptions, build
-    from mapper.publishing.refusals import NothingToPublish, NotStrictlyOk
+    from mapper.review.refusals import Refused
 
     _require_usable(sample, years, **others)
     others |= {"sample": sample, "years": years, "cache": None if no_cache else _cache()}
@@ -140,7 +163,7 @@ def regenerate_site(
     try:
         with progress_shown(quiet) as progress:
             edition = build(options, progress)
-    except (NotStrictlyOk, NothingToPublish) as error:
+    except Refused as error:
         if not quiet:
             _print_summary(error.report)
         raise
@@ -181,9 +204,12 @@ def _print_summary(report: "BuildReport") -> None:
 
 def _print_published(edition: "Edition", out: Path) -> None:
     from mapper.downloads.figures import known
+    from mapper.measures import loss_sentences
     from mapper.measures.change_sentences import lines
 
     _print_summary(edition.report)
+    for line in loss_sentences.lines(edition.losses, edition.report):
+        click.echo(line)
     after = known(edition)[0] if edition.changes.changes else {}
     for line in lines(edition.changes, after):
         click.echo(line)

@@ -13,11 +13,14 @@ from mapper.letters import layouts, pdf, second_reader, witness
 from mapper.letters.illustration import MARKS, Illustration
 from mapper.letters.letter import Letter
 from mapper.letters.limits import LIMITS, Limits
+from mapper.letters.own_pages import own_pages
 from mapper.letters.second_reader import Disagreement
 from mapper.letters.signs import SignReader
 from mapper.letters.statistics import LetterStatistics, Problem
+from mapper.words import shortened
 
 _READINGS_SHOWN = 3
+_LONGEST_MESSAGE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class FileReading:
 
     `sha256` is empty if the file could not be opened. `turned` has the pages that were turned because their figures are
     drawn sideways or upside down, by their numbers: by how many degrees clockwise. The boxes of their figures are those
-    after that.
+    after that. `own_pages` has the first and last page of each letter.
     """
 
     sha256: str
@@ -35,6 +38,7 @@ class FileReading:
     illustration: Illustration | None = None
     active_content: bool = False
     turned: dict[int, int] = field(default_factory=dict)
+    own_pages: tuple[tuple[int, int], ...] = ()
 
 
 def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
@@ -54,7 +58,14 @@ def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
         problem = Problem(error.code, str(error))
         return FileReading(digest, (), problem, mark, opened.active_content)
     turned = {page.number: page.turned_by for page in opened.pages if page.turned_by}
-    return FileReading(digest, letters, None, mark, opened.active_content, turned)
+    own = own_pages(opened.texts, [_pages_with_figures(one) for one in letters])
+    return FileReading(digest, letters, None, mark, opened.active_content, turned, own)
+
+
+def _pages_with_figures(letter: LetterStatistics) -> tuple[int, int]:
+    """The first and last page of its statistics, and of every figure that was found beside them."""
+    numbers = [*letter.pages, *(figure.page for figure in letter.figures)]
+    return min(numbers), max(numbers)
 
 
 def _letters(data: bytes, opened: Letter, limits: Limits) -> tuple[LetterStatistics, ...]:
@@ -75,12 +86,19 @@ def _letters(data: bytes, opened: Letter, limits: Limits) -> tuple[LetterStatist
 
 
 def _with_few_problems(statistics: LetterStatistics, most: int) -> LetterStatistics:
-    """The letter with its first problems and the number of the others: a page of stray digits has thousands."""
+    """The letter with its first problems and the number of the others: a page of stray digits has thousands.
+
+    Their messages quote what is printed, which may be a page; they are cut.
+    """
+    told = tuple(
+        replace(problem, message=shortened(problem.message, _LONGEST_MESSAGE))
+        for problem in statistics.problems[:most]
+    )
     rest = len(statistics.problems) - most
     if rest <= 0:
-        return statistics
+        return replace(statistics, problems=told)
     more = Problem(statistics.problems[most].code, f"And {rest} more problems.")
-    return replace(statistics, problems=(*statistics.problems[:most], more))
+    return replace(statistics, problems=(*told, more))
 
 
 def _of_no_letter(

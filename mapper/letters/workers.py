@@ -5,13 +5,14 @@ import logging
 import multiprocessing
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, TimeoutError, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -30,14 +31,15 @@ _OUT_OF_TIME = None if sys.platform == "win32" else -signal.SIGXCPU
 
 @dataclass(frozen=True, slots=True)
 class LetterFile:
-    """A PDF on disk, and its name in every report."""
+    """A PDF on disk, its name in every report, and why it is not read, if so."""
 
     name: str
     path: Path
+    problem: Problem | None = None
 
 
 OnRead = Callable[[LetterFile], None]
-Given = TypeVar("Given")
+Task = TypeVar("Task")
 Made = TypeVar("Made")
 
 
@@ -92,7 +94,7 @@ class Apart:
     def __exit__(self, *_: object) -> None:
         self._open.close()
 
-    def made(self, make: Callable[[Given], Made], things: Sequence[Given]) -> tuple[Made | Problem, ...]:
+    def made(self, make: Callable[[Task], Made], things: Sequence[Task]) -> tuple[Made | Problem, ...]:
         """What `make`, a function of a module, makes of each thing, or the reason why it makes nothing of it.
 
         If the pool breaks, those that were left undone are made one by one, each in a process of its own.
@@ -112,9 +114,43 @@ class Apart:
         return tuple(found)
 
 
-def _within(limits: Limits, make: Callable[[Given], Made], thing: Given) -> Made:
+def each_apart(
+    make: Callable[[Task], Made], tasks: Iterable[Task], jobs: int, limits: Limits = LIMITS
+) -> Iterator[tuple[Task, Made | Problem]]:
+    """What `make` makes of each task in one pool of processes, or the reason why it makes nothing; in any order.
+
+    `make` is as for `apart`. A task that ends its process harms no other.
+    """
+    undone: list[Task] = []
+    for task, future in _scheduled_tasks(make, list(tasks), jobs, limits):
+        if isinstance(future.exception(), BrokenProcessPool):
+            undone.append(task)
+        else:
+            made = _made(future, limits)
+            yield task, made
+    for task in undone:
+        for _, future in _scheduled_tasks(make, [task], 1, limits):
+            made = _made(future, limits)
+            yield task, made
+
+
+def _scheduled_tasks(
+    make: Callable[[Task], Made], tasks: Sequence[Task], jobs: int, limits: Limits
+) -> Iterator[tuple[Task, "Future[Made]"]]:
+    """Each task when a worker is done with it; what was made is not held any longer than its reader needs it."""
+    if not tasks:
+        return
+    with _pool(min(jobs, len(tasks))) as pool:
+        futures: dict[Future[Made], Task] = {
+            pool.schedule(_within, args=(limits, make, task), timeout=limits.time): task for task in tasks
+        }
+        for future in as_completed(list(futures)):
+            yield futures.pop(future), future
+
+
+def _within(limits: Limits, make: Callable[[Task], Made], task: Task) -> Made:
     with enforced(limits):
-        return make(thing)
+        return make(task)
 
 
 def _each_read(
@@ -128,14 +164,16 @@ def _each_read(
             waiting.append(file)
         else:
             yield file, found
-    for file, read in _read_in_processes(waiting, jobs, limits):
-        if cache is not None and _is_lasting(read):
-            cache.put(read)
-        yield file, read
+    for file, tried in _read_in_processes(waiting, jobs, limits):
+        if cache is not None and tried.lasting:
+            cache.put(tried.read)
+        yield file, tried.read
 
 
 def _without_reading(file: LetterFile, cache: Cache | None, limits: Limits) -> FileReading | None:
     """What is known of a file without a worker: an earlier reading, or that it cannot be read at all."""
+    if file.problem is not None:
+        return FileReading("", problem=file.problem)
     try:
         size = file.path.stat().st_size
         if size > limits.file_size:
@@ -155,14 +193,40 @@ def _digest(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _is_lasting(read: FileReading) -> bool:
-    """Whether reading the file again would give the same; a time-out depends on the machine."""
-    return read.problem is None or read.problem.code not in ("timeout", "crashed")
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What came of reading a file, and whether reading it again, with the same limits, would give the same.
+
+    So it is where processor time was used up. It is not where the process was ended from outside, or where wall time
+    passed, which a busy machine takes from it.
+    """
+
+    read: FileReading
+    lasting: bool
 
 
 def _read_in_processes(
     files: Sequence[LetterFile], jobs: int, limits: Limits
-) -> Iterator[tuple[LetterFile, FileReading]]:
+) -> Iterator[tuple[LetterFile, _Tried]]:
+    """Read the files in one pool of workers, quickly; those that were stopped once more at the end, each alone.
+
+    So no file that takes long keeps others waiting, and none is lost to a machine that was busy, or to another file
+    that took its memory.
+    """
+    stopped = {}
+    quick = limits.quick
+    for file, future in _each_once(files, jobs, quick):
+        tried = _tried(future, file, quick)
+        if tried.lasting and (quick == limits or not _is_out_of_time(future)):
+            yield file, tried
+        else:
+            stopped[file] = tried
+    yield from _once_more([(file, stopped[file]) for file in files if file in stopped], limits)
+
+
+def _each_once(
+    files: Sequence[LetterFile], jobs: int, limits: Limits
+) -> Iterator[tuple[LetterFile, "Future[FileReading]"]]:
     """Read the files in one pool of workers; if the pool breaks, read those left undone one by one.
 
     Pebble abandons a pool if a worker ends between two files, or so soon after it took one that the pool does
@@ -173,10 +237,54 @@ def _read_in_processes(
         if isinstance(future.exception(), BrokenProcessPool):
             undone.append(file)
         else:
-            yield file, _result(future, file, limits)
+            yield file, future
     for file in undone:
+        yield from _scheduled([file], 1, limits)
+
+
+def _once_more(
+    stopped: Sequence[tuple[LetterFile, _Tried]], limits: Limits
+) -> Iterator[tuple[LetterFile, _Tried]]:
+    """Read each of the files alone, until those that fail again have used up their time.
+
+    Those come first that something else stopped: they are likely to be read in a moment.
+    """
+    left = limits.again
+    for file, before in sorted(stopped, key=lambda one: one[1].lasting):
+        if left <= 0:
+            yield file, _given_up(before, limits)
+            continue
+        began = monotonic()
         ((_, future),) = _scheduled([file], 1, limits)
-        yield file, _result(future, file, limits)
+        tried = _tried(future, file, limits)
+        if tried.read.problem is not None:
+            left -= monotonic() - began
+        yield file, tried
+
+
+def _given_up(tried: _Tried, limits: Limits) -> _Tried:
+    """What is said of a file for which no time is left."""
+    problem = tried.read.problem
+    assert problem is not None
+    message = (
+        f"{problem.message} It was not tried again, because the {limits.again:.0f} seconds for all files that are "
+        "stopped were used up by others. Remove those, or build again: what took too much processor time is remembered."
+    )
+    return _Tried(replace(tried.read, problem=replace(problem, message=message)), False)
+
+
+def _tried(future: "Future[FileReading]", file: LetterFile, limits: Limits) -> _Tried:
+    error = future.exception()
+    if isinstance(error, ProcessExpired):
+        lasting = error.exitcode in (OUT_OF_MEMORY, _OUT_OF_TIME)
+    else:
+        lasting = not isinstance(error, TimeoutError | BrokenProcessPool)
+    return _Tried(_result(future, file, limits), lasting)
+
+
+def _is_out_of_time(future: "Future[FileReading]") -> bool:
+    error = future.exception()
+    return isinstance(error, ProcessExpired) and error.exitcode == _OUT_OF_TIME
 
 
 def _scheduled(

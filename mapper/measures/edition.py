@@ -11,6 +11,7 @@ from mapper.letters.illustration import Illustration
 from mapper.measures.changes import Changes
 from mapper.measures.contact import Contact
 from mapper.measures.joined import JoinedYear
+from mapper.measures.losses import Losses
 from mapper.measures.opening import Period, opening
 from mapper.measures.recipe import Recipe
 from mapper.measures.together import Span, all_spans
@@ -55,24 +56,27 @@ class Edition:
         The register of councils that the build used.
     base_url
         The address of the published site, if it is known.
-    pdfs
-        The path or the content of each PDF, by the name that the report gives it.
     recipe
         What the build was made from besides its letters.
     changes
         What changed since the site that stood where this one is published.
     contact
         Where readers report errors, if the builder says so.
+    losses
+        What that site shows and this one does not.
+    pdfs
+        The file of each letter by the name that the report gives it.
     """
 
     years: tuple[JoinedYear, ...]
     report: BuildReport
     register: Register
     base_url: str | None = None
-    pdfs: Mapping[str, Path | bytes] = field(default_factory=dict)
     recipe: Recipe = field(default_factory=Recipe)
     changes: Changes = field(default_factory=Changes)
     contact: Contact | None = None
+    losses: Losses = field(default_factory=Losses)
+    pdfs: Mapping[str, Path | bytes] = field(default_factory=dict)
 
     @property
     def illustrative(self) -> bool:
@@ -119,6 +123,13 @@ class Edition:
     def tabled(self) -> tuple[CouncilYear, ...]:
         """The council years without a letter whose figures come from data tables."""
         return tuple(year for year in self.council_years if origin_of(year) is Origin.TABLES)
+
+
+def has_illustrative(period: Period) -> bool:
+    """Whether any figure of a year, or of years together, comes from an illustrative letter."""
+    years = period.years if isinstance(period, Span) else (period,)
+    letters = (one.letter for joined in years for one in (*joined.councils, *joined.residual))
+    return any(letter is not None and letter.illustration is not None for letter in letters)
 
 
 def origin_of(year: CouncilYear) -> Illustration | Origin | None:

@@ -88,11 +88,14 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
         "frame.css",
         "tables.css",
         "marks.css",
+        "controls.css",
+        "listing.css",
+    ),
+    "pages.css": (
         "funnel.css",
         "history.css",
         "beside.css",
         "committee.css",
-        "controls.css",
         "council.css",
         "figures.css",
         "councils.css",
@@ -103,12 +106,17 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
     ),
     "compare.css": ("compare.css",),
     "letter.css": ("letter.css",),
-    "print.css": ("print.css", "print-council.css"),
+    "print.css": ("print.css",),
+    "print-pages.css": ("print-council.css",),
     "table.js": ("table.js",),
     "copy.js": ("copy.js",),
     "compare.js": ("compare/draw.js", "compare/page.js"),
 }
-"""The files that any page may load, by name: each is joined from several parts, to save requests."""
+"""The files that pages share, by name: each is joined from several parts, to save requests.
+
+`site.css` and `print.css` are for every page. The map has the rest of its style in a sheet of its own, and all other
+pages share `pages.css`, so that the first view of the map carries nothing that it does not show.
+"""
 
 
 def render(

@@ -7,7 +7,7 @@ from mapper.councils.addresses import Link
 from mapper.letters.box import Box
 from mapper.letters.place_pictures import PlacePicture
 from mapper.letters.statistics import BY_KEY, Figure
-from mapper.measures.paths import figures_path, letter_path, place_picture_path
+from mapper.measures.paths import figures_path, letter_url, place_picture_path
 from mapper.pages import councils
 from mapper.pages.banner import council_sentence
 from mapper.pages.frame import Page, frame_of
@@ -77,7 +77,7 @@ def _page(path: str, year: CouncilYear, letter: Reading, site: Site) -> LetterPa
     name, day = name_of(year.council), day_in_words(year.period_end)
     banner = council_sentence((year,), (), site.edition)
     frame = frame_of(site, path, councils.SECTION.key, f"{name}, letter for the year to {day}", banner)
-    pdf, places = letter_path(year), _places(path, letter, site.places.get(path, ()))
+    places = _places(path, letter, site.places.get(path, ()))
     (figures,) = letter_figures((year,), year, frame.root, site)
     return LetterPage(
         frame=frame,
@@ -88,7 +88,7 @@ def _page(path: str, year: CouncilYear, letter: Reading, site: Site) -> LetterPa
             council_link(year.council, frame.root),
         ),
         tag=tag(year),
-        pdf=None if pdf is None else frame.root + pdf,
+        pdf=letter_url(year, frame.root),
         checks=checks(letter),
         corrections=correction_rows(letter),
         differences=tuple(one.sentence for one in letter.differences),

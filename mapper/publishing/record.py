@@ -9,6 +9,7 @@ from mapper.downloads.provenance import PATH
 from mapper.errors import NotASite
 from mapper.measures.recipe import Recipe
 from mapper.review.reading import Origin
+from mapper.review.standing import Standing
 
 _ILLUSTRATIVE = "illustrative/"
 """Where the letters stand in reports that a build with illustrative letters draws itself."""
@@ -29,12 +30,15 @@ class Record:
         The digest of the program.
     libraries
         The versions of the libraries, by their names.
+    stood
+        The letters that other files contradict and did not hold back, because a site before showed them.
     """
 
     recipe: Recipe
     letters: Mapping[str, str]
     code: str
     libraries: Mapping[str, str]
+    stood: frozenset[Standing] = frozenset()
 
 
 def record_of(site: Path) -> Record:
@@ -47,7 +51,13 @@ def record_of(site: Path) -> Record:
         letters = {str(one["file"]): str(one["sha256"]) for one in readings}
         if recipe.sample:
             letters = {name: sha256 for name, sha256 in letters.items() if not name.startswith(_ILLUSTRATIVE)}
-        return Record(recipe, letters, str(found["program"]["code"]), dict(found["program"]["libraries"]))
+        stood = frozenset(
+            Standing(str(one["sha256"]), str(one["gss_code"]), str(one["period_end"]))
+            for one in readings
+            if one.get("stood")
+        )
+        program = found["program"]
+        return Record(recipe, letters, str(program["code"]), dict(program["libraries"]), stood)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise NotASite(
             f"{site / PATH} cannot be read as the record of a build ({type(error).__name__}: {error}). Expected a site "

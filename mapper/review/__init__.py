@@ -5,7 +5,7 @@ Letters are judged in this order, and the functions here are called in it:
 1. each letter alone: corrected, its identities tried, its council found (`judge.py`), then letters that repeat or
    contradict another about one council and period (`duplicates.py`): `judge_files`;
 2. the letters of one type and year beside one another (`cohort.py`), and those of one council (`population.py`):
-   `compare`;
+   `compare`. In neither step do other files hold back a letter that the site before showed (`standing.py`);
 3. letters beside the data tables, if there are any (`beside_tables.py`);
 4. letters of a day without polygons: `doubt_days`;
 5. the report: councils without a letter, corrections without one, letters of years of which nothing was known
@@ -29,6 +29,7 @@ from mapper.review.duplicates import set_duplicates_aside
 from mapper.review.reading import Reading
 from mapper.review.records import Records
 from mapper.review.report import BuildReport, printed_figures
+from mapper.review.standing import Stood
 from mapper.review.tables import Tables
 from mapper.review.unused import corrections_without_letter
 
@@ -38,21 +39,25 @@ def judge_files(
     read: Sequence[FileReading],
     register: Register,
     corrections: Sequence[Correction],
+    stood: Stood = (),
 ) -> tuple[Reading, ...]:
-    """Every letter of the files, judged alone and then for duplicates; `read` has what each file states."""
+    """Every letter of the files, judged alone and then for duplicates.
+
+    `read` has what each file states; `stood` are the letters that the site before showed.
+    """
     judged = [
         reading
         for file, stated in zip(files, read, strict=True)
         for reading in judge.judge(file.name, stated, register, corrections)
     ]
-    return set_duplicates_aside(judged)
+    return set_duplicates_aside(judged, stood)
 
 
-def compare(letters: Iterable[Reading]) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
+def compare(letters: Iterable[Reading], stood: Stood = ()) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
     """All letters in the order of their files and pages, compared with one another; and notes for the report."""
     ordered = sorted(letters, key=lambda letter: (letter.file, letter.pages or (0, 0)))
-    compared, notes = cohort.compare(ordered)
-    counted, more = population.compare(compared)
+    compared, notes = cohort.compare(ordered, stood)
+    counted, more = population.compare(compared, stood)
     return counted, notes + more
 
 

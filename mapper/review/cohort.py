@@ -10,7 +10,7 @@ Terms and rules:
 - a letter *votes* if it is `ok` before the comparison and its council had not ended by then. A dash or "n/a",
   which letters to councils about to end print, is not a vote and is never wrong;
 - an average is *agreed* if at least three letters, and more than half of those that vote, print it. A letter that
-  prints another value goes into review; the others are not affected;
+  prints another value goes into review, unless the site before showed it (`standing.py`); the others are not affected;
 - if letters differ and nothing is agreed, nothing shows which are right: none goes into review, and a note in the
   report names the values.
 """
@@ -25,7 +25,8 @@ from mapper.councils.council import CouncilType
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, Check, Problem, Unit
 from mapper.review.reading import Reading, Status
-from mapper.words import counted, day_in_words
+from mapper.review.standing import Stood, contradict
+from mapper.words import abridged, counted, day_in_words
 
 AVERAGES = (
     "average_uphold_rate",
@@ -40,6 +41,10 @@ FEWEST = 3
 # The City of London and the Isles of Scilly: the Ombudsman compares county, district, metropolitan, unitary and
 # London borough councils, and nothing says with which of them these two are compared, if with any.
 _NO_COHORT = ("E09000001", "E06000053")
+
+
+_VALUES_NAMED = 6
+"""How many values a note has; the most frequent ones come first."""
 
 
 class Cohort(NamedTuple):
@@ -60,11 +65,11 @@ class _Question(NamedTuple):
 _Votes = Mapping[_Question, Counter[float]]
 
 
-def compare(letters: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
+def compare(letters: Sequence[Reading], stood: Stood = ()) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
     """The letters in their order, each with its averages checked, and notes on averages that are not agreed."""
     votes = _votes(letters)
     notes = [_note(question, votes[question]) for question in sorted(votes, key=_order)]
-    return tuple(_compared(letter, votes) for letter in letters), tuple(filter(None, notes))
+    return tuple(_compared(letter, votes, stood) for letter in letters), tuple(filter(None, notes))
 
 
 def agreed(votes: Counter[float]) -> float | None:
@@ -94,14 +99,14 @@ def _answers(letter: Reading) -> dict[_Question, float]:
     return {_Question(cohort, f.statistic): f.value for f in figures if f.value is not None}
 
 
-def _compared(letter: Reading, votes: _Votes) -> Reading:
-    """The letter with a check for each agreed average; in review if it prints another value."""
+def _compared(letter: Reading, votes: _Votes, stood: Stood) -> Reading:
+    """The letter with a check for each agreed average; in review if it prints another value and does not stand."""
     tried = [
         _check(letter, question, value, votes.get(question)) for question, value in _answers(letter).items()
     ]
     checks = tuple(check for check in tried if check is not None)
     failed = [Problem(check.code, check.statement) for check in checks if not check.holds]
-    return replace(letter, checks=(*letter.checks, *checks)).doubt(*failed)
+    return contradict(replace(letter, checks=(*letter.checks, *checks)), failed, stood)
 
 
 def _check(letter: Reading, question: _Question, value: float, votes: Counter[float] | None) -> Check | None:
@@ -131,7 +136,8 @@ def _note(question: _Question, votes: Counter[float]) -> str:
     kind = "Letters" if cohort.illustration is None else "Illustrative letters"
     return (
         f"{kind} to {cohort.type.plural} for the year to {day_in_words(cohort.period_end)} should print one average "
-        f"alike, but differ: {title}, {', '.join(values)}. None has a clear majority, so no letter is held back for it."
+        f"alike, but differ: {title}, {abridged(values, _VALUES_NAMED)}. None has a clear majority, so "
+        "no letter is held back for it."
     )
 
 

@@ -14,6 +14,7 @@ from decimal import Decimal
 from mapper.councils.council import CouncilType
 from mapper.letters.statistics import Check, Figure, Problem
 from mapper.review.reading import Reading, Status
+from mapper.review.standing import Stood, contradict
 
 # From half of what the smallest council of the type had since 2013 to twice what the largest had, in thousands (Office
 # for National Statistics, mid-year estimates: West Devon and Northampton, Knowsley and Birmingham, Kensington and
@@ -96,17 +97,24 @@ def _printed(letter: Reading) -> str:
     return "" if figure is None else figure.printed
 
 
-def compare(letters: Sequence[Reading]) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
-    """The letters in their order, each in review if its rate per 100,000 residents contradicts others; and notes."""
+def compare(letters: Sequence[Reading], stood: Stood = ()) -> tuple[tuple[Reading, ...], tuple[str, ...]]:
+    """The letters in their order, each in review if its rate per 100,000 residents contradicts others; and notes.
+
+    Others do not hold back a letter that stands.
+    """
     rivals = _by_council(letters)
     usual = _usual_decimals(letters)
     compared = []
     for letter in letters:
-        checks = [check_type(letter), _check_decimals(letter, usual), _check_years(letter, rivals)]
-        tried = tuple(check for check in checks if check is not None)
-        failed = (Problem(check.code, check.statement) for check in tried if not check.holds)
-        compared.append(replace(letter, checks=(*letter.checks, *tried)).doubt(*failed))
+        own = tuple(filter(None, [check_type(letter)]))
+        among = tuple(filter(None, [_check_decimals(letter, usual), _check_years(letter, rivals)]))
+        tried = replace(letter, checks=(*letter.checks, *own, *among)).doubt(*_failed(own))
+        compared.append(contradict(tried, _failed(among), stood))
     return tuple(compared), tuple(note for rival in rivals.values() if (note := _note(rival)))
+
+
+def _failed(checks: Iterable[Check]) -> tuple[Problem, ...]:
+    return tuple(Problem(check.code, check.statement) for check in checks if not check.holds)
 
 
 _Key = tuple[str, object]

@@ -9,6 +9,7 @@ from mapper.councils.council import Council
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, Check, Figure, Problem, total
 from mapper.review.corrections import Correction
+from mapper.review.shown import Shown
 
 
 class Status(StrEnum):
@@ -80,7 +81,7 @@ class Reading:
     illustration : Illustration or None
         None for a real letter.
     active_content : bool
-        Whether the PDF may do something when it is opened; then it is not published.
+        Whether the PDF may do something when it is opened; then its bytes are not published.
     corrections : mapping of str to Correction
         By statistic, why a figure is not as printed; it keeps its printed text and has the corrected value.
     turned : mapping of int to int
@@ -93,6 +94,14 @@ class Reading:
     unfilled : str
         Why the tables' further figures do not stand beside the letter's, in a sentence; empty if they do, or if
         there are none.
+    contradicted : tuple of Problem
+        What other files say against a letter that is shown all the same (see `standing.py`).
+    stood : bool
+        Whether it mattered that the site before showed it.
+    own_pages : pair of int, or None
+        The first and last page of its file that are the letter's own, counted from 1.
+    shown : Shown or None
+        How readers of the site get to see it, or why not; None where that was not asked.
     """
 
     file: str
@@ -113,6 +122,10 @@ class Reading:
     origin: Origin = Origin.LETTER
     differences: tuple[Difference, ...] = ()
     unfilled: str = ""
+    contradicted: tuple[Problem, ...] = ()
+    stood: bool = False
+    own_pages: tuple[int, int] | None = None
+    shown: Shown | None = None
 
     @property
     def former(self) -> Council | None:
@@ -122,10 +135,18 @@ class Reading:
         return self.council if self.council.ended_before(self.period_end) else None
 
     def doubt(self, *problems: Problem) -> "Reading":
-        """The letter with these problems added; one that was read and has any problem is in review."""
-        found = (*self.problems, *problems)
+        """The letter with these problems added; one that was read and has any problem is in review.
+
+        Then it is no longer shown, and what contradicts it is a problem like the others.
+        """
+        found = (*self.problems, *self.contradicted, *problems) if problems else self.problems
         doubtful = self.status is Status.OK and found
-        return replace(self, problems=found, status=Status.REVIEW if doubtful else self.status)
+        return replace(
+            self,
+            problems=found,
+            contradicted=() if problems else self.contradicted,
+            status=Status.REVIEW if doubtful else self.status,
+        )
 
     def figure(self, statistic: str) -> Figure | None:
         """The figure of that statistic, or None if the letter does not have it."""

@@ -1,9 +1,10 @@
 """The build report: every file found and what became of it, and every council without a letter."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from mapper.councils.council import Council
 from mapper.letters.illustration import Illustration
@@ -13,10 +14,14 @@ from mapper.review.corrections import Correction
 from mapper.review.reading import Difference, Origin, Reading, Status
 from mapper.review.records import Records, records_object
 from mapper.review.records import summary_lines as record_lines
+from mapper.review.shown import notes_on_ways
 from mapper.review.tables import Tables
-from mapper.words import abridged, counted, day_in_words
+from mapper.words import abridged, counted, day_in_words, shortened
 
 ILLUSTRATIVE_NOTICE = "Made-up figures: do not quote."
+# How many lines of one kind the terminal shows (there are fewer councils), and how many characters of each.
+_LISTED, _LONGEST_LINE = 400, 2_000
+
 RESIDUAL = "residual"
 """The code, in a letter's problems, for a letter about a council that had ended before the letter's year did."""
 
@@ -81,7 +86,8 @@ class BuildReport:
     @property
     def notes(self) -> tuple[str, ...]:
         """What else there is to say about the build; nothing here is wrong with a letter."""
-        return (*map(printable, self.boundary_notes), *self.letter_notes, *map(printable, self.tables.notes))
+        notes = (*map(printable, self.boundary_notes), *self.letter_notes, *map(printable, self.tables.notes))
+        return (*notes, *notes_on_ways(letter.shown for letter in self.letters))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -189,9 +195,11 @@ _ILLUSTRATIVE: Mapping[Illustration, str] = {
     Illustration.INVENTED: "This letter is illustrative: its figures are invented.",
     Illustration.REDRAWN: "This letter is illustrative: its figures are published ones, its page is redrawn.",
 }
+NOT_SHOWN = "not-shown"
+"""The code, in a letter's problems, for a letter of which neither a copy nor a link is published."""
 _ACTIVE_CONTENT = (
-    "The PDF carries, or may carry, a script, an action or an embedded file; its figures were read, the PDF itself "
-    "is not published."
+    "The PDF carries, or may carry, a script, an action or an embedded file; its figures were read. No site has the "
+    "file as it is."
 )
 
 
@@ -207,8 +215,21 @@ def notices_of(letter: Reading) -> Iterator[dict[str, str]]:
         yield {"code": RESIDUAL, "message": message}
     for line in corrections_of(letter):
         yield {"code": "corrected", "message": _correction(line)}
+    for problem in letter.contradicted:
+        yield {"code": "contradicted", "message": contradiction(problem)}
     if letter.active_content:
         yield {"code": "active-content", "message": _ACTIVE_CONTENT}
+    if letter.shown is not None and letter.shown.way is None:
+        message = f"The letter itself is not shown; its figures are as they would be. {letter.shown.why}."
+        yield {"code": NOT_SHOWN, "message": message}
+
+
+def contradiction(problem: Problem) -> str:
+    """What another file says against a letter that is shown all the same."""
+    return (
+        f"Shown, because the site before showed it and its file has not changed, although another file contradicts it: "
+        f"{problem.message}"
+    )
 
 
 def corrections_of(letter: Reading) -> tuple[Correction, ...]:
@@ -226,17 +247,15 @@ def _correction(line: Correction) -> str:
 def summary_lines(report: BuildReport) -> list[str]:
     """The report for a terminal.
 
-    In this order: the counts, the letters that are not shown, those about councils that had ended, the corrections
-    without a letter, the councils without a letter, the tables, the records, and the notes.
+    In this order: the counts, the letters set aside, those that others contradict, those about councils that had ended,
+    those that nobody gets to see, the corrections without a letter, the councils without a letter, the tables, the
+    records, and the notes.
     """
     return [
         *_count_lines(report.counts),
-        *(_set_aside(letter) for letter in report.set_aside),
-        *(
-            f"{RESIDUAL:<8}  {letter.file}: {_ended(letter.former)}; its figures are on its page and on no map."
-            for letter in report.residual
-            if letter.former is not None and letter.status is Status.OK
-        ),
+        *_first_lines(_set_aside(letter) for letter in report.set_aside),
+        *_first_lines(_shown_all_the_same(report)),
+        *_first_lines(_not_shown(report)),
         *(
             f"{line.where}: no letter here is {printable(line.letter_name)}; nothing to correct."
             for line in report.corrections_without_letter
@@ -246,10 +265,36 @@ def summary_lines(report: BuildReport) -> list[str]:
             for day, councils in sorted(report.councils_without_letter.items())
             if councils
         ),
-        *_table_lines(report),
+        *_first_lines(_table_lines(report)),
         *record_lines(report.records),
         *report.notes,
     ]
+
+
+def _first_lines(lines: Iterable[str]) -> Iterator[str]:
+    """The first lines, and the number of the others: the report for people has them all."""
+    ahead = iter(lines)
+    yield from islice(ahead, _LISTED)
+    more = sum(1 for _ in ahead)
+    if more:
+        yield f"And {more:,} more: a site that is published has them all in report/index.html."
+
+
+def _shown_all_the_same(report: BuildReport) -> Iterator[str]:
+    """The letters that others contradict, and those about councils that had ended."""
+    for letter in report.letters:
+        for problem in letter.contradicted:
+            yield f"stands    {letter.file}: {printable(contradiction(problem))}"
+    for letter in report.residual:
+        if letter.former is not None and letter.status is Status.OK:
+            yield f"{RESIDUAL:<8}  {letter.file}: {_ended(letter.former)}; its figures are on its page and on no map."
+
+
+def _not_shown(report: BuildReport) -> Iterator[str]:
+    """The letters whose figures stand, but which nobody gets to see."""
+    for letter in report.letters:
+        if letter.shown is not None and letter.shown.way is None:
+            yield f"{NOT_SHOWN}  {letter.file}: {printable(letter.shown.why)}."
 
 
 def _table_lines(report: BuildReport) -> Iterator[str]:
@@ -292,10 +337,9 @@ def _count_lines(counts: Mapping[str, int]) -> Iterator[str]:
 
 
 def _set_aside(letter: Reading, name: str = "") -> str:
-    reasons = "; ".join(f"{problem.code}: {problem.message}" for problem in letter.problems)
-    return (
-        f"{letter.status.value:<8}  {printable(name) or letter.file}: {printable(' '.join(reasons.split()))}"
-    )
+    reasons = " ".join("; ".join(f"{one.code}: {one.message}" for one in letter.problems).split())
+    said = printable(shortened(reasons, _LONGEST_LINE))
+    return f"{letter.status.value:<8}  {printable(name) or letter.file}: {said}"
 
 
 def _short_names(councils: Sequence[Council]) -> str:

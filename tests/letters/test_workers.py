@@ -53,11 +53,36 @@ def test_one_bad_file_harms_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyP
     done: list[str] = []
     files = [file(tmp_path, name) for name in names]
     cache = Cache(tmp_path / "cache")
-    read = read_files(files, 2, cache, lambda file: done.append(file.name), Limits(time=12.0))
+    read = read_files(files, 2, cache, lambda file: done.append(file.name), Limits(time=12.0, again=0))
     assert [problem_code(r) for r in read] == ["crashed", None, "timeout", None, "damaged", None]
     assert sorted(done) == sorted(names)
     assert "RecursionError: too deep" in str(read[4].problem)
     assert read[1] == read_file(LETTER)
+
+
+@pytest.mark.slow
+def test_what_was_stopped_is_tried_once_more_until_time_is_used_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_read_path", hostile.reader)
+    cache = Cache(tmp_path / "cache")
+    names = ("slow.pdf", "endless-1.pdf", "a.pdf", "endless-2.pdf", "ends-once.pdf")
+    done: list[str] = []
+    files = [file(tmp_path, name, LETTER + b"\n%" + name.encode()) for name in names]
+    limits = Limits(first_time=0.1, processor_time=3.0, again=0.5)
+    read = read_files(files, 1, cache, lambda file: done.append(file.name), limits)
+    problems = {name: one.problem for name, one in zip(names, read, strict=True)}
+    assert done.index("a.pdf") < done.index("slow.pdf") < done.index("endless-1.pdf")
+    assert sorted(done) == sorted(names)
+    assert [problems[name] for name in ("slow.pdf", "ends-once.pdf", "a.pdf")] == [None] * 3
+    stopped = [problem for name, problem in problems.items() if "endless" in name and problem is not None]
+    assert [problem.code for problem in stopped] == ["timeout"] * 2
+    given_up = [problem for problem in stopped if "not tried again, because the 0 seconds" in problem.message]
+    assert len(given_up) == 1
+    remembered = [cache.get(one.sha256) for one in read]
+    assert [one is not None for one in remembered] == [
+        problem not in given_up for problem in problems.values()
+    ]
 
 
 def test_what_cannot_be_opened_or_is_too_large_is_named(tmp_path: Path) -> None:
@@ -86,7 +111,7 @@ def test_a_pool_that_breaks_costs_no_letter(tmp_path: Path, monkeypatch: pytest.
     files = [file(tmp_path, name) for name in ("a.pdf", "kill.pdf", "b.pdf")]
     read = read_files(files, 2, None, lambda _: None)
     assert [problem_code(r) for r in read] == [None, "crashed", None]
-    assert len(pools) == 4
+    assert len(pools) == 5  # the file that kills its process was tried once more
 
 
 def test_an_unchanged_file_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

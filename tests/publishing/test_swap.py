@@ -1,5 +1,6 @@
 """A site is replaced whole and in one step, or not at all."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -7,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from mapper.errors import MapperError, NotASite
-from mapper.publishing import swap
+from mapper.publishing import carrying, disk, swap
+from mapper.publishing.check.files import list_problems
+from mapper.publishing.check.site import Site
+from mapper.publishing.remarks import remarks
 from mapper.publishing.swap import publish
 
 SITE: dict[str, bytes | Path] = {"index.html": b"new", "data/build-report.json": b"{}"}
@@ -53,7 +57,7 @@ def test_a_build_that_fails_leaves_the_old_site_whole(out: Path, tmp_path: Path)
 KILLED = """
 import os, sys
 from pathlib import Path
-from mapper.publishing import swap
+from mapper.publishing import carrying, disk, swap
 write, written = swap._write, []
 def write_then_die(path, content):
     write(path, content)
@@ -148,6 +152,39 @@ def test_a_file_of_the_site_that_was_changed_stops_the_build_and_is_named(out: P
     assert files_in(out) == before
 
 
+def test_a_page_for_missing_addresses_of_the_owner_takes_the_place_of_the_sites(out: Path) -> None:
+    site = {**SITE, "404.html": b"ours"}
+    publish(site, out)
+    (out / "404.html").write_bytes(b"mine")
+    for _ in range(3):
+        assert "404.html" in publish(site, out)
+        assert (out / "404.html").read_bytes() == b"mine"
+        assert "404.html" not in (out / ".site-files.sha256").read_text("utf-8")
+    assert not list(list_problems(Site.of(out)))
+    (out / "404.html").unlink()
+    publish(site, out)
+    assert (out / "404.html").read_bytes() == b"ours"
+    assert "404.html" not in publish(site, out)
+
+
+def test_what_hosts_ask_for_may_be_there_before_the_site(tmp_path: Path) -> None:
+    theirs = {"CNAME": b"map.example", "404.html": b"mine", "robots.txt": b"User-agent: *"}
+    for name, content in theirs.items():
+        (tmp_path / "site").mkdir(exist_ok=True)
+        (tmp_path / "site" / name).write_bytes(content)
+    for _ in range(2):
+        publish({**SITE, "404.html": b"ours"}, tmp_path / "site")
+    assert files_in(tmp_path / "site") == {**SITE, **theirs}
+
+
+@pytest.mark.parametrize(("size", "said"), [(899_000_000, []), (950_000_000, ["is of 950 MB"])])
+def test_a_site_that_is_nearly_too_heavy_for_its_host_is_named(out: Path, size: int, said: list[str]) -> None:
+    with (out / "large.bin").open("wb") as file:
+        file.truncate(size)
+    assert [re.findall("is of [0-9,]+ MB", words)[0] for words in remarks(out, [".gitignore"])] == said
+    assert "large.bin" in next(remarks(out, [".gitignore", "large.bin"]))
+
+
 @pytest.mark.parametrize("theirs", ["robots.txt", "robots.txt/mine"])
 def test_a_file_of_the_owner_in_the_place_of_a_new_one_stops_the_build(out: Path, theirs: str) -> None:
     (out / theirs).parent.mkdir(exist_ok=True)
@@ -172,13 +209,13 @@ def test_a_folder_of_dot_entries_keeps_them(tmp_path: Path) -> None:
 
 
 def test_what_was_written_is_compared_before_the_exchange(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before, carry_over = files_in(out), swap._carry_over
+    before = files_in(out)
 
     def spoil(names: tuple[str, ...], old: Path, new: Path) -> None:
-        carry_over(names, old, new)
+        carrying.carry_over(names, old, new)
         (new / "index.html").write_bytes(b"spoilt")
 
-    monkeypatch.setattr(swap, "_carry_over", spoil)
+    monkeypatch.setattr(swap, "carry_over", spoil)
     with pytest.raises(MapperError, match=r"not as it was written \(index\.html\)"):
         publish(SITE, out)
     assert files_in(out) == before
@@ -197,7 +234,7 @@ def test_a_second_build_of_the_same_site_is_refused_while_the_first_runs(out: Pa
 KILLED_IN_EXCHANGE = """
 import os, sys
 from pathlib import Path
-from mapper.publishing import swap
+from mapper.publishing import carrying, disk, swap
 swap._exchange_at_once = lambda one, other: False
 rename, left = Path.rename, [int(sys.argv[2])]
 def rename_or_die(path, target):
@@ -231,3 +268,48 @@ def test_other_files_where_a_killed_build_left_no_site_are_not_mixed_up_with_it(
     with pytest.raises(NotASite, match="when a build was killed"):
         publish(SITE, out)
     assert (out.parent / ".site.former/index.html").read_bytes() == b"old"
+
+
+def test_what_is_added_while_the_site_is_written_is_carried_over(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A moment before the exchange, and within it: another program may write at any time."""
+    (out / "notes.txt").write_text("early")
+    exchange, wait = swap._exchange_at_once, disk.written_to_disk
+
+    def late(folder: Path) -> None:
+        wait(folder)
+        if folder.name != out.parent.name:
+            (out / "notes.txt").write_text("much later")
+            (out / "CNAME").write_text("map.example")
+
+    def later(one: Path, other: Path) -> bool:
+        (out / "deep/er").mkdir(parents=True)
+        (out / "deep/er/last.txt").write_text("last")
+        return exchange(one, other)
+
+    monkeypatch.setattr(swap, "written_to_disk", late)
+    monkeypatch.setattr(swap, "_exchange_at_once", later)
+    publish(SITE, out)
+    theirs = {"notes.txt": b"much later", "CNAME": b"map.example", "deep/er/last.txt": b"last"}
+    assert files_in(out) == {**SITE, **theirs, ".gitignore": b"*\n"}
+
+
+def test_a_file_of_the_site_that_is_changed_while_the_next_is_written_stops_it(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(swap, "written_to_disk", lambda _: (out / "gone.html").write_text("mine"))
+    with pytest.raises(NotASite, match=r"changed after it was built.*gone\.html"):
+        publish(SITE, out)
+    assert files_in(out)["gone.html"] == b"mine"
+
+
+def test_all_is_on_the_disk_before_the_exchange_and_the_exchange_after_it(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, bytes]] = []
+    monkeypatch.setattr(
+        swap, "written_to_disk", lambda folder: seen.append((folder.name, (out / "index.html").read_bytes()))
+    )
+    publish(SITE, out)
+    assert seen == [(".site.building", b"old"), (out.parent.name, b"new")]

@@ -6,9 +6,10 @@ from math import ceil, floor
 
 from mapper.letters.statistics import BY_KEY, STATISTICS, Figure
 from mapper.measures.contact import Contact
-from mapper.measures.paths import figures_path, letter_path
+from mapper.measures.paths import figures_path, letter_url
 from mapper.pages.figures import Told, in_its_unit
 from mapper.pages.parts.corrections import CorrectionRow, correction_row
+from mapper.pages.parts.original import Original, original
 from mapper.pages.parts.reporting import report_link
 from mapper.pages.site import Site
 from mapper.pages.tags import tag
@@ -100,6 +101,7 @@ class LetterFigures:
     year: str
     tag: str | None
     shown: str | None
+    original: Original | None
     groups: tuple[tuple[str, tuple[FigureRow, ...]], ...]
 
 
@@ -114,10 +116,10 @@ class _Links:
 
     @classmethod
     def to(cls, year: CouncilYear, root: str, site: Site) -> "_Links":
-        pdf, shown = letter_path(year), figures_path(year)
+        shown = figures_path(year)
         pictures = site.places.get(shown or "", ())
         return cls(
-            None if pdf is None else root + pdf,
+            letter_url(year, root),
             None if shown is None else root + shown,
             frozenset(picture.page for picture in pictures),
             site.edition.contact,
@@ -150,6 +152,7 @@ def _of_letter(year: CouncilYear, letter: Reading, root: str, site: Site) -> Let
         number,
         tag(year),
         links.shown,
+        original(letter, site.edition.recipe.addresses),
         tuple(groups),
     )
 
@@ -162,7 +165,7 @@ def _row(year: CouncilYear, letter: Reading, figure: Figure, links: _Links) -> F
         printed=figure.printed,
         in_words=sum(word.isalpha() for word in figure.printed.split()) > 1,
         value=Told("no value" if figure.value is None else in_its_unit(figure), line is not None),
-        page=figure.place,
+        page=_place(letter, figure),
         in_table=figure.cell is not None,
         url=None
         if links.pdf is None or figure.cell is not None
@@ -179,13 +182,25 @@ def _title(figure: Figure) -> str:
     return title if figure.cell is None else title.replace("The letter’s", "The tables’")
 
 
+def _place(letter: Reading, figure: Figure) -> str:
+    """Where the figure stands: its page in the letter's file and, where it has another number there, in the copy."""
+    page = _page(letter, figure)
+    there = figure.cell is None and page != figure.page
+    return f"{figure.place} of the file, page {page} of the copy" if there else figure.place
+
+
+def _page(letter: Reading, figure: Figure) -> int:
+    """The number of the figure's page in what is shown of the letter."""
+    return figure.page if letter.shown is None else letter.shown.page(figure.page)
+
+
 def _fragment(letter: Reading, figure: Figure) -> str:
     """The figure's page and, for viewers that can show it, its place there, as RFC 8118 has them (section 3).
 
     The place is that on the page as it is shown, so there is none on a page that was turned for reading.
     """
-    box = figure.box
+    box, page = figure.box, _page(letter, figure)
     if box is None or figure.page in letter.turned:
-        return f"page={figure.page}"
+        return f"page={page}"
     edges = (floor(box.x0), ceil(box.x1), floor(box.top), ceil(box.bottom))
-    return f"page={figure.page}&highlight={','.join(map(str, edges))}"
+    return f"page={page}&highlight={','.join(map(str, edges))}"

@@ -39,7 +39,7 @@ BREAKS: Mapping[int, str] = {
 _SIGNS: Mapping[State, tuple[str, str]] = {
     State.NONE: ("○", "none investigated"),
     State.NO_LETTER: ("×", "no letter here"),
-    State.IN_REVIEW: ("!", "letter in review"),
+    State.IN_REVIEW: ("!", "we are checking"),
     State.NOT_STATED: ("–", "not stated, or no sum"),
 }
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from mapper.measures.combined import CombinedYear
 from mapper.measures.metrics import Metric
-from mapper.measures.paths import letter_path
+from mapper.measures.paths import letter_url
 from mapper.measures.states import State
 from mapper.pages.figures import DASH, Told, count_or_dash, is_corrected, statistics_of, told_count
 from mapper.pages.marks import STATE_MARKS, Mark, standing_mark
@@ -74,7 +74,7 @@ def _noted_once(rows: Iterable[YearRow]) -> Iterator[YearRow]:
 
 
 def _year_row(year: CouncilYear, now: bool, site: Site, root: str) -> YearRow:
-    letter, path, comparison = year.usable, letter_path(year), site.comparison(year)
+    letter, comparison = year.usable, site.comparison(year)
     beside = type_cells(comparison)
     return YearRow(
         year=str(year.period_end.year),
@@ -89,7 +89,7 @@ def _year_row(year: CouncilYear, now: bool, site: Site, root: str) -> YearRow:
         complied=rate_cell(COMPLIED, year),
         remedied=rate_cell(REMEDIED, year),
         why=None if letter is not None else _why(year),
-        url=None if path is None or letter is not None else root + path,
+        url=None if letter is not None else letter_url(year, root),
         note=_RESIDUAL if year.residual else None,
     )
 
