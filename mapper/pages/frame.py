@@ -84,23 +84,15 @@ def frame_of(
     banner: str | None = None,
     figures: Iterable[CouncilYear] | None = None,
 ) -> Frame:
-    """The frame of the page at `path`.
+    """The frame of the page at `path`, whose name on each sheet of paper is `sheet`.
 
-    Parameters
-    ----------
-    sheet
-        The page's name as printed on each sheet of paper.
-    banner
-        Which of the page's own figures are real; None for the sentence about the whole site.
-    figures
-        Whose figures the page shows; None for those of the whole site. Where none of them is illustrative there is no
-        banner.
+    `banner` says which of the page's own figures are real; None for the sentence about the whole site. `figures` are
+    those that the page shows; None for all of the site. Where none of them is illustrative there is no banner.
     """
     edition, root = site.edition, "../" * path.count("/")
-    sentence = site_sentence(edition) if banner is None else banner
     warned = edition.illustrative if figures is None else holds_illustrative(figures)
-    style = _sheet_style(sheet)
-    preview = _address(edition, PREVIEW)
+    sentence = site_sentence(edition) if banner is None else banner
+    style, preview = _sheet_style(sheet), _address(edition, PREVIEW)
     return Frame(
         root=root,
         section=section,
