@@ -38,7 +38,6 @@ from mapper.review.letter_files import find_letters
 from mapper.review.reading import Reading
 from mapper.review.record_files import read_records
 from mapper.review.refusals import TooManyLosses, require_publishable
-from mapper.review.report import printable
 from mapper.review.showing import Showing, published, with_shown
 from mapper.review.shown import LettersAs
 from mapper.review.standing import Stood
@@ -48,6 +47,7 @@ from mapper.shelf import EMPTY, Shelf
 from mapper.sources.letters.manifest import addresses_in
 from mapper.sources.populations.file import Populations, read_populations
 from mapper.sources.records.folder import files_in
+from mapper.words import printable
 from mapper.year import is_last_day, last_day_of
 
 Polygons = Mapping[Tier, GeoDataFrame]

@@ -84,3 +84,9 @@ def spans(years: Sequence[int]) -> str:
             for word in ([f"{span[0]} to {span[-1]}"] if len(span) > 2 else map(str, span))
         ]
     )
+
+
+def printable(text: str) -> str:
+    """The text with its control characters and undecodable bytes as escapes, safe in any report."""
+    decoded = text.encode("utf-8", "backslashreplace").decode()
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in decoded)

@@ -18,7 +18,7 @@ from mapper.cli.arguments import (
     require_sample_years,
 )
 from mapper.cli.progress import progress_shown
-from mapper.cli.reporting import reporting_errors
+from mapper.cli.reporting import reporting_errors, say
 from mapper.errors import MapperError
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ def _print_summary(report: "BuildReport") -> None:
     from mapper.review.report import summary_lines
 
     for line in summary_lines(report):
-        click.echo(line)
+        say(line)
 
 
 def _print_published(edition: "Edition", out: Path) -> None:
@@ -221,8 +221,8 @@ def _print_published(edition: "Edition", out: Path) -> None:
 
     _print_summary(edition.report)
     for line in loss_sentences.lines(edition.losses, edition.report):
-        click.echo(line)
+        say(line)
     after = known(edition)[0] if edition.changes.changes else {}
     for line in lines(edition.changes, after):
-        click.echo(line)
-    click.echo(f"Published: open {out / 'index.html'}")
+        say(line)
+    say(f"Published: open {out / 'index.html'}")

@@ -16,7 +16,7 @@ from mapper.review.records import Records, records_object
 from mapper.review.records import summary_lines as record_lines
 from mapper.review.shown import notes_on_ways
 from mapper.review.tables import Tables
-from mapper.words import abridged, counted, day_in_words, shortened
+from mapper.words import abridged, counted, day_in_words, printable, shortened
 
 ILLUSTRATIVE_NOTICE = "Made-up figures: do not quote."
 # How many lines of one kind the terminal shows (there are fewer councils), and how many characters of each.
@@ -348,9 +348,3 @@ def _short_names(councils: Sequence[Council]) -> str:
 
 def _ended(council: Council) -> str:
     return f"{council.name} ended on {council.last_day}"
-
-
-def printable(text: str) -> str:
-    """The text with its control characters and undecodable bytes as escapes, safe in any report."""
-    decoded = text.encode("utf-8", "backslashreplace").decode()
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in decoded)

@@ -1,10 +1,12 @@
 """Files are read apart from each other, in order, and from the cache where nothing has changed."""
 
+import os
 import subprocess
 import sys
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from pebble import ProcessPool
 
 from mapper import sample
+from mapper.errors import MapperError
 from mapper.letters import cache as caching
 from mapper.letters import workers
 from mapper.letters.cache import Cache
@@ -145,6 +148,36 @@ def test_a_spoilt_entry_counts_as_absent(spoil: bytes, tmp_path: Path) -> None:
     (entry,) = tmp_path.rglob("*.json")
     entry.write_bytes(spoil)
     assert cache.get("ab") is None
+    entry.write_bytes(sha256(spoil).digest() + spoil)
+    assert cache.get("ab") is None
+
+
+def test_an_entry_that_changed_on_the_disk_counts_as_absent(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    read = read_file(LETTER)
+    cache.put(read)
+    (entry,) = tmp_path.rglob("*.json")
+    whole = entry.read_bytes()
+    assert b'"value":14' in whole
+    entry.write_bytes(whole.replace(b'"value":14', b'"value":15'))
+    assert cache.get(read.sha256) is None
+    entry.unlink()
+    os.mkfifo(entry)
+    assert cache.get(read.sha256) is None
+
+
+def test_the_folder_of_readings_is_its_owners_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "new/cache"
+    monkeypatch.setenv("MAPPER_CACHE", str(folder))
+    assert caching.default_folder() == folder
+    folder.chmod(0o777)
+    assert caching.default_folder().stat().st_mode & 0o777 == 0o700
+    monkeypatch.setattr(os, "getuid", lambda: folder.stat().st_uid + 1)
+    with pytest.raises(MapperError, match=r"belongs to another user.*MAPPER_CACHE"):
+        caching.default_folder()
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("MAPPER_CACHE", str(tmp_path / "file/cache"))
+    assert caching.default_folder() == tmp_path / "file/cache"
 
 
 def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:

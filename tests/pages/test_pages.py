@@ -87,6 +87,12 @@ def test_the_pages_bring_the_assets_that_they_load() -> None:
     assert {path for path in site if path.startswith("assets/")} == {f"assets/{name}" for name in loaded}
 
 
+def test_no_page_tells_other_sites_where_a_reader_comes_from() -> None:
+    for path, html in render(kent_and_tees(), MAP, ()).items():
+        if path.endswith(".html"):
+            assert b'<meta name="referrer" content="same-origin">' in html, path
+
+
 def test_the_same_edition_gives_the_same_bytes() -> None:
     assert render(kent_and_tees(), MAP, ()) == render(kent_and_tees(), MAP, ())
 
