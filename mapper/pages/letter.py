@@ -50,7 +50,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class LetterPage(Page):
-    """The page; `pdf` is None where the letter is not published, `elsewhere` says which figures have no outline."""
+    """The page; `pdf` is None where the letter is not published, `elsewhere` says which figures have no outline.
+
+    `contradicted` is whether other files speak against the letter.
+    """
 
     name: str
     year: str
@@ -60,6 +63,7 @@ class LetterPage(Page):
     checks: Checks
     corrections: tuple[CorrectionRow, ...]
     differences: tuple[str, ...]
+    contradicted: bool
     places: tuple[Place, ...]
     elsewhere: str
     figures: LetterFigures
@@ -92,6 +96,7 @@ def _page(path: str, year: CouncilYear, letter: Reading, site: Site) -> LetterPa
         checks=checks(letter),
         corrections=correction_rows(letter),
         differences=tuple(one.sentence for one in letter.differences),
+        contradicted=bool(letter.contradicted),
         places=places,
         elsewhere=_elsewhere(letter, places),
         figures=figures,
