@@ -68,7 +68,8 @@ class FigureRow:
     """A figure as printed, as read, and where it stands; `url` is None if the PDF is not published.
 
     `in_words` tells whether a sentence stands in the place of the number, `in_table` whether the figure stands
-    in a data table; `page` is then its cell. `report` is the link to report an error in it, if the site has one.
+    in a data table; `page` is then its cell. `in_part` tells whether its page has
+    another number in the copy. `report` is the link to report an error in it, if the site has one.
     """
 
     title: str
@@ -77,6 +78,7 @@ class FigureRow:
     value: Told
     page: str
     in_table: bool
+    in_part: bool
     url: str | None
     report: str | None
     correction: CorrectionRow | None
@@ -148,6 +150,7 @@ def _row(
         value=Told("no value" if figure.value is None else in_its_unit(figure), line is not None),
         page=_place(letter, figure),
         in_table=figure.cell is not None,
+        in_part=_is_in_part(letter, figure),
         url=None if pdf is None or figure.cell is not None else f"{pdf}#{_fragment(letter, figure)}",
         report=report_link(contact, year, figure),
         correction=None if line is None else correction_row(letter, line),
@@ -162,9 +165,14 @@ def _title(figure: Figure) -> str:
 
 def _place(letter: Reading, figure: Figure) -> str:
     """Where the figure stands: its page in the letter's file and, where it has another number there, in the copy."""
-    page = _page(letter, figure)
-    there = figure.cell is None and page != figure.page
-    return f"{figure.place} of the file, page {page} of the copy" if there else figure.place
+    if not _is_in_part(letter, figure):
+        return figure.place
+    return f"{figure.place} of the file, page {_page(letter, figure)} of the copy"
+
+
+def _is_in_part(letter: Reading, figure: Figure) -> bool:
+    """Whether the figure's page has another number in the copy than in the file."""
+    return figure.cell is None and _page(letter, figure) != figure.page
 
 
 def _page(letter: Reading, figure: Figure) -> int:
