@@ -26,7 +26,7 @@ from mapper.measures.joining import join_years
 from mapper.measures.loss_sentences import refusal
 from mapper.measures.paths import letter_contents
 from mapper.measures.recipe import InputFile, Recipe
-from mapper.pictures import picture
+from mapper.pictures import picture, places
 from mapper.publishing import former
 from mapper.publishing.place import require_apart
 from mapper.publishing.remarks import remarks
@@ -38,7 +38,6 @@ from mapper.review.letter_files import find_letters
 from mapper.review.reading import Reading
 from mapper.review.record_files import read_records
 from mapper.review.refusals import TooManyLosses, require_publishable
-from mapper.review.report import printable
 from mapper.review.showing import Showing, published, with_shown
 from mapper.review.shown import LettersAs
 from mapper.review.standing import Stood
@@ -48,6 +47,7 @@ from mapper.shelf import EMPTY, Shelf
 from mapper.sources.letters.manifest import addresses_in
 from mapper.sources.populations.file import Populations, read_populations
 from mapper.sources.records.folder import files_in
+from mapper.words import printable
 from mapper.year import is_last_day, last_day_of
 
 Polygons = Mapping[Tier, GeoDataFrame]
@@ -101,6 +101,8 @@ class BuildOptions:
         Whether all letters are judged anew, and a site is published that loses much of the one before.
     stood
         The letters that the site before showed: other files do not hold them back.
+    letter_pictures
+        Whether the places of figures are shown in pictures of the letters.
     letters_as
         As what letters are shown.
     """
@@ -125,6 +127,7 @@ class BuildOptions:
     contact: Contact | None = None
     accept_losses: bool = False
     stood: Stood = ()
+    letter_pictures: bool = True
     letters_as: LettersAs = LettersAs.COPY
 
 
@@ -136,6 +139,10 @@ class Progress:
     read: OnRead = field(default=lambda _: None)
     stage: Callable[[str], None] = field(default=lambda _: None)
     say: Callable[[str], None] = field(default=lambda _: None)
+
+
+SILENT = Progress()
+"""Tells nobody."""
 
 
 def build(options: BuildOptions, progress: Progress) -> Edition:
@@ -157,7 +164,7 @@ def build(options: BuildOptions, progress: Progress) -> Edition:
         edition = former.compared(read(replace(options, stood=stood), progress), options.out)
         _require_few_losses(edition, options)
         progress.stage("Drawing the map and the pages")
-        site = render(edition, EMPTY if options.cache is None else Shelf(options.cache.folder))
+        site = render(edition, EMPTY if options.cache is None else Shelf(options.cache.folder), options.jobs)
         progress.stage("Writing the site")
         carried = place.publish(site)
     for words in remarks(options.out, carried):
@@ -165,15 +172,13 @@ def build(options: BuildOptions, progress: Progress) -> Edition:
     return edition
 
 
-def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
+def read(options: BuildOptions, progress: Progress = SILENT) -> Edition:
     """Read and judge the letters, and join their figures to the polygons of their day.
 
     Raises MapperError if nothing can be published.
     """
-    progress = progress or Progress()
-    register = load_register()
+    register, lines = load_register(), corrections.load(options.corrections)
     populations = _given(options, register)
-    lines = corrections.load(options.corrections)
     files = find_letters(options.letters, (options.out,)) if options.files is None else options.files
     tables = read_tables(options.tables, register, options.tables_year)
     recipe = _recipe(options, tables)
@@ -181,7 +186,9 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     samples, pdfs = _illustrative((*letters, *tables.readings), register, lines, options, progress)
     letters, notes = review.compare(letters + samples, options.stood)
     polygons, letters, tables = _polygons(review.beside(letters, tables), tables, register, options)
-    letters = _with_shown(letters, polygons, files, pdfs, recipe, options, progress)
+    progress.stage("Copying letters")
+    found = pdfs | {file.name: file.path for file in files}
+    letters = _with_shown(letters, polygons, found, recipe, options)
     report = review.report_on(
         letters,
         {day: register.on(day) for day in polygons},
@@ -194,18 +201,23 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     require_publishable(report, strict=options.strict, years=options.years, letters=options.letters)
     progress.stage("Joining figures to boundaries")
     joined = join_years(polygons, letters + report.in_place, register, populations)
-    return Edition(joined, report, register, options.base_url, recipe, contact=options.contact)
+    return Edition(joined, report, register, options.base_url, recipe, contact=options.contact, pdfs=found)
 
 
-def render(edition: Edition, shelf: Shelf = EMPTY) -> dict[str, bytes | Path]:
-    """The content of every file of the site, by its path; or the path of a file that has it."""
+def render(edition: Edition, shelf: Shelf = EMPTY, jobs: int = 1) -> dict[str, bytes | Path]:
+    """The content of every file of the site, by its path; or the path of a file that has it.
+
+    `jobs` is the number of processes that draw letters.
+    """
     parts, drawn = choropleth.render(edition, shelf), picture.render(edition, shelf)
+    shown = places.render(edition, shelf, jobs) if edition.recipe.letter_pictures else places.Places()
     data = data_files(edition, shelf)
     sizes = {path: len(content) for path, content in data.items()}
     return {
-        **pages.render(edition, parts, drawn.pictures, sizes),
+        **pages.render(edition, parts, drawn.pictures, sizes, shown.pictures),
         **parts.files,
         **drawn.files,
+        **shown.files,
         **data,
         **dict(feeds.files(edition)),
         **letter_contents(edition.council_years),
@@ -234,6 +246,7 @@ def _recipe(options: BuildOptions, tables: Tables) -> Recipe:
             notes=tuple(map(printable, notes)),
             addresses=addresses,
             contact=None if options.contact is None else options.contact.address,
+            letter_pictures=options.letter_pictures,
             letters_as=LettersAs(options.letters_as),
         )
     except OSError as error:
@@ -251,17 +264,13 @@ def _other_inputs(options: BuildOptions) -> tuple[Path, ...]:
 def _with_shown(
     letters: tuple[Reading, ...],
     days: Iterable[date],
-    files: Iterable[LetterFile],
-    drawn: Mapping[str, bytes],
+    files: Mapping[str, Path | bytes],
     recipe: Recipe,
     options: BuildOptions,
-    progress: Progress,
 ) -> tuple[Reading, ...]:
-    """The letters, those that the site publishes with how each is shown; `drawn` are those with made-up figures."""
-    progress.stage("Copying letters")
-    found: dict[str, Path | bytes] = {**drawn, **{file.name: file.path for file in files}}
+    """The letters, those that the site publishes with how each is shown; `files` are their PDFs by name."""
     store = None if options.cache is None else CopyStore(options.cache.folder)
-    how = Showing(recipe.letters_as, found, recipe.addresses, options.jobs, store)
+    how = Showing(recipe.letters_as, files, recipe.addresses, options.jobs, store)
     return with_shown(letters, published(letters, days), how)
 
 
@@ -283,7 +292,7 @@ def _illustrative(
     lines: Sequence[Correction],
     options: BuildOptions,
     progress: Progress,
-) -> tuple[tuple[Reading, ...], dict[str, bytes]]:
+) -> tuple[tuple[Reading, ...], dict[str, Path | bytes]]:
     """With --sample, illustrative letters for the councils without a letter, and their PDFs by name.
 
     The PDFs are written to a temporary folder, because workers read files, and then kept in memory.

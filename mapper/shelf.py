@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from mapper.errors import MapperError
 from mapper.resources import code_version, library_versions
 
 _DIGEST = sha256().digest_size
@@ -27,11 +28,28 @@ class Shelf:
         if self.folder is None:
             return make()
         path = self.folder / "made" / f"{name}-{_digest_of(made_from)}"
-        found = _whole(path)
+        found = whole(path)
         if found is None:
             found = make()
-            _put(path, found)
+            keep(path, found)
+            _clear(path.parent, path.name.rpartition("-")[0])
         return found
+
+
+def private(folder: Path) -> Path:
+    """The folder, made if it is missing and closed to others: who can write there decides what letters say.
+
+    Raises MapperError if it is another user's. One that cannot be made keeps nothing.
+    """
+    with suppress(OSError):
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if hasattr(os, "getuid") and folder.stat().st_uid != os.getuid():
+            raise MapperError(
+                f"{folder}: this folder, where readings are kept, belongs to another user, who could have put anything "
+                "there. Name one of your own in the environment variable MAPPER_CACHE, or do without (--no-cache)."
+            )
+        folder.chmod(0o700)
+    return folder
 
 
 EMPTY = Shelf()
@@ -47,8 +65,10 @@ def _digest_of(parts: Iterable[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _whole(path: Path) -> bytes | None:
+def whole(path: Path) -> bytes | None:
     """The content of a file that begins with its digest; None without such a file."""
+    if not path.is_file():
+        return None  # a pipe would be waited for
     try:
         content = path.read_bytes()
     except OSError:
@@ -58,20 +78,21 @@ def _whole(path: Path) -> bytes | None:
     return content[_DIGEST:] if sha256(content[_DIGEST:]).digest() == content[:_DIGEST] else None
 
 
-def _put(path: Path, content: bytes) -> None:
-    """Keep the content; on a full or read-only disk, the next build only takes longer."""
+def keep(path: Path, content: bytes) -> None:
+    """Keep the content with its digest; on a full or read-only disk, the next build only takes longer."""
     unfinished = path.with_name(f"{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_bytes(sha256(content).digest() + content)
         unfinished.replace(path)
-        _clear(path.parent, path.name.rpartition("-")[0])
     except OSError:
-        return
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
 def _clear(folder: Path, name: str) -> None:
     """Drop what was longest unused of a kind, beyond the most that are kept."""
-    used = sorted(folder.glob(f"{name}-*"), key=lambda path: path.stat().st_mtime)
-    for path in used[:-_MOST]:
-        path.unlink(missing_ok=True)
+    with suppress(OSError):
+        used = sorted(folder.glob(f"{name}-*"), key=lambda path: path.stat().st_mtime)
+        for path in used[:-_MOST]:
+            path.unlink(missing_ok=True)

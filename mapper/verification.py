@@ -83,7 +83,7 @@ def verify(site: Path, inputs: Inputs, progress: Progress) -> Verdict:
         return Verdict(lacking, (), notes, len(record.letters))
     edition = _with_changes(read(_options(site, record, inputs, files), progress), site)
     progress.stage("Drawing the map and the pages")
-    expected = render(edition)
+    expected = render(edition, jobs=inputs.jobs)
     progress.stage("Comparing")
     differing = (*_unlike(site, expected), *_changes_that_end_otherwise(edition))
     return Verdict((), differing, notes, len(edition.report.letters), len(expected))
@@ -100,6 +100,7 @@ def _options(site: Path, record: Record, inputs: Inputs, files: tuple[LetterFile
         corrections=inputs.corrections,
         base_url=recipe.base_url,
         contact=None if recipe.contact is None else Contact(recipe.contact),
+        letter_pictures=recipe.letter_pictures,
         jobs=inputs.jobs,
         cache=inputs.cache,
         tables=inputs.tables,

@@ -27,6 +27,11 @@ def abridged(words: Sequence[str], most: int) -> str:
     return ", ".join(words[:most]) + more
 
 
+def shortened(text: str, most: int) -> str:
+    """The text, cut after `most` characters with an ellipsis."""
+    return text if len(text) <= most else f"{text[:most]}…"
+
+
 def spelt(number: int, none: str = "none") -> str:
     """A whole number as a word below ten and in digits from ten; `none` is the word for 0."""
     if number == 0:
@@ -79,3 +84,9 @@ def spans(years: Sequence[int]) -> str:
             for word in ([f"{span[0]} to {span[-1]}"] if len(span) > 2 else map(str, span))
         ]
     )
+
+
+def printable(text: str) -> str:
+    """The text with its control characters and undecodable bytes as escapes, safe in any report."""
+    decoded = text.encode("utf-8", "backslashreplace").decode()
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in decoded)

@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from mapper.letters.limits import Limits
+from mapper.letters.limits import Limits, enforced
 from mapper.letters.read import FileReading, read_file
 
 TITLE = b"BT /F1 12 Tf 72 770 Td (Local Authority Report: Eden District Council) Tj ET\n"
@@ -217,6 +217,14 @@ def reader(path: Path, limits: Limits) -> FileReading:
         os._exit(11)
     if "hang" in path.name:
         time.sleep(3600)
+    tried = path.with_suffix(".tried")
+    if "ends-once" in path.name and not tried.exists():
+        tried.touch()
+        os._exit(-9 % 256)
+    if "slow" in path.name or "endless" in path.name:
+        with enforced(limits):
+            while "endless" in path.name or time.process_time() < 1.5:
+                pass
     if "raise" in path.name:
         raise RecursionError("too deep")
     return read_file(path.read_bytes(), limits)

@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 import click
 
 from mapper.cli.arguments import FILE
+from mapper.cli.reporting import say
+from mapper.words import printable
 
 if TYPE_CHECKING:
     from mapper.councils.addresses import Addresses
@@ -110,14 +112,15 @@ def asking(what: str, first: str, total: int | None, quiet: bool) -> Iterator[tu
     columns = (TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     try:
         if quiet or not console.is_terminal:
-            console.print(f"{first} …")
-            yield (lambda **_: None), (lambda words: console.print(words, soft_wrap=True))
+            told: Say = (lambda _: None) if quiet else (lambda words: say(words, err=True))
+            told(f"{first} …")
+            yield (lambda **_: None), told
             return
         with Progress(*columns, console=console, transient=True) as bar:
             task = bar.add_task("", total=total)
-            yield (lambda **state: bar.update(task, **state)), console.print
+            yield (lambda **state: bar.update(task, **state)), (lambda words: console.print(printable(words)))
     except KeyboardInterrupt:
-        click.echo("Stopped. The same command carries on from here.", err=True)
+        say("Stopped. The same command carries on from here.", err=True)
         sys.exit(130)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mapper.cli.arguments import NEW_FILE, Day
-from mapper.cli.reporting import reporting_errors, unwritable
+from mapper.cli.reporting import reporting_errors, say, unwritable
 
 if TYPE_CHECKING:
     from mapper.councils.tiers import Tier
@@ -35,4 +35,4 @@ def boundaries(day: date, tier: "Tier", out: Path) -> None:
         out.write_bytes(content)
     except OSError as error:
         raise unwritable(out, error) from error
-    click.echo(f"{len(frame)} polygons in {out}", err=True)
+    say(f"{len(frame)} polygons in {out}", err=True)

@@ -1,6 +1,7 @@
 """`mapper build`, which is also `regenerate-site`: letters in, site out."""
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,9 +18,11 @@ from mapper.cli.arguments import (
     require_sample_years,
 )
 from mapper.cli.progress import progress_shown
-from mapper.cli.reporting import reporting_errors
+from mapper.cli.reporting import reporting_errors, say
+from mapper.errors import MapperError
 
 if TYPE_CHECKING:
+    from mapper.letters.cache import Cache
     from mapper.measures.contact import Contact
     from mapper.measures.edition import Edition
     from mapper.review.report import BuildReport
@@ -106,6 +109,12 @@ def contact_of(context: click.Context, option: click.Parameter, value: str | Non
     help="Where readers report errors: an e-mail address, or the address of an issue tracker.",
 )
 @click.option(
+    "--letter-pictures/--no-letter-pictures",
+    default=True,
+    show_default=True,
+    help="Show where figures stand in pictures of the letters' pages: about 20 kB a letter.",
+)
+@click.option(
     "--letters-as",
     type=LETTERS_AS,
     default="copy",
@@ -148,11 +157,10 @@ def regenerate_site(
     Exit status: 0 if published, 1 if not (the old site is then unchanged), 2 for wrong usage.
     """
     from mapper.build import BuildOptions, build
-    from mapper.letters.cache import Cache, default_folder
     from mapper.review.refusals import Refused
 
     _require_usable(sample, years, **others)
-    others |= {"sample": sample, "years": years, "cache": None if no_cache else Cache(default_folder())}
+    others |= {"sample": sample, "years": years, "cache": None if no_cache else _cache()}
     options = BuildOptions(_folders(letters, sample or bool(others["tables"])), **others)
     try:
         with progress_shown(quiet) as progress:
@@ -165,10 +173,26 @@ def regenerate_site(
         _print_published(edition, options.out)
 
 
+def _cache() -> "Cache":
+    from mapper.letters.cache import Cache, default_folder
+
+    return Cache(default_folder())
+
+
+def _require_exchange() -> None:
+    """Raise MapperError where folders cannot be locked and exchanged, before anything is read."""
+    if sys.platform == "win32":
+        raise MapperError(
+            "Sites are not built on Windows itself, which cannot lock and exchange folders as a site needs it. Run "
+            "this in WSL. Reading letters works here."
+        )
+
+
 def _require_usable(
     sample: bool, years: tuple[int, ...], boundaries: Path | None, boundaries_object: str | None, **_: Any
 ) -> None:
-    """Raise BadParameter where options do not go together."""
+    """Raise BadParameter where options do not go together, MapperError where no site can be built."""
+    _require_exchange()
     if sample:
         require_sample_years(years)
     if boundaries_object is not None and boundaries is None:
@@ -187,7 +211,7 @@ def _print_summary(report: "BuildReport") -> None:
     from mapper.review.report import summary_lines
 
     for line in summary_lines(report):
-        click.echo(line)
+        say(line)
 
 
 def _print_published(edition: "Edition", out: Path) -> None:
@@ -197,8 +221,8 @@ def _print_published(edition: "Edition", out: Path) -> None:
 
     _print_summary(edition.report)
     for line in loss_sentences.lines(edition.losses, edition.report):
-        click.echo(line)
+        say(line)
     after = known(edition)[0] if edition.changes.changes else {}
     for line in lines(edition.changes, after):
-        click.echo(line)
-    click.echo(f"Published: open {out / 'index.html'}")
+        say(line)
+    say(f"Published: open {out / 'index.html'}")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from mapper.cli.arguments import OLD_FOLDER
-from mapper.cli.reporting import reporting_errors
+from mapper.cli.reporting import reporting_errors, say
 from mapper.errors import MapperError
 from mapper.words import counted
 
@@ -22,7 +22,7 @@ def check(site: Path) -> None:
 
     problems = find_problems(site)
     for problem in problems:
-        click.echo(problem)
+        say(problem)
     if problems:
         raise MapperError(f"{counted(len(problems), 'problem', 'problems')} in {site}.")
-    click.echo(f"{site}: links, data files and pages are in order.")
+    say(f"{site}: links, data files and pages are in order.")

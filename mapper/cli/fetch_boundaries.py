@@ -62,6 +62,6 @@ def boundaries(
         done = Boundaries(web, where, load_register(), lambda n, total: update(completed=n, total=total))
         fetched = done.fetch(day, resolution, path)
     if not quiet:
-        click.echo(f"{fetched.areas} areas in {path}, from {fetched.service}.")
+        say(f"{fetched.areas} areas in {path}, from {fetched.service}.")
         for note in (*fetched.notes, _SOURCE):
-            click.echo(note)
+            say(note)

@@ -97,7 +97,7 @@ def _fetch(
     finally:
         lines = account.summary_lines(wishes, before, folder.manifest, str(out / NAME))
         for line in () if quiet or not folder.manifest.rows() else lines:
-            click.echo(line)
+            say(line)
     return account.in_place(wishes, folder.manifest)
 
 

@@ -59,7 +59,7 @@ def populations(
         web = web_of(where, pause, contact, say)
         came = PopulationFetching(web, where, load_register(), lambda: update(advance=1)).fetch(years, out)
     for line in () if quiet else _summary(came, out):
-        click.echo(line)
+        say(line)
 
 
 def _summary(came: "Fetched", out: Path) -> list[str]:

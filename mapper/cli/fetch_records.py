@@ -61,7 +61,7 @@ def records(names: tuple[str, ...], every: bool, out: Path, quiet: bool, **how: 
             _fetching(register, out, on_council, say, quiet, **how).fetch(councils)
     finally:
         for line in () if quiet or not outcomes else _summary(outcomes, out):
-            click.echo(line)
+            say(line)
     if not any(outcome.records for outcome in outcomes):
         raise MapperError("No record could be had.")
 

@@ -53,7 +53,7 @@ def tables(
     with asking("Asking for tables", "Asking for tables", None, quiet) as (_, say):
         came = TableFiles(web_of(where, pause, contact, say), where, out).fetch([*years, *more])
     for line in () if quiet else _summary(came, out):
-        click.echo(line)
+        say(line)
     if not any(one.file for one in came):
         raise MapperError("No table could be had.")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from mapper.cli.arguments import Day
-from mapper.cli.reporting import as_json, reporting_errors
+from mapper.cli.reporting import as_json, give, reporting_errors
 
 if TYPE_CHECKING:
     from mapper.councils.answers import Match
@@ -24,7 +24,7 @@ def match(names: tuple[str, ...], day: date) -> None:
     from mapper.councils.register_file import load_register
 
     register = load_register()
-    click.echo(as_json([_match_object(register.match(name, day)) for name in names]))
+    give(as_json([_match_object(register.match(name, day)) for name in names]))
 
 
 def _match_object(match: "Match") -> dict[str, object]:

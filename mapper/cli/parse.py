@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from mapper.cli.arguments import FILE, FOLDER
-from mapper.cli.reporting import as_json, reporting_errors, unwritable
+from mapper.cli.reporting import as_json, give, reporting_errors, say, unwritable
 
 
 @click.command()
@@ -46,7 +46,7 @@ def parse(files: tuple[Path, ...], form: str, show: bool, out: Path | None) -> N
     if show or out is not None:
         _show(files, show, out)
         return
-    click.echo(_stated(files, form), nl=form == "json")
+    give(_stated(files, form))
 
 
 def _show(files: Sequence[Path], show: bool, out: Path | None) -> None:
@@ -65,7 +65,7 @@ def _show(files: Sequence[Path], show: bool, out: Path | None) -> None:
         folder.write(page.files_of(files[0], looked_at), out)
     except OSError as error:
         raise unwritable(out, error) from error
-    click.echo(f"Open {out / page.INDEX}")
+    say(f"Open {out / page.INDEX}")
 
 
 def _stated(files: Sequence[Path], form: str) -> str:
@@ -73,7 +73,8 @@ def _stated(files: Sequence[Path], form: str) -> str:
     from mapper.councils.register_file import load_register
     from mapper.letters.workers import LetterFile, read_files
     from mapper.review import corrections, judge
-    from mapper.review.report import letter_object, printable
+    from mapper.review.report import letter_object
+    from mapper.words import printable
 
     listed = [LetterFile(printable(str(path)), path) for path in files]
     read = read_files(listed, os.cpu_count() or 1, None, lambda _: None)

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import click
-
-from mapper.words import counted
+from mapper.cli.reporting import say
+from mapper.words import counted, printable
 
 if TYPE_CHECKING:
     from mapper.build import Progress
@@ -35,18 +34,18 @@ def progress_shown(quiet: bool) -> Iterator["Progress"]:
             total=lambda number: bar.reset(task, description="Reading letters", total=number or None),
             read=lambda _: bar.advance(task),
             stage=lambda words: bar.update(task, description=words),
-            say=lambda words: bar.console.print(words, markup=False, highlight=False),
+            say=lambda words: bar.console.print(printable(words), markup=False, highlight=False),
         )
 
 
 def _echo_stage(words: str) -> None:
-    click.echo(f"{words} …", err=True)
+    say(f"{words} …", err=True)
 
 
 def _echo(words: str) -> None:
-    click.echo(words, err=True)
+    say(words, err=True)
 
 
 def _echo_total(number: int) -> None:
     if number:
-        click.echo(f"Reading {counted(number, 'PDF', 'PDFs')} …", err=True)
+        say(f"Reading {counted(number, 'PDF', 'PDFs')} …", err=True)

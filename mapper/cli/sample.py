@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from mapper.cli.arguments import FOLDER, require_sample_years
-from mapper.cli.reporting import reporting_errors, unwritable
+from mapper.cli.reporting import reporting_errors, say, unwritable
 from mapper.year import last_day_of
 
 
@@ -44,4 +44,4 @@ def sample(years: tuple[int, ...], out: Path, seed: int | None) -> None:
             written = sample.write(register.on(last_day_of(year)), year, folder, chosen)
         except OSError as error:
             raise unwritable(out, error) from error
-        click.echo(f"{len(written)} illustrative letters in {folder}", err=True)
+        say(f"{len(written)} illustrative letters in {folder}", err=True)

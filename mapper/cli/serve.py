@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from mapper.cli.arguments import OLD_FOLDER
-from mapper.cli.reporting import reporting_errors
+from mapper.cli.reporting import reporting_errors, say
 
 
 @click.command()
@@ -27,8 +27,8 @@ def serve(site: Path, port: int) -> None:
     from mapper.publishing.preview import server
 
     with server(site, port) as running:
-        click.echo(f"http://127.0.0.1:{running.server_port}/  (stop with Ctrl+C)")
+        say(f"http://127.0.0.1:{running.server_port}/  (stop with Ctrl+C)")
         try:
             running.serve_forever()
         except KeyboardInterrupt:
-            click.echo("Stopped.")
+            say("Stopped.")

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from mapper.cli.arguments import FILE
-from mapper.cli.reporting import as_json, reporting_errors
+from mapper.cli.reporting import as_json, give, reporting_errors, say
 
 
 @click.command()
@@ -39,10 +39,10 @@ def tables(files: tuple[Path, ...], year: int | None, form: str) -> None:
 
     found = read_tables(files, load_register(), year)
     for note in (*found.notes, *(file.problem.message for file in found.refused if file.problem)):
-        click.echo(note, err=True)
+        say(note, err=True)
     if form == "csv":
-        click.echo(to_csv(table_report.COLUMNS, table_report.rows(found.readings)), nl=False)
+        give(to_csv(table_report.COLUMNS, table_report.rows(found.readings)))
         return
     objects = [table_report.table_object(reading) for reading in found.readings]
     objects += [table_report.refused_object(file) for file in found.refused]
-    click.echo(as_json(objects))
+    give(as_json(objects))

@@ -8,7 +8,7 @@ import click
 
 from mapper.cli.arguments import FILE, FOLDER, OLD_FOLDER, existing_folders
 from mapper.cli.progress import progress_shown
-from mapper.cli.reporting import reporting_errors
+from mapper.cli.reporting import reporting_errors, say
 from mapper.errors import MapperError
 from mapper.words import counted
 
@@ -76,15 +76,15 @@ def verify(
         raise MapperError(_why_not(site, verdict))
     if not quiet:
         files = counted(verdict.files, "file follows", "files follow")
-        click.echo(f"{site}: {files} from {counted(verdict.letters, 'letter', 'letters')}, byte for byte.")
+        say(f"{site}: {files} from {counted(verdict.letters, 'letter', 'letters')}, byte for byte.")
 
 
 def _print(verdict: "Verdict") -> None:
     lines = (*verdict.notes, *verdict.lacking, *verdict.differing)
     for line in lines[:_MOST]:
-        click.echo(line)
+        say(line)
     if len(lines) > _MOST:
-        click.echo(f"And {len(lines) - _MOST:,} more.")
+        say(f"And {len(lines) - _MOST:,} more.")
 
 
 def _why_not(site: Path, verdict: "Verdict") -> str:

@@ -5,12 +5,16 @@ The format is that of RFC 4180: commas, lines that end in CR LF, cells quoted wh
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from mapper.measures.column import Column, Source, Value
 
 # Spreadsheets take text that begins with these for a formula (OWASP, CSV injection), some also the full-width forms.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# Where lists are written with semicolons, as in most of Europe, a cell also begins after each of those.
+_FORMULA = "[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]"
+_UNGUARDED = re.compile(f"(?:(?<=;)|\\A)(?={_FORMULA})")
+_GUARDED = re.compile(f"(?:(?<=;)|\\A)'(?={_FORMULA})")
 
 
 def to_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Value]]) -> str:
@@ -30,16 +34,16 @@ def table_of(columns: Sequence[Column[Source]], sources: Iterable[Source]) -> by
 
 def unguarded(cell: str) -> str:
     """The text of a cell of such a table, without the apostrophe that keeps a spreadsheet from running it."""
-    return cell[1:] if cell[:1] == "'" and cell[1:].startswith(_FORMULA) else cell
+    return _GUARDED.sub("", cell)
 
 
 def _cell(value: Value) -> str | int | float:
-    """The value as it is written; an apostrophe precedes text that a spreadsheet would take for a formula.
+    """The value as it is written; an apostrophe precedes what a spreadsheet would take for a formula.
 
     A whole number is written without a decimal point, as letters print it.
     """
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
+    if isinstance(value, str):
+        return _UNGUARDED.sub("'", value)
     if isinstance(value, float) and value.is_integer():
         return int(value)
     return "" if value is None else value

@@ -8,8 +8,8 @@ from mapper.inspection.sheet import Area, area_of
 from mapper.letters.box import Box
 from mapper.letters.statistics import BY_KEY, STATISTICS, Check, Figure, Problem
 from mapper.review.reading import Reading
-from mapper.review.report import notices_of, printable
-from mapper.words import day_in_words, spans
+from mapper.review.report import notices_of
+from mapper.words import day_in_words, printable, spans
 
 # Messages of problems name their page so.
 _PAGE = re.compile(r"\bpages? ([0-9]{1,6})\b", re.IGNORECASE)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from mapper.errors import MapperError
 from mapper.inspection.page import GENERATOR, INDEX
-from mapper.review.report import printable
+from mapper.words import printable
 
 _OWN = re.compile(rf"{re.escape(INDEX)}|page-[0-9]+\.png")
 

@@ -14,9 +14,8 @@ from mapper.inspection.subject import Subject
 from mapper.letters.findings import Findings
 from mapper.letters.statistics import Problem
 from mapper.resources import asset
-from mapper.review.report import printable
 from mapper.templates import to_html
-from mapper.words import counted, spans
+from mapper.words import counted, printable, spans
 
 INDEX = "index.html"
 GENERATOR = "mapper parse --show"

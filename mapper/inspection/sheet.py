@@ -10,8 +10,7 @@ from mapper.letters.layouts.layout import Landmark
 from mapper.letters.letter import Page, Word
 from mapper.letters.page_pictures import PagePicture
 from mapper.letters.statistics import Problem
-from mapper.review.report import printable
-from mapper.words import counted, listed
+from mapper.words import counted, listed, printable
 
 # No page of a letter has so many words, rules or letters of text; a page that has shows the first.
 _MOST = 4_000

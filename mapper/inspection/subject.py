@@ -14,7 +14,7 @@ from mapper.letters.workers import LetterFile, apart, read_files
 from mapper.review.corrections import Correction
 from mapper.review.judge import judge
 from mapper.review.reading import Reading
-from mapper.review.report import printable
+from mapper.words import printable
 
 
 @dataclass(frozen=True, slots=True)

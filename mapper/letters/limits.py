@@ -10,7 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 from mapper.errors import UnreadableLetter
@@ -29,7 +29,9 @@ _LOOK_EVERY = 0.05
 class Limits:
     """What reading one file may take; an annual letter needs a thousandth of it.
 
-    `file_size` and `memory` are in bytes; `processor_time` and `time` (wall time) are in seconds.
+    `file_size` and `memory` are in bytes; the times are in seconds, `time` and `again` of wall time.
+    Each file first has `first_time` of the processor. Only those that need more are then given all of `processor_time`,
+    until those that fail again have taken `again` altogether: eighty hostile files must not take hours from a build.
     `drawn_on_page` and `drawn` count the characters, lines and pictures on one page, and on all pages opened
     for their figures.
     """
@@ -43,6 +45,13 @@ class Limits:
     memory: int = 1024 * 1024 * 1024
     processor_time: float = 60.0
     time: float = 120.0
+    first_time: float = 5.0  # a letter takes less than one
+    again: float = 240.0
+
+    @property
+    def quick(self) -> "Limits":
+        """The limits for the first try."""
+        return replace(self, processor_time=min(self.first_time, self.processor_time))
 
 
 LIMITS = Limits()

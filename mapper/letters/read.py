@@ -17,8 +17,10 @@ from mapper.letters.own_pages import own_pages
 from mapper.letters.second_reader import Disagreement
 from mapper.letters.signs import SignReader
 from mapper.letters.statistics import LetterStatistics, Problem
+from mapper.words import shortened
 
 _READINGS_SHOWN = 3
+_LONGEST_MESSAGE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +86,19 @@ def _letters(data: bytes, opened: Letter, limits: Limits) -> tuple[LetterStatist
 
 
 def _with_few_problems(statistics: LetterStatistics, most: int) -> LetterStatistics:
-    """The letter with its first problems and the number of the others: a page of stray digits has thousands."""
+    """The letter with its first problems and the number of the others: a page of stray digits has thousands.
+
+    Their messages quote what is printed, which may be a page; they are cut.
+    """
+    told = tuple(
+        replace(problem, message=shortened(problem.message, _LONGEST_MESSAGE))
+        for problem in statistics.problems[:most]
+    )
     rest = len(statistics.problems) - most
     if rest <= 0:
-        return statistics
+        return replace(statistics, problems=told)
     more = Problem(statistics.problems[most].code, f"And {rest} more problems.")
-    return replace(statistics, problems=(*statistics.problems[:most], more))
+    return replace(statistics, problems=(*told, more))
 
 
 def _of_no_letter(

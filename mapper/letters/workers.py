@@ -8,9 +8,11 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, TimeoutError, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
 from pebble import ProcessExpired, ProcessPool
@@ -78,6 +80,40 @@ def apart(make: Callable[[Path], Made], path: Path, limits: Limits = LIMITS) -> 
         return _made(pool.schedule(_within, args=(limits, make, path), timeout=limits.time), limits)
 
 
+class Apart:
+    """Processes that make things under limits, for as long as a `with` block lasts; none runs before one is needed."""
+
+    def __init__(self, jobs: int, limits: Limits = LIMITS) -> None:
+        self._jobs, self._limits = jobs, limits
+        self._pool: ProcessPool | None = None
+        self._open = ExitStack()
+
+    def __enter__(self) -> "Apart":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def made(self, make: Callable[[Task], Made], things: Sequence[Task]) -> tuple[Made | Problem, ...]:
+        """What `make`, a function of a module, makes of each thing, or the reason why it makes nothing of it.
+
+        If the pool breaks, those that were left undone are made one by one, each in a process of its own.
+        """
+        if self._pool is None:
+            self._pool = self._open.enter_context(_pool(self._jobs))
+        limits, pool = self._limits, self._pool
+        futures = [pool.schedule(_within, args=(limits, make, one), timeout=limits.time) for one in things]
+        found = []
+        for thing, future in zip(things, futures, strict=True):
+            if isinstance(future.exception(), BrokenProcessPool):
+                self._pool = None
+                with _pool(1) as alone:
+                    future = alone.schedule(_within, args=(limits, make, thing), timeout=limits.time)
+                    future.exception()
+            found.append(_made(future, limits))
+        return tuple(found)
+
+
 def each_apart(
     make: Callable[[Task], Made], tasks: Iterable[Task], jobs: int, limits: Limits = LIMITS
 ) -> Iterator[tuple[Task, Made | Problem]]:
@@ -128,10 +164,10 @@ def _each_read(
             waiting.append(file)
         else:
             yield file, found
-    for file, read in _read_in_processes(waiting, jobs, limits):
-        if cache is not None and _is_lasting(read):
-            cache.put(read)
-        yield file, read
+    for file, tried in _read_in_processes(waiting, jobs, limits):
+        if cache is not None and tried.lasting:
+            cache.put(tried.read)
+        yield file, tried.read
 
 
 def _without_reading(file: LetterFile, cache: Cache | None, limits: Limits) -> FileReading | None:
@@ -157,14 +193,40 @@ def _digest(path: Path) -> str:
         return file_digest(file, "sha256").hexdigest()
 
 
-def _is_lasting(read: FileReading) -> bool:
-    """Whether reading the file again would give the same; a time-out depends on the machine."""
-    return read.problem is None or read.problem.code not in ("timeout", "crashed")
+@dataclass(frozen=True, slots=True)
+class _Tried:
+    """What came of reading a file, and whether reading it again, with the same limits, would give the same.
+
+    So it is where processor time was used up. It is not where the process was ended from outside, or where wall time
+    passed, which a busy machine takes from it.
+    """
+
+    read: FileReading
+    lasting: bool
 
 
 def _read_in_processes(
     files: Sequence[LetterFile], jobs: int, limits: Limits
-) -> Iterator[tuple[LetterFile, FileReading]]:
+) -> Iterator[tuple[LetterFile, _Tried]]:
+    """Read the files in one pool of workers, quickly; those that were stopped once more at the end, each alone.
+
+    So no file that takes long keeps others waiting, and none is lost to a machine that was busy, or to another file
+    that took its memory.
+    """
+    stopped = {}
+    quick = limits.quick
+    for file, future in _each_once(files, jobs, quick):
+        tried = _tried(future, file, quick)
+        if tried.lasting and (quick == limits or not _is_out_of_time(future)):
+            yield file, tried
+        else:
+            stopped[file] = tried
+    yield from _once_more([(file, stopped[file]) for file in files if file in stopped], limits)
+
+
+def _each_once(
+    files: Sequence[LetterFile], jobs: int, limits: Limits
+) -> Iterator[tuple[LetterFile, "Future[FileReading]"]]:
     """Read the files in one pool of workers; if the pool breaks, read those left undone one by one.
 
     Pebble abandons a pool if a worker ends between two files, or so soon after it took one that the pool does
@@ -175,10 +237,54 @@ def _read_in_processes(
         if isinstance(future.exception(), BrokenProcessPool):
             undone.append(file)
         else:
-            yield file, _result(future, file, limits)
+            yield file, future
     for file in undone:
+        yield from _scheduled([file], 1, limits)
+
+
+def _once_more(
+    stopped: Sequence[tuple[LetterFile, _Tried]], limits: Limits
+) -> Iterator[tuple[LetterFile, _Tried]]:
+    """Read each of the files alone, until those that fail again have used up their time.
+
+    Those come first that something else stopped: they are likely to be read in a moment.
+    """
+    left = limits.again
+    for file, before in sorted(stopped, key=lambda one: one[1].lasting):
+        if left <= 0:
+            yield file, _given_up(before, limits)
+            continue
+        began = monotonic()
         ((_, future),) = _scheduled([file], 1, limits)
-        yield file, _result(future, file, limits)
+        tried = _tried(future, file, limits)
+        if tried.read.problem is not None:
+            left -= monotonic() - began
+        yield file, tried
+
+
+def _given_up(tried: _Tried, limits: Limits) -> _Tried:
+    """What is said of a file for which no time is left."""
+    problem = tried.read.problem
+    assert problem is not None
+    message = (
+        f"{problem.message} It was not tried again, because the {limits.again:.0f} seconds for all files that are "
+        "stopped were used up by others. Remove those, or build again: what took too much processor time is remembered."
+    )
+    return _Tried(replace(tried.read, problem=replace(problem, message=message)), False)
+
+
+def _tried(future: "Future[FileReading]", file: LetterFile, limits: Limits) -> _Tried:
+    error = future.exception()
+    if isinstance(error, ProcessExpired):
+        lasting = error.exitcode in (OUT_OF_MEMORY, _OUT_OF_TIME)
+    else:
+        lasting = not isinstance(error, TimeoutError | BrokenProcessPool)
+    return _Tried(_result(future, file, limits), lasting)
+
+
+def _is_out_of_time(future: "Future[FileReading]") -> bool:
+    error = future.exception()
+    return isinstance(error, ProcessExpired) and error.exitcode == _OUT_OF_TIME
 
 
 def _scheduled(

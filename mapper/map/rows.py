@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mapper.councils.council import Council, CouncilType
+from mapper.councils.regions import REGIONS, region_of
 from mapper.councils.register import Register
 from mapper.letters.illustration import Illustration
 from mapper.map import finding, postcodes
@@ -28,7 +29,7 @@ def rows_of(joined: JoinedYear, register: Register) -> dict[str, Json]:
 
 
 def _councils(councils: Sequence[Council]) -> Json:
-    """The councils; `county` is the position of a district's county among them, or -1."""
+    """The councils; `county` is the position of a district's county among them, or -1, `region` that in `REGIONS`."""
     position = {council.gss_code: index for index, council in enumerate(councils)}
     types = list(CouncilType)
     return {
@@ -38,6 +39,7 @@ def _councils(councils: Sequence[Council]) -> Json:
         "slug": [council.slug for council in councils],
         "type": "".join(str(types.index(council.type)) for council in councils),
         "county": [position.get(council.county or "", -1) for council in councils],
+        "region": "".join(str(REGIONS.index(region_of(council))) for council in councils),
     }
 
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 
 from mapper.councils.register import Register
 from mapper.letters.illustration import Illustration
@@ -63,6 +64,8 @@ class Edition:
         Where readers report errors, if the builder says so.
     losses
         What that site shows and this one does not.
+    pdfs
+        The file of each letter by the name that the report gives it.
     """
 
     years: tuple[JoinedYear, ...]
@@ -73,6 +76,7 @@ class Edition:
     changes: Changes = field(default_factory=Changes)
     contact: Contact | None = None
     losses: Losses = field(default_factory=Losses)
+    pdfs: Mapping[str, Path | bytes] = field(default_factory=dict)
 
     @property
     def illustrative(self) -> bool:
@@ -119,6 +123,13 @@ class Edition:
     def tabled(self) -> tuple[CouncilYear, ...]:
         """The council years without a letter whose figures come from data tables."""
         return tuple(year for year in self.council_years if origin_of(year) is Origin.TABLES)
+
+
+def has_illustrative(period: Period) -> bool:
+    """Whether any figure of a year, or of years together, comes from an illustrative letter."""
+    years = period.years if isinstance(period, Span) else (period,)
+    letters = (one.letter for joined in years for one in (*joined.councils, *joined.residual))
+    return any(letter is not None and letter.illustration is not None for letter in letters)
 
 
 def origin_of(year: CouncilYear) -> Illustration | Origin | None:

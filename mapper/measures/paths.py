@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from mapper.councils.council import Council
-from mapper.review.reading import CouncilYear
+from mapper.review.reading import CouncilYear, Origin
 
 
 def page_path(year: CouncilYear) -> str:
@@ -18,6 +18,19 @@ def letter_path(year: CouncilYear) -> str | None:
     if year.letter is None or year.letter.shown is None or not year.letter.shown.is_here:
         return None
     return f"letters/{year.period_end.year}/{year.council.slug}.pdf"
+
+
+def figures_path(year: CouncilYear) -> str | None:
+    """The path of the page that shows where the figures of the year's letter stand; None without a letter's figures."""
+    letter = year.usable
+    if letter is None or letter.origin is Origin.TABLES:
+        return None
+    return f"letters/{year.period_end.year}/{year.council.slug}/index.html"
+
+
+def place_picture_path(path: str, page: int) -> str:
+    """The path of the picture of a part of a letter's page, beside the page at `path` that shows it."""
+    return f"{path.rpartition('/')[0]}/page-{page}.png"
 
 
 def letter_url(year: CouncilYear, root: str) -> str | None:

@@ -55,6 +55,8 @@ class Recipe:
         By the SHA-256 of a letter, the address it was fetched from, where that is known.
     contact : str or None
         Where readers report errors; sites made before this could be said do not have it.
+    letter_pictures : bool
+        Whether the places of figures are shown in pictures; sites made before there were any do not say so.
     letters_as : LettersAs
         As what letters are shown; sites made before this could be said have the files as they were found.
     """
@@ -72,6 +74,7 @@ class Recipe:
     notes: tuple[str, ...] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
     contact: str | None = None
+    letter_pictures: bool = True
     letters_as: LettersAs = LettersAs.COPY
 
     def as_object(self) -> dict[str, object]:
@@ -89,6 +92,7 @@ class Recipe:
             "records": [_file_object(file) for file in self.records],
             "notes": list(self.notes),
             "contact": self.contact,
+            "letter_pictures": self.letter_pictures,
             "letters_as": self.letters_as.value,
         }
 
@@ -109,6 +113,7 @@ class Recipe:
             tuple(found["notes"]),
             dict(addresses),
             found.get("contact"),
+            found.get("letter_pictures", False),
             LettersAs(found.get("letters_as", LettersAs.ORIGINAL)),
         )
 

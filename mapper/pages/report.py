@@ -130,6 +130,8 @@ def _reasons(letters: Iterable[Reading]) -> Iterator[ReasonGroup]:
 _REASONS: Mapping[str, str] = {
     "not-a-pdf": "Not a PDF",
     "damaged": "Damaged files",
+    "not-opened": "Could not be opened, or not named as a PDF",
+    "not-followed": "Links that lead nowhere, or to more than letters",
     "encrypted": "Files that are locked",
     "no-text-layer": "Pages that are pictures",
     "too-large": "Larger than any letter",

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from mapper.publishing.place import named
-from mapper.review.report import printable
+from mapper.words import printable
 
 MOST = 1_000_000_000
 """Bytes of a site that GitHub Pages publishes, as its documentation says (*GitHub Pages limits*)."""

@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from mapper.errors import MapperError, NotASite
+from mapper.publishing.carrying import carry_late, carry_over
+from mapper.publishing.disk import written_to_disk
 from mapper.publishing.lock import held
 from mapper.publishing.own_files import GIVES_WAY, LIST, changed, list_of, listed, missing, sha256_of
 from mapper.publishing.place import named, real, require_replaceable
@@ -95,8 +97,11 @@ def _replace(site: Mapping[str, bytes | Path], theirs: tuple[str, ...], out: Pat
             _write(staging / path, site[path])
             sums[path] = sha256_of(staging / path)
         _write(staging / LIST, list_of(sums))
-        _carry_over(theirs, out, staging)
+        carry_over(theirs, out, staging)
         _require_as_listed(staging, out)
+        written_to_disk(staging)
+        require_replaceable(out)  # once more: all this took a while
+        carry_late(out, staging)
         _exchange(staging, out)
 
 
@@ -106,22 +111,6 @@ def _write(path: Path, content: bytes | Path) -> None:
         shutil.copyfile(content, path)
     else:
         path.write_bytes(content)
-
-
-def _carry_over(names: tuple[str, ...], old: Path, new: Path) -> None:
-    """Copy what the owner added, with times and permissions; links stay links."""
-    for name in names:
-        target = new / name
-        if any(os.path.lexists(path) and not path.is_dir() for path in (target, *target.parents)):
-            raise NotASite(
-                f"{old / name} is yours, and the new site has a file of its own there. Rename yours, or choose another "
-                "folder with --out."
-            )
-        if (old / name).is_dir() and not (old / name).is_symlink():
-            target.mkdir(parents=True, exist_ok=True)
-        else:
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(old / name, target, follow_symlinks=False)
 
 
 def _require_as_listed(staging: Path, out: Path) -> None:
@@ -168,10 +157,12 @@ def _repair(out: Path) -> None:
 
 
 def _exchange(new: Path, old: Path) -> None:
-    """Move `new` to where `old` is, and remove what was there."""
+    """Move `new` to where `old` is, and remove what was there; what the owner added in this moment is copied."""
     if not old.exists():
         new.rename(old)
-    elif not _exchange_at_once(new, old):
+    elif _exchange_at_once(new, old):
+        carry_late(new, old)
+    else:
         # No exchange in one step: two steps, with the old site put back if the second fails.
         former = _beside(old, "former")
         old.rename(former)
@@ -180,7 +171,9 @@ def _exchange(new: Path, old: Path) -> None:
         except OSError:
             former.rename(old)
             raise
+        carry_late(former, old)
         shutil.rmtree(former, ignore_errors=True)
+    written_to_disk(old.parent)
 
 
 def _exchange_at_once(one: Path, other: Path) -> bool:

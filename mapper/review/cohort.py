@@ -26,7 +26,7 @@ from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, Check, Problem, Unit
 from mapper.review.reading import Reading, Status
 from mapper.review.standing import Stood, contradict
-from mapper.words import counted, day_in_words
+from mapper.words import abridged, counted, day_in_words
 
 AVERAGES = (
     "average_uphold_rate",
@@ -41,6 +41,10 @@ FEWEST = 3
 # The City of London and the Isles of Scilly: the Ombudsman compares county, district, metropolitan, unitary and
 # London borough councils, and nothing says with which of them these two are compared, if with any.
 _NO_COHORT = ("E09000001", "E06000053")
+
+
+_VALUES_NAMED = 6
+"""How many values a note has; the most frequent ones come first."""
 
 
 class Cohort(NamedTuple):
@@ -132,7 +136,8 @@ def _note(question: _Question, votes: Counter[float]) -> str:
     kind = "Letters" if cohort.illustration is None else "Illustrative letters"
     return (
         f"{kind} to {cohort.type.plural} for the year to {day_in_words(cohort.period_end)} should print one average "
-        f"alike, but differ: {title}, {', '.join(values)}. None has a clear majority, so no letter is held back for it."
+        f"alike, but differ: {title}, {abridged(values, _VALUES_NAMED)}. None has a clear majority, so "
+        "no letter is held back for it."
     )
 
 

@@ -16,6 +16,10 @@ from mapper.review.standing import Stood, contradict, stands
 _RANKS = (None, Illustration.REDRAWN, Illustration.INVENTED)
 
 
+# How many other letters a message names.
+_NAMED = 3
+
+
 def set_duplicates_aside(readings: Sequence[Reading], stood: Stood = ()) -> tuple[Reading, ...]:
     """Where one council has several letters for one period, doubt all but the first, or all if they differ.
 
@@ -35,7 +39,7 @@ def set_duplicates_aside(readings: Sequence[Reading], stood: Stood = ()) -> tupl
             message = f"The same council and period as {_others(readings, rivals, index)}. Keep one of them."
             known = stood if index == standing else ()
             result[index] = contradict(readings[index], (Problem("duplicate", message),), known)
-        for index in set(group) - set(rivals):
+        for index in sorted(set(group) - set(rivals)):
             message = (
                 f"An illustrative letter, but {_others(readings, rivals, index)} is here. Remove one of them."
             )
@@ -44,7 +48,10 @@ def set_duplicates_aside(readings: Sequence[Reading], stood: Stood = ()) -> tupl
 
 
 def _others(readings: Sequence[Reading], group: Sequence[int], one: int) -> str:
-    return ", ".join(readings[index].file for index in group if index != one)
+    """The first of them and the number of the others: each letter of two thousand must not name all others."""
+    first = [readings[index].file for index in group[: _NAMED + 1] if index != one][:_NAMED]
+    more = len(group) - (one in group) - len(first)
+    return ", ".join(first) + (f" and {more:,} more" if more else "")
 
 
 def _standing(readings: Sequence[Reading], group: Sequence[int], stood: Stood) -> int | None:

@@ -13,6 +13,10 @@ from mapper.letters.read import FileReading
 from mapper.letters.statistics import Check, LetterStatistics, Problem
 from mapper.review.corrections import Correction, apply
 from mapper.review.reading import Reading, Status
+from mapper.words import abridged, shortened
+
+# How many names a message has, and how many characters of each.
+_NAMED, _LONGEST_NAME = 3, 200
 
 
 def judge(
@@ -104,10 +108,12 @@ def _with_council(reading: Reading, other_names: Sequence[str], register: Regist
 def _conflict(name: str, others: Sequence[str]) -> Iterator[Problem]:
     """The problem that a letter is addressed to, or headed with, another council than its statistics; none without."""
     if others:
-        names = " and ".join(f"“{other}”" for other in dict.fromkeys(others))
+        quoted = [f"“{shortened(other, _LONGEST_NAME)}”" for other in dict.fromkeys(others)]
+        names = abridged(quoted, _NAMED) if len(quoted) > _NAMED else " and ".join(quoted)
         yield Problem(
             "name-conflict",
-            f"The statistics are headed “{name}”, but the letter is addressed to, or headed with, {names}. Expected "
+            f"The statistics are headed “{shortened(name, _LONGEST_NAME)}”, but the letter is addressed to, or "
+            f"headed with, {names}. Expected "
             "one council. See whether the pages of two letters are mixed; if so, save each as a PDF of its own.",
         )
 
@@ -131,4 +137,4 @@ def unmatched(match: Match) -> Problem:
     code, words = _UNMATCHED[match.reason or "unknown-council"]
     hint = f" Nearest names: {', '.join(match.suggestions)}." if match.suggestions else ""
     advice = " If it is one, add the name to boundaries/aliases.csv." if code == "unknown-council" else ""
-    return Problem(code, f"“{match.name}” {words}.{hint}{advice}")
+    return Problem(code, f"“{shortened(match.name, _LONGEST_NAME)}” {words}.{hint}{advice}")

@@ -12,8 +12,8 @@ from pathlib import Path
 from mapper.errors import NoLetters
 from mapper.letters.statistics import Problem
 from mapper.letters.workers import LetterFile
-from mapper.review.report import printable
 from mapper.sources.letters.folder import SET_ASIDE
+from mapper.words import printable
 
 _ENDING = ".pdf"
 # What browsers add to the name of a file while it is on its way.

@@ -14,9 +14,9 @@ from pathlib import Path
 from mapper.councils.council import Council
 from mapper.councils.register import Register
 from mapper.review.records import Address, Entry, Records
-from mapper.review.report import printable
 from mapper.sources.records.folder import BadRow, RecordsFile, read_folder
 from mapper.sources.records.record import Kind, Record
+from mapper.words import printable
 
 SEVERAL = ";"
 """Stands between several references, and between the names of several councils."""

@@ -1,9 +1,10 @@
 """The build report: every file found and what became of it, and every council without a letter."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from mapper.councils.council import Council
 from mapper.letters.illustration import Illustration
@@ -15,9 +16,12 @@ from mapper.review.records import Records, records_object
 from mapper.review.records import summary_lines as record_lines
 from mapper.review.shown import notes_on_ways
 from mapper.review.tables import Tables
-from mapper.words import abridged, counted, day_in_words
+from mapper.words import abridged, counted, day_in_words, printable, shortened
 
 ILLUSTRATIVE_NOTICE = "Made-up figures: do not quote."
+# How many lines of one kind the terminal shows (there are fewer councils), and how many characters of each.
+_LISTED, _LONGEST_LINE = 400, 2_000
+
 RESIDUAL = "residual"
 """The code, in a letter's problems, for a letter about a council that had ended before the letter's year did."""
 
@@ -249,9 +253,9 @@ def summary_lines(report: BuildReport) -> list[str]:
     """
     return [
         *_count_lines(report.counts),
-        *(_set_aside(letter) for letter in report.set_aside),
-        *_shown_all_the_same(report),
-        *_not_shown(report),
+        *_first_lines(_set_aside(letter) for letter in report.set_aside),
+        *_first_lines(_shown_all_the_same(report)),
+        *_first_lines(_not_shown(report)),
         *(
             f"{line.where}: no letter here is {printable(line.letter_name)}; nothing to correct."
             for line in report.corrections_without_letter
@@ -261,10 +265,19 @@ def summary_lines(report: BuildReport) -> list[str]:
             for day, councils in sorted(report.councils_without_letter.items())
             if councils
         ),
-        *_table_lines(report),
+        *_first_lines(_table_lines(report)),
         *record_lines(report.records),
         *report.notes,
     ]
+
+
+def _first_lines(lines: Iterable[str]) -> Iterator[str]:
+    """The first lines, and the number of the others: the report for people has them all."""
+    ahead = iter(lines)
+    yield from islice(ahead, _LISTED)
+    more = sum(1 for _ in ahead)
+    if more:
+        yield f"And {more:,} more: a site that is published has them all in report/index.html."
 
 
 def _shown_all_the_same(report: BuildReport) -> Iterator[str]:
@@ -324,10 +337,9 @@ def _count_lines(counts: Mapping[str, int]) -> Iterator[str]:
 
 
 def _set_aside(letter: Reading, name: str = "") -> str:
-    reasons = "; ".join(f"{problem.code}: {problem.message}" for problem in letter.problems)
-    return (
-        f"{letter.status.value:<8}  {printable(name) or letter.file}: {printable(' '.join(reasons.split()))}"
-    )
+    reasons = " ".join("; ".join(f"{one.code}: {one.message}" for one in letter.problems).split())
+    said = printable(shortened(reasons, _LONGEST_LINE))
+    return f"{letter.status.value:<8}  {printable(name) or letter.file}: {said}"
 
 
 def _short_names(councils: Sequence[Council]) -> str:
@@ -336,9 +348,3 @@ def _short_names(councils: Sequence[Council]) -> str:
 
 def _ended(council: Council) -> str:
     return f"{council.name} ended on {council.last_day}"
-
-
-def printable(text: str) -> str:
-    """The text with its control characters and undecodable bytes as escapes, safe in any report."""
-    decoded = text.encode("utf-8", "backslashreplace").decode()
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in decoded)

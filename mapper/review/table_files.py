@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from mapper.councils.register import Register
-from mapper.review.report import printable
 from mapper.review.tables import Tables, judge_statement
 from mapper.sources.tables.read import read_table
 from mapper.sources.tables.statements import statements
+from mapper.words import printable
 
 
 def read_tables(paths: Sequence[Path], register: Register, year: int | None = None) -> Tables:

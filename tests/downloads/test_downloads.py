@@ -17,7 +17,7 @@ from mapper.downloads import figures as figures_table
 from mapper.downloads.catalogue import DOWNLOADS, data_files, downloads
 from mapper.downloads.download import DataFile, Download
 from mapper.downloads.package import describe
-from mapper.downloads.spreadsheet import table_of
+from mapper.downloads.spreadsheet import table_of, unguarded
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import STATISTICS
 from mapper.measures.column import Column
@@ -259,6 +259,15 @@ def test_no_cell_can_be_run_as_a_formula(first: str) -> None:
         for row in rows(files[name]):
             assert row["council"] == f"'{first}SUM(A1)"
             assert not [cell for cell in row.values() if cell.startswith(first)]
+
+
+def test_no_cell_is_a_formula_where_semicolons_part_cells() -> None:
+    named = replace(council(), name="A;=SUM(1);b; -1")
+    (row, *_) = rows(
+        data_files(flat(CouncilYear(named, DAY, replace(reading(), council=named))))["data/figures.csv"]
+    )
+    assert row["council"] == "A;'=SUM(1);b; -1"
+    assert unguarded(row["council"]) == "A;=SUM(1);b; -1"
 
 
 def test_the_same_edition_gives_the_same_bytes() -> None:

@@ -1,10 +1,12 @@
 """Files are read apart from each other, in order, and from the cache where nothing has changed."""
 
+import os
 import subprocess
 import sys
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from pebble import ProcessPool
 
 from mapper import sample
+from mapper.errors import MapperError
 from mapper.letters import cache as caching
 from mapper.letters import workers
 from mapper.letters.cache import Cache
@@ -19,7 +22,7 @@ from mapper.letters.limits import Limits
 from mapper.letters.page_pictures import pictures_of
 from mapper.letters.read import FileReading, read_file
 from mapper.letters.statistics import Problem
-from mapper.letters.workers import LetterFile, apart, read_files
+from mapper.letters.workers import Apart, LetterFile, apart, read_files
 from tests import hostile
 from tests.paths import EXAMPLES
 from tests.readings import council
@@ -53,11 +56,36 @@ def test_one_bad_file_harms_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyP
     done: list[str] = []
     files = [file(tmp_path, name) for name in names]
     cache = Cache(tmp_path / "cache")
-    read = read_files(files, 2, cache, lambda file: done.append(file.name), Limits(time=12.0))
+    read = read_files(files, 2, cache, lambda file: done.append(file.name), Limits(time=12.0, again=0))
     assert [problem_code(r) for r in read] == ["crashed", None, "timeout", None, "damaged", None]
     assert sorted(done) == sorted(names)
     assert "RecursionError: too deep" in str(read[4].problem)
     assert read[1] == read_file(LETTER)
+
+
+@pytest.mark.slow
+def test_what_was_stopped_is_tried_once_more_until_time_is_used_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_read_path", hostile.reader)
+    cache = Cache(tmp_path / "cache")
+    names = ("slow.pdf", "endless-1.pdf", "a.pdf", "endless-2.pdf", "ends-once.pdf")
+    done: list[str] = []
+    files = [file(tmp_path, name, LETTER + b"\n%" + name.encode()) for name in names]
+    limits = Limits(first_time=0.1, processor_time=3.0, again=0.5)
+    read = read_files(files, 1, cache, lambda file: done.append(file.name), limits)
+    problems = {name: one.problem for name, one in zip(names, read, strict=True)}
+    assert done.index("a.pdf") < done.index("slow.pdf") < done.index("endless-1.pdf")
+    assert sorted(done) == sorted(names)
+    assert [problems[name] for name in ("slow.pdf", "ends-once.pdf", "a.pdf")] == [None] * 3
+    stopped = [problem for name, problem in problems.items() if "endless" in name and problem is not None]
+    assert [problem.code for problem in stopped] == ["timeout"] * 2
+    given_up = [problem for problem in stopped if "not tried again, because the 0 seconds" in problem.message]
+    assert len(given_up) == 1
+    remembered = [cache.get(one.sha256) for one in read]
+    assert [one is not None for one in remembered] == [
+        problem not in given_up for problem in problems.values()
+    ]
 
 
 def test_what_cannot_be_opened_or_is_too_large_is_named(tmp_path: Path) -> None:
@@ -86,7 +114,7 @@ def test_a_pool_that_breaks_costs_no_letter(tmp_path: Path, monkeypatch: pytest.
     files = [file(tmp_path, name) for name in ("a.pdf", "kill.pdf", "b.pdf")]
     read = read_files(files, 2, None, lambda _: None)
     assert [problem_code(r) for r in read] == [None, "crashed", None]
-    assert len(pools) == 4
+    assert len(pools) == 5  # the file that kills its process was tried once more
 
 
 def test_an_unchanged_file_is_not_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,6 +148,36 @@ def test_a_spoilt_entry_counts_as_absent(spoil: bytes, tmp_path: Path) -> None:
     (entry,) = tmp_path.rglob("*.json")
     entry.write_bytes(spoil)
     assert cache.get("ab") is None
+    entry.write_bytes(sha256(spoil).digest() + spoil)
+    assert cache.get("ab") is None
+
+
+def test_an_entry_that_changed_on_the_disk_counts_as_absent(tmp_path: Path) -> None:
+    cache = Cache(tmp_path)
+    read = read_file(LETTER)
+    cache.put(read)
+    (entry,) = tmp_path.rglob("*.json")
+    whole = entry.read_bytes()
+    assert b'"value":14' in whole
+    entry.write_bytes(whole.replace(b'"value":14', b'"value":15'))
+    assert cache.get(read.sha256) is None
+    entry.unlink()
+    os.mkfifo(entry)
+    assert cache.get(read.sha256) is None
+
+
+def test_the_folder_of_readings_is_its_owners_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "new/cache"
+    monkeypatch.setenv("MAPPER_CACHE", str(folder))
+    assert caching.default_folder() == folder
+    folder.chmod(0o777)
+    assert caching.default_folder().stat().st_mode & 0o777 == 0o700
+    monkeypatch.setattr(os, "getuid", lambda: folder.stat().st_uid + 1)
+    with pytest.raises(MapperError, match=r"belongs to another user.*MAPPER_CACHE"):
+        caching.default_folder()
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("MAPPER_CACHE", str(tmp_path / "file/cache"))
+    assert caching.default_folder() == tmp_path / "file/cache"
 
 
 def test_a_cache_that_cannot_be_written_costs_only_time(tmp_path: Path) -> None:
@@ -178,3 +236,25 @@ def test_what_libraries_remark_on_a_damaged_file_stays_off_the_terminal(
     (read,) = read_files([file(tmp_path, "a.pdf", remarked)], 1, None, lambda _: None)
     assert problem_code(read) == "unrecognised-layout"
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.slow
+def test_things_are_made_apart_and_one_that_ends_its_process_harms_no_other(tmp_path: Path) -> None:
+    names = ("kill.pdf", "a.pdf", "raise.pdf", "b.pdf")
+    look, paths = partial(hostile.reader, limits=Limits()), [file(tmp_path, name).path for name in names]
+    with Apart(2, Limits(time=12.0)) as making:
+        made = making.made(look, paths)
+        again = making.made(look, paths[1:2])
+    assert [one.code if isinstance(one, Problem) else None for one in made] == [
+        "crashed",
+        None,
+        "damaged",
+        None,
+    ]
+    assert made[1] == again[0] == read_file(LETTER)
+
+
+def test_no_process_is_started_before_one_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "ProcessPool", None)
+    with Apart(2):
+        pass

@@ -1,7 +1,6 @@
 """The map's parts: one geometry that both tiers share, figures as the letters have them, nothing from elsewhere."""
 
 import hashlib
-import json
 import os
 import re
 import subprocess
@@ -9,7 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise
 from typing import Any
 from urllib.parse import quote_plus
@@ -37,6 +36,8 @@ from mapper.pictures.picture import PREVIEW
 from mapper.review.reading import CouncilYear, Status
 from mapper.review.report import BuildReport
 from mapper.review.shown import LettersAs, Shown
+from tests.map.receiving import received, whole
+from tests.map.unpacking import unpacked
 from tests.paths import ROOT
 from tests.readings import DARTFORD, DAY, WITHHELD, council, reading, year
 
@@ -78,10 +79,11 @@ def england_parts() -> MapParts:
 
 def data(parts: MapParts, name: str) -> Any:
     """What a data file hands over, read as the browser reads it."""
-    text = parts.files[f"assets/map/{name}.js"].decode()
-    kind, key, value = json.loads("[" + text[text.index("receive(") + 8 : text.rindex(");")] + "]")
-    assert f"{kind}-{key}".rstrip("-") == name
-    return value
+    kind, _, key = name.partition("-")
+    value = received(parts.files, name)
+    if kind == "areas":
+        return unpacked(value)
+    return whole(value, received(parts.files, f"rest-{key or kind}"))
 
 
 def figures_of(one: CouncilYear) -> Any:
@@ -492,7 +494,7 @@ def flat(polygons: Sequence[Sequence[Sequence[int]]]) -> list[int]:
     return [number for rings in polygons for ring in rings for number in ring]
 
 
-def decode(topology: Mapping[str, Any]) -> dict[str, dict[str, shapely.MultiPolygon]]:
+def decode(topology: Mapping[str, Any]) -> dict[str, dict[str, shapely.Geometry]]:
     arcs = [[placed(topology, point) for point in points] for points in walk(topology["arcs"])]
 
     def ring(numbers: Sequence[int]) -> list[tuple[float, float]]:
@@ -505,8 +507,10 @@ def decode(topology: Mapping[str, Any]) -> dict[str, dict[str, shapely.MultiPoly
 
     return {
         tier: {
-            code: shapely.MultiPolygon(
-                [(ring(rings[0]), [ring(hole) for hole in rings[1:]]) for rings in polygons]
+            # Filled as a browser fills them: what an odd number of rings lie round.
+            code: reduce(
+                shapely.symmetric_difference,
+                [shapely.Polygon(ring(one)) for rings in polygons for one in rings],
             )
             for code, polygons in shapes(topology, tier)
         }

@@ -179,7 +179,7 @@ def test_words_in_the_place_of_a_number_stand_in_quotes() -> None:
 def test_a_letter_that_may_not_be_published_is_named_but_not_linked() -> None:
     html = page(only(replace(reading(), shown=WITHHELD)))
     assert "The letter’s PDF is not shown here. It holds a thing that cannot be copied." in words(html)
-    assert "letters/2019" not in html
+    assert "dartford-borough-council.pdf" not in html
 
 
 HASH = sha256(PDF).hexdigest()
@@ -214,7 +214,7 @@ def test_a_link_leads_to_where_the_letter_was_fetched_from() -> None:
     html = shown_as(Shown(LettersAs.LINK, address=THERE), is_known=True)
     assert f'<a href="{THERE}">The letter (PDF, where it was fetched from)</a>' in html
     assert f'<a href="{THERE}#page=4">page 4</a>' in html
-    assert "letters/2019" not in html
+    assert "dartford-borough-council.pdf" not in html
     assert f"SHA-256 of the file that was read: {HASH}." in words(html)
 
 
@@ -351,7 +351,14 @@ def test_a_council_whose_code_changes_keeps_one_page() -> None:
     before = CouncilYear(council("E08000016"), EARLIER, replace(reading("E08000016"), period_end=EARLIER))
     found = render(edition(CouncilYear(recoded, DAY, reading("E08000016")), before), MAP, ())
     path = f"councils/{recoded.slug}/index.html"
-    assert [page for page in found if "barnsley" in page] == [path]
+    assert [page for page in found if page.startswith("councils/barnsley")] == [path]
     assert "2019 14 1 of 1 (100%) – – Not compared 1 of 1 (100%) 0 of 1 (0%) 2018 14" in words(
         found[path].decode()
     )
+
+
+def test_its_feed_is_known_to_feed_readers() -> None:
+    found = re.search(
+        r'<link rel="alternate" type="application/atom\+xml" [^>]*href="([^"]*)">', page(only(reading()))
+    )
+    assert found is not None and found[1] == f"../../feeds/{DARTFORD}.xml"

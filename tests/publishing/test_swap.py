@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mapper.errors import MapperError, NotASite
-from mapper.publishing import swap
+from mapper.publishing import carrying, disk, swap
 from mapper.publishing.check.files import list_problems
 from mapper.publishing.check.site import Site
 from mapper.publishing.remarks import remarks
@@ -57,9 +57,7 @@ def test_a_build_that_fails_leaves_the_old_site_whole(out: Path, tmp_path: Path)
 KILLED = """
 import os, sys
 from pathlib import Path
-from mapper.publishing import swap
-from mapper.publishing.check.files import list_problems
-from mapper.publishing.check.site import Site
+from mapper.publishing import carrying, disk, swap
 write, written = swap._write, []
 def write_then_die(path, content):
     write(path, content)
@@ -211,13 +209,13 @@ def test_a_folder_of_dot_entries_keeps_them(tmp_path: Path) -> None:
 
 
 def test_what_was_written_is_compared_before_the_exchange(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before, carry_over = files_in(out), swap._carry_over
+    before = files_in(out)
 
     def spoil(names: tuple[str, ...], old: Path, new: Path) -> None:
-        carry_over(names, old, new)
+        carrying.carry_over(names, old, new)
         (new / "index.html").write_bytes(b"spoilt")
 
-    monkeypatch.setattr(swap, "_carry_over", spoil)
+    monkeypatch.setattr(swap, "carry_over", spoil)
     with pytest.raises(MapperError, match=r"not as it was written \(index\.html\)"):
         publish(SITE, out)
     assert files_in(out) == before
@@ -236,9 +234,7 @@ def test_a_second_build_of_the_same_site_is_refused_while_the_first_runs(out: Pa
 KILLED_IN_EXCHANGE = """
 import os, sys
 from pathlib import Path
-from mapper.publishing import swap
-from mapper.publishing.check.files import list_problems
-from mapper.publishing.check.site import Site
+from mapper.publishing import carrying, disk, swap
 swap._exchange_at_once = lambda one, other: False
 rename, left = Path.rename, [int(sys.argv[2])]
 def rename_or_die(path, target):
@@ -272,3 +268,48 @@ def test_other_files_where_a_killed_build_left_no_site_are_not_mixed_up_with_it(
     with pytest.raises(NotASite, match="when a build was killed"):
         publish(SITE, out)
     assert (out.parent / ".site.former/index.html").read_bytes() == b"old"
+
+
+def test_what_is_added_while_the_site_is_written_is_carried_over(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A moment before the exchange, and within it: another program may write at any time."""
+    (out / "notes.txt").write_text("early")
+    exchange, wait = swap._exchange_at_once, disk.written_to_disk
+
+    def late(folder: Path) -> None:
+        wait(folder)
+        if folder.name != out.parent.name:
+            (out / "notes.txt").write_text("much later")
+            (out / "CNAME").write_text("map.example")
+
+    def later(one: Path, other: Path) -> bool:
+        (out / "deep/er").mkdir(parents=True)
+        (out / "deep/er/last.txt").write_text("last")
+        return exchange(one, other)
+
+    monkeypatch.setattr(swap, "written_to_disk", late)
+    monkeypatch.setattr(swap, "_exchange_at_once", later)
+    publish(SITE, out)
+    theirs = {"notes.txt": b"much later", "CNAME": b"map.example", "deep/er/last.txt": b"last"}
+    assert files_in(out) == {**SITE, **theirs, ".gitignore": b"*\n"}
+
+
+def test_a_file_of_the_site_that_is_changed_while_the_next_is_written_stops_it(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(swap, "written_to_disk", lambda _: (out / "gone.html").write_text("mine"))
+    with pytest.raises(NotASite, match=r"changed after it was built.*gone\.html"):
+        publish(SITE, out)
+    assert files_in(out)["gone.html"] == b"mine"
+
+
+def test_all_is_on_the_disk_before_the_exchange_and_the_exchange_after_it(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, bytes]] = []
+    monkeypatch.setattr(
+        swap, "written_to_disk", lambda folder: seen.append((folder.name, (out / "index.html").read_bytes()))
+    )
+    publish(SITE, out)
+    assert seen == [(".site.building", b"old"), (out.parent.name, b"new")]

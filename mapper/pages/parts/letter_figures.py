@@ -6,11 +6,12 @@ from math import ceil, floor
 
 from mapper.letters.statistics import BY_KEY, STATISTICS, Figure
 from mapper.measures.contact import Contact
-from mapper.measures.paths import letter_url
+from mapper.measures.paths import figures_path, letter_url
 from mapper.pages.figures import Told, in_its_unit
 from mapper.pages.parts.corrections import CorrectionRow, correction_row
 from mapper.pages.parts.original import Original, original
 from mapper.pages.parts.reporting import report_link
+from mapper.pages.site import Site
 from mapper.pages.tags import tag
 from mapper.review.reading import CouncilYear, Origin, Reading
 
@@ -65,13 +66,15 @@ _SOURCES: Mapping[tuple[Origin, bool], _Source] = {
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure as printed, as read, and where it stands; `url` is None if the PDF is not published.
+    """A figure as printed, as read, and where it stands.
 
-    `in_words` tells whether a sentence stands in the place of the number, `in_table` whether the figure stands
-    in a data table; `page` is then its cell. `in_part` tells whether its page has
-    another number in the copy. `report` is the link to report an error in it, if the site has one.
+    `key` is its statistic. `in_words` tells whether a sentence stands in the place of the number, `in_table` whether
+    the figure stands in a data table; `page` is then its cell. `in_part` tells whether its page has another number in
+    the copy. `url` leads to its page and is None if the PDF is not published; `seen` leads to its place in a picture of
+    that page, and is None without one. `report` is the link to report an error in it, if the site has one.
     """
 
+    key: str
     title: str
     printed: str
     in_words: bool
@@ -80,13 +83,17 @@ class FigureRow:
     in_table: bool
     in_part: bool
     url: str | None
+    seen: str | None
     report: str | None
     correction: CorrectionRow | None
 
 
 @dataclass(frozen=True, slots=True)
 class LetterFigures:
-    """Every figure of one year, in groups with a title each; the words say whether a letter or tables have them."""
+    """Every figure of one year, in groups with a title each; the words say whether a letter or tables have them.
+
+    `shown` leads to the page that shows where they are printed; None for those of tables alone.
+    """
 
     title: str
     sentence: str
@@ -94,35 +101,46 @@ class LetterFigures:
     place: str
     year: str
     tag: str | None
+    shown: str | None
     original: Original | None
     groups: tuple[tuple[str, tuple[FigureRow, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Where the figures of a year lead: its PDF, the page that shows their places, and the pages that this has."""
+
+    pdf: str | None
+    shown: str | None
+    pages: frozenset[int]
+    contact: Contact | None
+
+    @classmethod
+    def to(cls, year: CouncilYear, root: str, site: Site) -> "_Links":
+        shown = figures_path(year)
+        pictures = site.places.get(shown or "", ())
+        return cls(
+            letter_url(year, root),
+            None if shown is None else root + shown,
+            frozenset(picture.page for picture in pictures),
+            site.edition.contact,
+        )
+
+
 def letter_figures(
-    history: Sequence[CouncilYear],
-    shown: CouncilYear,
-    root: str,
-    contact: Contact | None,
-    addresses: Mapping[str, str],
+    history: Sequence[CouncilYear], shown: CouncilYear, root: str, site: Site
 ) -> tuple[LetterFigures, ...]:
-    """The figures of each year that has any, those of the year that the page shows whole first.
-
-    `addresses` are those that letters were fetched from, by SHA-256.
-    """
+    """The figures of each year that has any, those of the year that the page shows whole first."""
     years = (shown, *(year for year in history if year is not shown))
-    return tuple(
-        _of_letter(year, year.usable, root, contact, addresses) for year in years if year.usable is not None
-    )
+    return tuple(_of_letter(year, year.usable, root, site) for year in years if year.usable is not None)
 
 
-def _of_letter(
-    year: CouncilYear, letter: Reading, root: str, contact: Contact | None, addresses: Mapping[str, str]
-) -> LetterFigures:
-    url, figures = letter_url(year, root), letter.figures or {}
+def _of_letter(year: CouncilYear, letter: Reading, root: str, site: Site) -> LetterFigures:
+    figures, links = letter.figures or {}, _Links.to(year, root, site)
     groups = []
     for group, title in _GROUPS.items():
         keys = [s.key for s in STATISTICS if s.group == group and s.key in figures]
-        rows = tuple(_row(year, letter, figures[key], url, contact) for key in keys)
+        rows = tuple(_row(year, letter, figures[key], links) for key in keys)
         if rows:
             groups.append((title, rows))
     source = _SOURCES[letter.origin, bool(letter.tabled)]
@@ -134,16 +152,16 @@ def _of_letter(
         source.place,
         number,
         tag(year),
-        original(letter, addresses),
+        links.shown,
+        original(letter, site.edition.recipe.addresses),
         tuple(groups),
     )
 
 
-def _row(
-    year: CouncilYear, letter: Reading, figure: Figure, pdf: str | None, contact: Contact | None
-) -> FigureRow:
+def _row(year: CouncilYear, letter: Reading, figure: Figure, links: _Links) -> FigureRow:
     line = letter.corrections.get(figure.statistic)
     return FigureRow(
+        key=figure.statistic,
         title=_title(figure),
         printed=figure.printed,
         in_words=sum(word.isalpha() for word in figure.printed.split()) > 1,
@@ -151,8 +169,11 @@ def _row(
         page=_place(letter, figure),
         in_table=figure.cell is not None,
         in_part=_is_in_part(letter, figure),
-        url=None if pdf is None or figure.cell is not None else f"{pdf}#{_fragment(letter, figure)}",
-        report=report_link(contact, year, figure),
+        url=None
+        if links.pdf is None or figure.cell is not None
+        else f"{links.pdf}#{_fragment(letter, figure)}",
+        seen=f"{links.shown}#{figure.statistic}" if figure.page in links.pages and figure.box else None,
+        report=report_link(links.contact, year, figure),
         correction=None if line is None else correction_row(letter, line),
     )
 

@@ -150,6 +150,8 @@ def _own(year: CouncilYear, site: Site) -> _Year:
 def _combined(year: CombinedYear) -> _Year:
     if not any(part.letter for part in year.parts):
         return _Year(Measurement(State.NO_LETTER))
+    if len(year.types) > 1:
+        return _Year(Measurement(State.NOT_STATED))  # the table has each type by itself
     metric = METRIC["uphold_rate"]
     corrected = any(is_corrected(part.usable, *statistics_of(metric)) for part in year.parts)
     return _Year(year.measure(metric), kind="summed", corrected=corrected)

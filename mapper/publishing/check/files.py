@@ -23,8 +23,9 @@ def picture_problems(site: Site) -> Iterator[str]:
     """SVG files with a script, a load that is not there or no notice; PNG files that are not PNG."""
     for name in sorted(name for name in site.files if name.endswith(".svg")):
         text = text_of(site.root / name)
-        if site.notice and site.notice not in text:
-            yield f"{name}: has no notice. Expected {site.notice!r}, as in the build report."
+        notice = site.notice_of(name)
+        if notice and notice not in text:
+            yield f"{name}: has no notice. Expected {notice!r}, as in the build report."
         if re.search(r"<script|\son\w+=", text, re.IGNORECASE):
             yield f"{name}: contains a script. Expected only shapes and words."
         for address in re.findall(r"""(?:href=|src=|url\()["']?([^"')]+)""", text):

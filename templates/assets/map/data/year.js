@@ -9,6 +9,11 @@ lettersMap.Year = class {
     this.positions = new Map(data.councils.code.map((code, position) => [code, position]));
   }
 
+  /* Whether more than the figures of the first view are there: all that the rest holds. */
+  get isWhole() {
+    return Boolean(this.data.absent);
+  }
+
   /* A metric as this year shows it: one that is 100% nearly everywhere has two classes and no shades. */
   worded(metric) {
     if (metric.kind !== "fill" || !this.data.flat?.[metric.key]) {
@@ -36,6 +41,7 @@ lettersMap.Year = class {
       short: councils.short[at],
       slug: councils.slug[at],
       type,
+      region: this.choices.find.regions[councils.region[at]],
       kind: county ? `${type} in ${county}` : type,
     };
   }
