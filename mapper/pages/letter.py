@@ -80,7 +80,8 @@ def build(site: Site) -> Iterator[tuple[str, LetterPage]]:
 def _page(path: str, year: CouncilYear, letter: Reading, site: Site) -> LetterPage:
     name, day = name_of(year.council), day_in_words(year.period_end)
     banner = council_sentence((year,), (), site.edition)
-    frame = frame_of(site, path, councils.SECTION.key, f"{name}, letter for the year to {day}", banner)
+    sheet = f"{name}, letter for the year to {day}"
+    frame = frame_of(site, path, councils.SECTION.key, sheet, banner, (year,))
     places = _places(path, letter, site.places.get(path, ()))
     (figures,) = letter_figures((year,), year, frame.root, site)
     return LetterPage(
