@@ -61,7 +61,11 @@ fuzz: $(INSTALLED)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis
-	find site -mindepth 1 -not -name .gitignore -delete
+	@# Only what the site lists as its own: a user's files stay.
+	if [ -f site/.site-files.sha256 ]; then \
+	  cd site && cut -c67- .site-files.sha256 | grep -v '^404\.html$$' | tr '\n' '\0' | xargs -0 rm -f && \
+	  rm .site-files.sha256 && find . -mindepth 1 -type d -empty -delete; \
+	fi
 
 # The exact versions that were tested stand in .ci/constraints.txt, so that every build uses the same ones.
 $(INSTALLED): pyproject.toml .ci/constraints.txt

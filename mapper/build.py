@@ -1,7 +1,7 @@
 """The build, from folders of letters to a published site: `publish(render(read(options)))`."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,7 +10,6 @@ from geopandas import GeoDataFrame
 
 from mapper import pages, review, sample
 from mapper.councils import boundaries
-from mapper.councils.council import Council
 from mapper.councils.register import Register
 from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS, Tier
@@ -18,31 +17,35 @@ from mapper.downloads import feeds
 from mapper.downloads.catalogue import data_files
 from mapper.errors import BoundaryProblem, MapperError
 from mapper.letters.cache import Cache
+from mapper.letters.copies.store import CopyStore
 from mapper.letters.workers import LetterFile, OnRead, read_files
 from mapper.map import choropleth
 from mapper.measures.contact import Contact
 from mapper.measures.edition import Edition
-from mapper.measures.joined import JoinedYear, join_year
+from mapper.measures.joining import join_years
 from mapper.measures.loss_sentences import refusal
-from mapper.measures.paths import letter_path
+from mapper.measures.paths import letter_contents
 from mapper.measures.recipe import InputFile, Recipe
-from mapper.pictures import picture
+from mapper.pictures import picture, places
 from mapper.publishing import former
-from mapper.publishing.place import named, require_apart
+from mapper.publishing.place import require_apart
+from mapper.publishing.remarks import remarks
 from mapper.publishing.swap import place_of
 from mapper.resources import CORRECTIONS
 from mapper.review import corrections
 from mapper.review.corrections import Correction
 from mapper.review.letter_files import find_letters
-from mapper.review.reading import CouncilYear, Reading, Status
+from mapper.review.reading import Reading
 from mapper.review.record_files import read_records
 from mapper.review.refusals import TooManyLosses, require_publishable
+from mapper.review.showing import Showing, published, with_shown
+from mapper.review.shown import LettersAs
 from mapper.review.standing import Stood
 from mapper.review.table_files import read_tables
 from mapper.review.tables import Tables
 from mapper.shelf import EMPTY, Shelf
 from mapper.sources.letters.manifest import addresses_in
-from mapper.sources.populations.file import Populations, Residents, read_populations
+from mapper.sources.populations.file import Populations, read_populations
 from mapper.sources.records.folder import files_in
 from mapper.words import printable
 from mapper.year import is_last_day, last_day_of
@@ -98,6 +101,10 @@ class BuildOptions:
         Whether all letters are judged anew, and a site is published that loses much of the one before.
     stood
         The letters that the site before showed: other files do not hold them back.
+    letter_pictures
+        Whether the places of figures are shown in pictures of the letters.
+    letters_as
+        As what letters are shown.
     """
 
     letters: tuple[Path, ...]
@@ -120,6 +127,8 @@ class BuildOptions:
     contact: Contact | None = None
     accept_losses: bool = False
     stood: Stood = ()
+    letter_pictures: bool = True
+    letters_as: LettersAs = LettersAs.COPY
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +160,11 @@ def build(options: BuildOptions, progress: Progress) -> Edition:
         edition = former.compared(read(replace(options, stood=stood), progress), options.out)
         _require_few_losses(edition, options)
         progress.stage("Drawing the map and the pages")
-        site = render(edition, EMPTY if options.cache is None else Shelf(options.cache.folder))
+        site = render(edition, EMPTY if options.cache is None else Shelf(options.cache.folder), options.jobs)
         progress.stage("Writing the site")
         carried = place.publish(site)
-    if carried:
-        progress.say(f"Kept what you had added to the site: {printable(named(carried))}")
+    for words in remarks(options.out, carried):
+        progress.say(words)
     return edition
 
 
@@ -175,6 +184,9 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     samples, pdfs = _illustrative((*letters, *tables.readings), register, lines, options, progress)
     letters, notes = review.compare(letters + samples, options.stood)
     polygons, letters, tables = _polygons(review.beside(letters, tables), tables, register, options)
+    found: dict[str, Path | bytes] = {**pdfs, **{file.name: file.path for file in files}}
+    progress.stage("Copying letters")
+    letters = _with_shown(letters, polygons, found, recipe, options)
     report = review.report_on(
         letters,
         {day: register.on(day) for day in polygons},
@@ -186,23 +198,27 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     )
     require_publishable(report, strict=options.strict, years=options.years, letters=options.letters)
     progress.stage("Joining figures to boundaries")
-    joined = _joined(polygons, letters + report.in_place, register, populations)
-    found = {file.name: file.path for file in files} | pdfs
-    return Edition(joined, report, register, options.base_url, found, recipe, contact=options.contact)
+    joined = join_years(polygons, letters + report.in_place, register, populations)
+    return Edition(joined, report, register, options.base_url, recipe, contact=options.contact, pdfs=found)
 
 
-def render(edition: Edition, shelf: Shelf = EMPTY) -> dict[str, bytes | Path]:
-    """The content of every file of the site, by its path; for a letter that was found, the path of its PDF."""
+def render(edition: Edition, shelf: Shelf = EMPTY, jobs: int = 1) -> dict[str, bytes | Path]:
+    """The content of every file of the site, by its path; or the path of a file that has it.
+
+    `jobs` is the number of processes that draw letters.
+    """
     parts, drawn = choropleth.render(edition, shelf), picture.render(edition, shelf)
+    shown = places.render(edition, shelf, jobs) if edition.recipe.letter_pictures else places.Places()
     data = data_files(edition, shelf)
     sizes = {path: len(content) for path, content in data.items()}
     return {
-        **pages.render(edition, parts, drawn.pictures, sizes),
+        **pages.render(edition, parts, drawn.pictures, sizes, shown.pictures),
         **parts.files,
         **drawn.files,
+        **shown.files,
         **data,
         **dict(feeds.files(edition)),
-        **dict(_published_letters(edition)),
+        **letter_contents(edition.council_years),
     }
 
 
@@ -228,6 +244,8 @@ def _recipe(options: BuildOptions, tables: Tables) -> Recipe:
             notes=tuple(map(printable, notes)),
             addresses=addresses,
             contact=None if options.contact is None else options.contact.address,
+            letter_pictures=options.letter_pictures,
+            letters_as=LettersAs(options.letters_as),
         )
     except OSError as error:
         raise MapperError(
@@ -241,11 +259,17 @@ def _other_inputs(options: BuildOptions) -> tuple[Path, ...]:
     return tuple(path for path in given if path is not None)
 
 
-def _published_letters(edition: Edition) -> Iterator[tuple[str, bytes | Path]]:
-    for year in edition.council_years:
-        path = letter_path(year)
-        if path is not None and year.letter is not None:
-            yield path, edition.pdfs[year.letter.file]
+def _with_shown(
+    letters: tuple[Reading, ...],
+    days: Iterable[date],
+    files: Mapping[str, Path | bytes],
+    recipe: Recipe,
+    options: BuildOptions,
+) -> tuple[Reading, ...]:
+    """The letters, those that the site publishes with how each is shown; `files` are their PDFs by name."""
+    store = None if options.cache is None else CopyStore(options.cache.folder)
+    how = Showing(recipe.letters_as, files, recipe.addresses, options.jobs, store)
+    return with_shown(letters, published(letters, days), how)
 
 
 def _judged(
@@ -349,35 +373,3 @@ def _require_few_losses(edition: Edition, options: BuildOptions) -> None:
     lost = edition.losses.within(asked) if asked else edition.losses
     if lost.too_many and not options.accept_losses:
         raise TooManyLosses(edition.report, refusal(lost, edition.report))
-
-
-def _joined(
-    polygons: Mapping[date, Polygons],
-    stated: Sequence[Reading],
-    register: Register,
-    populations: Populations | None,
-) -> tuple[JoinedYear, ...]:
-    """Every year that has polygons, newest first."""
-    return tuple(
-        _join(day, polygons[day], stated, register, populations.within(day) if populations else None)
-        for day in sorted(polygons, reverse=True)
-    )
-
-
-def _join(
-    day: date,
-    polygons: Polygons,
-    letters: Iterable[Reading],
-    register: Register,
-    residents: Residents | None,
-) -> JoinedYear:
-    """The year to a day, with the letters of councils that had ended; of several letters, the one of best status."""
-    by_council: dict[Council, Reading] = {}
-    for letter in sorted(letters, key=lambda letter: list(Status).index(letter.status)):
-        if letter.council is not None and letter.period_end == day:
-            by_council.setdefault(letter.council, letter)
-    years = tuple(CouncilYear(council, day, by_council.get(council)) for council in register.on(day))
-    ended = sorted(council.gss_code for council in by_council if council.ended_before(day))
-    residual = (register.by_code(code) for code in ended)
-    former = [CouncilYear(council, day, by_council[council]) for council in residual]
-    return join_year(day, years, polygons, former, residents)

@@ -33,8 +33,14 @@ ADDRESSES = _PACKAGE / "addresses.toml"
 def asset(name: str) -> bytes:
     """A script or style sheet of `templates/assets/`, minified to about a third of its size."""
     source = (TEMPLATES / "assets" / name).read_text("utf-8")
-    minified: str = cssmin(source) if name.endswith(".css") else jsmin(source)
+    minified: str = minified_style(source) if name.endswith(".css") else jsmin(source)
     return minified.encode()
+
+
+def minified_style(source: str) -> str:
+    """A style sheet without what only its readers need."""
+    minified: str = cssmin(source)
+    return minified
 
 
 @lru_cache
@@ -48,6 +54,7 @@ def code_version() -> str:
     return digest.hexdigest()[:16]
 
 
+@lru_cache
 def library_versions() -> Mapping[str, str]:
     """The version of each library that the program needs; empty where it runs without having been installed."""
     try:

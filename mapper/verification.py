@@ -14,7 +14,7 @@ from mapper.measures.contact import Contact
 from mapper.measures.edition import Edition
 from mapper.measures.recipe import InputFile
 from mapper.publishing.former import changes_of
-from mapper.publishing.own_files import added, listed
+from mapper.publishing.own_files import GIVES_WAY, added, listed
 from mapper.publishing.record import Record, record_of
 from mapper.resources import CORRECTIONS, code_version, library_versions
 from mapper.review.letter_files import find_letters
@@ -83,7 +83,7 @@ def verify(site: Path, inputs: Inputs, progress: Progress) -> Verdict:
         return Verdict(lacking, (), notes, len(record.letters))
     edition = _with_changes(read(_options(site, record, inputs, files), progress), site)
     progress.stage("Drawing the map and the pages")
-    expected = render(edition)
+    expected = render(edition, jobs=inputs.jobs)
     progress.stage("Comparing")
     differing = (*_unlike(site, expected), *_changes_that_end_otherwise(edition))
     return Verdict((), differing, notes, len(edition.report.letters), len(expected))
@@ -100,6 +100,7 @@ def _options(site: Path, record: Record, inputs: Inputs, files: tuple[LetterFile
         corrections=inputs.corrections,
         base_url=recipe.base_url,
         contact=None if recipe.contact is None else Contact(recipe.contact),
+        letter_pictures=recipe.letter_pictures,
         jobs=inputs.jobs,
         cache=inputs.cache,
         tables=inputs.tables,
@@ -110,6 +111,7 @@ def _options(site: Path, record: Record, inputs: Inputs, files: tuple[LetterFile
         files=files,
         recorded=recipe,
         stood=record.stood,
+        letters_as=recipe.letters_as,
     )
 
 
@@ -245,7 +247,7 @@ def _unlike(site: Path, expected: Mapping[str, bytes | Path]) -> Iterator[str]:
             is_theirs = (name.startswith(".") and "/" not in name) or (own is not None and name not in own)
             if not is_theirs:
                 yield f"{name}: does not follow from these letters. Expected no such file."
-        else:
+        elif name != GIVES_WAY or own is None or name in own:
             yield from _unlike_content(name, present[name].read_bytes(), expected[name])
 
 

@@ -18,7 +18,7 @@ from mapper.letters.statistics import Check, Figure, Problem
 from mapper.map.choropleth import MapParts
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear, join_year
-from mapper.measures.paths import letter_path
+from mapper.measures.paths import letter_contents
 from mapper.pictures import picture
 from mapper.review.corrections import Correction
 from mapper.review.reading import CouncilYear, Reading, Status
@@ -121,7 +121,7 @@ def kent_and_tees(*, real: bool = True) -> Edition:
 
 def whole_site(edition: Edition) -> dict[str, bytes]:
     """Every file of the site, with something that begins like a PDF for each letter."""
-    letters = {path: PDF for year in edition.council_years if (path := letter_path(year)) is not None}
     drawn = picture.render(edition)
     html = pages.render(edition, MAP, drawn.pictures)
+    letters = {path: bytes(content) for path, content in letter_contents(edition.council_years).items()}
     return {**html, **drawn.files, **data_files(edition), **dict(feeds.files(edition)), **letters}

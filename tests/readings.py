@@ -8,11 +8,16 @@ from mapper.councils.register_file import load_register
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import Figure
 from mapper.review.reading import CouncilYear, Reading, Status
+from mapper.review.shown import LettersAs, Shown
 
 DAY = date(2019, 3, 31)
 DARTFORD = "E07000107"
 PDF = b"%PDF-1.7\n"
 """What stands for the PDF of each letter."""
+AS_FOUND = Shown(LettersAs.ORIGINAL, sha256=sha256(PDF).hexdigest(), content=PDF)
+"""A letter that is shown as the file that it is."""
+WITHHELD = Shown(None, "It holds a thing that cannot be copied")
+"""A letter that is not shown."""
 
 # Dartford's published figures for the year to 31 March 2019.
 DARTFORD_FIGURES: dict[str, int | float | None] = {
@@ -75,6 +80,7 @@ def reading(
         figures={figure.statistic: figure for figure in stated},
         pages=(4, 4),
         illustration=illustration,
+        shown=AS_FOUND,
     )
 
 

@@ -14,7 +14,7 @@ PACKAGE = Path(mapper.__file__).parent
 # From the ground up; a room may import those before it, never one after it. The first six, `build` and `verification`
 # are no rooms but single files.
 ROOMS = [
-    *("errors", "resources", "shelf", "templates", "words", "year"),
+    *("errors", "resources", "shelf", "templates", "urls", "words", "year"),
     *("letters", "councils", "sources", "review", "inspection", "sample", "measures"),
     *("map", "pictures", "downloads", "pages", "publishing"),
     *("build", "verification", "cli"),
@@ -24,11 +24,13 @@ DOORS = {
     "pdfplumber": {"letters"},
     "pdfminer": {"letters"},
     "pebble": {"letters"},
-    "msgspec": {"letters"},
+    "msgspec": {"letters", "councils"},
+    "pikepdf": {"letters"},
     "platformdirs": {"letters"},
     "pypdfium2": {"letters", "pictures"},
     "geopandas": {"councils", "measures", "build"},
     "pyogrio": {"councils"},
+    "pyproj": {"councils"},
     "shapely": {"councils", "map", "pictures"},
     "numpy": {"councils", "measures", "map"},
     "pandas": {"measures", "map"},

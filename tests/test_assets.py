@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 
 from mapper.inspection.page import STYLES as INSPECTION
-from mapper.map.files import READY, SCRIPTS, STYLES
+from mapper.map.files import READY, REST, SCRIPTS, STYLES
 from mapper.pages import ASSETS
 from mapper.resources import TEMPLATES, asset
 
@@ -17,7 +17,7 @@ JOINED = [
     "records.js",  # only of a site that has records
     *(name for name in INSPECTION if name != "tokens.css"),  # which the site has too
     *(f"map/{name}.css" for name in STYLES),
-    *(f"map/{name}.js" for name in (*SCRIPTS, READY)),
+    *(f"map/{name}.js" for name in (*SCRIPTS, *REST, READY)),
 ]
 
 NAMED = re.findall(r"^ +(\w+) +(\d+)px  \w", (FOLDER / "tokens.css").read_text("utf-8"), re.MULTILINE)

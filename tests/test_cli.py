@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from mapper import cli, sample
+from mapper.cli.arguments import SiteAddress
 from mapper.publishing.preview import server
 from tests.readings import DARTFORD_FIGURES, council
 
@@ -150,6 +151,52 @@ def test_wrong_input_says_what_to_do(
     assert words in result.output
     assert "Traceback" not in result.output
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *(
+            "example.org/map",
+            "ftp://example.org",
+            "https://",
+            "https:///map",
+            "//example.org",
+            "https://user@example.org",
+        ),
+        *(
+            "https://example.org/?a=b",
+            "https://example.org/?",
+            "https://example.org/#top",
+            "https://example.org/#",
+        ),
+        *(
+            "https://example.org/a b",
+            "https://example.org/a\nb",
+            "https://exa\tmple.org",
+            "https://example.org:x",
+            "",
+        ),
+        *(
+            "https://example.org:0",
+            "https://[::1",
+            'https://example.org/">',
+            "javascript://example.org",
+            "/map",
+        ),
+    ],
+)
+def test_an_address_that_no_page_could_be_added_to_is_refused(address: str, tmp_path: Path) -> None:
+    result = run("build", "--letters", tmp_path, "--out", tmp_path / "site", f"--base-url={address}")
+    assert (result.exit_code, "is not the address of a site" in result.output) == (2, True)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://example.org", "http://localhost:8000/map/", "https://a.example/~me/x%20y", "HTTPS://[::1]/"],
+)
+def test_the_address_of_a_site_is_taken_as_it_is(address: str) -> None:
+    assert SiteAddress().convert(address, None, None) == address
 
 
 def test_regenerate_site_is_build() -> None:

@@ -72,9 +72,11 @@ def test_a_site_follows_from_its_letters_whatever_they_are_called_now(home: Path
     (home / "letters/2019/new.pdf").write_bytes(
         sample.letter(council("E07000105"), 2019, sample.DEFAULT_SEED)
     )
+    (home / "site/404.html").write_bytes(b"the owner's own")
     result = command(home, *with_tables(home))
     assert result.exit_code == 0, result.output
-    note, verdict = result.stdout.splitlines()
+    note, theirs, verdict = result.stdout.splitlines()
+    assert theirs == "404.html: was added to the site; it was not compared."
     assert note == "letters/2019/new.pdf: the site was not made from it; it was left out."
     assert verdict.startswith(f"{home / 'site'}: ")
     assert "follow from 3 letters, byte for byte." in result.stdout

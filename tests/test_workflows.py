@@ -1,7 +1,9 @@
 """The workflows call commands that there are, with options that they have, and build what the README promises."""
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
@@ -10,6 +12,7 @@ from mapper import cli
 from mapper.downloads import changes, provenance
 from mapper.publishing import FIGURES
 from mapper.publishing.own_files import LIST
+from mapper.publishing.swap import publish
 from tests.paths import ROOT
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -44,6 +47,17 @@ def test_commands_and_options_of_workflows_exist(path: object) -> None:
 def test_the_workflows_call_the_commands() -> None:
     called = {words for path in WORKFLOWS for words, _ in calls(path.read_text("utf-8"))}
     assert {"regenerate-site", "mapper check site", "mapper verify site", "mapper fetch letters"} <= called
+
+
+def test_a_build_takes_what_was_kept_of_the_site_before_for_its_own(tmp_path: Path) -> None:
+    site, kept = tmp_path / "before", tmp_path / "site"
+    text = (ROOT / ".github/workflows/pages.yml").read_text("utf-8")
+    names = [name.removeprefix("site/") for name in re.findall(r"^ +(site/\S+)$", text, re.MULTILINE)]
+    publish({"index.html": b"old", **{name: b"{}" for name in names if name.startswith("data/")}}, site)
+    for name in names:
+        (kept / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(site / name, kept / name)
+    assert len(names) > 2 and publish({"index.html": b"new"}, kept) == ()
 
 
 def test_the_published_example_is_that_of_make_site() -> None:

@@ -6,11 +6,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from mapper.cli.arguments import FILE, FOLDER, OLD_FOLDER, SETTINGS, existing_folders, require_sample_years
+from mapper.cli.arguments import (
+    FILE,
+    FOLDER,
+    LETTERS_AS,
+    OLD_FOLDER,
+    SETTINGS,
+    SiteAddress,
+    existing_folders,
+    require_sample_years,
+)
 from mapper.cli.progress import progress_shown
 from mapper.cli.reporting import reporting_errors, say
 
 if TYPE_CHECKING:
+    from mapper.letters.cache import Cache
     from mapper.measures.contact import Contact
     from mapper.measures.edition import Edition
     from mapper.review.report import BuildReport
@@ -96,7 +106,23 @@ def contact_of(context: click.Context, option: click.Parameter, value: str | Non
     callback=contact_of,
     help="Where readers report errors: an e-mail address, or the address of an issue tracker.",
 )
-@click.option("--base-url", metavar="URL", help="Address of the published site, for link previews.")
+@click.option(
+    "--letter-pictures/--no-letter-pictures",
+    default=True,
+    show_default=True,
+    help="Show where figures stand in pictures of the letters' pages: about 20 kB a letter.",
+)
+@click.option(
+    "--letters-as",
+    type=LETTERS_AS,
+    default="copy",
+    show_default=True,
+    help="How readers see a letter: a copy of its pages without scripts, actions and files; a link to where it was "
+    "fetched from; or the file as it is, unless it acts.",
+)
+@click.option(
+    "--base-url", type=SiteAddress(), metavar="URL", help="Address of the published site, for link previews."
+)
 @click.option(
     "--jobs",
     type=click.IntRange(1),
@@ -129,11 +155,10 @@ def regenerate_site(
     Exit status: 0 if published, 1 if not (the old site is then unchanged), 2 for wrong usage.
     """
     from mapper.build import BuildOptions, build
-    from mapper.letters.cache import Cache, default_folder
     from mapper.review.refusals import Refused
 
     _require_usable(sample, years, **others)
-    others |= {"sample": sample, "years": years, "cache": None if no_cache else Cache(default_folder())}
+    others |= {"sample": sample, "years": years, "cache": None if no_cache else _cache()}
     options = BuildOptions(_folders(letters, sample or bool(others["tables"])), **others)
     try:
         with progress_shown(quiet) as progress:
@@ -144,6 +169,12 @@ def regenerate_site(
         raise
     if not quiet:
         _print_published(edition, options.out)
+
+
+def _cache() -> "Cache":
+    from mapper.letters.cache import Cache, default_folder
+
+    return Cache(default_folder())
 
 
 def _require_usable(

@@ -5,36 +5,30 @@ Terms:
 - *vintage*: the days whose councils' codes the file has. It is told by the codes, not by the file's name.
 - *England*: the rows whose code begins with E. A file of the whole United Kingdom will do.
 
-Formats: GeoJSON, TopoJSON, GeoPackage and shapefile, each also in a zip. An area may have a row for each of its parts.
+An area may have a row for each of its parts.
 """
 
-import warnings
-import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import numpy as np
-import pyogrio
-import pyogrio.errors
+import pyproj.network
 from geopandas import GeoDataFrame
+from pyproj.exceptions import CRSError
 from shapely.errors import GEOSException
 
-from mapper.councils import coverage
+from mapper.councils import coverage, polygon_files
 from mapper.councils.code_columns import CodeColumn, code_columns
 from mapper.councils.coverage import UNTIDY
 from mapper.councils.crs import BRITISH_GRID, WGS84
+from mapper.councils.polygon_files import PolygonFile
+from mapper.councils.polygon_files.layer import Layer
 from mapper.councils.register import Register
 from mapper.councils.tiers import Tier
 from mapper.errors import BoundaryProblem
 from mapper.words import abridged
-
-MOST_BYTES = 100 * 1024**2
-"""The largest file that is read, unpacked. Finer ones take minutes and show nothing more on a map of England."""
-
-_DRIVERS = ("GeoJSON", "TopoJSON", "GPKG", "ESRI Shapefile")
-_SUFFIXES = (".geojson", ".json", ".topojson", ".gpkg", ".shp")
 
 _FETCH = "mapper fetch boundaries --on DATE"
 
@@ -67,11 +61,14 @@ def read(path: Path, register: Register, layer: str | None = None) -> BoundaryFi
 
     Raises BoundaryProblem, in one line, where it is no such file.
     """
-    dataset = _dataset(path)
-    column, driver, noted = _column(path, dataset, register, layer)
-    england = _england(path, column.name, _frame(path, dataset, column))
+    # Where a finer grid between two coordinate systems would have to be fetched, the one that is here will do.
+    pyproj.network.set_network_enabled(active=False)  # type: ignore[attr-defined]
+    file = polygon_files.opened(path)
+    column, noted = _column(path, file, register, layer)
+    england = _england(path, column)
     _require_vintage(path, column)
-    on_grid, notes = _on_grid(path, driver, england)
+    _require_polygons(path, england)
+    on_grid, notes = _on_grid(path, file.format, england)
     polygons, mended = _mended(path, on_grid)
     polygons, simplified = _simplified(polygons)
     frame = GeoDataFrame({"geometry": polygons}, index=england.index, crs=BRITISH_GRID).to_crs(WGS84)
@@ -80,102 +77,54 @@ def read(path: Path, register: Register, layer: str | None = None) -> BoundaryFi
     return BoundaryFile(path, column.vintage.tier, column.name, *days, frame, notes)
 
 
-def _dataset(path: Path) -> str:
-    """What to open: the file, or the one file of polygons in a zip. Refuses what is too large to read."""
-    try:
-        if not zipfile.is_zipfile(path):
-            _require_size(path, path.stat().st_size)
-            return str(path)
-        with zipfile.ZipFile(path) as archive:
-            members = archive.infolist()
-    except (OSError, zipfile.BadZipFile) as problem:
-        raise _unreadable(path, problem) from problem
-    _require_size(path, sum(member.file_size for member in members))
-    found = [
-        m.filename for m in members if m.filename.lower().endswith(_SUFFIXES) and "__MACOSX" not in m.filename
-    ]
-    if len(found) != 1:
-        raise BoundaryProblem(
-            f"{path}: expected one file of polygons in the zip ({', '.join(_SUFFIXES)}), found {len(found)}. "
-            "Unpack it and name the file."
-        )
-    return f"/vsizip/{path.resolve()}/{found[0]}"
-
-
-def _require_size(path: Path, size: int) -> None:
-    if size > MOST_BYTES:
-        raise BoundaryProblem(
-            f"{path} is of {size / 1e6:.0f} MB; files of up to {MOST_BYTES / 1e6:.0f} MB are read. Take the same "
-            "boundaries generalised: the ONS marks them BGC, BSC or BUC."
-        )
-    if size == 0:
-        raise BoundaryProblem(f"{path} is empty. Expected polygons of councils.")
-
-
 def _column(
-    path: Path, dataset: str, register: Register, layer: str | None
-) -> tuple[CodeColumn, str, tuple[str, ...]]:
-    """The column of codes, with its layer, that fits best; the format; and a note if other layers fit as well."""
-    try:
-        listed = [(str(layer), kind) for layer, kind in pyogrio.list_layers(dataset)]
-        driver = pyogrio.read_info(dataset, layer=listed[0][0])["driver"] if listed else "none"
-        if driver not in _DRIVERS:
-            raise BoundaryProblem(f"{path} is of the format {driver}. Expected {', '.join(_DRIVERS)}.")
-        layers = _layers(path, [name for name, kind in listed if kind is not None], layer)
-        found = code_columns(dataset, layers, register)
-        names = [name for one in layers for name in pyogrio.read_info(dataset, layer=one)["fields"]]
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as problem:
-        raise _unreadable(path, problem) from problem
+    path: Path, file: PolygonFile, register: Register, named: str | None
+) -> tuple[CodeColumn, tuple[str, ...]]:
+    """The column of codes, with its layer, that fits best; and a note if other layers fit as well."""
+    layers = _layers(path, file.layers, named)
+    found = code_columns(layers, register)
     if not found:
+        names = [name for layer in layers for name in layer.columns]
         raise BoundaryProblem(
             f"{path}: expected polygons and a column of GSS codes, such as E07000107; none of its columns "
             f"({_first(names)}) has such codes and nothing else."
         )
-    fitting = list(dict.fromkeys(one.layer for one in found if one.vintage.distance == 0))
+    fitting = list(dict.fromkeys(one.layer.name for one in found if one.vintage.distance == 0))
     note = (
-        f"{path.name} has {len(fitting)} layers of councils ({_first(fitting, 12)}): {found[0].layer} is taken. "
+        f"{path.name} has {len(fitting)} layers of councils ({_first(fitting, 12)}): {found[0].layer.name} is taken. "
         "Another can be named with --boundaries-object."
     )
-    return found[0], driver, (note,) if len(fitting) > 1 else ()
+    return found[0], (note,) if len(fitting) > 1 else ()
 
 
-def _layers(path: Path, there: Sequence[str], named: str | None) -> list[str]:
+def _layers(path: Path, there: Sequence[Layer], named: str | None) -> Sequence[Layer]:
     """The layers to look at. Raises BoundaryProblem if there is none of the name that was given."""
-    if named is not None and named not in there:
+    taken = [layer for layer in there if named in (None, layer.name)]
+    if named is not None and not taken:
         raise BoundaryProblem(
             f"{path} has no layer or object of polygons called '{named}' (--boundaries-object). It has "
-            f"{_first(there, 12)}."
+            f"{_first([layer.name for layer in there], 12)}."
         )
-    return list(there) if named is None else [named]
+    return taken
 
 
-def _frame(path: Path, dataset: str, column: CodeColumn) -> GeoDataFrame:
-    try:
-        with warnings.catch_warnings():
-            # What is wrong with a geometry is found below, with the council's code.
-            warnings.simplefilter("ignore", RuntimeWarning)
-            return pyogrio.read_dataframe(
-                dataset, layer=column.layer, columns=[column.name], force_2d=True, on_invalid="ignore"
-            )
-    except (pyogrio.errors.DataSourceError, pyogrio.errors.GeometryError, ValueError) as problem:
-        raise _unreadable(path, problem) from problem
-
-
-def _unreadable(path: Path, problem: Exception) -> BoundaryProblem:
-    words = " ".join(str(problem).split())
-    return BoundaryProblem(f"{path} cannot be read as a file of polygons: {words}")
-
-
-def _england(path: Path, column: str, frame: GeoDataFrame) -> GeoDataFrame:
+def _england(path: Path, column: CodeColumn) -> GeoDataFrame:
     """England's rows, one a code, sorted; in the file's own coordinates."""
-    codes = frame[column].astype(str).str.strip()
-    english = frame[codes.str.startswith("E")].set_index(codes[codes.str.startswith("E")])
-    if english.empty:
+    values = column.layer.columns[column.name]
+    codes = {row: code for row, code in values.items() if code.startswith("E")}
+    if not codes:
         raise BoundaryProblem(
-            f"{path}: none of the {len(frame)} codes in {column} is of England (E06 to E10). "
+            f"{path}: none of the {len(values)} codes in {column.name} is of England (E06 to E10). "
             "Expected the councils of England, or of the whole United Kingdom."
         )
-    return _whole(path, english.rename_axis("gss_code").sort_index()[["geometry"]])
+    rows = {"gss_code": list(codes.values()), "geometry": column.layer.geometries[list(codes)]}
+    try:
+        return _whole(path, GeoDataFrame(rows, crs=column.layer.crs).set_index("gss_code").sort_index())
+    except CRSError as problem:
+        raise BoundaryProblem(
+            f"{path} names the coordinate system {column.layer.crs}, which is not known. Expected {WGS84} or "
+            f"{BRITISH_GRID}."
+        ) from problem
 
 
 def _whole(path: Path, england: GeoDataFrame) -> GeoDataFrame:
@@ -209,12 +158,19 @@ def _require_vintage(path: Path, column: CodeColumn) -> None:
         )
 
 
-def _on_grid(path: Path, driver: str, england: GeoDataFrame) -> tuple[GeoDataFrame, tuple[str, ...]]:
+def _require_polygons(path: Path, england: GeoDataFrame) -> None:
+    unusable = coverage.unusable(england.geometry.to_numpy())
+    if unusable:
+        codes = _first(england.index[unusable.where])
+        raise BoundaryProblem(f"{path}: {unusable.what}: {codes}. Expected a polygon a council.")
+
+
+def _on_grid(path: Path, form: str, england: GeoDataFrame) -> tuple[GeoDataFrame, tuple[str, ...]]:
     """The polygons in metres; what the file does not say of its coordinates is told by their size."""
     stated, alike = england.crs, _looks_like(england)
     # GeoJSON that says nothing is taken for degrees by its readers, whatever its numbers are.
-    silent = stated is None or (driver == "GeoJSON" and stated == WGS84 and alike == BRITISH_GRID)
-    if driver == "TopoJSON" and alike == WGS84:  # which knows no other
+    silent = stated is None or (form == "GeoJSON" and stated == WGS84 and alike == BRITISH_GRID)
+    if form == "TopoJSON" and alike == WGS84:  # which knows no other
         return england.set_crs(WGS84, allow_override=True).to_crs(BRITISH_GRID), ()
     if silent and alike is not None:
         note = f"{path.name} does not say its coordinate system: its numbers are those of {alike}."
@@ -251,10 +207,6 @@ def _looks_like(england: GeoDataFrame) -> str | None:
 def _mended(path: Path, england: GeoDataFrame) -> tuple[np.ndarray, tuple[str, ...]]:
     """The polygons as a valid coverage, and a note if they were mended. Refuses what mending would move."""
     polygons = england.geometry.to_numpy()
-    unusable = coverage.unusable(polygons)
-    if unusable:
-        codes = _first(england.index[unusable.where])
-        raise BoundaryProblem(f"{path}: {unusable.what}: {codes}. Expected a polygon a council.")
     faults = coverage.faults(polygons, UNTIDY)
     if not faults:
         return polygons, ()

@@ -26,6 +26,7 @@ from mapper.measures.paths import letter_path, page_path
 from mapper.measures.states import State
 from mapper.review.reading import CouncilYear, Origin
 from mapper.review.report import ILLUSTRATIVE_NOTICE
+from mapper.review.shown import LettersAs
 
 FOLDER = "data/councils/"
 
@@ -72,7 +73,9 @@ class _Gathered:
         single = {(row.years[0], row.measure): row for row in compared if len(row.years) == 1}
         document: Json = {"notice": ILLUSTRATIVE_NOTICE} if self.edition.illustrative else {}
         document |= _council_object(council, self.years.get(code, []))
-        document["years"] = [_year_object(year, single) for year in self.years.get(code, [])]
+        document["years"] = [
+            _year_object(year, single, self.edition.recipe.addresses) for year in self.years.get(code, [])
+        ]
         document["together"] = [
             _object(comparisons.COLUMNS, row, _COUNCIL) for row in compared if len(row.years) > 1
         ]
@@ -113,8 +116,11 @@ def _council_object(council: Council, years: list[CouncilYear]) -> Json:
     }
 
 
-def _year_object(year: CouncilYear, compared: Mapping[tuple[int, str], Row]) -> Json:
+def _year_object(
+    year: CouncilYear, compared: Mapping[tuple[int, str], Row], addresses: Mapping[str, str]
+) -> Json:
     letter = None if year.letter is None or year.letter.origin is Origin.TABLES else year.letter
+    shown = None if letter is None else letter.shown
     metrics = [metric for metric in METRICS if metric.kind is Kind.CHOROPLETH]
     rates = {metric.key: _rate_object(metric, year) for metric in metrics}
     for (of, key), row in compared.items():
@@ -126,7 +132,10 @@ def _year_object(year: CouncilYear, compared: Mapping[tuple[int, str], Row]) -> 
         "letter_status": State.NO_LETTER.value if letter is None else letter.status.value,
         "figures_from": None if year.letter is None else (origin_of(year) or Origin.LETTER).value,
         "letter": letter_path(year),
+        "letter_pages": None if shown is None or shown.way is not LettersAs.COPY else list(shown.pages),
+        "letter_sha256": shown.sha256 if shown is not None and shown.is_here else None,
         "sha256": None if letter is None else letter.sha256,
+        "address": None if letter is None else addresses.get(letter.sha256),
         "rates": rates,
     }
 

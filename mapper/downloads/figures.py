@@ -169,7 +169,8 @@ COLUMNS: tuple[Column[PrintedFigure], ...] = (
     Column(
         "page",
         "integer",
-        "Page of the letter's PDF on which the figure stands, counted from 1; empty for a figure of a data table",
+        "Page of the file that was read on which the figure stands, counted from 1; a copy of some of its pages counts "
+        "from the first of these. Empty for a figure of a data table",
         lambda printed: printed.figure.page if printed.figure.cell is None else None,
     ),
     Column(

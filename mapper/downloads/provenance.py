@@ -5,6 +5,9 @@
 no letter, what data tables state about a council: file, SHA-256, the address it was fetched from, and its figures.
 One that `stood` is contradicted by another file, which did not hold it back because the site before showed it.
 
+`letter` is the path of what the site has of a letter, and `shown` says what that is: a copy of some pages of the file,
+with its own SHA-256, a link to the address, or the file itself. Pages are counted in the file, not in the copy.
+
 A figure's `place` is its rectangle on the page: left, top, right and bottom, in points from the top left corner of the
 page as seen (with /Rotate and the crop box applied, then turned by `turned` degrees clockwise where that is given). It
 is null where the figure is a sum of others or a sentence stands for it. A figure of a data table has a `cell` instead.
@@ -23,6 +26,7 @@ from mapper.resources import code_version, library_versions
 from mapper.review.corrections import Correction
 from mapper.review.reading import Reading
 from mapper.review.report import ILLUSTRATIVE_NOTICE
+from mapper.review.shown import LettersAs, Shown
 from mapper.review.table_report import place_of
 
 PATH = "data/provenance.json"
@@ -64,11 +68,22 @@ def _readings(edition: Edition) -> Iterator[Json]:
             "gss_code": None if council is None else council.gss_code,
             "period_end": None if day is None else day.isoformat(),
             "letter": path,
+            "shown": None if reading.shown is None else _shown(reading.shown),
             "layout": reading.layout,
             **({"stood": True} if reading.stood else {}),
             "illustrative": "no" if reading.illustration is None else reading.illustration.value,
             "figures": [_figure(reading, figure) for figure in _in_order(reading)],
         }
+
+
+def _shown(shown: Shown) -> Json:
+    """How the letter is shown: as what, why not otherwise, which pages of its file, and the SHA-256 of what is here."""
+    return {
+        "as": None if shown.way is None else shown.way.value,
+        **({"why": shown.why} if shown.why else {}),
+        **({"pages": list(shown.pages), "of": shown.file_pages} if shown.way is LettersAs.COPY else {}),
+        **({"sha256": shown.sha256} if shown.is_here else {}),
+    }
 
 
 def _in_order(reading: Reading) -> Iterator[Figure]:

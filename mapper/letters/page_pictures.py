@@ -50,17 +50,22 @@ def _picture(document: pypdfium2.PdfDocument, number: int, turn: int) -> PagePic
     except pypdfium2.PdfiumError:
         return PagePicture(number, 0.0, 0.0, b"")
     try:
-        page.set_rotation((page.get_rotation() + turn) % 360)
+        as_read(page, turn)
         return _drawn(page, number)
     finally:
         page.close()
 
 
-def _drawn(page: pypdfium2.PdfPage, number: int) -> PagePicture:
+def as_read(page: pypdfium2.PdfPage, turn: int) -> None:
+    """Turn a page by so many degrees clockwise, so that places on it are those of the figures that were read."""
+    page.set_rotation((page.get_rotation() + turn) % 360)
     if page.get_rotation():
         # On a turned page words are placed from the corner of the whole sheet, not of the part that is shown.
         # A box that all pages share is none of the page's own for PDFium, but it knows what is seen of the page.
         page.set_cropbox(*(page.get_mediabox(fallback_ok=False) or page.get_bbox()))
+
+
+def _drawn(page: pypdfium2.PdfPage, number: int) -> PagePicture:
     width, height = page.get_size()
     try:
         picture = page.render(scale=min(_SCALE, _MOST_PIXELS / max(width, height))).to_pil()

@@ -13,6 +13,7 @@ from mapper.letters import layouts, pdf, second_reader, witness
 from mapper.letters.illustration import MARKS, Illustration
 from mapper.letters.letter import Letter
 from mapper.letters.limits import LIMITS, Limits
+from mapper.letters.own_pages import own_pages
 from mapper.letters.second_reader import Disagreement
 from mapper.letters.signs import SignReader
 from mapper.letters.statistics import LetterStatistics, Problem
@@ -28,7 +29,7 @@ class FileReading:
 
     `sha256` is empty if the file could not be opened. `turned` has the pages that were turned because their figures are
     drawn sideways or upside down, by their numbers: by how many degrees clockwise. The boxes of their figures are those
-    after that.
+    after that. `own_pages` has the first and last page of each letter.
     """
 
     sha256: str
@@ -37,6 +38,7 @@ class FileReading:
     illustration: Illustration | None = None
     active_content: bool = False
     turned: dict[int, int] = field(default_factory=dict)
+    own_pages: tuple[tuple[int, int], ...] = ()
 
 
 def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
@@ -56,7 +58,14 @@ def read_file(data: bytes, limits: Limits = LIMITS) -> FileReading:
         problem = Problem(error.code, str(error))
         return FileReading(digest, (), problem, mark, opened.active_content)
     turned = {page.number: page.turned_by for page in opened.pages if page.turned_by}
-    return FileReading(digest, letters, None, mark, opened.active_content, turned)
+    own = own_pages(opened.texts, [_pages_with_figures(one) for one in letters])
+    return FileReading(digest, letters, None, mark, opened.active_content, turned, own)
+
+
+def _pages_with_figures(letter: LetterStatistics) -> tuple[int, int]:
+    """The first and last page of its statistics, and of every figure that was found beside them."""
+    numbers = [*letter.pages, *(figure.page for figure in letter.figures)]
+    return min(numbers), max(numbers)
 
 
 def _letters(data: bytes, opened: Letter, limits: Limits) -> tuple[LetterStatistics, ...]:

@@ -5,9 +5,10 @@ import logging
 import multiprocessing
 import signal
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, TimeoutError, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from hashlib import file_digest
 from pathlib import Path
@@ -38,6 +39,7 @@ class LetterFile:
 
 
 OnRead = Callable[[LetterFile], None]
+Task = TypeVar("Task")
 Made = TypeVar("Made")
 
 
@@ -78,9 +80,77 @@ def apart(make: Callable[[Path], Made], path: Path, limits: Limits = LIMITS) -> 
         return _made(pool.schedule(_within, args=(limits, make, path), timeout=limits.time), limits)
 
 
-def _within(limits: Limits, make: Callable[[Path], Made], path: Path) -> Made:
+class Apart:
+    """Processes that make things under limits, for as long as a `with` block lasts; none runs before one is needed."""
+
+    def __init__(self, jobs: int, limits: Limits = LIMITS) -> None:
+        self._jobs, self._limits = jobs, limits
+        self._pool: ProcessPool | None = None
+        self._open = ExitStack()
+
+    def __enter__(self) -> "Apart":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._open.close()
+
+    def made(self, make: Callable[[Task], Made], things: Sequence[Task]) -> tuple[Made | Problem, ...]:
+        """What `make`, a function of a module, makes of each thing, or the reason why it makes nothing of it.
+
+        If the pool breaks, those that were left undone are made one by one, each in a process of its own.
+        """
+        if self._pool is None:
+            self._pool = self._open.enter_context(_pool(self._jobs))
+        limits, pool = self._limits, self._pool
+        futures = [pool.schedule(_within, args=(limits, make, one), timeout=limits.time) for one in things]
+        found = []
+        for thing, future in zip(things, futures, strict=True):
+            if isinstance(future.exception(), BrokenProcessPool):
+                self._pool = None
+                with _pool(1) as alone:
+                    future = alone.schedule(_within, args=(limits, make, thing), timeout=limits.time)
+                    future.exception()
+            found.append(_made(future, limits))
+        return tuple(found)
+
+
+def each_apart(
+    make: Callable[[Task], Made], tasks: Iterable[Task], jobs: int, limits: Limits = LIMITS
+) -> Iterator[tuple[Task, Made | Problem]]:
+    """What `make` makes of each task in one pool of processes, or the reason why it makes nothing; in any order.
+
+    `make` is as for `apart`. A task that ends its process harms no other.
+    """
+    undone: list[Task] = []
+    for task, future in _scheduled_tasks(make, list(tasks), jobs, limits):
+        if isinstance(future.exception(), BrokenProcessPool):
+            undone.append(task)
+        else:
+            made = _made(future, limits)
+            yield task, made
+    for task in undone:
+        for _, future in _scheduled_tasks(make, [task], 1, limits):
+            made = _made(future, limits)
+            yield task, made
+
+
+def _scheduled_tasks(
+    make: Callable[[Task], Made], tasks: Sequence[Task], jobs: int, limits: Limits
+) -> Iterator[tuple[Task, "Future[Made]"]]:
+    """Each task when a worker is done with it; what was made is not held any longer than its reader needs it."""
+    if not tasks:
+        return
+    with _pool(min(jobs, len(tasks))) as pool:
+        futures: dict[Future[Made], Task] = {
+            pool.schedule(_within, args=(limits, make, task), timeout=limits.time): task for task in tasks
+        }
+        for future in as_completed(list(futures)):
+            yield futures.pop(future), future
+
+
+def _within(limits: Limits, make: Callable[[Task], Made], task: Task) -> Made:
     with enforced(limits):
-        return make(path)
+        return make(task)
 
 
 def _each_read(

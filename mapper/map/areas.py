@@ -1,7 +1,7 @@
-"""The areas of the map: the polygons of both tiers as one TopoJSON topology, and their hexagons.
+"""The areas of the map: the polygons of both tiers as one topology, and their hexagons.
 
 Each arc (a stretch of border) is sent once. Both tiers share the arcs, and years with the same polygons share a
-topology.
+topology. It is made as TopoJSON, and packed (`packing.py`).
 """
 
 import json
@@ -16,7 +16,7 @@ from mapper.councils.crs import WGS84
 from mapper.councils.tiers import TIERS
 from mapper.map import outlines
 from mapper.map.files import Json
-from mapper.map.hexagons import lay_out
+from mapper.map.packing import packed
 from mapper.measures.joined import JoinedYear
 from mapper.shelf import EMPTY, Shelf
 
@@ -64,7 +64,8 @@ def areas_by_year(years: Sequence[JoinedYear], shelf: Shelf = EMPTY) -> Areas:
 
 def _drawn(joined: JoinedYear) -> bytes:
     """The topology of a year with its hexagons, as JSON."""
-    topology = _topology(joined.frames["lower"], joined.frames["upper"])
+    lower, upper = joined.frames["lower"], joined.frames["upper"]
+    topology = packed(_topology(lower, upper), _inside(lower, upper))
     return json.dumps(
         topology | {"hexagons": {tier: _hexagons(joined.frames[tier]) for tier in TIERS}}
     ).encode()
@@ -98,8 +99,21 @@ def _topology(lower: outlines.Frame, upper: outlines.Frame) -> Json:
     return {"type": "Topology", "transform": built["transform"], "objects": objects, "arcs": built["arcs"]}
 
 
+def _inside(lower: outlines.Frame, upper: outlines.Frame) -> dict[str, list[int]]:
+    """By the code of each area of the upper tier, the positions of the areas of the lower tier that lie in it."""
+    points = lower.representative_point().to_numpy()
+    tree = shapely.STRtree(points)
+    return {
+        code: sorted(map(int, tree.query(polygon, predicate="contains")))
+        for code, polygon in upper.geometry.items()
+    }
+
+
 def _hexagons(frame: outlines.Frame) -> Json:
     """The cell of each council's hexagon, in the order of the frame."""
+    # Imported here, because a build that keeps its layouts has no need of the numerical libraries behind them.
+    from mapper.map.hexagons import lay_out
+
     cells = lay_out(frame).values()
     return {"x": [cell.x for cell in cells], "y": [cell.y for cell in cells]}
 

@@ -9,13 +9,14 @@ from string import ascii_lowercase
 
 from mapper.councils.addresses import name_in_address, ombudsman_links
 from mapper.councils.council import Council, CouncilType
+from mapper.councils.regions import REGIONS
 from mapper.letters.statistics import BY_KEY, SUBJECTS
 from mapper.map import finding, postcodes
 from mapper.map.areas import Areas
 from mapper.map.by_residents import resident_views
 from mapper.map.files import Json
 from mapper.measures import scale, sentences
-from mapper.measures.edition import Edition
+from mapper.measures.edition import Edition, has_illustrative
 from mapper.measures.metrics import COMPARED, METRICS, PROPORTIONS, Against, Kind, Metric
 from mapper.measures.opening import Period, lacks, opening_year
 from mapper.measures.paths import page_path, records_path
@@ -94,7 +95,7 @@ def choices_of(edition: Edition, areas: Areas) -> Json:
         "ombudsman": _ombudsman_patterns([one.council for one in years]),
         "records": record_choices(edition.report.records),
         "postcodes": postcode_choices(),
-        "find": {"styles": finding.STYLES, "also": finding.other_names(edition.register)},
+        "find": {"styles": finding.STYLES, "also": finding.other_names(edition.register), "regions": REGIONS},
         "duties": _duties(),
     }
 
@@ -138,8 +139,9 @@ def card_rows() -> tuple[CardRow, ...]:
 def year_choices(edition: Edition, areas: Areas) -> list[Json]:
     """All that can be looked at: the years, newest first, then years together.
 
-    Each has its key, its title, that of a list (`listed`), the key of its areas, the path of its figures as a file, and
-    in `without` the reason why a metric is not offered, by the metric's key.
+    Each has its key, its title, that of a list (`listed`), the key of its areas, the path of its figures as a file,
+    whether any of its figures is `illustrative`, and in `without` the reason why a metric is not offered, by the
+    metric's key.
     """
     keys = dict(zip((joined.key for joined in edition.years), areas.keys, strict=True))
     return [
@@ -150,6 +152,7 @@ def year_choices(edition: Edition, areas: Areas) -> list[Json]:
             "areas": keys[period.newest.key],
             "file": "data/comparisons.csv" if isinstance(period, Span) else f"data/councils-{period.key}.csv",
             "together": isinstance(period, Span),
+            "illustrative": has_illustrative(period),
             "without": not_offered(period),
         }
         for period in edition.periods

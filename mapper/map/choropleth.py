@@ -7,12 +7,13 @@ from markupsafe import Markup
 
 from mapper.map.areas import areas_by_year
 from mapper.map.by_residents import has_residents, with_residents
-from mapper.map.choices import choices_of
+from mapper.map.choices import choices_of, first_words
 from mapper.map.elements import figure_of, rendered
 from mapper.map.figures import figures_of_year
 from mapper.map.files import Json, data_file, leaflet_files, own_files, postcode_files
+from mapper.map.parting import parted_choices, parted_figures
 from mapper.map.span_figures import figures_of_span
-from mapper.measures.edition import Edition
+from mapper.measures.edition import Edition, has_illustrative
 from mapper.measures.opening import Period
 from mapper.measures.together import Span
 from mapper.review.report import ILLUSTRATIVE_NOTICE
@@ -40,20 +41,17 @@ class MapParts:
 def render(edition: Edition, shelf: Shelf = EMPTY) -> MapParts:
     """Draw the edition's map; the same edition gives the same bytes, with or without a shelf."""
     areas = areas_by_year(edition.years, shelf)
-    notice = f"/* {ILLUSTRATIVE_NOTICE} */\n" if edition.illustrative else ""
     data = {
-        "assets/map/choices.js": data_file("choices", "", choices_of(edition, areas)),
-        **{
-            f"assets/map/areas-{key}.js": data_file("areas", key, topology)
-            for key, topology in areas.topologies
-        },
-        **{
-            f"assets/map/figures-{period.key}.js": data_file(
-                "figures", period.key, _figures(period, edition), notice
-            )
-            for period in edition.periods
-        },
+        f"assets/map/areas-{key}.js": data_file("areas", key, topology) for key, topology in areas.topologies
     }
+    choices = parted_choices(choices_of(edition, areas))
+    data["assets/map/choices.js"] = data_file("choices", "", choices.first)
+    data["assets/map/rest-choices.js"] = data_file("rest", "choices", choices.rest)
+    for period in edition.periods:
+        notice = f"/* {ILLUSTRATIVE_NOTICE} */\n" if has_illustrative(period) else ""
+        figures = parted_figures(_figures(period, edition), first_words())
+        data[f"assets/map/figures-{period.key}.js"] = data_file("figures", period.key, figures.first, notice)
+        data[f"assets/map/rest-{period.key}.js"] = data_file("rest", period.key, figures.rest, notice)
     head, body, script = rendered(figure_of(edition, areas))
     files = {
         **leaflet_files(),

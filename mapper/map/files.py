@@ -1,14 +1,12 @@
-"""The files that the map page loads: the site's own scripts, Leaflet's files, postcodes and data.
+"""The files that the map page loads: the site's own scripts and styles, Leaflet, postcodes and data.
 
 Data is sent as scripts, because a page opened from disk may load scripts but may not fetch files.
 """
 
 import json
-import re
-from importlib.resources import files as package_files
 from typing import Any
 
-from mapper.map import postcodes
+from mapper.map import leaflet, postcodes
 from mapper.resources import asset
 
 SCRIPTS = (
@@ -16,15 +14,11 @@ SCRIPTS = (
     "data/topology",
     "data/words",
     "data/year",
-    "data/serving",
-    "data/placed",
-    "data/postcodes",
-    "data/names",
     "draw/elements",
     "draw/pane",
     "draw/signs",
-    "draw/hexagons",
     "draw/areas",
+    "draw/near",
     "draw/outlines",
     "draw/tooltip",
     "draw/match",
@@ -41,26 +35,37 @@ SCRIPTS = (
     "view/address",
     "view/moves",
     "view/walk",
+    "view/pick",
     "view/stage",
     "parts/apart",
     "parts/heading",
     "parts/controls",
     "parts/legend",
-    "parts/interval",
-    "parts/council",
     "parts/panel",
     "parts/usual",
     "parts/link",
-    "parts/table",
     "parts/said",
     "parts/tools",
     "parts/keep",
-    "parts/answer",
     "parts/find",
     "parts/locate",
     "view/start",
 )
-"""The site's own scripts in the order in which they are joined: files of `templates/assets/map/`."""
+"""The site's own scripts for the first view in the order in which they are joined: files of `templates/assets/map/`."""
+
+REST = (
+    "data/serving",
+    "data/placed",
+    "data/postcodes",
+    "data/names",
+    "draw/hexagons",
+    "parts/interval",
+    "parts/council",
+    "parts/answer",
+    "parts/table",
+    "view/rest",
+)
+"""Those that come once somebody uses the page, with the rest of the data; the last one says that they are there."""
 
 READY = "view/ready"
 """The script that runs after all others, whether or not they have come."""
@@ -85,8 +90,6 @@ STYLES = (
     "embed",
 )
 """The map's style sheets in the order in which they are joined: a later one may override an earlier one."""
-
-_LEAFLET = package_files("js_lib_leaflet") / "static" / "js_lib_leaflet"
 
 Json = Any  # what json.dumps takes
 
@@ -113,9 +116,12 @@ def to_json(value: Json) -> str:
 
 
 def own_files() -> dict[str, bytes]:
-    """The site's own scripts in one file, which loads faster than many, and the one that runs last."""
-    joined = b"\n".join(asset(f"map/{name}.js") for name in SCRIPTS)
-    return {"assets/map/map.js": joined, "assets/map/ready.js": asset(f"map/{READY}.js")}
+    """The site's own scripts in two files, which load faster than many, and the one that runs last."""
+    joined = {
+        f"assets/map/{file}.js": b"\n".join(asset(f"map/{name}.js") for name in names)
+        for file, names in (("map", SCRIPTS), ("rest-scripts", REST))
+    }
+    return joined | {"assets/map/ready.js": asset(f"map/{READY}.js")}
 
 
 def postcode_files() -> dict[str, bytes]:
@@ -127,10 +133,6 @@ def postcode_files() -> dict[str, bytes]:
 
 
 def leaflet_files() -> dict[str, bytes]:
-    """Leaflet's script and pictures, and its style sheet followed by the map's own."""
-    style = (_LEAFLET / "leaflet.css").read_bytes()
-    pictures = re.findall(rb"url\((images/[^)]+)\)", style)
-    names = ["leaflet.js", *sorted({name.decode() for name in pictures})]
-    files = {f"assets/{name}": (_LEAFLET / name).read_bytes() for name in names}
+    """Leaflet's script, and what is needed of its style sheet followed by the map's own."""
     own = (asset(f"map/{name}.css") for name in STYLES)
-    return {**files, "assets/map.css": b"\n".join((style, *own))}
+    return {"assets/leaflet.js": leaflet.script(), "assets/map.css": b"\n".join((leaflet.style(), *own))}

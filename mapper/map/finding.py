@@ -9,7 +9,7 @@ Terms:
 - *duty*: which of two councils answers for a subject of complaint, where a place has a district and a county.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -84,17 +84,21 @@ DUTIES_SOURCE = (
 )
 
 
-_METROPOLITAN = {
-    "greater manchester": range(1, 11),
-    "merseyside": range(11, 16),
-    "south yorkshire": (*range(16, 20), 38, 39),
-    "tyne and wear": (20, *range(21, 25), 37),
-    "west midlands": range(25, 32),
-    "west yorkshire": range(32, 37),
+_COUNTIES: Mapping[str, tuple[str, Sequence[int]]] = {
+    "greater manchester": ("E08", range(1, 11)),
+    "merseyside": ("E08", range(11, 16)),
+    "south yorkshire": ("E08", (*range(16, 20), 38, 39)),
+    "tyne and wear": ("E08", (20, *range(21, 25), 37)),
+    "west midlands": ("E08", range(25, 32)),
+    "west yorkshire": ("E08", range(32, 37)),
+    "bedfordshire": ("E06", (32, 55, 56)),
+    "berkshire": ("E06", range(36, 42)),
+    "cheshire": ("E06", (6, 7, 49, 50)),
 }
-"""The metropolitan counties, which have no council of their own, by the last figures of their boroughs' GSS codes.
+"""Counties that have no council of their own, by the beginning and the last figures of their councils' GSS codes.
 
-Source: Local Government Act 1972, schedule 1, part I; the codes: ONS, Register of Geographic Codes.
+Source: the metropolitan ones from the Local Government Act 1972, schedule 1, part I; the others from the Lieutenancies
+Act 1997, schedule 1; the codes: ONS, Register of Geographic Codes.
 """
 
 
@@ -108,7 +112,7 @@ def other_names(register: Register) -> dict[str, tuple[str, ...]]:
     """The cores of each council's aliases, by GSS code, without those that equal the core of its own name.
 
     Where aliases of two councils share a core, their whole normalised names are added, which tell them apart. A
-    metropolitan borough answers to the name of its county too.
+    council answers to the name of its county too, where the county has no council.
     """
     bearers: dict[str, set[str]] = {}
     for alias in register.aliases:
@@ -119,8 +123,8 @@ def other_names(register: Register) -> dict[str, tuple[str, ...]]:
         if other not in ("", core(council.short_name)):
             whole = {normalise_name(alias.name)} if len(bearers[other]) > 1 else set()
             found.setdefault(council.gss_code, set()).update({other}, whole)
-    for county, numbers in _METROPOLITAN.items():
-        for code in (f"E08{number:06}" for number in numbers):
+    for county, (kind, numbers) in _COUNTIES.items():
+        for code in (f"{kind}{number:06}" for number in numbers):
             found.setdefault(code, set()).add(county)
     return {code: tuple(sorted(names)) for code, names in sorted(found.items())}
 

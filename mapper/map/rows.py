@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from mapper.councils.council import Council, CouncilType
+from mapper.councils.regions import REGIONS, region_of
 from mapper.councils.register import Register
 from mapper.letters.illustration import Illustration
 from mapper.map import finding, postcodes
@@ -10,7 +11,7 @@ from mapper.map.choices import pattern_of
 from mapper.map.files import Json
 from mapper.measures.edition import origin_of
 from mapper.measures.joined import JoinedYear
-from mapper.measures.paths import letter_path
+from mapper.measures.paths import letter_path, letter_url
 from mapper.review.reading import CouncilYear, Origin
 
 
@@ -28,7 +29,7 @@ def rows_of(joined: JoinedYear, register: Register) -> dict[str, Json]:
 
 
 def _councils(councils: Sequence[Council]) -> Json:
-    """The councils; `county` is the position of a district's county among them, or -1."""
+    """The councils; `county` is the position of a district's county among them, or -1, `region` that in `REGIONS`."""
     position = {council.gss_code: index for index, council in enumerate(councils)}
     types = list(CouncilType)
     return {
@@ -38,6 +39,7 @@ def _councils(councils: Sequence[Council]) -> Json:
         "slug": [council.slug for council in councils],
         "type": "".join(str(types.index(council.type)) for council in councils),
         "county": [position.get(council.county or "", -1) for council in councils],
+        "region": "".join(str(REGIONS.index(region_of(council))) for council in councils),
     }
 
 
@@ -59,13 +61,19 @@ def _absent(joined: JoinedYear, register: Register) -> Json:
 def _letters(years: Sequence[CouncilYear]) -> Json:
     """The letters behind the figures: the pattern of their addresses, and facts about each by position.
 
-    `page` is the first page with figures, 0 where the PDF is not published;
+    `page` is the first page with figures in what is shown of the letter, 0 where it is not shown; `at` has the
+    addresses of those that are shown elsewhere, by position;
     `drawn` is `i` for invented figures, `r` for published ones on a redrawn page, `t` for figures of data tables,
     `b` for a letter with further figures from tables, `x` for no letter, `-` for any other.
     """
     return {
         "path": pattern_of((year.council, path) for year in years if (path := letter_path(year))),
-        "page": [_first_page(year) if letter_path(year) else 0 for year in years],
+        "page": [_first_page(year) if letter_url(year, "") else 0 for year in years],
+        "at": {
+            str(index): address
+            for index, year in enumerate(years)
+            if letter_path(year) is None and (address := letter_url(year, "")) is not None
+        },
         "drawn": "".join(map(_drawn, years)),
     }
 
@@ -79,4 +87,7 @@ def _drawn(year: CouncilYear) -> str:
 
 
 def _first_page(year: CouncilYear) -> int:
-    return year.letter.pages[0] if year.letter is not None and year.letter.pages is not None else 1
+    letter = year.letter
+    if letter is None or letter.pages is None:
+        return 1
+    return letter.pages[0] if letter.shown is None else letter.shown.page(letter.pages[0])

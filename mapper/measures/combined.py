@@ -5,14 +5,16 @@ Terms:
 - *parts*: the predecessors in office on one day that went wholly into the later council.
 - *combined year*: the figures of a council's parts in a year before it began. Counts are added, and rates are worked
   out from the added counts, never averaged. There is no sum where a part has no count or a predecessor was divided.
+  Parts of several types, such as a county and its districts, are shown apart, because what councils of different types
+  do differs: `by_type` has a combined year for each.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from mapper.councils.council import Council
+from mapper.councils.council import Council, CouncilType
 from mapper.councils.lineage import codes, lineage
 from mapper.councils.register import Register
 from mapper.letters.illustration import Illustration
@@ -52,13 +54,36 @@ class Sum:
 class CombinedYear:
     """A year before `council` began.
 
-    `parts` went wholly into it; the predecessors in `divided` only in part.
+    `parts` went wholly into it; the predecessors in `divided` only in part. `type` is that of all these, where the
+    council had predecessors of another type as well.
     """
 
     council: Council
     period_end: date
     parts: tuple[CouncilYear, ...]
     divided: tuple[Council, ...] = ()
+    type: CouncilType | None = None
+
+    @property
+    def types(self) -> tuple[CouncilType, ...]:
+        """The types of the predecessors, in the order of types."""
+        there = {part.council.type for part in self.parts} | {council.type for council in self.divided}
+        return tuple(kind for kind in CouncilType if kind in there)
+
+    @property
+    def by_type(self) -> tuple["CombinedYear", ...]:
+        """The predecessors of each type by themselves; the year itself where all are of one type."""
+        if len(self.types) < 2:
+            return (self,)
+        return tuple(
+            replace(
+                self,
+                parts=tuple(part for part in self.parts if part.council.type is kind),
+                divided=tuple(council for council in self.divided if council.type is kind),
+                type=kind,
+            )
+            for kind in self.types
+        )
 
     @property
     def illustrations(self) -> frozenset[Illustration]:

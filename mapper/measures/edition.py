@@ -56,8 +56,6 @@ class Edition:
         The register of councils that the build used.
     base_url
         The address of the published site, if it is known.
-    pdfs
-        The path or the content of each PDF, by the name that the report gives it.
     recipe
         What the build was made from besides its letters.
     changes
@@ -66,17 +64,19 @@ class Edition:
         Where readers report errors, if the builder says so.
     losses
         What that site shows and this one does not.
+    pdfs
+        The file of each letter by the name that the report gives it.
     """
 
     years: tuple[JoinedYear, ...]
     report: BuildReport
     register: Register
     base_url: str | None = None
-    pdfs: Mapping[str, Path | bytes] = field(default_factory=dict)
     recipe: Recipe = field(default_factory=Recipe)
     changes: Changes = field(default_factory=Changes)
     contact: Contact | None = None
     losses: Losses = field(default_factory=Losses)
+    pdfs: Mapping[str, Path | bytes] = field(default_factory=dict)
 
     @property
     def illustrative(self) -> bool:
@@ -123,6 +123,13 @@ class Edition:
     def tabled(self) -> tuple[CouncilYear, ...]:
         """The council years without a letter whose figures come from data tables."""
         return tuple(year for year in self.council_years if origin_of(year) is Origin.TABLES)
+
+
+def has_illustrative(period: Period) -> bool:
+    """Whether any figure of a year, or of years together, comes from an illustrative letter."""
+    years = period.years if isinstance(period, Span) else (period,)
+    letters = (one.letter for joined in years for one in (*joined.councils, *joined.residual))
+    return any(letter is not None and letter.illustration is not None for letter in letters)
 
 
 def origin_of(year: CouncilYear) -> Illustration | Origin | None:

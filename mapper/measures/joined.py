@@ -8,16 +8,19 @@ from functools import cached_property
 from geopandas import GeoDataFrame
 from pandas import DataFrame
 
+from mapper.councils.council import CouncilType
 from mapper.councils.tiers import Tier
 from mapper.councils.touching import touching
 from mapper.errors import BoundaryProblem
 from mapper.measures.comparison import Comparison, compare_all
-from mapper.measures.metrics import Kind, Metric
+from mapper.measures.metrics import METRICS, Kind, Metric, measure
 from mapper.measures.outside import Outside, outside
-from mapper.measures.peers import Peers
+from mapper.measures.peers import ALONE, Peers, is_real
 from mapper.measures.per_population import PerPopulation, per_population
+from mapper.measures.rate import Measurement
 from mapper.measures.scale import Beside, Standing
 from mapper.measures.table import table_of
+from mapper.measures.type_year import TypeYear
 from mapper.review.reading import CouncilYear
 from mapper.sources.populations.file import Residents
 from mapper.year import short_title, title
@@ -87,6 +90,32 @@ class JoinedYear:
     def per_population(self) -> Mapping[str, PerPopulation]:
         """Upheld complaints per 100,000 residents of each council whose letter prints them, by GSS code."""
         return per_population(self.councils)
+
+    @cached_property
+    def measured(self) -> Mapping[str, Mapping[str, Measurement]]:
+        """Every metric of every council, by the metric's key and the council's GSS code."""
+        every = (*self.councils, *self.residual)
+        return {
+            metric.key: {one.council.gss_code: measure(metric, one) for one in every} for metric in METRICS
+        }
+
+    def of_type(self, year: CouncilYear) -> TypeYear:
+        """The councils of its type with a letter of its kind, itself among them; none for one without peers."""
+        if year.residual or year.council.gss_code in ALONE:
+            return TypeYear()
+        return self._types.get((year.council.type, is_real(year)), TypeYear())
+
+    @cached_property
+    def _types(self) -> Mapping[tuple[CouncilType, bool], TypeYear]:
+        """By type, those with a real letter (True), and all (False)."""
+        members = [one for one in self.councils if one.council.gss_code not in ALONE]
+        return {
+            (kind, real): TypeYear(
+                tuple(one for one in members if one.council.type is kind and (is_real(one) or not real))
+            )
+            for kind in CouncilType
+            for real in (True, False)
+        }
 
     @cached_property
     def touching(self) -> Mapping[Tier, Mapping[str, tuple[str, ...]]]:

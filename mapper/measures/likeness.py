@@ -14,8 +14,7 @@ from dataclasses import dataclass
 from mapper.councils.council import CouncilType
 from mapper.measures.comparison import Comparison
 from mapper.measures.joined import JoinedYear
-from mapper.measures.metrics import Metric, measure
-from mapper.measures.peers import ALONE, is_real
+from mapper.measures.metrics import Metric
 from mapper.measures.rate import Rate
 from mapper.review.reading import CouncilYear
 
@@ -77,20 +76,7 @@ def own(years: Iterable[CouncilYear], comparison: Comparison) -> tuple[CouncilYe
     return tuple(one for one in years if comparison.peers.includes(one))
 
 
-def of_type(year: CouncilYear, joined: JoinedYear) -> tuple[CouncilYear, ...]:
-    """The councils of its type with a letter of its kind, itself among them; none for a council without peers."""
-    if year.residual or year.council.gss_code in ALONE:
-        return ()
-    return tuple(
-        one
-        for one in joined.councils
-        if one.council.type is year.council.type
-        and one.council.gss_code not in ALONE
-        and (is_real(one) or not is_real(year))
-    )
-
-
-def added(metric: Metric, years: Sequence[CouncilYear]) -> tuple[Rate | None, int]:
+def added(metric: Metric, years: Sequence[CouncilYear], joined: JoinedYear) -> tuple[Rate | None, int]:
     """The cases of councils of one type added together, None without any, and how many councils have some.
 
     Raises ValueError if the councils are of several types: there is never one rate across types.
@@ -99,7 +85,8 @@ def added(metric: Metric, years: Sequence[CouncilYear]) -> tuple[Rate | None, in
         raise ValueError(
             "These councils are of several types. Expected one type: rates are never added across types."
         )
-    rates = [rate for one in years if (rate := measure(metric, one).rate) is not None]
+    measured = joined.measured[metric.key]
+    rates = [rate for one in years if (rate := measured[one.council.gss_code].rate) is not None]
     if not rates:
         return None, 0
     return Rate(sum(rate.numerator for rate in rates), sum(rate.denominator for rate in rates)), len(rates)

@@ -74,8 +74,8 @@ class Peers:
         How much they differ beyond chance (`overdispersion`).
     averages
         The lowest and the highest average that their letters print, in per cent; None where none does.
-    illustrative
-        Whether any figures are invented.
+    invented
+        How many of the letters have invented figures.
     alone
         Whether this is a council that has no peers (`ALONE`).
     """
@@ -89,7 +89,7 @@ class Peers:
     denominator: int
     correlation: float
     averages: tuple[float, float] | None
-    illustrative: bool
+    invented: int
     alone: bool = False
 
     @property
@@ -99,8 +99,16 @@ class Peers:
 
     @property
     def plural(self) -> str:
-        """The name of the group in a sentence, in the plural."""
-        return f"{'illustrative ' if self.illustrative else ''}{self.type.plural}"
+        """The name of the group in a sentence, in the plural; with a word on figures of which any are invented."""
+        if not self.invented:
+            return self.type.plural
+        partly = "partly " if self.invented < self.letters else ""
+        return f"{self.type.plural} with {partly}made-up figures"
+
+    @property
+    def illustrative(self) -> bool:
+        """Whether any of the figures are invented."""
+        return self.invented > 0
 
     @property
     def together(self) -> str:
@@ -207,7 +215,7 @@ def _group(metric: Metric, members: Sequence[_Member], real: bool, alone: bool) 
         denominator=sum(denominator for _, denominator in cases),
         correlation=correlation(*single(cases)) if len(cases) >= FEWEST else 0.0,
         averages=_averages(metric, letters),
-        illustrative=any(map(is_invented, letters)),
+        invented=sum(map(is_invented, letters)),
         alone=alone,
     )
     return Group(peers, own, measured)

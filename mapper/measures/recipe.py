@@ -6,6 +6,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from mapper.review.shown import LettersAs
+
 
 @dataclass(frozen=True, slots=True)
 class InputFile:
@@ -53,6 +55,10 @@ class Recipe:
         By the SHA-256 of a letter, the address it was fetched from, where that is known.
     contact : str or None
         Where readers report errors; sites made before this could be said do not have it.
+    letter_pictures : bool
+        Whether the places of figures are shown in pictures; sites made before there were any do not say so.
+    letters_as : LettersAs
+        As what letters are shown; sites made before this could be said have the files as they were found.
     """
 
     years: tuple[int, ...] = ()
@@ -68,6 +74,8 @@ class Recipe:
     notes: tuple[str, ...] = ()
     addresses: Mapping[str, str] = field(default_factory=dict)
     contact: str | None = None
+    letter_pictures: bool = True
+    letters_as: LettersAs = LettersAs.COPY
 
     def as_object(self) -> dict[str, object]:
         """The recipe for JSON, without the addresses, which stand beside the letters."""
@@ -84,11 +92,13 @@ class Recipe:
             "records": [_file_object(file) for file in self.records],
             "notes": list(self.notes),
             "contact": self.contact,
+            "letter_pictures": self.letter_pictures,
+            "letters_as": self.letters_as.value,
         }
 
     @classmethod
     def of_object(cls, found: Mapping[str, Any], addresses: Mapping[str, str]) -> "Recipe":
-        """The recipe that was written so. Raises KeyError, TypeError or AttributeError if it is none."""
+        """The recipe that was written so. Raises KeyError, TypeError, ValueError or AttributeError if none."""
         return cls(
             tuple(found["years"]),
             found["sample"],
@@ -103,6 +113,8 @@ class Recipe:
             tuple(found["notes"]),
             dict(addresses),
             found.get("contact"),
+            found.get("letter_pictures", False),
+            LettersAs(found.get("letters_as", LettersAs.ORIGINAL)),
         )
 
 

@@ -5,15 +5,17 @@ only puts them in place. Links are relative and name a file, so that the site wo
 The templates escape every value.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from mapper.letters.place_pictures import PlacePicture
 from mapper.map.choropleth import MapParts
 from mapper.measures.edition import Edition
 from mapper.pages import (
     about,
     changes,
+    compare,
     council,
     council_records,
     councils,
@@ -21,6 +23,7 @@ from mapper.pages import (
     embed,
     england,
     index,
+    letter,
     missing,
     misuse,
     records,
@@ -62,8 +65,10 @@ class PageKind(NamedTuple):
 PAGES: tuple[PageKind, ...] = (
     PageKind("index.html", index.IndexPage, index.build, index.SECTION),
     PageKind("councils.html", councils.CouncilsPage, councils.build, councils.SECTION),
+    PageKind("compare.html", compare.ComparePage, compare.build),
     PageKind("england.html", england.EnglandPage, england.build, england.SECTION),
     PageKind("council.html", council.CouncilPage, council.build),
+    PageKind("letter.html", letter.LetterPage, letter.build),
     PageKind("records.html", records.RecordsPage, records.build, records.SECTION, records.is_there),
     PageKind("council_records.html", council_records.CouncilRecordsPage, council_records.build),
     PageKind("data.html", data.DataPage, data.build, data.SECTION),
@@ -83,11 +88,14 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
         "frame.css",
         "tables.css",
         "marks.css",
+        "controls.css",
+        "listing.css",
+    ),
+    "pages.css": (
         "funnel.css",
         "history.css",
         "beside.css",
         "committee.css",
-        "controls.css",
         "council.css",
         "figures.css",
         "councils.css",
@@ -96,11 +104,19 @@ ASSETS: Mapping[str, tuple[str, ...]] = {
         "data.css",
         "england.css",
     ),
-    "print.css": ("print.css", "print-council.css"),
+    "compare.css": ("compare.css",),
+    "letter.css": ("letter.css",),
+    "print.css": ("print.css",),
+    "print-pages.css": ("print-council.css",),
     "table.js": ("table.js",),
     "copy.js": ("copy.js",),
+    "compare.js": ("compare/draw.js", "compare/page.js"),
 }
-"""The files that any page may load, by name: each is joined from several parts, to save requests."""
+"""The files that pages share, by name: each is joined from several parts, to save requests.
+
+`site.css` and `print.css` are for every page. The map has the rest of its style in a sheet of its own, and all other
+pages share `pages.css`, so that the first view of the map carries nothing that it does not show.
+"""
 
 
 def render(
@@ -108,11 +124,15 @@ def render(
     map_parts: MapParts,
     pictures: tuple[Picture, ...],
     sizes: Mapping[str, int] = MappingProxyType({}),
+    places: Mapping[str, Sequence[PlacePicture]] = MappingProxyType({}),
 ) -> dict[str, bytes]:
-    """The content of every page, and of the assets that pages share, by path; `sizes` are those of the downloads."""
+    """The content of every page, and of the assets that pages share, by path.
+
+    `sizes` are those of the downloads, `places` the pictures of each letter.
+    """
     there = [kind for kind in PAGES if kind.is_there(edition)]
     sections = tuple(kind.section for kind in there if kind.section is not None)
-    site = Site(edition, map_parts, pictures, sections, sizes)
+    site = Site(edition, map_parts, pictures, sections, sizes, places)
     pages = {path: to_html(kind.template, page) for kind in there for path, page in kind.build(site)}
-    pages |= records.files(edition)
+    pages |= {**records.files(edition), **compare.files(site)}
     return pages | {f"assets/{name}": b"\n".join(map(asset, parts)) for name, parts in ASSETS.items()}

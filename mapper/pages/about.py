@@ -15,6 +15,7 @@ from mapper.pages.marks import STATE_MARKS, Mark, class_marks, few_mark, standin
 from mapper.pages.names import name_of
 from mapper.pages.parts.comparison import Funnel, differences, funnel_of
 from mapper.pages.parts.corrections import CorrectionRow, correction_rows
+from mapper.pages.parts.original import LETTERS_SHOWN
 from mapper.pages.parts.tables import TablesUsed, tables_used
 from mapper.pages.report import numbers
 from mapper.pages.site import Section, Site
@@ -50,6 +51,7 @@ class AboutPage(Page):
     changed: str
     tables: TablesUsed | None
     residents: tuple[str, ...]
+    letters: str
 
 
 def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
@@ -73,6 +75,7 @@ def build(site: Site) -> Iterator[tuple[str, AboutPage]]:
         changed=summary(edition.changes),
         tables=tables_used(report),
         residents=tuple(_residents(edition)),
+        letters=LETTERS_SHOWN[edition.recipe.letters_as],
     )
     yield SECTION.path, page
 

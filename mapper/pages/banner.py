@@ -1,6 +1,6 @@
-"""The warning on every page of a site with illustrative figures: which figures are real and which are not."""
+"""The warning on every page that has illustrative figures: which figures are real and which are not."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from mapper.letters.illustration import Illustration
@@ -14,10 +14,19 @@ from mapper.words import capitalised, listed, possessive, spans
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """The warning; `sentence` says which figures are real."""
+    """The warning; `sentence` says which figures are real.
+
+    It is `hidden` where the page shows none that are illustrative at first, but can be brought to: the map.
+    """
 
     headline: str
     sentence: str
+    hidden: bool = False
+
+
+def holds_illustrative(years: Iterable[CouncilYear]) -> bool:
+    """Whether any of these has figures of an illustrative letter."""
+    return any(origin(year) is not None for year in years)
 
 
 def site_sentence(edition: Edition) -> str:

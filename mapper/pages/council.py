@@ -9,7 +9,7 @@ from mapper.councils.council import Council
 from mapper.letters.statistics import STATISTICS
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRIC
-from mapper.measures.paths import letter_path, page_path
+from mapper.measures.paths import compare_path, letter_path, letter_url, page_path
 from mapper.measures.residents import RESIDENT_MEASURES
 from mapper.pages import councils, misuse
 from mapper.pages.banner import council_sentence
@@ -17,7 +17,7 @@ from mapper.pages.figures import Told, statistics_of
 from mapper.pages.frame import Frame, Page, frame_of
 from mapper.pages.names import council_link, name_of
 from mapper.pages.parts.bars import OUTCOMES, Bars, Subjects, decisions, subjects
-from mapper.pages.parts.beside import Beside, beside
+from mapper.pages.parts.beside import Beside, Rows, beside
 from mapper.pages.parts.carried_out import DoneBar, done_bars
 from mapper.pages.parts.checks import Checks, checks
 from mapper.pages.parts.comparison import Against, against
@@ -28,6 +28,7 @@ from mapper.pages.parts.letter_figures import LetterFigures, letter_figures
 from mapper.pages.parts.lineage import Lineage, Passage
 from mapper.pages.parts.longer import Longer, following_letter, longer
 from mapper.pages.parts.notices import Notice, notices
+from mapper.pages.parts.original import fetched_from, what_is_shown
 from mapper.pages.parts.questions import MEANINGS, questions
 from mapper.pages.parts.records import CouncilRecords, council_records
 from mapper.pages.parts.residents import ByResidents, by_residents
@@ -123,13 +124,13 @@ _PUT_RIGHT = tuple(statistic.key for statistic in STATISTICS if statistic.group 
 
 def build(site: Site) -> Iterator[tuple[str, CouncilPage]]:
     """The page of every council that the edition knows, with its path."""
-    lineage = Lineage(site.edition, site.edition.register)
-    for history in _histories(site.edition).values():
+    lineage, rows = Lineage(site.edition, site.edition.register), Rows(site)
+    for history in histories(site.edition).values():
         path = page_path(history[0])
-        yield path, _page(path, history, lineage, site)
+        yield path, _page(path, history, lineage, rows, site)
 
 
-def _histories(edition: Edition) -> Mapping[str, tuple[CouncilYear, ...]]:
+def histories(edition: Edition) -> Mapping[str, tuple[CouncilYear, ...]]:
     """Each council's years, newest first, by its slug, which stays the same when its GSS code changes."""
     found: defaultdict[str, list[CouncilYear]] = defaultdict(list)
     for year in edition.council_years:
@@ -148,7 +149,7 @@ def _year_shown(history: Sequence[CouncilYear]) -> CouncilYear:
     return (with_figures or with_letter or in_office)[0]
 
 
-def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Site) -> CouncilPage:
+def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, rows: Rows, site: Site) -> CouncilPage:
     year = _year_shown(history)
     letter, comparison, county = year.usable, site.comparison(year), _county(year, site)
     frame = _frame(path, history, year, lineage, site)
@@ -162,7 +163,7 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         summary=summary(year),
         rate=rate_sentences(year, comparison),
         notices=notices(history, year, root),
-        links=_links(year, site, root),
+        links=_links(history, year, site, root),
         strip=strip(year),
         against=against(year, comparison, site),
         longer=longer(history, site),
@@ -176,7 +177,7 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, site: Sit
         meanings=MEANINGS,
         evidence=_evidence(history, year, site, root),
         records=council_records(year.council, site, root),
-        beside=beside(year, comparison, site, root),
+        beside=beside(year, comparison, site, rows, root),
     )
 
 
@@ -185,7 +186,7 @@ def _evidence(history: Sequence[CouncilYear], year: CouncilYear, site: Site, roo
         differences=differences(history),
         checks=checks(year.letter),
         corrections=correction_rows(year.letter),
-        figures=letter_figures(history, year, root, site.edition.contact),
+        figures=letter_figures(history, year, root, site),
     )
 
 
@@ -239,22 +240,26 @@ def _full_name(council: Council) -> str:
     return name if official == name else f"{name} (officially {official})"
 
 
-def _links(year: CouncilYear, site: Site, root: str) -> Links:
-    path, here = letter_path(year), []
-    if path is not None:
-        words = "The letter (PDF)" if origin(year) is None else "The made-up letter (PDF)"
-        here.append(Link(words, root + path))
+def _links(history: Sequence[CouncilYear], year: CouncilYear, site: Site, root: str) -> Links:
+    here = list(_letter_links(year, site, root))
     if not year.residual:
         newest = year.period_end == site.edition.years[0].period_end
         view = f"council={year.council.gss_code}" + ("" if newest else f"&year={year.period_end.year}")
         here.append(Link(f"{name_of(year.council)} on the map", f"{root}index.html#{view}"))
+    here.append(Link("Compare with other councils", f"{root}{compare_path(history)}"))
     here.append(Link("All its figures (JSON)", f"{root}data/councils/{year.council.gss_code}.json"))
     here.append(Link("All councils’ figures (CSV)", f"{root}data/figures.csv"))
     here.append(Link(misuse.TITLE, f"{root}{misuse.PATH}"))
-    withheld = year.letter is not None and year.letter.active_content
-    return Links(tuple(here), _UNPUBLISHED if withheld else "", ombudsman_links(year.council))
+    shown = None if year.letter is None else year.letter.shown
+    unpublished = "" if shown is None or shown.way is not None else what_is_shown(shown)
+    return Links(tuple(here), unpublished, ombudsman_links(year.council))
 
 
-_UNPUBLISHED = (
-    "The letter’s PDF carries a script, an action or an embedded file, so it is not published here."
-)
+def _letter_links(year: CouncilYear, site: Site, root: str) -> Iterator[Link]:
+    """The letter itself; where it is not shown, the address it was fetched from, if that is known."""
+    url = letter_url(year, root)
+    if url is not None:
+        where = "PDF" if letter_path(year) is not None else "PDF, where it was fetched from"
+        yield Link(f"The letter ({where})" if origin(year) is None else f"The made-up letter ({where})", url)
+    elif year.letter is not None and (there := fetched_from(year.letter, site.edition.recipe.addresses)):
+        yield Link("Where the letter was fetched from", there)

@@ -8,7 +8,7 @@ from mapper.measures.paths import records_path
 from mapper.pages import records
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.names import council_link, name_of
-from mapper.pages.parts.records import BANNER, RecordGroup, newest_sentence, record_groups
+from mapper.pages.parts.records import RecordGroup, newest_sentence, record_groups
 from mapper.pages.site import Site
 
 
@@ -33,7 +33,7 @@ def build(site: Site) -> Iterator[tuple[str, CouncilRecordsPage]]:
     for slug, council in found.councils.items():
         path, entries = records_path(council), found.by_council[slug]
         sheet = f"{name_of(council)}: decisions and reports"
-        frame = frame_of(site, path, records.SECTION.key, sheet, BANNER)
+        frame = frame_of(site, path, records.SECTION.key, sheet, figures=())
         yield (
             path,
             CouncilRecordsPage(

@@ -21,7 +21,7 @@ from mapper.pages.frame import Page, frame_of
 from mapper.pages.names import name_of
 from mapper.pages.parts.dataset import dataset
 from mapper.pages.site import Section, Site
-from mapper.review.reading import CouncilYear, Origin
+from mapper.review.reading import CouncilYear, Origin, Reading
 from mapper.words import uncapitalised
 from mapper.year import short_title, title
 
@@ -208,7 +208,7 @@ def _cited(edition: Edition, example: CouncilYear) -> Iterator[str]:
     """How to cite a letter, and this site; no figure of a letter that is made up is to be cited."""
     letter = example.usable
     if letter is not None and letter.origin is Origin.LETTER and letter.illustration is None:
-        page = f", page {letter.pages[0]}" if letter.pages else ""
+        page = f", page {_page_in_print(letter, letter.pages[0])}" if letter.pages else ""
         of = f"{example.council.name}, {uncapitalised(title(example.period_end))}"
         yield f"Local Government and Social Care Ombudsman, annual letter to {of}{page}."
     else:
@@ -221,3 +221,8 @@ def _cited(edition: Edition, example: CouncilYear) -> Iterator[str]:
         "Ombudsman letters, council by council. Comparison with councils of the same type, "
         f"{short_title(example.period_end)}.{address}"
     )
+
+
+def _page_in_print(letter: Reading, number: int) -> int:
+    """The number of a page in what is shown of the letter, which its readers have before them."""
+    return number if letter.shown is None else letter.shown.page(number)

@@ -1,16 +1,18 @@
 """The frame of every page: its head, the warning, the navigation."""
 
 from base64 import b64encode
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from markupsafe import Markup
 
-from mapper.measures.edition import Edition
-from mapper.pages.banner import Banner, site_sentence
+from mapper.measures.edition import Edition, has_illustrative
+from mapper.pages.banner import Banner, holds_illustrative, site_sentence
 from mapper.pages.site import Site
 from mapper.pictures.picture import PREVIEW
 from mapper.pictures.sheet import PREVIEW_SIZE
+from mapper.review.reading import CouncilYear
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 
 
@@ -47,7 +49,7 @@ class Frame:
     tabled
         Whether the site was built with data tables.
     banner
-        None where no figure of the site is illustrative.
+        None where no figure of the page is illustrative.
     canonical, preview
         None where the address of the site is not known.
     style
@@ -74,7 +76,14 @@ class Page:
     frame: Frame
 
 
-def frame_of(site: Site, path: str, section: str, sheet: str, banner: str | None = None) -> Frame:
+def frame_of(
+    site: Site,
+    path: str,
+    section: str,
+    sheet: str,
+    banner: str | None = None,
+    figures: Iterable[CouncilYear] | None = None,
+) -> Frame:
     """The frame of the page at `path`.
 
     Parameters
@@ -83,9 +92,13 @@ def frame_of(site: Site, path: str, section: str, sheet: str, banner: str | None
         The page's name as printed on each sheet of paper.
     banner
         Which of the page's own figures are real; None for the sentence about the whole site.
+    figures
+        Whose figures the page shows; None for those of the whole site. Where none of them is illustrative there is no
+        banner.
     """
     edition, root = site.edition, "../" * path.count("/")
     sentence = site_sentence(edition) if banner is None else banner
+    warned = edition.illustrative if figures is None else holds_illustrative(figures)
     style = _sheet_style(sheet)
     preview = _address(edition, PREVIEW)
     return Frame(
@@ -93,12 +106,20 @@ def frame_of(site: Site, path: str, section: str, sheet: str, banner: str | None
         section=section,
         navigation=tuple(Entry(s.title, root + s.path, s.key == section) for s in site.sections),
         tabled=bool(edition.report.tables.files),
-        banner=Banner(ILLUSTRATIVE_NOTICE, sentence) if edition.illustrative else None,
+        banner=Banner(ILLUSTRATIVE_NOTICE, sentence) if warned else None,
         canonical=_address(edition, path),
         style=style,
         policy=policy_of(style),
         preview=None if preview is None else Preview(preview, *PREVIEW_SIZE),
     )
+
+
+def map_frame(site: Site, path: str, section: str, sheet: str) -> Frame:
+    """The frame of a page with the map, whose scripts show the warning with the years that have such figures."""
+    frame = frame_of(site, path, section, sheet)
+    if frame.banner is None or has_illustrative(site.edition.opening):
+        return frame
+    return replace(frame, banner=replace(frame.banner, hidden=True))
 
 
 def _address(edition: Edition, path: str) -> str | None:

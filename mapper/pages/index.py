@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mapper.map.choropleth import MapParts
-from mapper.pages.frame import Page, frame_of
+from mapper.pages.frame import Page, map_frame
 from mapper.pages.site import Section, Site
 from mapper.pictures.picture import Picture
 
@@ -21,5 +21,5 @@ class IndexPage(Page):
 
 def build(site: Site) -> Iterator[tuple[str, IndexPage]]:
     """The page, with its path."""
-    frame = frame_of(site, SECTION.path, SECTION.key, "Map")
+    frame = map_frame(site, SECTION.path, SECTION.key, "Map")
     yield SECTION.path, IndexPage(frame, site.map, site.pictures)

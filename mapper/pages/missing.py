@@ -29,5 +29,5 @@ def build(site: Site) -> Iterator[tuple[str, MissingPage]]:
     """The page, with its path."""
     style = Markup(b"".join(map(asset, _STYLES)).decode())  # noqa: S704 - the site's own style sheets
     base = site.edition.base_url
-    frame = replace(frame_of(site, PATH, "", "Not here"), style=style, policy=policy_of(style))
+    frame = replace(frame_of(site, PATH, "", "Not here", figures=()), style=style, policy=policy_of(style))
     yield PATH, MissingPage(frame, "" if base is None else f"{base.rstrip('/')}/")

@@ -26,7 +26,7 @@ class MisusePage(Page):
 
 def build(site: Site) -> Iterator[tuple[str, MisusePage]]:
     """The page, with its path."""
-    frame = frame_of(site, PATH, about.SECTION.key, TITLE)
+    frame = frame_of(site, PATH, about.SECTION.key, TITLE, figures=())
     rates = (Rate(1, 1), Rate(2, 4), Rate(6, 10), Rate(60, 100))
     yield (
         PATH,

@@ -9,7 +9,7 @@ from mapper.measures.edition import Edition
 from mapper.measures.paths import records_path
 from mapper.pages.frame import Page, frame_of
 from mapper.pages.names import alphabetical, name_of
-from mapper.pages.parts.records import BANNER, TITLES, newest_sentence
+from mapper.pages.parts.records import TITLES, newest_sentence
 from mapper.pages.site import Section, Site
 from mapper.resources import asset
 from mapper.review.records import Entry, Records, counts_in_words
@@ -59,7 +59,7 @@ def build(site: Site) -> Iterator[tuple[str, RecordsPage]]:
     records = site.edition.report.records
     if not is_there(site.edition):
         return
-    frame = frame_of(site, SECTION.path, SECTION.key, "Decisions and reports", BANNER)
+    frame = frame_of(site, SECTION.path, SECTION.key, "Decisions and reports", figures=())
     entries = records.entries
     yield (
         SECTION.path,

@@ -1,10 +1,11 @@
 """What the pages are built from: the edition, the map, the pictures and the sections."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from mapper.councils.council import Council
+from mapper.letters.place_pictures import PlacePicture
 from mapper.map.choropleth import MapParts
 from mapper.measures.comparison import Comparison
 from mapper.measures.edition import Edition
@@ -25,13 +26,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The edition with its map and pictures, the sections as in the navigation, and the sizes of downloads in bytes."""
+    """The edition with its map and pictures, the sections as in the navigation, and the sizes of downloads in bytes.
+
+    `places` has the pictures of each letter by the path of the page that shows where its figures stand.
+    """
 
     edition: Edition
     map: MapParts
     pictures: tuple[Picture, ...]
     sections: tuple[Section, ...]
     sizes: Mapping[str, int] = field(default_factory=dict)
+    places: Mapping[str, Sequence[PlacePicture]] = field(default_factory=dict)
 
     def joined(self, period_end: date) -> JoinedYear:
         """The year to that day."""

@@ -10,7 +10,8 @@ from functools import partial
 
 from mapper.councils.tiers import TIER_NAMES
 from mapper.map.view import View, first_view
-from mapper.measures.edition import Edition, source
+from mapper.measures.edition import Edition, has_illustrative, source
+from mapper.measures.opening import Period
 from mapper.measures.together import Span
 from mapper.pictures.drawing import Drawing
 from mapper.pictures.legend import Entry, legend
@@ -59,13 +60,13 @@ def render(edition: Edition, shelf: Shelf = EMPTY) -> Pictures:
 
     The same edition gives the same bytes, with or without a shelf.
     """
-    notice = ILLUSTRATIVE_NOTICE if edition.illustrative else ""
     opening = edition.opening
     seen = {joined.key: scenes(joined) for joined in edition.years}
     pictures, files = [], {}
     for period in (opening, *(one for one in edition.periods if one is not opening)):
         view = first_view(period, edition.register)
         origin = source(*period.years) if isinstance(period, Span) else source(period)
+        notice = _notice(period)
         for scene in seen[period.newest.key]:
             drawing = sheet(view, scene, origin, notice)
             path = f"assets/pictures/{period.key}-{scene.tier}"
@@ -74,8 +75,14 @@ def render(edition: Edition, shelf: Shelf = EMPTY) -> Pictures:
             files[svg] = to_svg(drawing)
             if png:
                 files[png] = _png(drawing, _SCALE, shelf)
-    beside_links = preview(first_view(opening, edition.register), seen[opening.newest.key][0], notice)
+    beside_links = preview(
+        first_view(opening, edition.register), seen[opening.newest.key][0], _notice(opening)
+    )
     return Pictures(tuple(pictures), {**files, PREVIEW: _png(beside_links, 1, shelf)})
+
+
+def _notice(period: Period) -> str:
+    return ILLUSTRATIVE_NOTICE if has_illustrative(period) else ""
 
 
 def _png(drawing: Drawing, scale: float, shelf: Shelf) -> bytes:

@@ -13,6 +13,9 @@ LIST = ".site-files.sha256"
 Not under `data/`, because it is about the folder and not about figures.
 """
 
+GIVES_WAY = "404.html"
+"""The file of a site in whose place its owner may put another: hosts show it under this name."""
+
 
 def list_of(sums: Mapping[str, str]) -> bytes:
     """The list of files with these SHA-256 by path; backslashes and line ends do not occur in paths of a site."""
@@ -22,11 +25,15 @@ def list_of(sums: Mapping[str, str]) -> bytes:
 def listed(site: Path) -> dict[str, str] | None:
     """The SHA-256 of each file that the site in a folder says is its own, by path; None if it has no list.
 
+    The file that gives way is not among them where its owner has put another in its place.
+
     Raises NotASite if the list is not in the form of `list_of`.
     """
     try:
         lines = (site / LIST).read_text("utf-8").splitlines()
-        return {name: sha256 for sha256, name in (line.split("  ", 1) for line in lines)}
+        return _without_replaced(
+            site, {name: sha256 for sha256, name in (line.split("  ", 1) for line in lines)}
+        )
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
@@ -56,6 +63,12 @@ def missing(site: Path, sums: Mapping[str, str]) -> tuple[str, ...]:
 def added(site: Path, sums: Mapping[str, str]) -> tuple[str, ...]:
     """The paths of what is in a folder and not listed: files, links and empty folders, sorted."""
     return tuple(sorted(name for name in _entries(site) if name not in sums and name != LIST))
+
+
+def _without_replaced(site: Path, sums: dict[str, str]) -> dict[str, str]:
+    if GIVES_WAY in sums and changed(site, {GIVES_WAY: sums[GIVES_WAY]}):
+        del sums[GIVES_WAY]
+    return sums
 
 
 def _is_as_listed(path: Path, sha256: str) -> bool:

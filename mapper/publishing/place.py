@@ -8,6 +8,9 @@ from mapper.errors import NotASite
 from mapper.publishing import BUILD_REPORT
 from mapper.publishing.own_files import added, changed, listed
 
+_OF_HOSTS = {"CNAME", "404.html", "robots.txt"}
+"""What hosts ask a site for by name: an owner may put it into the folder before there is a site."""
+
 _NAMED = 3
 """How many files a message names."""
 
@@ -60,7 +63,8 @@ def real(path: Path) -> Path:
 def require_replaceable(out: Path) -> tuple[str, ...]:
     """What the owner added to the folder `out`, by path: files, links and empty folders, to be carried over.
 
-    Raises NotASite unless `out` is absent, has nothing but dot entries, or is a site whose files are as it was built.
+    Raises NotASite unless `out` is absent, has nothing but dot entries and files that hosts ask for, or is a site whose
+    files are as it was built.
     """
     if not out.exists():
         return ()
@@ -93,7 +97,8 @@ def _within(path: Path, folder: Path) -> bool:
 
 
 def _require_nothing_visible(out: Path) -> None:
-    visible = sorted(entry.name for entry in out.iterdir() if not entry.name.startswith("."))
+    entries = {entry.name for entry in out.iterdir()} - _OF_HOSTS
+    visible = sorted(name for name in entries if not name.startswith("."))
     if visible and (out / BUILD_REPORT).is_file():
         raise NotASite(
             f"{out} is a site without a list of its own files: an earlier version built it, or its dot files were "

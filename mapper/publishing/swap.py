@@ -12,7 +12,7 @@ from mapper.errors import MapperError, NotASite
 from mapper.publishing.carrying import carry_late, carry_over
 from mapper.publishing.disk import written_to_disk
 from mapper.publishing.lock import held
-from mapper.publishing.own_files import LIST, changed, list_of, listed, missing, sha256_of
+from mapper.publishing.own_files import GIVES_WAY, LIST, changed, list_of, listed, missing, sha256_of
 from mapper.publishing.place import named, real, require_replaceable
 
 # Arguments of renameat2(2) on Linux and renamex_np(2) on macOS.
@@ -64,7 +64,8 @@ def publish(site: Mapping[str, bytes | Path], out: Path) -> tuple[str, ...]:
     site
         The content of each file by its path; a `Path` is copied byte for byte.
     out
-        The folder of the site. Afterwards it contains these files, their list, and what its owner had added.
+        The folder of the site. Afterwards it contains these files, their list, and what its owner had added; a page
+        for missing addresses of the owner's takes the place of the site's.
 
     Returns
     -------
@@ -92,8 +93,8 @@ def _not_written(out: Path, error: OSError) -> MapperError:
 def _replace(site: Mapping[str, bytes | Path], theirs: tuple[str, ...], out: Path) -> None:
     with _staging(out) as staging:
         sums = {}
-        for path, content in sorted(site.items()):
-            _write(staging / path, content)
+        for path in sorted(site.keys() - ({GIVES_WAY} & set(theirs))):
+            _write(staging / path, site[path])
             sums[path] = sha256_of(staging / path)
         _write(staging / LIST, list_of(sums))
         carry_over(theirs, out, staging)

@@ -34,7 +34,9 @@ def judge(
                 active_content=read.active_content,
             ),
         )
-    return tuple(_judge_letter(file, read, printed, register, corrections) for printed in read.letters)
+    judged = (_judge_letter(file, read, printed, register, corrections) for printed in read.letters)
+    own_pages = read.own_pages or (None,) * len(read.letters)
+    return tuple(replace(letter, own_pages=own) for letter, own in zip(judged, own_pages, strict=True))
 
 
 def _judge_letter(

@@ -9,6 +9,7 @@ from mapper.councils.council import Council
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import BY_KEY, Check, Figure, Problem, total
 from mapper.review.corrections import Correction
+from mapper.review.shown import Shown
 
 
 class Status(StrEnum):
@@ -80,7 +81,7 @@ class Reading:
     illustration : Illustration or None
         None for a real letter.
     active_content : bool
-        Whether the PDF may do something when it is opened; then it is not published.
+        Whether the PDF may do something when it is opened; then its bytes are not published.
     corrections : mapping of str to Correction
         By statistic, why a figure is not as printed; it keeps its printed text and has the corrected value.
     turned : mapping of int to int
@@ -97,6 +98,10 @@ class Reading:
         What other files say against a letter that is shown all the same (see `standing.py`).
     stood : bool
         Whether it mattered that the site before showed it.
+    own_pages : pair of int, or None
+        The first and last page of its file that are the letter's own, counted from 1.
+    shown : Shown or None
+        How readers of the site get to see it, or why not; None where that was not asked.
     """
 
     file: str
@@ -119,6 +124,8 @@ class Reading:
     unfilled: str = ""
     contradicted: tuple[Problem, ...] = ()
     stood: bool = False
+    own_pages: tuple[int, int] | None = None
+    shown: Shown | None = None
 
     @property
     def former(self) -> Council | None:

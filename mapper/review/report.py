@@ -14,6 +14,7 @@ from mapper.review.corrections import Correction
 from mapper.review.reading import Difference, Origin, Reading, Status
 from mapper.review.records import Records, records_object
 from mapper.review.records import summary_lines as record_lines
+from mapper.review.shown import notes_on_ways
 from mapper.review.tables import Tables
 from mapper.words import abridged, counted, day_in_words, printable, shortened
 
@@ -85,7 +86,8 @@ class BuildReport:
     @property
     def notes(self) -> tuple[str, ...]:
         """What else there is to say about the build; nothing here is wrong with a letter."""
-        return (*map(printable, self.boundary_notes), *self.letter_notes, *map(printable, self.tables.notes))
+        notes = (*map(printable, self.boundary_notes), *self.letter_notes, *map(printable, self.tables.notes))
+        return (*notes, *notes_on_ways(letter.shown for letter in self.letters))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -193,9 +195,11 @@ _ILLUSTRATIVE: Mapping[Illustration, str] = {
     Illustration.INVENTED: "This letter is illustrative: its figures are invented.",
     Illustration.REDRAWN: "This letter is illustrative: its figures are published ones, its page is redrawn.",
 }
+NOT_SHOWN = "not-shown"
+"""The code, in a letter's problems, for a letter of which neither a copy nor a link is published."""
 _ACTIVE_CONTENT = (
-    "The PDF carries, or may carry, a script, an action or an embedded file; its figures were read, the PDF itself "
-    "is not published."
+    "The PDF carries, or may carry, a script, an action or an embedded file; its figures were read. No site has the "
+    "file as it is."
 )
 
 
@@ -215,6 +219,9 @@ def notices_of(letter: Reading) -> Iterator[dict[str, str]]:
         yield {"code": "contradicted", "message": contradiction(problem)}
     if letter.active_content:
         yield {"code": "active-content", "message": _ACTIVE_CONTENT}
+    if letter.shown is not None and letter.shown.way is None:
+        message = f"The letter itself is not shown; its figures are as they would be. {letter.shown.why}."
+        yield {"code": NOT_SHOWN, "message": message}
 
 
 def contradiction(problem: Problem) -> str:
@@ -240,13 +247,15 @@ def _correction(line: Correction) -> str:
 def summary_lines(report: BuildReport) -> list[str]:
     """The report for a terminal.
 
-    In this order: the counts, the letters that are not shown, those that others contradict, those about councils that
-    had ended, the corrections without a letter, the councils without a letter, the tables, the records, and the notes.
+    In this order: the counts, the letters set aside, those that others contradict, those about councils that had ended,
+    those that nobody gets to see, the corrections without a letter, the councils without a letter, the tables, the
+    records, and the notes.
     """
     return [
         *_count_lines(report.counts),
         *_first_lines(_set_aside(letter) for letter in report.set_aside),
         *_first_lines(_shown_all_the_same(report)),
+        *_first_lines(_not_shown(report)),
         *(
             f"{line.where}: no letter here is {printable(line.letter_name)}; nothing to correct."
             for line in report.corrections_without_letter
@@ -279,6 +288,13 @@ def _shown_all_the_same(report: BuildReport) -> Iterator[str]:
     for letter in report.residual:
         if letter.former is not None and letter.status is Status.OK:
             yield f"{RESIDUAL:<8}  {letter.file}: {_ended(letter.former)}; its figures are on its page and on no map."
+
+
+def _not_shown(report: BuildReport) -> Iterator[str]:
+    """The letters whose figures stand, but which nobody gets to see."""
+    for letter in report.letters:
+        if letter.shown is not None and letter.shown.way is None:
+            yield f"{NOT_SHOWN}  {letter.file}: {printable(letter.shown.why)}."
 
 
 def _table_lines(report: BuildReport) -> Iterator[str]:

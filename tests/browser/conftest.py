@@ -139,6 +139,12 @@ def screen(browser: Browser, **options: Any) -> Iterator[Screen]:
         context.close()
 
 
+def use(page: Page) -> None:
+    """Show a map that somebody is there, and wait for the data that come then."""
+    page.dispatch_event("body", "pointermove")
+    page.wait_for_function("() => lettersMap.data('figures', '2019').absent")
+
+
 @pytest.fixture(scope="session")
 def desk(browser: Browser) -> Iterator[Screen]:
     with screen(browser) as opened:

@@ -67,6 +67,7 @@ VIEWS = {
     "counts in counties": f"index.html#metric=received_total&tier=upper&council={DOVER}",
     "all councils": "councils/index.html",
     "England": "england/index.html",
+    "councils side by side": f"compare/index.html#councils={DARTFORD},{ASHFORD},{DOVER},{KENT}",
     "about the data": "about/index.html",
     "the downloads": "data/index.html",
     "the build report": "report/index.html",

@@ -13,6 +13,7 @@ from mapper.councils.styles import names_of
 from mapper.letters.statistics import BY_KEY
 from mapper.map.finding import DUTIES
 from mapper.review.reading import CouncilYear
+from tests.browser.conftest import use
 from tests.map.test_choropleth import edition, joined
 from tests.map.test_postcodes import decoded, english
 from tests.readings import DAY, council, reading, year
@@ -129,6 +130,7 @@ def test_every_name_that_letters_print_is_found_in_the_page(page: Page, on_disk:
     asked = [(form, one) for form, one in forms if one.exists_on(DAY)]
     assert len(asked) > 10_000
     open_map(page, on_disk)
+    use(page)
     found = page.evaluate(
         """(asked) => {
           const choices = lettersMap.data("choices");
@@ -191,6 +193,27 @@ def test_a_county_offers_all_its_districts(page: Page, on_disk: str) -> None:
     expect(tabs.last).to_have_text("Kent (county)")
     tabs.get_by_text("Dover").click()
     expect(panel(page).get_by_role("heading", name="Dover")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "among", "fewest"),
+    [
+        ("North West", "41 councils in the North West", "Bolton", 42),
+        ("northwest", "41 councils in the North West", "Cumbria", 41),
+        ("Yorkshire", "22 councils in Yorkshire and the Humber", "Leeds", 22),
+        ("the South East", "74 councils in the South East", "Dartford", 74),
+        ("Berkshire", "", "Slough", 6),
+    ],
+)
+def test_a_region_or_a_county_offers_all_its_councils(
+    page: Page, on_disk: str, typed: str, said: str, among: str, fewest: int
+) -> None:
+    open_map(page, on_disk)
+    page.locator("#find").fill(typed)
+    expect(page.locator("#found li").first).to_be_visible()
+    assert page.locator("#found li").count() >= fewest
+    expect(page.locator("#found li", has_text=among)).not_to_have_count(0)
+    expect(page.locator("#found-note")).to_have_text(said)
 
 
 ALONE = ("Medway", "Leeds", "Croydon", "City of London", "Isles of Scilly")
@@ -276,6 +299,7 @@ def test_another_year_has_its_own_answer(page: Page, tmp_path: Path) -> None:
 @pytest.mark.parametrize("typed", ["DA1 1DR", "da11dr", " Da1  1dr "])
 def test_a_postcode_gives_both_its_councils(page: Page, home: str, typed: str) -> None:
     open_map(page, home)
+    use(page)
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     box(page).fill(typed)
@@ -417,6 +441,7 @@ def test_the_page_finds_what_the_files_say(page: Page, on_disk: str) -> None:
     """Every English postcode of the sample, by the page's own decoder."""
     open_map(page, on_disk)
     asked = [row.postcode for row in english()[::20]]
+    use(page)
     found = page.evaluate(
         """async (asked) => {
           const choices = lettersMap.data("choices");
@@ -461,6 +486,7 @@ def test_ones_own_place_is_found_on_request(
     latitude, longitude = place
     be(page, {"latitude": latitude, "longitude": longitude, "accuracy": 20})
     open_map(page, served)
+    use(page)
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.get_by_role("button", name="My location").click()
@@ -524,6 +550,7 @@ def test_no_place_is_asked_for_from_disk_or_before_the_button_is_pressed(
 def test_areas_hold_the_points_that_lie_in_them(page: Page, on_disk: str) -> None:
     """Places of the postcode sample, by the page's simplified borders: wrong ones lie at a border, and say so."""
     open_map(page, on_disk)
+    use(page)
     rows = english()[::7]
     grid = geopandas.points_from_xy([row.east for row in rows], [row.north for row in rows], crs=27700)
     found = page.evaluate(

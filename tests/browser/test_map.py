@@ -19,8 +19,9 @@ from mapper.letters.statistics import SUBJECTS, Problem
 from mapper.map import choropleth
 from mapper.measures.edition import Edition
 from mapper.review.reading import CouncilYear, Status
+from tests.browser.conftest import use
 from tests.map.test_choropleth import edition, joined
-from tests.readings import DAY, council, figures, reading, year
+from tests.readings import DAY, WITHHELD, council, figures, reading, year
 
 DARTFORD = "E07000107"
 LOWER, UPPER = 326, 152
@@ -94,6 +95,7 @@ def test_dartford_is_found_read_and_followed(page: Page, home: str, site: Path) 
 
 def test_tier_and_metric_switch_without_loading_anything(page: Page, home: str) -> None:
     open_map(page, home)
+    use(page)
     assert areas(page).count() == LOWER
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
@@ -148,7 +150,7 @@ def test_circles_have_the_area_of_their_count_and_the_legends_scale(page: Page, 
 
 def figures_received(page: Page) -> list[int]:
     counts: list[int | None] = page.evaluate("lettersMap.data('figures', '2019').columns.received_total")
-    lower = page.evaluate("lettersMap.data('areas', '2019').objects.lower.geometries.map(one => one.id)")
+    lower = page.evaluate("lettersMap.data('areas', '2019').lower.codes")
     codes = page.evaluate("lettersMap.data('figures', '2019').councils.code")
     return [
         count for code, count in zip(codes, counts, strict=True) if count is not None and code in set(lower)
@@ -441,6 +443,10 @@ def test_all_zero(page: Page, tmp_path: Path) -> None:
     assert page.locator("#legend li", has_text="None received").get_attribute("data-counted") == "1"
 
 
+REST = ["rest-2019.js", "rest-choices.js", "rest-scripts.js"]
+"""What comes with the first sign that somebody uses the page."""
+
+
 def test_another_year_comes_when_it_is_chosen(page: Page, tmp_path: Path) -> None:
     years = [year(None, code) for code in (DARTFORD, "E07000105")]
     home = publish(tmp_path, edition(joined([year(reading())]), joined(years, date(2018, 3, 31))))
@@ -449,7 +455,7 @@ def test_another_year_comes_when_it_is_chosen(page: Page, tmp_path: Path) -> Non
     page.on("request", lambda request: requests.append(request.url.rpartition("/")[2]))
     page.get_by_label("Years").select_option("2018")
     expect(page.locator("#map-until")).to_have_text("Year to 31 March 2018")
-    assert sorted(requests) == ["areas-2018.js", "figures-2018.js"]
+    assert {*requests} == {"areas-2018.js", "figures-2018.js", "rest-2018.js", *REST}
     assert page.locator("#map-frame path.mark").count() == 2
     assert page.locator("#legend li", has_text="No letter").get_attribute("data-counted") == "2"
     page.goto(f"{home}/index.html#year=2018&council={DARTFORD}")
@@ -460,9 +466,11 @@ def test_another_year_comes_when_it_is_chosen(page: Page, tmp_path: Path) -> Non
 
 
 def test_a_letter_that_is_not_published_has_no_link_and_says_why(page: Page, tmp_path: Path) -> None:
-    letter = replace(reading(), active_content=True)
+    letter = replace(reading(), shown=WITHHELD)
     open_map(page, publish(tmp_path, edition(joined([year(letter)]))), f"#council={DARTFORD}")
-    expect(panel(page).locator(".links")).to_contain_text("not published, because it carries active content")
+    expect(panel(page).locator(".links")).to_contain_text(
+        "The letter itself is not shown here; its page says why"
+    )
     assert panel(page).get_by_role("link", name="letter").count() == 0
 
 
@@ -509,6 +517,7 @@ def are_equal(found: list[tuple[float, float]]) -> bool:
 
 def test_hexagons_are_another_drawing_of_the_same_view(page: Page, home: str) -> None:
     open_map(page, home)
+    use(page)
     legend = page.locator("#legend").inner_text()
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))

@@ -59,7 +59,7 @@ def test_the_class_on_the_card_is_that_of_the_map(page: Page, on_disk: str) -> N
 
 def test_the_card_compares_with_the_type_in_the_same_year(page: Page, on_disk: str) -> None:
     open_map(page, on_disk, f"#council={DARTFORD}")
-    expect(panel(page).locator("thead th").last).to_have_text("All illustrative districts")
+    expect(panel(page).locator("thead th").last).to_have_text("All districts with made-up figures")
     counts = page.evaluate(
         """() => {
           const { councils, columns } = lettersMap.data("figures", "2019");
@@ -78,7 +78,8 @@ def test_the_bar_shows_count_expected_range_and_type_where_they_are(page: Page, 
     open_map(page, on_disk, f"#council={THURROCK}")
     bar = panel(page).get_by_role("img")
     expect(bar).to_have_attribute(
-        "aria-label", "14 of 17; expected range 5 to 13 of 17; all illustrative unitary authorities 56%"
+        "aria-label",
+        "14 of 17; expected range 5 to 13 of 17; all unitary authorities with made-up figures 56%",
     )
     whole, band, dot, tick = (
         box_of(bar.locator(f".interval-{part}")) for part in ("bar", "band", "rate", "type")
@@ -103,7 +104,7 @@ def test_no_label_of_a_bar_touches_another_or_leaves_the_card(page: Page, on_dis
         """() => {
           const place = document.querySelector("#panel .interval").parentNode;
           const limits = document.getElementById("panel").getBoundingClientRect();
-          const group = { of: "all illustrative metropolitan boroughs", target: 0 };
+          const group = { of: "all metropolitan boroughs with made-up figures", target: 0 };
           const faults = [];
           for (let low = 0; low <= 100; low += 1) {
             for (let high = low; high <= 100; high += 3) {

@@ -124,5 +124,5 @@ def test_a_file_is_read_once_as_long_as_it_does_not_change(
         patch.setattr(boundary_file, "read", lambda *_: pytest.fail("read again"))
         boundaries.on(OF_2024, "upper", REGISTER, path)
     path.write_bytes(b"no polygons any more")
-    with pytest.raises(BoundaryProblem, match="cannot be read"):
+    with pytest.raises(BoundaryProblem, match="neither GeoJSON"):
         boundaries.on(OF_2024, "upper", REGISTER, path)

@@ -18,7 +18,7 @@ from geopandas import GeoDataFrame, GeoSeries
 from shapely import MultiPolygon, Point, Polygon
 from topojson.core.topology import Topology
 
-from mapper.councils import boundaries, boundary_file
+from mapper.councils import boundaries, boundary_file, polygon_files
 from mapper.councils.boundary_file import BoundaryFile
 from mapper.councils.coverage import MOST_CORNERS
 from mapper.councils.tiers import Tier
@@ -308,7 +308,7 @@ def two_in_a_zip(path: Path) -> None:
 
 def enormous_in_a_zip(path: Path) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("areas.geojson", b" " * (boundary_file.MOST_BYTES + 1))
+        archive.writestr("areas.geojson", b" " * (polygon_files.MOST_BYTES + 1))
 
 
 def another_format(path: Path) -> None:
@@ -322,13 +322,13 @@ def another_format(path: Path) -> None:
     [
         (missing, r"cannot be read as a file of polygons: No such file"),
         (of_nothing, r"is empty\. Expected polygons"),
-        (of_text, r"cannot be read as a file of polygons"),
+        (of_text, r"neither GeoJSON.*begins with b'no polygons here'\. Expected"),
         (half, r"cannot be read as a file of polygons"),
         (enormous, r"is of 200 MB; files of up to 105 MB are read\. Take the same boundaries generalised"),
         (a_table, r"expected one file of polygons in the zip .* found 0"),
         (two_in_a_zip, r"found 2\. Unpack it and name the file"),
         (enormous_in_a_zip, r"is of 105 MB; files of up to 105 MB are read"),
-        (another_format, r"is of the format GPX\. Expected GeoJSON, TopoJSON, GPKG, ESRI Shapefile"),
+        (another_format, r"neither GeoJSON, TopoJSON, GeoPackage nor shapefile.*begins with b'<\?xml"),
     ],
 )
 def test_a_file_that_is_no_file_of_polygons_is_refused_in_one_line(

@@ -29,7 +29,7 @@ from mapper.pages import render
 from mapper.review.reading import CouncilYear, Reading
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 from tests.editions import ASHFORD, HARTLEPOOL, KENT, MAP, REJECTED, edition, in_review, kent_and_tees
-from tests.readings import DARTFORD, DARTFORD_FIGURES, DAY, council, reading, year
+from tests.readings import DARTFORD, DARTFORD_FIGURES, DAY, WITHHELD, council, reading, year
 
 
 def rows(data: bytes) -> list[dict[str, str]]:
@@ -99,7 +99,7 @@ def test_the_status_never_hides_what_is_doubtful_or_invented(letter: Reading, st
 
 def test_a_letter_that_is_not_published_goes_by_the_name_of_its_file() -> None:
     twin = in_review(DARTFORD, file="letters/2019/twin.pdf")
-    withheld = replace(reading(KENT, file="letters/2019/kent.pdf"), active_content=True)
+    withheld = replace(reading(KENT, file="letters/2019/kent.pdf"), shown=WITHHELD)
     found = figures(year(reading()), year(withheld, KENT), others=(twin,))
     assert {(row["gss_code"], row["letter"]) for row in found} == {
         (DARTFORD, "letters/2019/dartford-borough-council.pdf"),
@@ -253,7 +253,7 @@ def test_lines_end_as_the_standard_says_and_cells_are_quoted_where_they_must_be(
 @pytest.mark.parametrize("first", ["=", "+", "-", "@", "\t", "\r"])
 def test_no_cell_can_be_run_as_a_formula(first: str) -> None:
     named = replace(council(), name=f"{first}SUM(A1)", short_name=f"{first}HYPERLINK(1)")
-    letter = replace(reading(file=f"{first}cmd.pdf"), council=named, active_content=True)
+    letter = replace(reading(file=f"{first}cmd.pdf"), council=named, shown=WITHHELD)
     files = data_files(flat(CouncilYear(named, DAY, letter)))
     for name in ("data/figures.csv", "data/councils-2019.csv"):
         for row in rows(files[name]):

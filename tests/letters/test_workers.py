@@ -22,7 +22,7 @@ from mapper.letters.limits import Limits
 from mapper.letters.page_pictures import pictures_of
 from mapper.letters.read import FileReading, read_file
 from mapper.letters.statistics import Problem
-from mapper.letters.workers import LetterFile, apart, read_files
+from mapper.letters.workers import Apart, LetterFile, apart, read_files
 from tests import hostile
 from tests.paths import EXAMPLES
 from tests.readings import council
@@ -236,3 +236,25 @@ def test_what_libraries_remark_on_a_damaged_file_stays_off_the_terminal(
     (read,) = read_files([file(tmp_path, "a.pdf", remarked)], 1, None, lambda _: None)
     assert problem_code(read) == "unrecognised-layout"
     assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.slow
+def test_things_are_made_apart_and_one_that_ends_its_process_harms_no_other(tmp_path: Path) -> None:
+    names = ("kill.pdf", "a.pdf", "raise.pdf", "b.pdf")
+    look, paths = partial(hostile.reader, limits=Limits()), [file(tmp_path, name).path for name in names]
+    with Apart(2, Limits(time=12.0)) as making:
+        made = making.made(look, paths)
+        again = making.made(look, paths[1:2])
+    assert [one.code if isinstance(one, Problem) else None for one in made] == [
+        "crashed",
+        None,
+        "damaged",
+        None,
+    ]
+    assert made[1] == again[0] == read_file(LETTER)
+
+
+def test_no_process_is_started_before_one_is_needed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "ProcessPool", None)
+    with Apart(2):
+        pass

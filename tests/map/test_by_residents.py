@@ -1,6 +1,5 @@
 """The map's views by residents: there only where estimates are, each council with its class or the reason for none."""
 
-import json
 from dataclasses import replace
 from typing import Any
 
@@ -11,14 +10,16 @@ from mapper.measures.edition import Edition
 from mapper.measures.residents import readable
 from mapper.sources.populations.file import Residents
 from tests.editions import ASHFORD, HARTLEPOOL, KENT, MIDDLESBROUGH, edition, kent_and_tees
+from tests.map.receiving import received, whole
 from tests.readings import DARTFORD, reading, year
 
 RECEIVED, UPHELD = "received_per_10k_residents", "upheld_per_100k_residents"
 
 
 def data(known: Edition, name: str) -> Any:
-    content = choropleth.render(known).files[f"assets/map/{name}.js"].decode()
-    return json.loads("[" + content.split("lettersMap.receive(")[1].rstrip().removesuffix(");") + "]")[2]
+    files = choropleth.render(known).files
+    kind, _, key = name.partition("-")
+    return whole(received(files, name), received(files, f"rest-{key or kind}"))
 
 
 def given(known: Edition, **residents: int) -> Edition:

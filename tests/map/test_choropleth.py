@@ -1,7 +1,6 @@
 """The map's parts: one geometry that both tiers share, figures as the letters have them, nothing from elsewhere."""
 
 import hashlib
-import json
 import os
 import re
 import subprocess
@@ -9,7 +8,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise
 from typing import Any
 from urllib.parse import quote_plus
@@ -36,8 +35,10 @@ from mapper.measures.states import REASONS, State
 from mapper.pictures.picture import PREVIEW
 from mapper.review.reading import CouncilYear, Status
 from mapper.review.report import BuildReport
+from tests.map.receiving import received, whole
+from tests.map.unpacking import unpacked
 from tests.paths import ROOT
-from tests.readings import DARTFORD, DAY, council, reading, year
+from tests.readings import DARTFORD, DAY, WITHHELD, council, reading, year
 
 KENT = "E10000016"
 STATES = {"none": "E07000105", "not stated": "E07000106", "no letter": "E07000108", "in review": "E07000109"}
@@ -77,10 +78,11 @@ def england_parts() -> MapParts:
 
 def data(parts: MapParts, name: str) -> Any:
     """What a data file hands over, read as the browser reads it."""
-    text = parts.files[f"assets/map/{name}.js"].decode()
-    kind, key, value = json.loads("[" + text[text.index("receive(") + 8 : text.rindex(");")] + "]")
-    assert f"{kind}-{key}".rstrip("-") == name
-    return value
+    kind, _, key = name.partition("-")
+    value = received(parts.files, name)
+    if kind == "areas":
+        return unpacked(value)
+    return whole(value, received(parts.files, f"rest-{key or kind}"))
 
 
 def figures_of(one: CouncilYear) -> Any:
@@ -245,7 +247,7 @@ def test_the_first_view_sets_each_council_against_its_type() -> None:
 
 
 def joined_peers() -> Peers:
-    return Peers(CouncilType.DISTRICT, True, 30, 30, 30, 1314, 2621, 0.0, None, False)
+    return Peers(CouncilType.DISTRICT, True, 30, 30, 30, 1314, 2621, 0.0, None, 0)
 
 
 def test_a_letter_stands_for_each_sentence_of_the_map() -> None:
@@ -377,8 +379,8 @@ def test_links_follow_patterns_that_give_every_councils_own() -> None:
 
 def test_a_letter_opens_at_its_page_unless_its_pdf_is_not_published() -> None:
     assert figures_of(year(reading()))["letters"]["page"] == [4]
-    assert figures_of(year(replace(reading(), active_content=True)))["letters"]["page"] == [0]
-    assert figures_of(year(None))["letters"] == {"path": "", "page": [0], "drawn": "x"}
+    assert figures_of(year(replace(reading(), shown=WITHHELD)))["letters"]["page"] == [0]
+    assert figures_of(year(None))["letters"] == {"path": "", "page": [0], "at": {}, "drawn": "x"}
 
 
 def test_invented_figures_say_so() -> None:
@@ -486,7 +488,7 @@ def flat(polygons: Sequence[Sequence[Sequence[int]]]) -> list[int]:
     return [number for rings in polygons for ring in rings for number in ring]
 
 
-def decode(topology: Mapping[str, Any]) -> dict[str, dict[str, shapely.MultiPolygon]]:
+def decode(topology: Mapping[str, Any]) -> dict[str, dict[str, shapely.Geometry]]:
     arcs = [[placed(topology, point) for point in points] for points in walk(topology["arcs"])]
 
     def ring(numbers: Sequence[int]) -> list[tuple[float, float]]:
@@ -499,8 +501,10 @@ def decode(topology: Mapping[str, Any]) -> dict[str, dict[str, shapely.MultiPoly
 
     return {
         tier: {
-            code: shapely.MultiPolygon(
-                [(ring(rings[0]), [ring(hole) for hole in rings[1:]]) for rings in polygons]
+            # Filled as a browser fills them: what an odd number of rings lie round.
+            code: reduce(
+                shapely.symmetric_difference,
+                [shapely.Polygon(ring(one)) for rings in polygons for one in rings],
             )
             for code, polygons in shapes(topology, tier)
         }

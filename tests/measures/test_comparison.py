@@ -113,7 +113,7 @@ def test_invented_figures_say_nothing_about_real_councils() -> None:
     for one in invented:
         peers = found[one.council.gss_code].peers
         assert (peers.rates, peers.rate, peers.illustrative) == (16, 0.5, True)
-        assert peers.together == "illustrative districts together"
+        assert peers.together == "districts with partly made-up figures together"
 
 
 def test_a_redrawn_letter_is_set_against_invented_ones_which_is_said() -> None:
@@ -121,7 +121,7 @@ def test_a_redrawn_letter_is_set_against_invented_ones_which_is_said() -> None:
     invented = [council_year(code, (1, 2), Illustration.INVENTED) for code in DISTRICTS[1:8]]
     found = compare(UPHOLD, [redrawn, *invented])[DISTRICTS[0]]
     assert found.peers.illustrative
-    assert "Illustrative districts together stand at" in " ".join(sentences(found))
+    assert "Districts with partly made-up figures together stand at" in " ".join(sentences(found))
 
 
 # The printed average

@@ -61,9 +61,9 @@ def test_cases_are_added_within_a_type_and_refused_across_types() -> None:
     joined = england().years[0]
     pair = [of(code) for code in joined.comparisons if code.startswith("E07")][:2]
     rates = [joined.comparisons[one.council.gss_code] for one in pair]
-    rate, number = added(METRIC["uphold_rate"], pair)
+    rate, number = added(METRIC["uphold_rate"], pair, joined)
     assert rate is not None and number == 2
     assert rate.numerator == sum(one.numerator for one in rates)
     assert rate.denominator == sum(one.denominator for one in rates)
     with pytest.raises(ValueError, match="several types"):
-        added(METRIC["uphold_rate"], [of(DARTFORD), of(KENT)])
+        added(METRIC["uphold_rate"], [of(DARTFORD), of(KENT)], joined)

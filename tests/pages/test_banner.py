@@ -1,5 +1,7 @@
 """Which figures are real is said first of all, and beside the figures."""
 
+import re
+
 import pytest
 
 from mapper.letters.illustration import Illustration
@@ -10,6 +12,7 @@ from tests.editions import ASHFORD, HARTLEPOOL, KENT, MAP, MIDDLESBROUGH, editio
 from tests.pages.rendered import earlier, page, said, words
 from tests.readings import DARTFORD, reading, year
 
+WITHOUT_FIGURES = ("404.html", "how-not-to-use/index.html")
 INVENTED, REDRAWN = Illustration.INVENTED, Illustration.REDRAWN
 
 
@@ -83,6 +86,27 @@ def test_a_councils_banner_says_where_its_own_figures_come_from(
     assert said(site_of(*marks)).startswith(f"{ILLUSTRATIVE_NOTICE} {sentence}")
 
 
+@pytest.mark.parametrize("path", WITHOUT_FIGURES)
+def test_a_page_without_figures_has_no_banner(path: str) -> None:
+    html = page(site_of(INVENTED), path)
+    assert ILLUSTRATIVE_NOTICE not in html
+    assert "illustrative" not in html
+
+
+def of_two_years(newest: Illustration | None, before: Illustration | None) -> Edition:
+    return edition(year(reading(illustration=newest)), earlier(reading(illustration=before)))
+
+
+def test_the_banner_of_a_page_of_one_year_is_there_with_that_years_figures() -> None:
+    real, made_up = of_two_years(None, INVENTED), of_two_years(INVENTED, None)
+    assert ILLUSTRATIVE_NOTICE not in page(real, "councils/index.html")
+    assert ILLUSTRATIVE_NOTICE in page(made_up, "councils/index.html")
+    for known, hidden in ((real, True), (made_up, False)):
+        banner = re.search(r'<div class="banner"[^>]*>', page(known, "index.html"))
+        assert banner is not None
+        assert banner[0].endswith(" hidden>") == hidden
+
+
 def test_the_banner_of_a_council_without_figures_warns_of_the_others() -> None:
     text = said(site_of(INVENTED), "councils/hartlepool-borough-council/index.html")
     assert "This page shows no figures; figures of other councils are made up." in text
@@ -96,9 +120,9 @@ def test_the_banner_tells_years_apart() -> None:
     assert "Only 2 letters’ figures are real" in said(several, "index.html")
 
 
-def test_every_page_of_an_illustrative_site_warns_first_of_all() -> None:
+def test_every_page_with_illustrative_figures_warns_first_of_all() -> None:
     for path, html in render(kent_and_tees(real=False), MAP, ()).items():
-        if path.endswith(".html"):
+        if path.endswith(".html") and path not in WITHOUT_FIGURES:
             assert words(html.decode()).startswith(ILLUSTRATIVE_NOTICE), path
             assert '<meta name="robots" content="noindex">' in html.decode(), path
 

@@ -3,6 +3,7 @@
 import json
 import re
 from dataclasses import replace
+from hashlib import sha256
 
 import pytest
 
@@ -10,11 +11,23 @@ from mapper.downloads.catalogue import data_files
 from mapper.letters.identities import checks
 from mapper.letters.statistics import BY_KEY, Figure, Problem
 from mapper.map import choropleth
+from mapper.measures.recipe import Recipe
 from mapper.pages import render
 from mapper.review.reading import CouncilYear, Reading, Status
+from mapper.review.shown import LettersAs, Shown
 from tests.editions import MAP, MIDDLESBROUGH, SUM, edition, in_review, kent_and_tees
 from tests.pages.rendered import EARLIER, Values, earlier, only, page, said, with_values, words
-from tests.readings import DARTFORD, DARTFORD_FIGURES, DAY, council, figures, reading, year
+from tests.readings import (
+    DARTFORD,
+    DARTFORD_FIGURES,
+    DAY,
+    PDF,
+    WITHHELD,
+    council,
+    figures,
+    reading,
+    year,
+)
 
 
 def test_a_council_is_introduced_with_its_type_county_and_year() -> None:
@@ -164,9 +177,57 @@ def test_words_in_the_place_of_a_number_stand_in_quotes() -> None:
 
 
 def test_a_letter_that_may_not_be_published_is_named_but_not_linked() -> None:
-    html = page(only(replace(reading(), active_content=True)))
-    assert "so it is not published here" in html
-    assert "letters/2019" not in html
+    html = page(only(replace(reading(), shown=WITHHELD)))
+    assert "The letter’s PDF is not shown here. It holds a thing that cannot be copied." in words(html)
+    assert "dartford-borough-council.pdf" not in html
+
+
+HASH = sha256(PDF).hexdigest()
+THERE = "https://www.lgo.org.uk/letters/dartford%202019.pdf"
+
+
+def shown_as(shown: Shown, *, is_known: bool = False) -> str:
+    """The page of a council whose letter is shown so; `is_known` is whether its address is."""
+    made = only(replace(reading(), shown=shown))
+    return page(replace(made, recipe=Recipe(addresses={HASH: THERE} if is_known else {})))
+
+
+def test_a_copy_is_said_to_be_one_beside_the_hash_and_address_of_the_file() -> None:
+    html = shown_as(Shown(LettersAs.COPY, pages=(1, 6), file_pages=6, content=PDF), is_known=True)
+    assert "The letter’s PDF here is a copy of its pages, made by this site" in words(html)
+    assert f"SHA-256 of the file that was read: {HASH}." in words(html)
+    assert f'<a href="{THERE}">It was fetched from here.</a>' in html
+    assert 'letters/2019/dartford-borough-council.pdf#page=4"' in html
+    assert ">page 4</a>" in html
+
+
+def test_a_copy_of_some_pages_has_both_numbers_of_each() -> None:
+    """The figures stand on page 4 of the file, which is the second of the two that are copied."""
+    html = shown_as(Shown(LettersAs.COPY, pages=(3, 4), file_pages=300, content=PDF))
+    assert "is a copy of pages 3 to 4 of the file that it was found in, which has 300, made" in words(html)
+    assert 'letters/2019/dartford-borough-council.pdf#page=2"' in html
+    assert ">page 4 of the file, page 2 of the copy</a>" in html
+    assert "It was fetched from here" not in html
+
+
+def test_a_link_leads_to_where_the_letter_was_fetched_from() -> None:
+    html = shown_as(Shown(LettersAs.LINK, address=THERE), is_known=True)
+    assert f'<a href="{THERE}">The letter (PDF, where it was fetched from)</a>' in html
+    assert f'<a href="{THERE}#page=4">page 4</a>' in html
+    assert "dartford-borough-council.pdf" not in html
+    assert f"SHA-256 of the file that was read: {HASH}." in words(html)
+
+
+def test_a_copy_in_the_place_of_a_link_says_why() -> None:
+    why = "The address it was fetched from is not known"
+    text = words(shown_as(Shown(LettersAs.COPY, why, pages=(1, 6), file_pages=6, content=PDF)))
+    assert f"{why}, so there is no link to it." in text
+
+
+def test_a_letter_that_is_not_shown_has_the_address_it_was_fetched_from() -> None:
+    html = shown_as(WITHHELD, is_known=True)
+    assert f'<a href="{THERE}">Where the letter was fetched from</a>' in html
+    assert f"SHA-256 of the file that was read: {HASH}." in words(html)
 
 
 def test_what_was_checked_is_listed_and_what_failed_is_marked() -> None:
@@ -209,7 +270,7 @@ def test_readers_are_spared_the_parsers_words() -> None:
 
 
 def test_a_letter_in_review_that_may_not_be_published_is_not_linked() -> None:
-    html = page(only(in_review(DARTFORD, active_content=True)))
+    html = page(only(in_review(DARTFORD, shown=WITHHELD)))
     assert CHECKING in words(html)
     assert "The letter itself is here" not in html
 
@@ -290,7 +351,7 @@ def test_a_council_whose_code_changes_keeps_one_page() -> None:
     before = CouncilYear(council("E08000016"), EARLIER, replace(reading("E08000016"), period_end=EARLIER))
     found = render(edition(CouncilYear(recoded, DAY, reading("E08000016")), before), MAP, ())
     path = f"councils/{recoded.slug}/index.html"
-    assert [page for page in found if "barnsley" in page] == [path]
+    assert [page for page in found if page.startswith("councils/barnsley")] == [path]
     assert "2019 14 1 of 1 (100%) – – Not compared 1 of 1 (100%) 0 of 1 (0%) 2018 14" in words(
         found[path].decode()
     )

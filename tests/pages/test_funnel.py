@@ -16,7 +16,7 @@ from mapper.measures.states import State
 from mapper.pages.parts.funnel import NARROW, WIDE, Case, Chart, Size, draw
 
 SIZES = (WIDE, NARROW)
-PEERS = Peers(CouncilType.DISTRICT, True, 30, 30, 30, 450, 1000, 0.0, None, False)
+PEERS = Peers(CouncilType.DISTRICT, True, 30, 30, 30, 450, 1000, 0.0, None, 0)
 INSIDE = Standing.EXPECTED
 CASES: tuple[Case, ...] = (
     (1, 1, Standing.TOO_FEW),

@@ -139,9 +139,13 @@ def test_nothing_is_added_up_where_a_part_was_divided() -> None:
     parts = [letter_of(code, BEFORE) for code in ("E06000028", "E06000029", "E07000048", DORSET_COUNTY)]
     found = rows(edition(letter_of(BCP, AFTER), *parts), BCP)
     assert found[1] == (
-        "2019 No sum. The figures of its 4 predecessors cannot be added together, because of Dorset County Council "
-        "(divided between several councils)."
+        "2019 county No sum. The figures of its predecessor that was a county cannot be added together, because of "
+        "Dorset County Council (divided between several councils)."
     )
+    assert [row for row in found[2:] if row.startswith("2019")] == [
+        "2019 district 14 1 of 1 (100%) – – not compared 1 of 1 (100%) 0 of 1 (0%)",
+        "2019 sum unitary authorities 28 2 of 2 (100%) – – not compared 2 of 2 (100%) 0 of 2 (0%)",
+    ]
 
 
 def test_a_count_that_one_part_does_not_state_is_left_out_of_the_sum_with_the_reason() -> None:
@@ -283,3 +287,38 @@ def test_years_in_a_row_are_told_as_a_span() -> None:
         if (year := letter_of(WAVENEY, date(last, 3, 31))).letter is not None
     ]
     assert "the figures for 2014 to 2016, 2018 and 2019 are made up" in said(edition(*drawn), WAVENEY)
+
+
+BUCKINGHAMSHIRE, BUCKINGHAMSHIRE_COUNTY = "E06000060", "E10000002"
+DISTRICTS = ("E07000004", "E07000005", "E07000006", "E07000007")
+FIRST = date(2021, 3, 31)
+
+
+def of_two_types(*parts: CouncilYear) -> Edition:
+    """Buckinghamshire's first year, and a year of its county and its districts before it with these."""
+    return edition(letter_of(BUCKINGHAMSHIRE, FIRST), *parts)
+
+
+def test_a_county_and_its_districts_are_shown_apart() -> None:
+    county = letter_of(BUCKINGHAMSHIRE_COUNTY, BEFORE, received_total=70, decided_upheld=9, investigations=12)
+    districts = [
+        letter_of(code, BEFORE, received_total=5, decided_upheld=1, investigations=4) for code in DISTRICTS
+    ]
+    found = rows(of_two_types(county, *districts), BUCKINGHAMSHIRE)
+    assert len(found) == 5
+    assert found[1].startswith("Figures of its predecessor that was a county, and the rate worked out anew:")
+    assert found[2].startswith("2019 county 70 9 of 12 (75%)")
+    assert found[3].startswith(
+        "Figures of its 4 predecessors that were districts added together, and the rate"
+    )
+    assert found[4].startswith("2019 sum districts 20 4 of 16 (25%)")
+    assert "13 of 28" not in said(of_two_types(county, *districts), BUCKINGHAMSHIRE)
+
+
+def test_a_type_of_which_a_letter_lacks_takes_nothing_from_the_other() -> None:
+    districts = [letter_of(code, BEFORE) for code in DISTRICTS]
+    found = rows(of_two_types(without_letter(BUCKINGHAMSHIRE_COUNTY, BEFORE), *districts), BUCKINGHAMSHIRE)
+    assert found[1].startswith(
+        "2019 county No sum. No letter about its predecessor that was a county has been"
+    )
+    assert found[3].startswith("2019 sum districts 56 4 of 4 (100%)")

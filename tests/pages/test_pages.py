@@ -41,6 +41,7 @@ def test_every_council_and_every_section_has_its_page() -> None:
     expected = {f"councils/{slug}/index.html" for slug in slugs + more}
     expected |= {"index.html", "councils/index.html", "about/index.html", "changes/index.html", *APART}
     expected |= {"data/index.html", "report/index.html", "how-not-to-use/index.html", "england/index.html"}
+    expected |= {"compare/index.html"} | {f"letters/2019/{slug}/index.html" for slug in slugs}
     assert {path for path in render(kent_and_tees(), MAP, ()) if path.endswith(".html")} == expected
 
 
@@ -81,9 +82,9 @@ def test_every_page_is_in_one_section() -> None:
 def test_the_pages_bring_the_assets_that_they_load() -> None:
     site = render(kent_and_tees(), MAP, ())
     html = b"".join(site.values()).decode()
-    assert {path for path in site if path.startswith("assets/")} == {
-        f"assets/{name}" for name in re.findall(r'(?:href|src)="(?:\.\./)*assets/([^"]+)"', html)
-    }
+    loaded = set(re.findall(r'(?:href|src)="(?:\.\./)*assets/([^"]+)"', html))
+    loaded |= {f"compare/{code}.js" for code in re.findall(r'<option value="(E\d+)"', html)}
+    assert {path for path in site if path.startswith("assets/")} == {f"assets/{name}" for name in loaded}
 
 
 def test_no_page_tells_other_sites_where_a_reader_comes_from() -> None:
@@ -171,8 +172,13 @@ def test_markup_in_names_files_and_reasons_comes_out_as_text_on_every_page() -> 
         text = html.decode()
         if path.endswith(".html") and path not in {"index.html", *APART}:
             assert "<script>alert" not in text and "alert('x')" not in text, path
-            # The page on misuse names no council, and that of England neither a council nor a file.
-            named = path not in ("england/index.html", "how-not-to-use/index.html")
+            # The page on misuse names no council, that of England neither a council nor a file, and a letter's its own.
+            apart = (
+                "england/index.html",
+                "how-not-to-use/index.html",
+                "letters/2019/ashford-borough-council/index.html",
+            )
+            named = path not in apart
             assert ("&lt;script&gt;alert(" in text) is named, path
             assert '"Sons"' not in text, path
 

@@ -38,7 +38,7 @@ def test_a_dot_stands_at_its_rate_within_what_would_fit() -> None:
     ("other", "sign", "words"),
     [
         (CouncilYear(council(), date(2018, 3, 31)), "×", "no letter here"),
-        (earlier(in_review(DARTFORD)), "!", "letter in review"),
+        (earlier(in_review(DARTFORD)), "!", "we are checking"),
         (ended(date(2018, 3, 31), 0, 0), "○", "none investigated"),
         (ended(date(2018, 3, 31), 1, None), "–", "not stated, or no sum"),
     ],

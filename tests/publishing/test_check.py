@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ import pytest
 from mapper.publishing.check import check
 from mapper.publishing.swap import publish
 from mapper.review.report import ILLUSTRATIVE_NOTICE
+from tests import hostile
 from tests.editions import corrected, edition, kent_and_tees, whole_site
-from tests.readings import reading, year
+from tests.readings import PDF, reading, year
 
 Site = dict[str, bytes]
 
@@ -109,6 +111,21 @@ def test_a_good_site_with_a_correction_passes(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_no_site_is_said_to_be_none(tmp_path: Path) -> None:
     assert "Expected a folder built by regenerate-site" in check(tmp_path)[0]
+
+
+def _of_kent(provenance: Any) -> Any:
+    """What a site says of its letter of Kent."""
+    path = "letters/2019/kent-county-council.pdf"
+    return next(one for one in provenance["readings"] if one["letter"] == path)
+
+
+def _copied(data: bytes) -> Callable[[Site], None]:
+    """A fault: the letter of Kent is this file, and is said to be a copy."""
+    shown = {"as": "copy", "pages": [1, 1], "of": 1, "sha256": sha256(data).hexdigest()}
+    return both(
+        lambda site: site.update({"letters/2019/kent-county-council.pdf": data}),
+        changed(PROVENANCE, lambda p: _of_kent(p).update(shown=shown)),
+    )
 
 
 FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
@@ -322,7 +339,7 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
     ),
     "a letter exchanged for another": (
         lambda site: site.update({LETTER: site[LETTER] + b"%%EOF"}),
-        f"{LETTER}: is not the file that its figures were read from",
+        f"{LETTER}: is not the file that {PROVENANCE} names",
     ),
     "a letter that is only named": (
         changed(PROVENANCE, lambda p: p["readings"][1].update(letter="letters/2019/gone.pdf")),
@@ -339,6 +356,22 @@ FAULTS: dict[str, tuple[Callable[[Site], None], str]] = {
     "changes that are counted wrongly": (
         changed(CHANGES, lambda c: c["counts"].update(went=1)),
         f"{CHANGES}: counts .*'went': 1",
+    ),
+    "a letter that nobody needs": (
+        lambda site: site.update({"letters/2019/more.pdf": PDF}),
+        "letters/2019/more.pdf: data/provenance.json does not name it",
+    ),
+    "a letter of which nothing is said": (
+        changed(PROVENANCE, lambda p: _of_kent(p).update(shown=None)),
+        "does not say what letters/2019/kent-county-council.pdf is",
+    ),
+    "a copy that opens with a script": (
+        _copied(hostile.document(catalog=b"/OpenAction << /S /JavaScript /JS (1) >>")),
+        "letters/2019/kent-county-council.pdf: has /OpenAction in the catalogue",
+    ),
+    "a copy with a note": (
+        _copied(hostile.document(page=b"/Annots [<< /Subtype /Text >>]")),
+        "letters/2019/kent-county-council.pdf: has a note, a field or a link",
     ),
     "a letter from nowhere": (
         replaced(FIGURES, "letters/2019/kent-county-council.pdf", "letters/2019/x.pdf"),

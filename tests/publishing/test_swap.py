@@ -1,5 +1,6 @@
 """A site is replaced whole and in one step, or not at all."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -8,6 +9,9 @@ import pytest
 
 from mapper.errors import MapperError, NotASite
 from mapper.publishing import carrying, disk, swap
+from mapper.publishing.check.files import list_problems
+from mapper.publishing.check.site import Site
+from mapper.publishing.remarks import remarks
 from mapper.publishing.swap import publish
 
 SITE: dict[str, bytes | Path] = {"index.html": b"new", "data/build-report.json": b"{}"}
@@ -146,6 +150,39 @@ def test_a_file_of_the_site_that_was_changed_stops_the_build_and_is_named(out: P
     with pytest.raises(NotASite, match=r"would be lost: index\.html\."):
         publish(SITE, out)
     assert files_in(out) == before
+
+
+def test_a_page_for_missing_addresses_of_the_owner_takes_the_place_of_the_sites(out: Path) -> None:
+    site = {**SITE, "404.html": b"ours"}
+    publish(site, out)
+    (out / "404.html").write_bytes(b"mine")
+    for _ in range(3):
+        assert "404.html" in publish(site, out)
+        assert (out / "404.html").read_bytes() == b"mine"
+        assert "404.html" not in (out / ".site-files.sha256").read_text("utf-8")
+    assert not list(list_problems(Site.of(out)))
+    (out / "404.html").unlink()
+    publish(site, out)
+    assert (out / "404.html").read_bytes() == b"ours"
+    assert "404.html" not in publish(site, out)
+
+
+def test_what_hosts_ask_for_may_be_there_before_the_site(tmp_path: Path) -> None:
+    theirs = {"CNAME": b"map.example", "404.html": b"mine", "robots.txt": b"User-agent: *"}
+    for name, content in theirs.items():
+        (tmp_path / "site").mkdir(exist_ok=True)
+        (tmp_path / "site" / name).write_bytes(content)
+    for _ in range(2):
+        publish({**SITE, "404.html": b"ours"}, tmp_path / "site")
+    assert files_in(tmp_path / "site") == {**SITE, **theirs}
+
+
+@pytest.mark.parametrize(("size", "said"), [(899_000_000, []), (950_000_000, ["is of 950 MB"])])
+def test_a_site_that_is_nearly_too_heavy_for_its_host_is_named(out: Path, size: int, said: list[str]) -> None:
+    with (out / "large.bin").open("wb") as file:
+        file.truncate(size)
+    assert [re.findall("is of [0-9,]+ MB", words)[0] for words in remarks(out, [".gitignore"])] == said
+    assert "large.bin" in next(remarks(out, [".gitignore", "large.bin"]))
 
 
 @pytest.mark.parametrize("theirs", ["robots.txt", "robots.txt/mine"])

@@ -1,11 +1,10 @@
 """A whole in its parts as bars: what complaints were about, and how they were decided."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from mapper.letters.statistics import BY_KEY, STATISTICS, SUBJECTS
-from mapper.measures.likeness import of_type
+from mapper.measures.type_year import stated
 from mapper.pages.figures import DASH, Told, count_of, is_corrected, told_count
 from mapper.pages.site import Site
 from mapper.pages.tags import tag
@@ -51,21 +50,23 @@ class Subjects:
 
 def subjects(history: Sequence[CouncilYear], site: Site) -> Subjects | None:
     """The subjects, the commonest first, beside those of the council's type; None where no year names any."""
-    year = next((one for one in history if _stated(one.usable, SUBJECTS)), None)
+    year = next((one for one in history if stated(one.usable, SUBJECTS)), None)
     if year is None:
         return None
     letter = year.usable
-    parts = sorted(_stated(letter, SUBJECTS), key=lambda part: -part[1])
-    counts, councils = _of_type(year, site)
-    whole, plural = counts.total(), year.council.type.plural
+    parts = dict(sorted(stated(letter, SUBJECTS).items(), key=lambda part: -part[1]))
+    of_type = site.joined(year.period_end).of_type(year).subjects
+    whole, plural = sum(of_type.counts.values()), year.council.type.plural
     rows = _rows(letter, parts)
     if whole:
-        shares = [100 * counts[key] / whole for key, _ in parts]
+        shares = [100 * of_type.counts.get(key, 0) / whole for key in parts]
         rows = tuple(
             replace(row, tick=f"{share:.1f}", of_type=percent(share))
             for row, share in zip(rows, shares, strict=True)
         )
-    beside = f"The line is the share of all {whole:,} at the {councils:,} {plural} whose figures are here."
+    beside = (
+        f"The line is the share of all {whole:,} at the {of_type.councils:,} {plural} whose figures are here."
+    )
     return Subjects(
         year=day_in_words(year.period_end),
         tag=tag(year, *SUBJECTS),
@@ -75,33 +76,17 @@ def subjects(history: Sequence[CouncilYear], site: Site) -> Subjects | None:
     )
 
 
-def _of_type(year: CouncilYear, site: Site) -> tuple[Counter[str], int]:
-    """The subjects of all councils of its type together, and how many these are; nothing if it stands alone."""
-    stated = (_stated(one.usable, SUBJECTS) for one in of_type(year, site.joined(year.period_end)))
-    found = [dict(parts) for parts in stated if parts]
-    together = Counter[str]()
-    if len(found) > 1:
-        for counts in found:
-            together.update(counts)
-    return together, len(found)
-
-
 def decisions(letter: Reading | None) -> Bars:
     """How complaints were decided, in the letter's order.
 
     Letters since 2020 state one outcome only, and no number that it is a share of: they have no bars.
     """
-    parts = [] if count_of(letter, "decided_total") is None else _stated(letter, OUTCOMES)
+    parts = {} if count_of(letter, "decided_total") is None else stated(letter, OUTCOMES)
     return Bars(_rows(letter, parts), told_count(letter, "decided_total"))
 
 
-def _stated(letter: Reading | None, statistics: Sequence[str]) -> list[tuple[str, int]]:
-    return [(key, count) for key in statistics if (count := count_of(letter, key)) is not None]
-
-
-def _rows(letter: Reading | None, parts: Sequence[tuple[str, int]]) -> tuple[Bar, ...]:
-    counts = [count for _, count in parts]
-    total = sum(counts)
+def _rows(letter: Reading | None, parts: Mapping[str, int]) -> tuple[Bar, ...]:
+    total = sum(parts.values())
     return tuple(
         Bar(
             title=BY_KEY[key].title,
@@ -110,5 +95,5 @@ def _rows(letter: Reading | None, parts: Sequence[tuple[str, int]]) -> tuple[Bar
             width=f"{100 * count / total:.2f}" if total else "0",
             corrected=is_corrected(letter, key),
         )
-        for key, count in parts
+        for key, count in parts.items()
     )

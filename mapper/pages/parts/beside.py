@@ -1,11 +1,13 @@
 """Like whom? A council beside others of the same year: those that touch it, of its county, with as many cases."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from mapper.councils.council import CouncilType
 from mapper.measures import likeness
 from mapper.measures.comparison import Comparison
+from mapper.measures.joined import JoinedYear
 from mapper.measures.metrics import Metric
 from mapper.measures.paths import page_path
 from mapper.measures.rate import Rate, shown
@@ -77,7 +79,37 @@ class Beside:
     most_on_paper: int = _MOST_ON_PAPER
 
 
-def beside(year: CouncilYear, comparison: Comparison | None, site: Site, root: str) -> Beside | None:
+class Rows:
+    """The rows of councils, each made once: a council is listed on the pages of all that have something like it."""
+
+    def __init__(self, site: Site) -> None:
+        self._site = site
+        self._made: dict[tuple[str, str, date], BesideRow] = {}
+
+    def of(self, year: CouncilYear, root: str) -> BesideRow:
+        """The row of a council's year on a page from which `root` leads to the site's root."""
+        key = root, year.council.gss_code, year.period_end
+        if key not in self._made:
+            self._made[key] = self._row(year, root)
+        return self._made[key]
+
+    def _row(self, year: CouncilYear, root: str) -> BesideRow:
+        comparison = self._site.comparison(year)
+        return BesideRow(
+            name=name_of(year.council),
+            url=root + page_path(year),
+            type=capitalised(year.council.type.label),
+            tag=tag(year),
+            upheld=rate_cell(UPHELD, year),
+            standing=None if comparison is None else standing_mark(comparison.standing),
+            complied=rate_cell(COMPLIED, year),
+            remedied=rate_cell(REMEDIED, year),
+        )
+
+
+def beside(
+    year: CouncilYear, comparison: Comparison | None, site: Site, rows: Rows, root: str
+) -> Beside | None:
     """The council beside others; None where there are none, and for one that had ended: no map of the day has it."""
     if year.residual:
         return None
@@ -89,8 +121,8 @@ def beside(year: CouncilYear, comparison: Comparison | None, site: Site, root: s
         title=f"Beside other councils, year to {day_in_words(year.period_end)}",
         intro="Each council is compared with its own type only. A choice of councils is no finding: the answer can "
         "change with it, most of all with few cases.",
-        own=_row(year, site, root, linked=False),
-        groups=tuple(_group(group, site, root) for group in groups),
+        own=replace(rows.of(year, root), url=None),
+        groups=tuple(_group(group, rows, root) for group in groups),
         choices=tuple(_choices(year, comparison, groups, site)) if comparison and compared else (),
         choices_title=f"How the answer changes with the choice: {year.council.type.plural} only",
         note=_NOTE,
@@ -119,15 +151,15 @@ def _grouped(year: CouncilYear, comparison: Comparison | None, site: Site) -> tu
     return tuple(group for group in found if group[1])
 
 
-def _group(group: _Group, site: Site, root: str) -> BesideGroup:
+def _group(group: _Group, rows: Rows, root: str) -> BesideGroup:
     """All councils that touch it or share its county, and the first of those with as many cases."""
     title, years = group
     listed = years[:_MOST] if title.endswith("investigated") else years
     more = len(years) - len(listed)
     said = f"And {counted(more, 'other', 'others')}, in the sum below." if more else ""
-    rows, left = tuple(_row(one, site, root) for one in listed), len(listed) - _MOST_ON_PAPER
+    found, left = tuple(rows.of(one, root) for one in listed), len(listed) - _MOST_ON_PAPER
     unprinted = f"{counted(left, 'more stands', 'more stand')} on the page itself." if left > 0 else ""
-    return BesideGroup(title, rows, said, unprinted)
+    return BesideGroup(title, found, said, unprinted)
 
 
 def _span(low: int, high: int) -> str:
@@ -152,38 +184,24 @@ def _choices(
     site: Site,
 ) -> Iterator[ChoiceRow]:
     """The sums of each choice, over the councils of the council's own type; none where a choice has none of these."""
-    councils = site.joined(year.period_end).councils
-    everyone = (f"All other {comparison.peers.plural}", councils)
+    joined = site.joined(year.period_end)
+    everyone = (f"All other {comparison.peers.plural}", joined.councils)
     for title, years in (everyone, *groups):
         others = [one for one in likeness.own(years, comparison) if one.council != year.council]
-        rate, number = likeness.added(UPHELD, others)
+        rate, number = likeness.added(UPHELD, others, joined)
         if rate is not None:
             yield ChoiceRow(
                 title=title,
                 councils=f"{number:,} of {len(others):,}",
                 upheld=_said(rate),
-                complied=_sum(COMPLIED, others),
-                remedied=_sum(REMEDIED, others),
+                complied=_sum(COMPLIED, others, joined),
+                remedied=_sum(REMEDIED, others, joined),
             )
 
 
-def _sum(metric: Metric, years: Sequence[CouncilYear]) -> str:
-    return _said(likeness.added(metric, years)[0])
+def _sum(metric: Metric, years: Sequence[CouncilYear], joined: JoinedYear) -> str:
+    return _said(likeness.added(metric, years, joined)[0])
 
 
 def _said(rate: Rate | None) -> str:
     return DASH if rate is None else f"{rate} ({shown(rate.percent):g}%)"
-
-
-def _row(year: CouncilYear, site: Site, root: str, *, linked: bool = True) -> BesideRow:
-    comparison = site.comparison(year)
-    return BesideRow(
-        name=name_of(year.council),
-        url=root + page_path(year) if linked else None,
-        type=capitalised(year.council.type.label),
-        tag=tag(year),
-        upheld=rate_cell(UPHELD, year),
-        standing=None if comparison is None else standing_mark(comparison.standing),
-        complied=rate_cell(COMPLIED, year),
-        remedied=rate_cell(REMEDIED, year),
-    )

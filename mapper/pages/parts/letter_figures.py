@@ -6,10 +6,12 @@ from math import ceil, floor
 
 from mapper.letters.statistics import BY_KEY, STATISTICS, Figure
 from mapper.measures.contact import Contact
-from mapper.measures.paths import letter_path
+from mapper.measures.paths import figures_path, letter_url
 from mapper.pages.figures import Told, in_its_unit
 from mapper.pages.parts.corrections import CorrectionRow, correction_row
+from mapper.pages.parts.original import Original, original
 from mapper.pages.parts.reporting import report_link
+from mapper.pages.site import Site
 from mapper.pages.tags import tag
 from mapper.review.reading import CouncilYear, Origin, Reading
 
@@ -64,12 +66,15 @@ _SOURCES: Mapping[tuple[Origin, bool], _Source] = {
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """A figure as printed, as read, and where it stands; `url` is None if the PDF is not published.
+    """A figure as printed, as read, and where it stands.
 
-    `in_words` tells whether a sentence stands in the place of the number, `in_table` whether the figure stands
-    in a data table; `page` is then its cell. `report` is the link to report an error in it, if the site has one.
+    `key` is its statistic. `in_words` tells whether a sentence stands in the place of the number, `in_table` whether
+    the figure stands in a data table; `page` is then its cell. `url` leads to its page and is None if the PDF is not
+    published; `seen` leads to its place in a picture of that page, and is None without one. `report` is the link to
+    report an error in it, if the site has one.
     """
 
+    key: str
     title: str
     printed: str
     in_words: bool
@@ -77,13 +82,17 @@ class FigureRow:
     page: str
     in_table: bool
     url: str | None
+    seen: str | None
     report: str | None
     correction: CorrectionRow | None
 
 
 @dataclass(frozen=True, slots=True)
 class LetterFigures:
-    """Every figure of one year, in groups with a title each; the words say whether a letter or tables have them."""
+    """Every figure of one year, in groups with a title each; the words say whether a letter or tables have them.
+
+    `shown` leads to the page that shows where they are printed; None for those of tables alone.
+    """
 
     title: str
     sentence: str
@@ -91,23 +100,46 @@ class LetterFigures:
     place: str
     year: str
     tag: str | None
+    shown: str | None
+    original: Original | None
     groups: tuple[tuple[str, tuple[FigureRow, ...]], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """Where the figures of a year lead: its PDF, the page that shows their places, and the pages that this has."""
+
+    pdf: str | None
+    shown: str | None
+    pages: frozenset[int]
+    contact: Contact | None
+
+    @classmethod
+    def to(cls, year: CouncilYear, root: str, site: Site) -> "_Links":
+        shown = figures_path(year)
+        pictures = site.places.get(shown or "", ())
+        return cls(
+            letter_url(year, root),
+            None if shown is None else root + shown,
+            frozenset(picture.page for picture in pictures),
+            site.edition.contact,
+        )
+
+
 def letter_figures(
-    history: Sequence[CouncilYear], shown: CouncilYear, root: str, contact: Contact | None
+    history: Sequence[CouncilYear], shown: CouncilYear, root: str, site: Site
 ) -> tuple[LetterFigures, ...]:
     """The figures of each year that has any, those of the year that the page shows whole first."""
     years = (shown, *(year for year in history if year is not shown))
-    return tuple(_of_letter(year, year.usable, root, contact) for year in years if year.usable is not None)
+    return tuple(_of_letter(year, year.usable, root, site) for year in years if year.usable is not None)
 
 
-def _of_letter(year: CouncilYear, letter: Reading, root: str, contact: Contact | None) -> LetterFigures:
-    path, figures = letter_path(year), letter.figures or {}
+def _of_letter(year: CouncilYear, letter: Reading, root: str, site: Site) -> LetterFigures:
+    figures, links = letter.figures or {}, _Links.to(year, root, site)
     groups = []
     for group, title in _GROUPS.items():
         keys = [s.key for s in STATISTICS if s.group == group and s.key in figures]
-        rows = tuple(_row(year, letter, figures[key], path and root + path, contact) for key in keys)
+        rows = tuple(_row(year, letter, figures[key], links) for key in keys)
         if rows:
             groups.append((title, rows))
     source = _SOURCES[letter.origin, bool(letter.tabled)]
@@ -119,23 +151,27 @@ def _of_letter(year: CouncilYear, letter: Reading, root: str, contact: Contact |
         source.place,
         number,
         tag(year),
+        links.shown,
+        original(letter, site.edition.recipe.addresses),
         tuple(groups),
     )
 
 
-def _row(
-    year: CouncilYear, letter: Reading, figure: Figure, pdf: str | None, contact: Contact | None
-) -> FigureRow:
+def _row(year: CouncilYear, letter: Reading, figure: Figure, links: _Links) -> FigureRow:
     line = letter.corrections.get(figure.statistic)
     return FigureRow(
+        key=figure.statistic,
         title=_title(figure),
         printed=figure.printed,
         in_words=sum(word.isalpha() for word in figure.printed.split()) > 1,
         value=Told("no value" if figure.value is None else in_its_unit(figure), line is not None),
-        page=figure.place,
+        page=_place(letter, figure),
         in_table=figure.cell is not None,
-        url=None if pdf is None or figure.cell is not None else f"{pdf}#{_fragment(letter, figure)}",
-        report=report_link(contact, year, figure),
+        url=None
+        if links.pdf is None or figure.cell is not None
+        else f"{links.pdf}#{_fragment(letter, figure)}",
+        seen=f"{links.shown}#{figure.statistic}" if figure.page in links.pages and figure.box else None,
+        report=report_link(links.contact, year, figure),
         correction=None if line is None else correction_row(letter, line),
     )
 
@@ -146,13 +182,25 @@ def _title(figure: Figure) -> str:
     return title if figure.cell is None else title.replace("The letter’s", "The tables’")
 
 
+def _place(letter: Reading, figure: Figure) -> str:
+    """Where the figure stands: its page in the letter's file and, where it has another number there, in the copy."""
+    page = _page(letter, figure)
+    there = figure.cell is None and page != figure.page
+    return f"{figure.place} of the file, page {page} of the copy" if there else figure.place
+
+
+def _page(letter: Reading, figure: Figure) -> int:
+    """The number of the figure's page in what is shown of the letter."""
+    return figure.page if letter.shown is None else letter.shown.page(figure.page)
+
+
 def _fragment(letter: Reading, figure: Figure) -> str:
     """The figure's page and, for viewers that can show it, its place there, as RFC 8118 has them (section 3).
 
     The place is that on the page as it is shown, so there is none on a page that was turned for reading.
     """
-    box = figure.box
+    box, page = figure.box, _page(letter, figure)
     if box is None or figure.page in letter.turned:
-        return f"page={figure.page}"
+        return f"page={page}"
     edges = (floor(box.x0), ceil(box.x1), floor(box.top), ceil(box.bottom))
-    return f"page={figure.page}&highlight={','.join(map(str, edges))}"
+    return f"page={page}&highlight={','.join(map(str, edges))}"

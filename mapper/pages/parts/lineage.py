@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from mapper.councils.council import Council
+from mapper.councils.council import Council, CouncilType
 from mapper.councils.lineage import predecessors, successors
 from mapper.councils.register import Register
 from mapper.measures.combined import CombinedYear, Lack, Missing, combined_year
@@ -91,9 +91,13 @@ class Lineage:
         councils = (*(part.council for part in combined.parts), *combined.divided)
         named = tuple(self._named(council, note=_lack(council, combined)) for council in councils)
         whose = "its predecessor" if len(named) == 1 else f"its {len(named)} predecessors"
+        if combined.type is not None:
+            whose += _of_type(combined.type, len(named))
+        if combined.complete and combined.type is not None and len(named) == 1:
+            return Passage(f"Figures of {whose}, and the rate worked out anew:", named)
         if combined.complete:
             return Passage(f"Figures of {whose} added together, and the rate worked out anew:", named)
-        if not any(part.letter for part in combined.parts):
+        if not combined.divided and not any(part.letter for part in combined.parts):
             return Passage(f"No letter about {whose} has been added.")
         lacking = tuple(council for council in named if council.note)
         return Passage(f"The figures of {whose} cannot be added together, because of", lacking)
@@ -111,6 +115,11 @@ def _afterwards(year: CouncilYear) -> Passage:
         f"The letter for the year to {day_in_words(year.period_end)} is about the time before it ended: its figures "
         "are shown here, and are on no map and in no comparison."
     )
+
+
+def _of_type(kind: CouncilType, number: int) -> str:
+    """Which of several predecessors are meant: those of one type."""
+    return f" that was a {kind.label}" if number == 1 else f" that were {kind.plural}"
 
 
 _LACKS: Mapping[Lack, str] = {

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mapper.measures.paths import letter_path
+from mapper.measures.paths import letter_url
 from mapper.pages.marks import STATE_MARKS, Mark
 from mapper.pages.reasons import letter_state, no_figures
 from mapper.review.reading import CouncilYear
@@ -26,6 +26,5 @@ def notices(history: Sequence[CouncilYear], shown: CouncilYear, root: str) -> tu
 
 
 def _notice(year: CouncilYear, root: str) -> Notice:
-    path = letter_path(year)
     sentence = f"{title(year.period_end)}. {no_figures(year)}"
-    return Notice(STATE_MARKS[letter_state(year)], sentence, path and root + path)
+    return Notice(STATE_MARKS[letter_state(year)], sentence, letter_url(year, root))

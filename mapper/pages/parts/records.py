@@ -16,10 +16,6 @@ NEWEST = 10
 """So many of each kind stand on a council's page; the others on a page of their own."""
 
 
-BANNER = "The decisions, reports and improvements on this page are the Ombudsman’s and real."
-"""What the banner of an illustrative site says on pages of records."""
-
-
 @dataclass(frozen=True, slots=True)
 class RecordRow:
     """One record; `lines` are the Ombudsman's words, which are items of a list where `itemised`.

@@ -39,7 +39,7 @@ BREAKS: Mapping[int, str] = {
 _SIGNS: Mapping[State, tuple[str, str]] = {
     State.NONE: ("○", "none investigated"),
     State.NO_LETTER: ("×", "no letter here"),
-    State.IN_REVIEW: ("!", "letter in review"),
+    State.IN_REVIEW: ("!", "we are checking"),
     State.NOT_STATED: ("–", "not stated, or no sum"),
 }
 
@@ -150,6 +150,8 @@ def _own(year: CouncilYear, site: Site) -> _Year:
 def _combined(year: CombinedYear) -> _Year:
     if not any(part.letter for part in year.parts):
         return _Year(Measurement(State.NO_LETTER))
+    if len(year.types) > 1:
+        return _Year(Measurement(State.NOT_STATED))  # the table has each type by itself
     metric = METRIC["uphold_rate"]
     corrected = any(is_corrected(part.usable, *statistics_of(metric)) for part in year.parts)
     return _Year(year.measure(metric), kind="summed", corrected=corrected)

@@ -1,11 +1,11 @@
 """The table of a council's years, with those of what it was before it began."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from mapper.measures.combined import CombinedYear
 from mapper.measures.metrics import Metric
-from mapper.measures.paths import letter_path
+from mapper.measures.paths import letter_url
 from mapper.measures.states import State
 from mapper.pages.figures import DASH, Told, count_or_dash, is_corrected, statistics_of, told_count
 from mapper.pages.marks import STATE_MARKS, Mark, standing_mark
@@ -32,7 +32,8 @@ class YearRow:
     `upheld`, `complied` and `remedied` are rates with bases. `expected` is the range of counts that a council like
     its type would have, and `of_type` the rate of its type; `standing` is the class against it, None without a rate,
     and for sums, which nothing is set against.
-    `summed` figures are those of other councils, added together. `note` stands above the first year of which it is
+    `summed` figures are those of other councils, added together, `kind` says of which type where they were of several:
+    these stand in a line each. `note` stands above the first year of which it is
     true: whose sum the figures are, or that the council had ended.
     """
 
@@ -51,6 +52,7 @@ class YearRow:
     url: str | None
     note: Passage | None = None
     summed: bool = False
+    kind: str = ""
 
 
 def year_rows(
@@ -58,17 +60,21 @@ def year_rows(
 ) -> tuple[YearRow, ...]:
     """The council's years, newest first, and those of what it was before; none where there is but one."""
     rows = [_year_row(year, year is shown, site, root) for year in history]
-    rows += [_combined_row(year, lineage.explained(year)) for year in lineage.earlier(shown.council)]
-    said = [None, *(row.note for row in rows)]
-    noted = (
-        replace(row, note=None) if row.note == before else row
-        for row, before in zip(rows, said, strict=False)
-    )
-    return tuple(noted) if len(rows) > 1 else ()
+    earlier = (one for year in lineage.earlier(shown.council) for one in year.by_type)
+    rows += [_combined_row(year, lineage.explained(year)) for year in earlier]
+    return tuple(_noted_once(rows)) if len(rows) > 1 else ()
+
+
+def _noted_once(rows: Iterable[YearRow]) -> Iterator[YearRow]:
+    """The rows, without a note that stands above the one before of their kind."""
+    said: dict[str, Passage | None] = {}
+    for row in rows:
+        yield replace(row, note=None) if said.get(row.kind) == row.note else row
+        said[row.kind] = row.note
 
 
 def _year_row(year: CouncilYear, now: bool, site: Site, root: str) -> YearRow:
-    letter, path, comparison = year.usable, letter_path(year), site.comparison(year)
+    letter, comparison = year.usable, site.comparison(year)
     beside = type_cells(comparison)
     return YearRow(
         year=str(year.period_end.year),
@@ -83,7 +89,7 @@ def _year_row(year: CouncilYear, now: bool, site: Site, root: str) -> YearRow:
         complied=rate_cell(COMPLIED, year),
         remedied=rate_cell(REMEDIED, year),
         why=None if letter is not None else _why(year),
-        url=None if path is None or letter is not None else root + path,
+        url=None if letter is not None else letter_url(year, root),
         note=_RESIDUAL if year.residual else None,
     )
 
@@ -116,8 +122,16 @@ def _combined_row(combined: CombinedYear, explained: Passage) -> YearRow:
         why=None if complete else explained,
         url=None,
         note=explained if complete else None,
-        summed=complete,
+        summed=complete and (combined.type is None or len(combined.parts) > 1),
+        kind=_kind(combined),
     )
+
+
+def _kind(combined: CombinedYear) -> str:
+    """The type of predecessors that were of several; empty where they were of one."""
+    if combined.type is None:
+        return ""
+    return combined.type.plural if len(combined.parts) + len(combined.divided) > 1 else combined.type.label
 
 
 def _combined_rate(metric: Metric, combined: CombinedYear) -> RateCell:

@@ -12,10 +12,15 @@ from mapper.publishing.check.site import Site
 _OWN_SOURCES = frozenset(("'none'", "'self'", "file:", "data:", "blob:"))
 
 
+_WITHOUT_FIGURES = ("404.html", "how-not-to-use/", "records/")
+"""Pages that have no figures of letters, so that none there can be illustrative."""
+
+
 def page_problems(site: Site) -> Iterator[str]:
     """What is wrong with the elements, the structure and the policy of each page."""
     for name, page in site.pages.items():
-        faults = (*page.faults, *_structure_faults(page, site.notice), *_policy_faults(page))
+        notice = None if name.startswith(_WITHOUT_FIGURES) else site.notice_of(name)
+        faults = (*page.faults, *_structure_faults(page, notice), *_policy_faults(page))
         for fault in (*faults, *_data_faults(page, site.notice)):
             yield f"{name}: {fault}."
 
@@ -47,7 +52,7 @@ def _structure_faults(page: Page, notice: str | None) -> Iterator[str]:
     for twice in sorted(name for name, times in Counter(page.ids).items() if times > 1):
         yield f"the id {twice!r} occurs more than once. Expected unique ids"
     if notice and notice not in " ".join("".join(page.text).split()):
-        yield f"the notice {notice!r} is missing. Expected it on every page of an illustrative site"
+        yield f"the notice {notice!r} is missing. Expected it on every page with illustrative figures"
 
 
 def _policy_faults(page: Page) -> Iterator[str]:

@@ -1,19 +1,21 @@
-"""Whether every figure of the site has its provenance, and each letter is the file that its figures were read from."""
+"""Whether every figure of the site has its provenance, and each letter is what it is said to be."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 
 from mapper.downloads.provenance import PATH
+from mapper.letters.copies.faults import faults_of
 from mapper.publishing import FIGURES
 from mapper.publishing.check.site import Json, Site
+from mapper.review.shown import LettersAs
 
 _Figure = tuple[str, str, str, str, str]
 _MOST = 5
 
 
 def provenance_problems(site: Site) -> Iterator[str]:
-    """Figures without their provenance or with another's, and letters that are not the files they were read from."""
+    """Figures without their provenance or with another's, and letters that are not what is said of them."""
     document = site.documents.get(PATH)
     if not isinstance(document, dict) or not {"program", "build", "readings"} <= document.keys():
         yield f"{PATH}: missing, or lacks some of its parts. Expected program, build and readings."
@@ -26,6 +28,9 @@ def provenance_problems(site: Site) -> Iterator[str]:
     yield from _unlike(PATH, stated - listed, FIGURES)
     for reading in document["readings"]:
         yield from _letter_problems(site, reading)
+    named = {reading["letter"] for reading in document["readings"]}
+    for name in sorted(name for name in site.files - named if name.startswith("letters/")):
+        yield f"{name}: {PATH} does not name it. Expected the letters that figures were read from, and no others."
 
 
 def _figures_of(reading: Json) -> Iterator[_Figure]:
@@ -61,10 +66,20 @@ def _unlike(here: str, only: Counter[_Figure], there: str) -> Iterator[str]:
 
 
 def _letter_problems(site: Site, reading: Json) -> Iterator[str]:
-    path = reading["letter"]
+    path, shown = reading["letter"], reading.get("shown")
     if path is None:
         return
     if path not in site.files:
         yield f"{PATH}: names the letter {path}, which is not there. Expected the file."
-    elif sha256((site.root / path).read_bytes()).hexdigest() != reading["sha256"]:
+        return
+    content = (site.root / path).read_bytes()
+    digest = sha256(content).hexdigest()
+    if not isinstance(shown, dict) or shown.get("as") not in (LettersAs.COPY, LettersAs.ORIGINAL):
+        yield f"{PATH}: does not say what {path} is. Expected a copy or an original."
+    elif digest != shown.get("sha256"):
+        yield f"{path}: is not the file that {PATH} names. Expected SHA-256 {shown.get('sha256')}."
+    elif shown["as"] == LettersAs.ORIGINAL and digest != reading["sha256"]:
         yield f"{path}: is not the file that its figures were read from. Expected SHA-256 {reading['sha256']}."
+    elif shown["as"] == LettersAs.COPY:
+        for fault in faults_of(content):
+            yield f"{path}: {fault}. Expected a copy of a letter’s pages and links to the web, with nothing else."

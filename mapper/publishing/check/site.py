@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,12 @@ from mapper.publishing.check.markup import Page
 from mapper.publishing.own_files import LIST, listed
 
 PACKAGE = "data/datapackage.json"
+
+_ALL_COUNCILS = "councils/index.html"
+"""It shows the newest year alone."""
+
+_PICTURE = re.compile(r"assets/pictures/(?P<year>\d{4})-(?:lower|upper)\.svg")
+_MARK = "illustrative"
 
 Json = Any
 Row = Mapping[str, str]
@@ -60,6 +67,22 @@ class Site:
         """The warning that everything with illustrative figures must carry; None for a site without them."""
         report = self.documents[BUILD_REPORT]
         return report.get("notice") if isinstance(report, dict) else None
+
+    def notice_of(self, name: str) -> str | None:
+        """The warning, if a page or a picture must carry it: not where all that it shows is a year of real letters."""
+        picture = _PICTURE.match(name)
+        newest = (
+            max(self.documents[BUILD_REPORT]["councils_without_letter"], default="") if self.notice else ""
+        )
+        shown = picture["year"] if picture else newest if name == _ALL_COUNCILS else None
+        return self.notice if shown is None or shown in self._made_up else None
+
+    @property
+    def _made_up(self) -> set[str]:
+        """The years with an illustrative letter, as the build report names them."""
+        letters = self.documents[BUILD_REPORT].get("letters", []) if self.notice else []
+        marked = (one for one in letters if any(problem["code"] == _MARK for problem in one["problems"]))
+        return {str(one["period_end"])[:4] for one in marked}
 
 
 def text_of(path: Path) -> str:

@@ -50,7 +50,23 @@
         core: this._core(plain(council.short)),
         also: known.also[council.code] || [],
         county: plain(council.county || ""),
+        region: plain(council.region || ""),
       }));
+    }
+
+    /* The region that `text` names, with all of its councils; null where it names none. */
+    regionOf(text) {
+      const region = this._regionIn(plain(text));
+      const councils = this.entries.filter((entry) => region && entry.region === region).map(({ council }) => council);
+      return councils.length ? { name: councils[0].region, councils } : null;
+    }
+
+    /* A region is named by its whole name but for a slip, or by a word of it that no other region has. */
+    _regionIn(words) {
+      const regions = [...new Set(this.entries.map(({ region }) => region))].filter(Boolean);
+      const whole = regions.find((region) => region === words || (words.length > 7 && slips(region, words) < 2));
+      const having = words.length > 5 ? regions.filter((region) => hasWord(`${region} `, `${words} `)) : [];
+      return whole || (having.length === 1 ? having[0] : null);
     }
 
     /* The councils that answer to `text`, best first; if there are none, those to whose names few letters are wrong. */
@@ -58,7 +74,9 @@
       const words = plain(text);
       const core = this._core(words);
       const found = this._answering(words, core);
-      return found.length ? found : this._likely(core);
+      const inRegion = (this.regionOf(text)?.councils || []).filter((council) => !found.includes(council));
+      inRegion.sort((a, b) => lettersMap.words.byName(a.short, b.short));
+      return found.length || inRegion.length ? [...found, ...inRegion] : this._likely(core);
     }
 
     _answering(words, core) {

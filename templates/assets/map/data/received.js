@@ -9,17 +9,42 @@ const lettersMap = {};
 
   lettersMap.receive = (kind, key, value) => received.set(name(kind, key), value);
 
+  /* Put what has come later into what came first, key by key. */
+  lettersMap.complete = (first, rest) => {
+    for (const [key, value] of Object.entries(rest)) {
+      const isObject = value !== null && typeof value === "object" && !Array.isArray(value);
+      if (isObject && first[key]) {
+        lettersMap.complete(first[key], value);
+      } else {
+        first[key] = value;
+      }
+    }
+  };
+
   lettersMap.data = (kind, key) => received.get(name(kind, key));
 
   const address = (kind, key) =>
     kind === "postcodes" ? `assets/postcodes/${key}.js` : `assets/map/${name(kind, key)}.js`;
 
-  lettersMap.load = (kind, key) =>
+  const loading = new Map();
+
+  const load = (file, what) =>
     new Promise((done, failed) => {
       const script = document.createElement("script");
-      script.src = address(kind, key);
-      script.onload = done;
-      script.onerror = failed;
+      const missed = () => {
+        loading.delete(file); // to be tried again
+        failed();
+      };
+      script.src = file;
+      script.onload = () => (received.has(what) ? done() : missed());
+      script.onerror = missed;
       document.head.append(script);
     });
+
+  /* A promise that the file has come; each is loaded once. */
+  lettersMap.load = (kind, key) => {
+    const file = address(kind, key);
+    loading.set(file, loading.get(file) || load(file, name(kind, key)));
+    return loading.get(file);
+  };
 })();

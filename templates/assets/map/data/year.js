@@ -9,6 +9,11 @@ lettersMap.Year = class {
     this.positions = new Map(data.councils.code.map((code, position) => [code, position]));
   }
 
+  /* Whether more than the figures of the first view are there: all that the rest holds. */
+  get isWhole() {
+    return Boolean(this.data.absent);
+  }
+
   /* A metric as this year shows it: one that is 100% nearly everywhere has two classes and no shades. */
   worded(metric) {
     if (metric.kind !== "fill" || !this.data.flat?.[metric.key]) {
@@ -36,6 +41,7 @@ lettersMap.Year = class {
       short: councils.short[at],
       slug: councils.slug[at],
       type,
+      region: this.choices.find.regions[councils.region[at]],
       kind: county ? `${type} in ${county}` : type,
     };
   }
@@ -138,12 +144,12 @@ lettersMap.Year = class {
     };
   }
 
-  /* What is special about a letter: its page (0: not published), who made its figures, and whether it is here. */
+  /* What is special about a letter: its page (0: not shown), who made its figures, and whether it is here. */
   letter(code) {
-    const { path, page, drawn } = this.data.letters;
+    const { path, page, drawn, at: elsewhere } = this.data.letters;
     const at = this.positions.get(code);
     return {
-      path,
+      path: elsewhere[at] ?? path,
       page: page[at],
       drawn: this.choices.drawn[drawn[at]],
       isHere: drawn[at] !== "x" && drawn[at] !== "t",

@@ -49,9 +49,8 @@
 
   /* Both tiers in the form that `decode` gives them: shapes with rings and a middle by code, and the coast. Not
      every hexagon beside another is a true neighbour, so none is said to touch. */
-  lettersMap.hexagons = ({ objects, hexagons }, corners) => {
-    const codes = (name) => objects[name].geometries.map((shape) => shape.id);
-    const both = ["lower", "upper"].map((name) => [name, tier(codes(name), hexagons[name], corners)]);
+  lettersMap.hexagons = ({ hexagons, ...tiers }, corners) => {
+    const both = ["lower", "upper"].map((name) => [name, tier(tiers[name].codes, hexagons[name], corners)]);
     return Object.fromEntries(both);
   };
 })();

@@ -46,7 +46,7 @@
   /* The picture of a view on these maps. On paper it needs no ground, nor the warning, which heads the sheet. */
   lettersMap.picture = (view, all, onPaper) =>
     byDay(() => {
-      const notice = words(".banner strong");
+      const notice = words(".banner:not([hidden]) strong");
       const band = notice && !onPaper ? 44 : 0;
       const legend = byId("legend");
       const maps = lettersMap.layOutMaps(all);

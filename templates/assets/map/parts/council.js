@@ -166,7 +166,7 @@
     const words = `The letter${ofYear}`;
     return letter.page
       ? link(`${fill(letter.path, council)}#page=${letter.page}`, `${words} (PDF, page ${letter.page})`)
-      : make("span", "soft", "The letter’s PDF is not published, because it carries active content");
+      : make("span", "soft", "The letter itself is not shown here; its page says why");
   };
 
   /* How much of what the Ombudsman has published about it is on this site; nothing where none is. */

@@ -5,13 +5,14 @@
   const { byId, make } = lettersMap.elements;
 
   lettersMap.Find = class {
-    /* `year()` is the year in view; `chosen(code, focus)` is called for a council that is picked here,
+    /* `year()` is the year in view, null until all of it has come; `chosen(code, focus)` is called for a council that is picked here,
        with whether the focus may leave the box. */
     constructor(choices, year, chosen) {
       const [input, list, note] = ["find", "found", "found-note"].map(byId);
       Object.assign(this, { choices, year, chosen, input, list, note, found: [], active: -1 });
-      this.answer = new lettersMap.Answer(choices.duties, year, chosen);
-      this.postcodes = choices.postcodes && new lettersMap.Postcodes(choices.postcodes);
+      this.whole = new Promise((done) => {
+        this.cameWhole = done;
+      });
       input.addEventListener("input", () => this._search());
       input.addEventListener("keydown", (event) => this._key(event));
       input.addEventListener("blur", () => this._close());
@@ -31,6 +32,10 @@
 
     /* Another year may have come into view, with other councils; or another council, which is none of this place. */
     show({ council }) {
+      if (!this.year()) {
+        return;
+      }
+      this.cameWhole();
       const { data } = this.year();
       const isElsewhere = this.place && council && !this.place.serving(this.year()).codes.includes(council);
       const isClosed = this.answer.isInCard && !council && this.data === data;
@@ -41,9 +46,25 @@
       if (this.place && this.data !== data) {
         this._serve(this.place);
       } else if (!this.data && this.input.value) {
-        this._search(); // for what was typed before the first figures came
+        this._search(); // for what was typed before everything had come
       }
       this.data = data;
+      if (this.isEntered) {
+        this.isEntered = false;
+        this._enter();
+      }
+    }
+
+    /* Who serves a place; with the rest of the scripts. */
+    get answer() {
+      this.answering = this.answering || new lettersMap.Answer(this.choices.duties, this.year, this.chosen);
+      return this.answering;
+    }
+
+    get postcodes() {
+      const { postcodes } = this.choices;
+      this.looking = this.looking || (postcodes && new lettersMap.Postcodes(postcodes));
+      return this.looking;
     }
 
     /* Those of the year in view, made when they are first asked for: most visitors look at the map first. */
@@ -62,7 +83,7 @@
     async ask(promise, focused) {
       this.asked = promise;
       this.focused = focused;
-      const { note, ...place } = await promise;
+      const [{ note, ...place }] = await Promise.all([promise, this.whole]);
       if (this.asked !== promise) {
         return;
       }
@@ -102,6 +123,9 @@
     /* Who serves a place; nothing where there is none. */
     _serve(place) {
       this.place = place;
+      if (!this.year()) {
+        return;
+      }
       const { codes, notes } = place ? place.serving(this.year()) : { codes: [] };
       if (codes.length) {
         this.answer.show(place.where, codes, notes);
@@ -118,8 +142,13 @@
       const postcode = this.postcodes && lettersMap.Postcodes.in(text);
       const found = text && !postcode ? this.names.search(text) : [];
       const none = text && !postcode && !found.length;
+      const region = text && !postcode ? this.names.regionOf(text) : null;
       this.clear(
-        none ? `We can’t find “${text}”. Check the spelling${this.postcodes ? " or enter a postcode" : ""}.` : "",
+        region
+          ? `${lettersMap.words.several(region.councils.length, "council", "councils")} in ${region.name}`
+          : none
+            ? `We can’t find “${text}”. Check the spelling${this.postcodes ? " or enter a postcode" : ""}.`
+            : "",
       );
       if (postcode) {
         this.ask(this.postcodes.find(postcode), false);
@@ -175,7 +204,9 @@
 
     /* Enter, or the button beside the box. */
     _enter() {
-      if (this.found.length) {
+      if (!this.year()) {
+        this.isEntered = true;
+      } else if (this.found.length) {
         this._choose(Math.max(0, this.active));
       } else if (!this.answer.focus()) {
         this.focused = true; // when the answer comes

@@ -1,4 +1,5 @@
-/* The words round the map that follow the view: the heading of its key, the title of the page, what can be taken away. */
+/* The words round the map that follow the view: the heading of its key, the title of the page, the warning, what can be
+   taken away. */
 
 lettersMap.Heading = class {
   constructor() {
@@ -13,6 +14,7 @@ lettersMap.Heading = class {
     if (before && before.metric === metric && before.year === year) {
       return;
     }
+    this._warn(view.period);
     byId("map-heading").textContent = metric.heading;
     byId("map-note").textContent = metric.note;
     byId("map-until").textContent = year.until;
@@ -21,5 +23,14 @@ lettersMap.Heading = class {
     byId("download").href = view.period.file;
     byId("download-year").textContent = title;
     byId("map-page").dataset.kind = metric.kind;
+  }
+
+  /* The warning stands over figures that are made up, and over no others. */
+  _warn({ illustrative }) {
+    const banner = lettersMap.elements.byId("banner");
+    if (banner) {
+      banner.hidden = !illustrative;
+      document.body.classList.toggle("illustrative", illustrative);
+    }
   }
 };

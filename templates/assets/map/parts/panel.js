@@ -2,14 +2,18 @@
    the map usable. Which of them is for the style sheet to say. */
 
 lettersMap.Panel = class {
-  constructor(close) {
+  /* `choose(code, near)` is called for a council that is picked here, with those that were offered beside it. */
+  constructor(close, choose) {
     const { byId } = lettersMap.elements;
+    this.choose = choose;
     this.box = byId("panel");
     this.title = byId("panel-title");
     this.notes = byId("panel-notes");
     this.peek = byId("panel-peek");
     this.more = byId("panel-more");
     this.rest = byId("panel-rest");
+    this.near = byId("panel-near");
+    this.offered = { council: "", codes: [] };
     this.more.addEventListener("click", () => this._open(!this.isOpen));
     byId("panel-close").addEventListener("click", close);
     // What has the focus must never lie behind the open sheet.
@@ -28,6 +32,7 @@ lettersMap.Panel = class {
   show(view, before) {
     const { council } = view;
     this.box.hidden = !council;
+    this.view = view;
     if (!council) {
       this.rest.replaceChildren();
       return;
@@ -38,9 +43,28 @@ lettersMap.Panel = class {
     this.notes.replaceChildren(...notes);
     this.peek.replaceChildren(...peek);
     this.rest.replaceChildren(...rest);
+    if (this.offered.council !== council) {
+      this.offer([]);
+    }
     if (!before || before.council !== council) {
       this._open(false);
     }
+  }
+
+  /* Offer the councils near a tap beside the one that is chosen: a finger may have meant another. */
+  offer(codes) {
+    const { button, make } = lettersMap.elements;
+    const { year, council } = this.view;
+    this.offered = { council, codes };
+    const one = (code) => {
+      const other = button("as-link", year.nameOf(code));
+      other.addEventListener("click", () => this.choose(code, [council, ...codes.filter((near) => near !== code)]));
+      return make("li", "", other);
+    };
+    this.near.replaceChildren(
+      ...(codes.length ? [make("p", "", "Near your tap:"), make("ul", "", ...codes.map(one))] : []),
+    );
+    this.near.hidden = !codes.length;
   }
 
   get hasFocus() {

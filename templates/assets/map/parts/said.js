@@ -27,12 +27,12 @@
 
     /* Nothing at first: the page itself is read then. */
     show(view, before) {
-      this.alert.textContent = "";
-      if (!before) {
-        return;
-      }
       const same = view.hasFiguresOf(before);
       if (same && before.council === view.council) {
+        return; // what went wrong since still holds
+      }
+      this.alert.textContent = "";
+      if (!before) {
         return;
       }
       const council = view.council ? `${view.spoken(view.council)}.` : "";

@@ -30,17 +30,19 @@ lettersMap.Stage = class {
     return this.view !== null && this.wanted === this.view.chosen;
   }
 
-  /* Show what is asked for; the rest stays as it was wanted. `tell` brings the address into step. */
-  show(asked, tell = () => {}) {
+  /* Show what is asked for; the rest stays as it was wanted. `tell` brings the address into step, and `then` is called
+     when it is in view. */
+  show(asked, tell = () => {}, then = () => {}) {
     const chosen = { ...this.wanted, ...asked };
     this.wanted = chosen;
     const missing = this.views.missing(chosen);
     if (!missing.length) {
       this.draw(chosen, tell);
+      then();
       return;
     }
     Promise.all(missing.map((file) => lettersMap.load(...file))).then(
-      () => chosen === this.wanted && this.show({}, tell),
+      () => chosen === this.wanted && this.show({}, tell, then),
       () => {
         const other = this.view ? this.view.chosen : this.views.first;
         if (!this.views.missing(other).length) {
@@ -50,6 +52,13 @@ lettersMap.Stage = class {
         this.failed(chosen);
       },
     );
+  }
+
+  /* Show what is in view once more, to parts that had to wait for data; unless another view is on its way. */
+  refresh() {
+    if (this.isSettled) {
+      this.draw(this.view.chosen);
+    }
   }
 
   /* The address is told first: a browser lays out the page to remember it, and once more if it has changed. */

@@ -14,11 +14,14 @@
       this.areas = areas;
       this.tooltip = new lettersMap.Tooltip((code) => this.view.shortly(code));
       this.walk = new lettersMap.Walk(areas, outlines, this.tooltip, (code) => this.chooseAndRead(code));
-      this.panel = new lettersMap.Panel(() => this.close());
+      this.panel = new lettersMap.Panel(
+        () => this.close(),
+        (code, near) => this.choose(code, () => this.panel.offer(near)),
+      );
       this.said = new lettersMap.Said(byId("said"), byId("trouble"));
       this.find = new lettersMap.Find(
         choices,
-        () => this.view?.year,
+        () => (this.view?.year.isWhole ? this.view.year : null),
         (code, focus) => (focus ? this.chooseAndRead(code) : this.choose(code)),
       );
       lettersMap.offerToKeep([this.map, inset], () => this.stage.settled());
@@ -33,9 +36,27 @@
       return this.stage.view;
     }
 
-    ask(asked) {
+    /* `then` is called when it is in view. */
+    ask(asked, then) {
       this.tell(false); // where the map has been moved to
-      this.stage.show(asked, () => this.tell(true));
+      this.stage.show(asked, () => this.tell(true), then);
+    }
+
+    /* The first sign that somebody is there: from now on the rest of every year comes after it. */
+    _use() {
+      this.isUsed = true;
+      this._fetchRest();
+    }
+
+    /* What has come is shown in all parts once more: those that had to wait take it up. */
+    _fetchRest() {
+      const missing = this.isUsed && this.view ? this.views.rest(this.view.chosen) : [];
+      if (missing.length) {
+        Promise.all(missing.map((file) => lettersMap.load(...file))).then(
+          () => this.stage.refresh(),
+          () => this.said.trouble("A part of this page could not be loaded."),
+        );
+      }
     }
 
     /* Tell the address: as an entry of the history to come back to, or in place of the one in view. */
@@ -54,11 +75,13 @@
       }
     }
 
-    choose(code) {
-      this.ask({ council: code });
-      if (this.view.council) {
-        this._seeCouncil(true);
-      }
+    choose(code, then = () => {}) {
+      this.ask({ council: code }, () => {
+        if (this.view.council) {
+          this._seeCouncil(true);
+        }
+        then();
+      });
     }
 
     _seeCouncil(goNear) {
@@ -81,8 +104,7 @@
 
     /* For those who did not point at the map the focus goes where the answer is. */
     chooseAndRead(code) {
-      this.choose(code);
-      this.panel.focus();
+      this.choose(code, () => this.panel.focus());
     }
 
     /* Without a council, and with all of England; or as it was `first`. */
@@ -158,15 +180,34 @@
         new lettersMap.Usual(byId("usual")),
         new lettersMap.Apart(chosen),
         { show: ({ words }) => byId("map-description").replaceChildren(words) },
-        new lettersMap.Table(chosen),
+        this._tableOf(chosen),
         this.find,
         this.said,
+        { show: () => this._fetchRest() },
       ];
     }
 
+    /* The table of the view, once its script has come. */
+    _tableOf(chosen) {
+      let table = null;
+      return {
+        show: (view, before) => {
+          if (!table && !lettersMap.Table) {
+            return;
+          }
+          const isNew = !table;
+          table = table || new lettersMap.Table(chosen);
+          table.show(view, isNew ? null : before);
+        },
+      };
+    }
+
     _listen() {
+      for (const sign of ["pointermove", "pointerdown", "keydown", "focusin", "input"]) {
+        window.addEventListener(sign, () => this._use(), { once: true, passive: true });
+      }
       for (const { areas, outlines } of this.windows) {
-        areas.on("click", (code) => this.choose(code));
+        lettersMap.letPick(areas, (code, near) => this.choose(code, () => this.panel.offer(near)));
         lettersMap.followPointer(areas, outlines, this.tooltip);
       }
       this.frame.onMove(() => this.tell(false));

@@ -47,10 +47,20 @@ lettersMap.Views = class {
 
   /* The files, each as kind and key, that have to be loaded before this can be shown. */
   missing(chosen) {
-    return [
+    const first = [
       ["figures", chosen.year],
       ["areas", this.years.get(chosen.year).areas],
     ].filter(([kind, key]) => !lettersMap.data(kind, key));
+    return this._isFirst(chosen) ? first : [...first, ...this.rest(chosen)];
+  }
+
+  /* The files that a year needs before all can be said of it; to show it at first it needs none of them. */
+  rest({ year }) {
+    return ["scripts", "choices", year].map((key) => ["rest", key]).filter((file) => !lettersMap.data(...file));
+  }
+
+  _isFirst({ metric, drawn, council }) {
+    return metric === this.first.metric && drawn === this.first.drawn && !council;
   }
 
   /* The view of what was chosen; in the tier of the chosen council, and without one that this year does not have. */
@@ -114,7 +124,18 @@ lettersMap.Views = class {
     if (!this.yearsOf.has(key)) {
       this.yearsOf.set(key, new lettersMap.Year(lettersMap.data("figures", key), this.choices));
     }
-    return this.yearsOf.get(key);
+    const year = this.yearsOf.get(key);
+    this._complete(year, key);
+    return year;
+  }
+
+  /* What has come since: the rest of a year's figures, and of what can be chosen. */
+  _complete(year, key) {
+    const [figures, choices] = [lettersMap.data("rest", key), lettersMap.data("rest", "choices")];
+    if (figures && choices && !year.isWhole) {
+      lettersMap.complete(this.choices, choices);
+      lettersMap.complete(year.data, figures);
+    }
   }
 };
 
