@@ -67,8 +67,8 @@ clean:
 	  rm .site-files.sha256 && find . -mindepth 1 -type d -empty -delete; \
 	fi
 
-# The exact versions that were tested stand in .ci/constraints.txt, so that every build uses the same ones.
-$(INSTALLED): pyproject.toml .ci/constraints.txt
+# The exact versions that were tested, and the SHA-256 of their files, stand in the lock: every build uses the same ones.
+$(INSTALLED): pyproject.toml .ci/lock-dev.txt
 	.ci/environment $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint .ci/constraints.txt --editable '.[dev]'
+	.ci/install $(VENV) .ci/lock-dev.txt --editable
 	@touch $@

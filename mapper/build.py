@@ -141,6 +141,10 @@ class Progress:
     say: Callable[[str], None] = field(default=lambda _: None)
 
 
+SILENT = Progress()
+"""Tells nobody."""
+
+
 def build(options: BuildOptions, progress: Progress) -> Edition:
     """Read the letters and publish the site at `options.out`.
 
@@ -168,15 +172,13 @@ def build(options: BuildOptions, progress: Progress) -> Edition:
     return edition
 
 
-def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
+def read(options: BuildOptions, progress: Progress = SILENT) -> Edition:
     """Read and judge the letters, and join their figures to the polygons of their day.
 
     Raises MapperError if nothing can be published.
     """
-    progress = progress or Progress()
-    register = load_register()
+    register, lines = load_register(), corrections.load(options.corrections)
     populations = _given(options, register)
-    lines = corrections.load(options.corrections)
     files = find_letters(options.letters, (options.out,)) if options.files is None else options.files
     tables = read_tables(options.tables, register, options.tables_year)
     recipe = _recipe(options, tables)
@@ -184,8 +186,8 @@ def read(options: BuildOptions, progress: Progress | None = None) -> Edition:
     samples, pdfs = _illustrative((*letters, *tables.readings), register, lines, options, progress)
     letters, notes = review.compare(letters + samples, options.stood)
     polygons, letters, tables = _polygons(review.beside(letters, tables), tables, register, options)
-    found: dict[str, Path | bytes] = {**pdfs, **{file.name: file.path for file in files}}
     progress.stage("Copying letters")
+    found = pdfs | {file.name: file.path for file in files}
     letters = _with_shown(letters, polygons, found, recipe, options)
     report = review.report_on(
         letters,
@@ -290,7 +292,7 @@ def _illustrative(
     lines: Sequence[Correction],
     options: BuildOptions,
     progress: Progress,
-) -> tuple[tuple[Reading, ...], dict[str, bytes]]:
+) -> tuple[tuple[Reading, ...], dict[str, Path | bytes]]:
     """With --sample, illustrative letters for the councils without a letter, and their PDFs by name.
 
     The PDFs are written to a temporary folder, because workers read files, and then kept in memory.

@@ -27,6 +27,7 @@ def _file(name: str) -> Path:
 TEMPLATES = _folder("templates")
 BOUNDARIES = _folder("boundaries")
 CORRECTIONS = _file("corrections.csv")
+LICENCE = _file("LICENSE")
 ADDRESSES = _PACKAGE / "addresses.toml"
 
 
@@ -69,6 +70,9 @@ def _files_of(root: Path) -> Iterator[tuple[str, Path]]:
     """The files of a folder by their paths in it; in a wheel, what travels inside the package is no part of it."""
     for path in root.rglob("*"):
         parts = path.relative_to(root).parts
-        apart = parts[0] in ("_templates", "_boundaries", "_corrections.csv") or "__pycache__" in parts
+        apart = (
+            parts[0] in ("_templates", "_boundaries", "_corrections.csv", "_LICENSE")
+            or "__pycache__" in parts
+        )
         if path.is_file() and not apart and not path.name.startswith("."):
             yield "/".join(parts), path

@@ -199,6 +199,14 @@ def test_the_address_of_a_site_is_taken_as_it_is(address: str) -> None:
     assert SiteAddress().convert(address, None, None) == address
 
 
+def test_windows_itself_is_told_where_a_site_can_be_built(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    result = run("build", "--letters", tmp_path, "--out", tmp_path / "site")
+    assert (result.exit_code, "in WSL" in result.output) == (1, True)
+
+
 def test_regenerate_site_is_build() -> None:
     assert cli.main.commands["build"] is cli.regenerate_site
 

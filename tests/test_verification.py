@@ -13,20 +13,30 @@ from mapper import cli, sample, verification
 from mapper.build import BuildOptions, Progress, build
 from mapper.letters.cache import Cache
 from mapper.measures.contact import Contact
+from mapper.publishing.check import check
+from mapper.review.shown import LettersAs
+from mapper.sources.letters.manifest import NAME, Manifest, Row, State
 from mapper.verification import Inputs, verify
 from tests import record_files
 from tests.readings import council
 from tests.test_build_with_tables import ASHFORD, DECIDED, HEAD
 
 KENT = "E10000016"
+THERE = "https://www.lgo.org.uk/letters/kent.pdf"
 
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with two letters, a file that is none, a data table, and the site that was built of them, twice."""
+    """A folder with two letters, a file that is none, a data table, and the site that was built of them, twice.
+
+    Letters are shown by links, as far as it is known where they came from; that is so of Kent's.
+    """
     home = tmp_path_factory.mktemp("verified")
     (home / "letters/2019").mkdir(parents=True)
     (home / "letters/2019/kent.pdf").write_bytes(sample.letter(council(KENT), 2019, sample.DEFAULT_SEED))
+    digest = sha256((home / "letters/2019/kent.pdf").read_bytes()).hexdigest()
+    row = Row("Kent", 2019, THERE, "2026-01-01T00:00:00Z", State.OK, sha256=digest, gss_code=KENT)
+    (home / "letters" / NAME).write_bytes(Manifest([row]).to_csv())
     (home / "letters/2019/minutes.pdf").write_bytes(b"no letter")
     (home / DECIDED).write_text(HEAD + ASHFORD)
     (home / "records").mkdir()
@@ -40,6 +50,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tables=(home / DECIDED,),
         base_url="https://a.example",
         contact=Contact("maps@a.example"),
+        letters_as=LettersAs.LINK,
         records=home / "records",
         populations=home / "residents.csv",
     )
@@ -48,6 +59,24 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build(options, Progress())
     (home / "site/.nojekyll").touch()
     return home
+
+
+def test_a_letter_is_linked_where_its_address_is_known_and_else_copied(built: Path) -> None:
+    site = built / "site"
+    found = json.loads((site / "data/provenance.json").read_text("utf-8"))
+    of = {one["file"]: one for one in found["readings"]}
+    kent, dartford = of["letters/2019/kent.pdf"], of["letters/2019/dartford.pdf"]
+    assert (kent["letter"], kent["address"], kent["shown"]) == (None, THERE, {"as": "link"})
+    assert (dartford["letter"], dartford["shown"]["as"]) == (
+        "letters/2019/dartford-borough-council.pdf",
+        "copy",
+    )
+    assert [path.name for path in site.glob("letters/*/*.pdf")] == ["dartford-borough-council.pdf"]
+    assert f'href="{THERE}#page=4' in (site / "councils/kent-county-council/index.html").read_text("utf-8")
+    assert "1 letter is shown as a copy and not by a link" in " ".join(
+        json.loads((site / "data/build-report.json").read_text("utf-8"))["notes"]
+    )
+    assert check(site) == []
 
 
 @pytest.fixture
@@ -89,7 +118,7 @@ def test_what_differs_is_named(home: Path) -> None:
     page = site / "councils/index.html"
     page.write_text(page.read_text("utf-8").replace("Kent", "Rent"), "utf-8", newline="")
     (site / "data/extra.csv").write_text("a")
-    (site / "letters/2019/dartford-borough-council.pdf").unlink()
+    shutil.rmtree(site / "letters")
     changes = site / "data/changes.json"
     changes.write_text(
         changes.read_text("utf-8").replace('"value": 14,', '"value": 15,'), "utf-8", newline=""

@@ -15,7 +15,7 @@ from mapper.publishing.own_files import LIST
 from mapper.publishing.swap import publish
 from tests.paths import ROOT
 
-WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+WORKFLOWS = [*sorted((ROOT / ".github/workflows").glob("*.yml")), ROOT / "action.yml", ROOT / ".ci/try-wheel"]
 PROGRAMS = re.compile(r"\b(regenerate-site|mapper(?: [a-z]+)+)((?: +\S+)*)")
 SAMPLE = re.compile(r"regenerate-site (--sample(?: --year \d{4})*)")
 
@@ -30,16 +30,15 @@ def command_of(words: str) -> click.Command:
 
 
 def calls(text: str) -> Iterator[tuple[str, list[str]]]:
-    for line in text.splitlines():
+    for line in re.sub("[\"']", "", text).splitlines():
         if not line.lstrip().startswith(("#", "key:", "- name:", "name:")):
             for words, rest in PROGRAMS.findall(line):
                 yield words, re.findall(r"--[a-z][\w-]*", rest)
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
-def test_commands_and_options_of_workflows_exist(path: object) -> None:
-    text = (ROOT / ".github/workflows" / str(path)).read_text("utf-8")
-    for words, options in calls(text):
+def test_commands_and_options_of_workflows_exist(path: Path) -> None:
+    for words, options in calls(path.read_text("utf-8")):
         known = {name for parameter in command_of(words).params for name in parameter.opts}
         assert set(options) <= known, words
 

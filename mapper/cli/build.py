@@ -1,6 +1,7 @@
 """`mapper build`, which is also `regenerate-site`: letters in, site out."""
 
 import os
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from mapper.cli.arguments import (
 )
 from mapper.cli.progress import progress_shown
 from mapper.cli.reporting import reporting_errors, say
+from mapper.errors import MapperError
 
 if TYPE_CHECKING:
     from mapper.letters.cache import Cache
@@ -177,10 +179,20 @@ def _cache() -> "Cache":
     return Cache(default_folder())
 
 
+def _require_exchange() -> None:
+    """Raise MapperError where folders cannot be locked and exchanged, before anything is read."""
+    if sys.platform == "win32":
+        raise MapperError(
+            "Sites are not built on Windows itself, which cannot lock and exchange folders as a site needs it. Run "
+            "this in WSL. Reading letters works here."
+        )
+
+
 def _require_usable(
     sample: bool, years: tuple[int, ...], boundaries: Path | None, boundaries_object: str | None, **_: Any
 ) -> None:
-    """Raise BadParameter where options do not go together."""
+    """Raise BadParameter where options do not go together, MapperError where no site can be built."""
+    _require_exchange()
     if sample:
         require_sample_years(years)
     if boundaries_object is not None and boundaries is None:

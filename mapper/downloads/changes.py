@@ -1,11 +1,14 @@
-"""What changed since the site before: `data/changes.json`, and the reading of it."""
+"""What changed since the site before: `data/changes.json`, and the reading of it.
+
+`earlier`, where there is any, has what the feeds said of the changes before these.
+"""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from mapper.measures.changes import Change, Changes, Key, Stated
+from mapper.measures.changes import Change, Changes, Key, Stated, Told
 from mapper.measures.edition import Edition
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 
@@ -25,10 +28,10 @@ def write(edition: Edition) -> bytes:
     if changes.found is not None:
         head["found"] = changes.found.isoformat()
     lines = [f"{json.dumps(key)}: {json.dumps(part)}" for key, part in head.items()]
-    listed = ",\n".join(json.dumps(_object(change), ensure_ascii=False) for change in changes.changes)
-    return (
-        "{\n" + ",\n".join(lines) + ',\n"changes": [' + (f"\n{listed}\n" if listed else "") + "]\n}\n"
-    ).encode()
+    lines.append(_list("changes", map(_object, changes.changes)))
+    if changes.earlier:
+        lines.append(_list("earlier", map(_told_object, changes.earlier)))
+    return ("{\n" + ",\n".join(lines) + "\n}\n").encode()
 
 
 def read(document: Any) -> Changes | None:
@@ -39,10 +42,33 @@ def read(document: Any) -> Changes | None:
             compared=document["compared"] is True,
             changes=tuple(map(_change, document["changes"])),
             found=None if day is None else date.fromisoformat(day),
+            earlier=tuple(map(_told, document.get("earlier", ()))),
         )
     except (AttributeError, KeyError, TypeError, ValueError):
         return None
     return found if all(change.before or change.after for change in found.changes) else None
+
+
+def _list(key: str, objects: Iterable[Json]) -> str:
+    listed = ",\n".join(json.dumps(one, ensure_ascii=False) for one in objects)
+    return f"{json.dumps(key)}: [" + (f"\n{listed}\n" if listed else "") + "]"
+
+
+def _told_object(told: Told) -> Json:
+    return {
+        "id": told.identifier,
+        "found": told.found.isoformat(),
+        "gss_code": told.gss_code,
+        "title": told.title,
+        "said": list(told.said),
+        "of_all": told.of_all,
+    }
+
+
+def _told(found: Mapping[str, Any]) -> Told:
+    said = tuple(str(sentence) for sentence in found["said"])
+    day, of_all = date.fromisoformat(found["found"]), found["of_all"] is True
+    return Told(str(found["id"]), day, str(found["gss_code"]), str(found["title"]), said, of_all)
 
 
 def _object(change: Change) -> Json:

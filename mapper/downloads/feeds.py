@@ -2,12 +2,15 @@
 
 A feed has no more than the site knows of itself: its entries are dated by the day on which the changes were found,
 which `data/changes.json` keeps. So a site that is built again, or verified, has the same feeds byte for byte. A feed
-without entries is dated by the last day of the newest year.
+without entries is dated by the last day of the newest year. Entries of earlier changes stay as they were, up to a
+number: `data/changes.json` keeps them, too.
 
 Links are absolute where the address of the site is known, else relative to the feed, as the format allows.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
@@ -21,7 +24,7 @@ from mapper.measures.change_sentences import (
     together,
     year_sentences,
 )
-from mapper.measures.changes import Change, Figures, Key, Kind
+from mapper.measures.changes import Change, Changes, Figures, Key, Kind, Told
 from mapper.measures.edition import Edition
 from mapper.measures.paths import page_path
 from mapper.review.report import ILLUSTRATIVE_NOTICE
@@ -35,34 +38,70 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _NAME = "Ombudsman letters, council by council"
 _CHANGES_PAGE = "changes/index.html"
 _MOST = 200
+"""Entries of the feed of all councils."""
+
+_MOST_OF_ONE = 20
+"""Entries of a council's feed."""
 
 Entry = tuple[Change, ...]
 """The changes of one council and year."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """Changes that were found at once, the figures that they led to, and what their entries have in common."""
+
+    changes: Changes
+    known: Figures
+    day: date
+    base_url: str | None
+    illustrative: bool
+
+
 def files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """The feed of all councils, and that of each council that has a year or a change."""
+    """The feed of all councils, and that of each council that has a year or an entry."""
     known: Figures = figures.known(edition)[0] if edition.changes.changes else {}
-    entries, pages = _entries(edition), _pages(edition)
-    years = _years_of(known)
-    yield (
-        PATH,
-        _feed(
-            edition,
-            PATH,
-            _NAME,
-            _apart(edition, entries, known)[:_MOST],
-            years,
-            pages,
-            _wholes(edition, entries, known),
-        ),
-    )
+    day = edition.changes.found or edition.years[0].period_end
+    batch = _Batch(edition.changes, known, day, edition.base_url, edition.illustrative)
+    pages = {year.council.gss_code: page_path(year) for year in edition.council_years}
+    newest, older = tuple(_told(batch)), edition.changes.earlier
+    now, before = ([one for one in told if one.of_all] for told in (newest, older))
+    yield PATH, _feed(edition, PATH, _NAME, now + before[: max(_MOST - len(now), 0)], pages)
     names = {year.council.gss_code: year.council.name for year in edition.council_years}
-    names |= {entry[0].key.gss_code: entry[0].council for entry in entries}
-    for code in sorted(names):
-        own = [entry for entry in entries if entry[0].key.gss_code == code]
+    names |= {change.key.gss_code: change.council for change in edition.changes.changes}
+    of_each: defaultdict[str, list[Told]] = defaultdict(list)
+    for one in (*newest, *older):
+        of_each[one.gss_code].append(one)
+    for code in sorted(names | dict.fromkeys(of_each.keys() - {""}, "")):
         path = path_of(code)
-        yield path, _feed(edition, path, f"{names[code]}: {_NAME}", own, years, pages)
+        name = names.get(code) or edition.register.by_code(code).name
+        yield path, _feed(edition, path, f"{name}: {_NAME}", of_each[code][:_MOST_OF_ONE], pages)
+
+
+def earlier(edition: Edition, last: Changes, known: Figures, *, illustrative: bool) -> tuple[Told, ...]:
+    """What feeds still tell of the changes before those of this edition, newest first.
+
+    Parameters
+    ----------
+    edition
+        The edition that changes something again.
+    last
+        What changed to the site before, and what its feeds told of still earlier changes.
+    known
+        The figures of that site.
+    illustrative
+        Whether any of these was made up.
+    """
+    day = last.found or edition.years[0].period_end
+    told = (*_told(_Batch(last, known, day, edition.base_url, illustrative)), *last.earlier)
+    number: Counter[str] = Counter()
+    kept = []
+    for one in told:
+        of = {one.gss_code, *(("all",) if one.of_all else ())} - {""}
+        if any(number[each] < (_MOST if each == "all" else _MOST_OF_ONE) for each in of):
+            kept.append(one)
+        number.update(of)
+    return tuple(kept)
 
 
 def path_of(code: str) -> str:
@@ -70,27 +109,43 @@ def path_of(code: str) -> str:
     return f"{FOLDER}{code}.xml"
 
 
-def _entries(edition: Edition) -> list[Entry]:
+def _told(batch: _Batch) -> Iterator[Told]:
+    """What feeds say of changes that were found at once: of whole years first, then of each council and year."""
+    apart = {change.key for change in apart_from_years(batch.changes, batch.known)}
+    entries = _entries(batch.changes)
+    for sentence_of_year in _wholes(batch, sum(entry[0].key in apart for entry in entries)):
+        yield _one(batch, "", sentence_of_year, (sentence_of_year,), of_all=True)
+    years, in_all = _years_of(batch.known), 0
+    for entry in entries:
+        first = entry[0]
+        now = years.get((first.key.period_end, first.key.gss_code), frozenset())
+        said = tuple(f"{title(group)}: {sentence(group)}" for group in together(entry))
+        name = f"{first.council}, {_year(first.key)}: {_what(entry, now)}"
+        in_all += first.key in apart
+        of_all = first.key in apart and in_all <= _MOST
+        yield _one(batch, first.key.gss_code, name, said, of_all=of_all)
+
+
+def _one(batch: _Batch, code: str, name: str, said: tuple[str, ...], *, of_all: bool) -> Told:
+    identifier = _identifier(batch.base_url, "|".join((name, _moment(batch.day), *said)))
+    notice = (ILLUSTRATIVE_NOTICE,) if batch.illustrative else ()
+    return Told(identifier, batch.day, code, name, (*notice, *said), of_all)
+
+
+def _entries(changes: Changes) -> list[Entry]:
     grouped: dict[tuple[str, str], list[Change]] = {}
-    for change in edition.changes.changes:
+    for change in changes.changes:
         grouped.setdefault((change.key.period_end, change.key.gss_code), []).append(change)
     return [tuple(group) for group in grouped.values()]
 
 
-def _apart(edition: Edition, entries: Sequence[Entry], known: Figures) -> list[Entry]:
-    """The entries of years that did not appear or go as a whole."""
-    apart = {change.key for change in apart_from_years(edition.changes, known)}
-    return [entry for entry in entries if entry[0].key in apart]
-
-
-def _wholes(edition: Edition, entries: Sequence[Entry], known: Figures) -> list[str]:
+def _wholes(batch: _Batch, apart: int) -> Iterator[str]:
     """What the feed of all councils says in place of entries: whole years, and how many entries it leaves out."""
-    said = list(year_sentences(edition.changes, known))
-    more = len(_apart(edition, entries, known)) - _MOST
+    yield from year_sentences(batch.changes, batch.known)
+    more = apart - _MOST
     if more > 0:
         left = counted(more, "more council and year has changes", "more councils and years have changes")
-        said.append(f"{left}, which are on the page of what changed.")
-    return said
+        yield f"{left}, which are on the page of what changed."
 
 
 def _years_of(known: Figures) -> Mapping[tuple[str, str], frozenset[Key]]:
@@ -101,29 +156,11 @@ def _years_of(known: Figures) -> Mapping[tuple[str, str], frozenset[Key]]:
     return {of: frozenset(keys) for of, keys in found.items()}
 
 
-def _pages(edition: Edition) -> dict[str, str]:
-    return {year.council.gss_code: page_path(year) for year in edition.council_years}
-
-
-def _feed(
-    edition: Edition,
-    path: str,
-    name: str,
-    entries: Sequence[Entry],
-    years: Mapping[tuple[str, str], frozenset[Key]],
-    pages: Mapping[str, str],
-    wholes: Sequence[str] = (),
-) -> bytes:
+def _feed(edition: Edition, path: str, name: str, told: Sequence[Told], pages: Mapping[str, str]) -> bytes:
     root = _root(edition, path)
     feed = _head(edition, path, name)
-    for whole in wholes:
-        _entry(feed, edition, whole, [whole], root + _CHANGES_PAGE)
-    for of_year in entries:
-        first = of_year[0]
-        now = years.get((first.key.period_end, first.key.gss_code), frozenset())
-        said = [f"{title(group)}: {sentence(group)}" for group in together(of_year)]
-        name = f"{first.council}, {_year(first.key)}: {_what(of_year, now)}"
-        _entry(feed, edition, name, said, root + pages.get(first.key.gss_code, _CHANGES_PAGE))
+    for one in told:
+        _entry(feed, one, root + pages.get(one.gss_code, _CHANGES_PAGE))
     indent(feed, " ")
     return f'<?xml version="1.0" encoding="utf-8"?>\n{tostring(feed, "unicode")}\n'.encode()
 
@@ -137,8 +174,8 @@ def _head(edition: Edition, path: str, name: str) -> Element:
     notice, root = f"{ILLUSTRATIVE_NOTICE} " if edition.illustrative else "", _root(edition, path)
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": "en-GB"})
     _add(feed, "title", notice + name)
-    _add(feed, "id", _identifier(edition, path))
-    _add(feed, "updated", _moment(edition))
+    _add(feed, "id", _identifier(edition.base_url, path))
+    _add(feed, "updated", _moment(edition.changes.found or edition.years[0].period_end))
     _add(feed, "subtitle", notice + summary(edition.changes))
     SubElement(feed, "link", {"rel": "self", "type": "application/atom+xml", "href": root + path})
     SubElement(feed, "link", {"type": "text/html", "href": root + _CHANGES_PAGE})
@@ -146,14 +183,13 @@ def _head(edition: Edition, path: str, name: str) -> Element:
     return feed
 
 
-def _entry(feed: Element, edition: Edition, name: str, said: Sequence[str], link: str) -> None:
-    notice = f"{ILLUSTRATIVE_NOTICE} " if edition.illustrative else ""
+def _entry(feed: Element, told: Told, link: str) -> None:
     entry = SubElement(feed, "entry")
-    _add(entry, "title", name)
-    _add(entry, "id", _identifier(edition, "|".join((name, _moment(edition), *said))))
-    _add(entry, "updated", _moment(edition))
+    _add(entry, "title", told.title)
+    _add(entry, "id", told.identifier)
+    _add(entry, "updated", _moment(told.found))
     SubElement(entry, "link", {"type": "text/html", "href": link})
-    _add(entry, "content", notice + " ".join(map(ended, said)))
+    _add(entry, "content", " ".join(map(ended, told.said)))
 
 
 def _what(of_year: Entry, now: frozenset[Key]) -> str:
@@ -170,14 +206,13 @@ def _year(key: Key) -> str:
     return uncapitalised(year_title(date.fromisoformat(key.period_end)))
 
 
-def _moment(edition: Edition) -> str:
-    """The day of the changes, or else that of the newest year, at its beginning (RFC 3339)."""
-    day = edition.changes.found or edition.years[0].period_end
+def _moment(day: date) -> str:
+    """A day at its beginning (RFC 3339)."""
     return f"{day.isoformat()}T00:00:00Z"
 
 
-def _identifier(edition: Edition, path: str) -> str:
-    return uuid5(NAMESPACE_URL, f"{edition.base_url or _NAME}#{path}").urn
+def _identifier(base_url: str | None, path: str) -> str:
+    return uuid5(NAMESPACE_URL, f"{base_url or _NAME}#{path}").urn
 
 
 def _add(parent: Element, name: str, text: str) -> None:

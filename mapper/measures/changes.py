@@ -58,18 +58,46 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What a feed says of changes, as it was said when they were found.
+
+    Parameters
+    ----------
+    identifier
+        The same for ever.
+    found
+        The day on which they were found.
+    gss_code
+        The council; empty where it is said of whole years.
+    title, said
+        What a reader sees: the heading, and sentences.
+    of_all
+        Whether it stands in the feed of all councils, too: years that came as a whole are told there in one entry.
+    """
+
+    identifier: str
+    found: date
+    gss_code: str
+    title: str
+    said: tuple[str, ...]
+    of_all: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
     """What changed since the site before.
 
     `compared` tells whether there was one; `changes` are by year, newest first, then by council, then in the order of
     the statistics. `repeated` tells whether nothing changed since, so that they are those of the site before.
     `found` is the day on which they were found; None where nothing changed, or an earlier version left it out.
+    `earlier` has what feeds said of the changes before these, newest first.
     """
 
     compared: bool = False
     changes: tuple[Change, ...] = ()
     repeated: bool = False
     found: date | None = None
+    earlier: tuple[Told, ...] = ()
 
     @property
     def counts(self) -> Mapping[Kind, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from mapper.councils.addresses import Link, ombudsman_links
 from mapper.councils.council import Council
+from mapper.downloads.feeds import path_of
 from mapper.letters.statistics import STATISTICS
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRIC
@@ -56,8 +57,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The links of the page; `unpublished` says why the letter has none, and is empty where it has one."""
+    """The links of the page; `unpublished` says why the letter has none, and is empty where it has one.
 
+    `feed` is the council's feed of what changed.
+    """
+
+    feed: str
     here: tuple[Link, ...]
     unpublished: str
     ombudsman: tuple[Link, ...]
@@ -252,7 +257,8 @@ def _links(history: Sequence[CouncilYear], year: CouncilYear, site: Site, root: 
     here.append(Link(misuse.TITLE, f"{root}{misuse.PATH}"))
     shown = None if year.letter is None else year.letter.shown
     unpublished = "" if shown is None or shown.way is not None else what_is_shown(shown)
-    return Links(tuple(here), unpublished, ombudsman_links(year.council))
+    feed = root + path_of(history[0].council.gss_code)
+    return Links(feed, tuple(here), unpublished, ombudsman_links(year.council))
 
 
 def _letter_links(year: CouncilYear, site: Site, root: str) -> Iterator[Link]:

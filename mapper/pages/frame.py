@@ -15,6 +15,8 @@ from mapper.pictures.sheet import PREVIEW_SIZE
 from mapper.review.reading import CouncilYear
 from mapper.review.report import ILLUSTRATIVE_NOTICE
 
+_Figures = Iterable[CouncilYear] | None
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -77,12 +79,7 @@ class Page:
 
 
 def frame_of(
-    site: Site,
-    path: str,
-    section: str,
-    sheet: str,
-    banner: str | None = None,
-    figures: Iterable[CouncilYear] | None = None,
+    site: Site, path: str, section: str, sheet: str, banner: str | None = None, figures: _Figures = None
 ) -> Frame:
     """The frame of the page at `path`.
 
@@ -93,12 +90,9 @@ def frame_of(
     banner
         Which of the page's own figures are real; None for the sentence about the whole site.
     figures
-        Whose figures the page shows; None for those of the whole site. Where none of them is illustrative there is no
-        banner.
+        Whose figures the page shows; None for those of the whole site. Without any illustrative one it has no banner.
     """
     edition, root = site.edition, "../" * path.count("/")
-    sentence = site_sentence(edition) if banner is None else banner
-    warned = edition.illustrative if figures is None else holds_illustrative(figures)
     style = _sheet_style(sheet)
     preview = _address(edition, PREVIEW)
     return Frame(
@@ -106,12 +100,19 @@ def frame_of(
         section=section,
         navigation=tuple(Entry(s.title, root + s.path, s.key == section) for s in site.sections),
         tabled=bool(edition.report.tables.files),
-        banner=Banner(ILLUSTRATIVE_NOTICE, sentence) if warned else None,
+        banner=_banner(edition, banner, figures),
         canonical=_address(edition, path),
         style=style,
         policy=policy_of(style),
         preview=None if preview is None else Preview(preview, *PREVIEW_SIZE),
     )
+
+
+def _banner(edition: Edition, sentence: str | None, figures: _Figures) -> Banner | None:
+    """The warning of a page, as `frame_of` takes its parts."""
+    if not (edition.illustrative if figures is None else holds_illustrative(figures)):
+        return None
+    return Banner(ILLUSTRATIVE_NOTICE, site_sentence(edition) if sentence is None else sentence)
 
 
 def map_frame(site: Site, path: str, section: str, sheet: str) -> Frame:

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from mapper.downloads import changes as document
-from mapper.downloads import figures
+from mapper.downloads import feeds, figures
 from mapper.downloads.provenance import PATH
-from mapper.measures.changes import Changes, between
+from mapper.measures.changes import Changes, Figures, Told, between
 from mapper.measures.edition import Edition
 from mapper.measures.losses import losses
 from mapper.publishing import FIGURES
@@ -35,7 +35,7 @@ def compared(edition: Edition, site: Path) -> Edition:
         last = changes_of(site)
         found = replace(last if last is not None and last.lead_to(after) else found, repeated=True)
     else:
-        found = replace(found, found=datetime.now(UTC).date())
+        found = replace(found, found=datetime.now(UTC).date(), earlier=_earlier(edition, before, site))
     return replace(edition, changes=found, losses=losses(before, after, councils))
 
 
@@ -58,6 +58,22 @@ def _is_shown(reading: Mapping[str, Any]) -> bool:
 
 def _standing(reading: Mapping[str, Any]) -> Standing:
     return Standing(str(reading["sha256"]), str(reading["gss_code"]), str(reading["period_end"]))
+
+
+def _earlier(edition: Edition, before: Figures, site: Path) -> tuple[Told, ...]:
+    """What the feeds of the site told, as far as the feeds of the new one still do."""
+    last = changes_of(site)
+    if last is None or not last.lead_to(before):
+        return () if last is None else last.earlier
+    return feeds.earlier(edition, last, before, illustrative=_is_illustrative(site))
+
+
+def _is_illustrative(site: Path) -> bool:
+    """Whether the list of changes of the site says that figures are made up; True where it cannot be read."""
+    try:
+        return "notice" in json.loads((site / document.PATH).read_bytes())
+    except (OSError, ValueError, TypeError):
+        return True
 
 
 def changes_of(site: Path) -> Changes | None:

@@ -19,6 +19,7 @@ from mapper.letters.statistics import SUBJECTS, Problem
 from mapper.map import choropleth
 from mapper.measures.edition import Edition
 from mapper.review.reading import CouncilYear, Status
+from mapper.review.shown import LettersAs, Shown
 from tests.browser.conftest import use
 from tests.map.test_choropleth import edition, joined
 from tests.readings import DAY, WITHHELD, council, figures, reading, year
@@ -465,13 +466,20 @@ def test_another_year_comes_when_it_is_chosen(page: Page, tmp_path: Path) -> Non
     assert panel(page).get_by_role("link", name="The letter").count() == 0
 
 
-def test_a_letter_that_is_not_published_has_no_link_and_says_why(page: Page, tmp_path: Path) -> None:
-    letter = replace(reading(), shown=WITHHELD)
-    open_map(page, publish(tmp_path, edition(joined([year(letter)]))), f"#council={DARTFORD}")
+def test_a_letter_that_is_not_here_has_no_link_and_says_why_unless_its_address_is_known(
+    page: Page, tmp_path: Path
+) -> None:
+    there = "https://www.lgo.org.uk/letters/ashford.pdf"
+    linked = replace(reading("E07000105"), shown=Shown(LettersAs.LINK, address=there))
+    years = [year(replace(reading(), shown=WITHHELD)), year(linked, "E07000105")]
+    home = publish(tmp_path, edition(joined(years)))
+    open_map(page, home, f"#council={DARTFORD}")
     expect(panel(page).locator(".links")).to_contain_text(
         "The letter itself is not shown here; its page says why"
     )
     assert panel(page).get_by_role("link", name="letter").count() == 0
+    page.goto(f"{home}/index.html#council=E07000105")
+    expect(panel(page).get_by_role("link", name="The letter")).to_have_attribute("href", f"{there}#page=4")
 
 
 def test_a_letter_that_is_held_back_says_why(page: Page, tmp_path: Path) -> None:

@@ -118,21 +118,76 @@ def test_a_feed_with_invented_figures_says_so() -> None:
     assert all((content or "").startswith("Made-up figures") for _, content in entries(made))
 
 
+def put(made: Edition, site: Path) -> None:
+    """What a build looks at in the site before."""
+    (site / "data").mkdir(exist_ok=True)
+    (site / "data/figures.csv").write_bytes(figures.write(made))
+    (site / "data/changes.json").write_bytes(document.write(made))
+
+
+def following(now: Edition, site: Path, day: date) -> Edition:
+    """An edition that is published where a site stands, as if on that day."""
+    made = compared(now, site)
+    made = replace(made, changes=replace(made.changes, found=day))
+    put(made, site)
+    return made
+
+
+def identifiers(made: Edition, path: str) -> list[str | None]:
+    return [one.findtext(f"{ATOM}id") for one in feed(made, path).findall(f"{ATOM}entry")]
+
+
+def ashford(total: int) -> Edition:
+    """A year with Dartford's letter, and Ashford's with this total."""
+    return edition(year(reading()), year(with_values(ASHFORD, {"received_total": total}), ASHFORD))
+
+
+def test_earlier_entries_stay_as_they_were(tmp_path: Path) -> None:
+    put(ashford(11), tmp_path)
+    first = following(ashford(12), tmp_path, FOUND)
+    second = following(ashford(13), tmp_path, date(2024, 3, 31))
+    third = following(edition(year(reading())), tmp_path, date(2024, 4, 30))
+    for path in ("feed.xml", f"feeds/{ASHFORD}.xml"):
+        (one,), two, three = (identifiers(made, path) for made in (first, second, third))
+        assert len(set(three)) == len(three) == 3
+        assert two == three[1:] and two[-1] == one
+    days = [one.findtext(f"{ATOM}updated") for one in feed(third).findall(f"{ATOM}entry")]
+    assert days == ["2024-04-30T00:00:00Z", "2024-03-31T00:00:00Z", "2024-02-29T00:00:00Z"]
+    assert entries(third)[1:] == entries(second)
+    assert identifiers(third, f"feeds/{DARTFORD}.xml") == []
+
+
+def test_entries_are_dropped_from_the_oldest_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mapper.downloads.feeds._MOST", 2)
+    monkeypatch.setattr("mapper.downloads.feeds._MOST_OF_ONE", 3)
+    put(ashford(11), tmp_path)
+    made = [following(ashford(12 + day), tmp_path, date(2024, 3, 1 + day)) for day in range(6)]
+    own, of_all = (identifiers(made[-1], path) for path in (f"feeds/{ASHFORD}.xml", "feed.xml"))
+    assert (len(own), len(of_all)) == (3, 2)
+    assert own[:2] == of_all
+    assert len(made[-1].changes.earlier) == 3
+
+
+def test_what_was_made_up_still_says_so_when_the_site_no_longer_is(tmp_path: Path) -> None:
+    mark = Illustration.INVENTED
+    put(edition(year(None), year(None, ASHFORD)), tmp_path)
+    following(edition(year(reading(illustration=mark)), year(None, ASHFORD)), tmp_path, FOUND)
+    made = following(edition(year(reading()), year(None, ASHFORD)), tmp_path, date(2024, 3, 31))
+    now, before = (content or "" for _, content in entries(made, f"feeds/{DARTFORD}.xml"))
+    assert before.startswith("Made-up figures: do not quote.")
+    assert not now.startswith("Made-up figures")
+
+
 def test_the_day_is_kept_by_the_site_and_a_build_of_the_same_letters_gives_the_same_feeds(
     tmp_path: Path,
 ) -> None:
-    def put(made: Edition) -> None:
-        (tmp_path / "data").mkdir(exist_ok=True)
-        (tmp_path / "data/figures.csv").write_bytes(figures.write(made))
-        (tmp_path / "data/changes.json").write_bytes(document.write(made))
-
-    put(ONE)
+    put(ONE, tmp_path)
     days = [datetime.now(UTC).date()]
     second = compared(edition(year(None), year(None, ASHFORD)), tmp_path)
     days.append(datetime.now(UTC).date())
     assert second.changes.found in days
     second = replace(second, changes=replace(second.changes, found=FOUND))  # as if it were another day
-    put(second)
+    put(second, tmp_path)
     again = compared(edition(year(None), year(None, ASHFORD)), tmp_path)
     assert again.changes.found == FOUND
     assert dict(feeds.files(again)) == dict(feeds.files(second))

@@ -35,6 +35,7 @@ from mapper.measures.states import REASONS, State
 from mapper.pictures.picture import PREVIEW
 from mapper.review.reading import CouncilYear, Status
 from mapper.review.report import BuildReport
+from mapper.review.shown import LettersAs, Shown
 from tests.map.receiving import received, whole
 from tests.map.unpacking import unpacked
 from tests.paths import ROOT
@@ -380,6 +381,11 @@ def test_links_follow_patterns_that_give_every_councils_own() -> None:
 def test_a_letter_opens_at_its_page_unless_its_pdf_is_not_published() -> None:
     assert figures_of(year(reading()))["letters"]["page"] == [4]
     assert figures_of(year(replace(reading(), shown=WITHHELD)))["letters"]["page"] == [0]
+    there = "https://www.lgo.org.uk/letters/dartford.pdf"
+    linked = figures_of(year(replace(reading(), shown=Shown(LettersAs.LINK, address=there))))["letters"]
+    assert (linked["path"], linked["page"], linked["at"]) == ("", [4], {"0": there})
+    part = Shown(LettersAs.COPY, pages=(3, 4), file_pages=9, content=b"%PDF-")
+    assert figures_of(year(replace(reading(), shown=part)))["letters"]["page"] == [2]
     assert figures_of(year(None))["letters"] == {"path": "", "page": [0], "at": {}, "drawn": "x"}
 
 

@@ -1,6 +1,7 @@
 """A council is set against its type, and how that is decided is shown."""
 
 import re
+from collections.abc import Mapping
 
 import pytest
 
@@ -12,14 +13,19 @@ from tests.pages.rendered import only, page, said, with_values
 from tests.readings import DARTFORD, DAY, year
 
 
-def districts(case: tuple[int, int], others: tuple[int, int] = (50, 100), number: int = 30) -> Edition:
-    """Dartford with so many upheld of so many investigated, among so many other districts."""
+def districts(
+    case: tuple[int, int],
+    others: tuple[int, int] = (50, 100),
+    number: int = 30,
+    more: Mapping[str, tuple[int, int]] | None = None,
+) -> Edition:
+    """Dartford with so many upheld of so many investigated, among so many others, and `more` by their codes."""
     codes = [
         c.gss_code
         for c in load_register().on(DAY)
         if c.type is CouncilType.DISTRICT and c.gss_code != DARTFORD
     ]
-    cases = {DARTFORD: case, **dict.fromkeys(codes[:number], others)}
+    cases = {DARTFORD: case, **dict.fromkeys(codes[:number], others), **(more or {})}
     return edition(
         *(
             year(
@@ -34,7 +40,8 @@ def districts(case: tuple[int, int], others: tuple[int, int] = (50, 100), number
                 code,
             )
             for code, (numerator, denominator) in cases.items()
-        )
+        ),
+        frames=bool(more),
     )
 
 
@@ -98,3 +105,20 @@ def test_it_is_said_where_limits_are_widened_and_by_how_much() -> None:
         r"\d+ points of \d+%",
         text,
     )
+
+
+def test_neighbours_of_its_type_are_numbered_in_the_chart_and_named_below() -> None:
+    gravesham, sevenoaks, bexley, kent = "E07000109", "E07000111", "E09000004", "E10000016"
+    around = districts(
+        (20, 40), more={gravesham: (6, 30), sevenoaks: (6, 30), bexley: (10, 30), kent: (20, 30)}
+    )
+    assert (
+        "With a number, those of its type that touch Dartford: 1 Gravesham, 6 of 30; 2 Sevenoaks, 6 of 30."
+        in said(around)
+    )
+    wide, narrow = re.findall(r'<circle class="ring near[^>]*>(?:<text[^>]*>)([^<]*)</text>', page(around))
+    assert wide == narrow == "1, 2", "two at one point"
+
+
+def test_a_council_without_neighbours_of_its_type_has_no_numbers() -> None:
+    assert "With a number" not in said(districts((20, 40)))

@@ -355,3 +355,10 @@ def test_a_council_whose_code_changes_keeps_one_page() -> None:
     assert "2019 14 1 of 1 (100%) – – Not compared 1 of 1 (100%) 0 of 1 (0%) 2018 14" in words(
         found[path].decode()
     )
+
+
+def test_its_feed_is_known_to_feed_readers() -> None:
+    found = re.search(
+        r'<link rel="alternate" type="application/atom\+xml" [^>]*href="([^"]*)">', page(only(reading()))
+    )
+    assert found is not None and found[1] == f"../../feeds/{DARTFORD}.xml"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mapper.councils.council import CouncilType
+from mapper.measures import likeness
 from mapper.measures.comparison import Comparison
 from mapper.measures.joined import JoinedYear
 from mapper.measures.peers import Peers, Source
@@ -21,7 +22,10 @@ from mapper.year import title
 
 @dataclass(frozen=True, slots=True)
 class Against:
-    """A council's uphold rate beside its type: its class, and the same chart in two sizes (none with too few peers)."""
+    """A council's uphold rate beside its type: its class, and the same chart in two sizes (none with too few peers).
+
+    `near` says which councils the numbers in the chart are; empty where it has none.
+    """
 
     title: str
     mark: Mark
@@ -30,6 +34,7 @@ class Against:
     described: str
     note: str
     found: str
+    near: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +61,7 @@ def against(year: CouncilYear, comparison: Comparison | None, site: Site) -> Aga
         return None
     group, comparable = comparison.peers, comparison.peers.comparable
     name, joined = name_of(year.council), site.joined(year.period_end)
+    near = _near(year, comparison, joined)
     lead = "" if comparison.standing_out else _FEW
     return Against(
         title="With whom it is compared"
@@ -63,11 +69,33 @@ def against(year: CouncilYear, comparison: Comparison | None, site: Site) -> Aga
         else f"Is that more often than in other {year.council.type.plural}?",
         mark=standing_mark(comparison.standing),
         intro=f"{lead}{_INTRO}" if comparable else sentences(comparison)[-1],
-        charts=_charts(group, joined, comparison, name) if comparable else (),
+        charts=_charts(group, joined, comparison, name, near) if comparable else (),
         described=f"{name} among {_described(group)} {comparison.standing.label}.",
         note=_note(group) if comparable else "",
         found=" ".join(_found(group, joined)) if comparable else "",
+        near=_numbers(near, name) if comparable else "",
     )
+
+
+_Near = Sequence[tuple[str, Comparison]]
+"""The names and comparisons of councils that touch another and are of its type."""
+
+
+def _near(year: CouncilYear, comparison: Comparison, joined: JoinedYear) -> _Near:
+    touching = () if year.residual else likeness.own(likeness.touching(year, joined), comparison)
+    found = ((name_of(one.council), joined.comparisons.get(one.council.gss_code)) for one in touching)
+    return tuple((name, one) for name, one in found if one is not None)
+
+
+def _numbers(near: _Near, name: str) -> str:
+    """Which councils the numbers are, with their cases."""
+    if not near:
+        return ""
+    said = (
+        f"{number} {other}, {one.numerator:,} of {one.denominator:,}"
+        for number, (other, one) in enumerate(near, start=1)
+    )
+    return f"With a number, those of its type that touch {name}: {'; '.join(said)}."
 
 
 def funnel_of(joined: JoinedYear) -> Funnel | None:
@@ -102,7 +130,7 @@ def _groups(joined: JoinedYear) -> tuple[Peers, ...]:
 
 
 def _charts(
-    group: Peers, joined: JoinedYear, chosen: Comparison | None = None, name: str = ""
+    group: Peers, joined: JoinedYear, chosen: Comparison | None = None, name: str = "", near: _Near = ()
 ) -> tuple[Chart, ...]:
     """The funnel of these peers, wide and narrow."""
     cases = [
@@ -110,7 +138,10 @@ def _charts(
         for peers, numerator, denominator, standing in joined.standings
         if peers.type is group.type and not peers.alone and (peers == group or not group.real)
     ]
-    return tuple(funnel.draw(group, cases, size, chosen, name) for size in (funnel.WIDE, funnel.NARROW))
+    beside = [(one.numerator, one.denominator, one.standing) for _, one in near]
+    return tuple(
+        funnel.draw(group, cases, size, chosen, name, beside) for size in (funnel.WIDE, funnel.NARROW)
+    )
 
 
 def _found(group: Peers, joined: JoinedYear) -> tuple[str, ...]:

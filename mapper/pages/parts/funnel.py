@@ -7,7 +7,7 @@ Lengths are in units of the SVG, of which the template sets one to a pixel or mo
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from math import sqrt
@@ -67,7 +67,8 @@ class Label:
 class Chart:
     """What the template draws.
 
-    `bands` are paths, the widest first; `line` is the height of the rate that councils are compared with.
+    `bands` are paths, the widest first; `line` is the height of the rate that councils are compared with. `numbered`
+    are rings with the numbers of the councils there.
     """
 
     size: Size
@@ -83,6 +84,7 @@ class Chart:
     rings: tuple[Ring, ...]
     chosen: Ring | None = None
     chosen_label: Label | None = None
+    numbered: tuple[tuple[Ring, Label], ...] = ()
 
 
 Case = tuple[int, int, Standing]
@@ -90,9 +92,14 @@ Case = tuple[int, int, Standing]
 
 
 def draw(
-    peers: Peers, cases: Sequence[Case], size: Size, chosen: Comparison | None = None, name: str = ""
+    peers: Peers,
+    cases: Sequence[Case],
+    size: Size,
+    chosen: Comparison | None = None,
+    name: str = "",
+    near: Sequence[Case] = (),
 ) -> Chart:
-    """The chart of all `cases` of these peers, with `chosen` marked and called `name`."""
+    """The chart of all `cases` of these peers, with `chosen` marked and called `name`, and those `near` numbered."""
     chart = _of_type(peers, tuple(sorted(cases)), size)
     if chosen is None:
         return chart
@@ -100,7 +107,10 @@ def draw(
     numerator, denominator = chosen.numerator, chosen.denominator
     ring = Ring(plot.x(denominator), plot.y(numerator / denominator), 5, "chosen")
     return replace(
-        chart, chosen=ring, chosen_label=plot.label(ring, f"{name}, {numerator:,} of {denominator:,}")
+        chart,
+        chosen=ring,
+        chosen_label=plot.label(ring, f"{name}, {numerator:,} of {denominator:,}"),
+        numbered=tuple(_numbered(near, plot)),
     )
 
 
@@ -178,6 +188,16 @@ def _rings(cases: Sequence[Case], plot: _Plot) -> list[Ring]:
         for (numerator, denominator, standing), number in points.items()
     ]
     return sorted(rings, key=lambda ring: (ring.kind != "", -ring.radius))
+
+
+def _numbered(near: Sequence[Case], plot: _Plot) -> Iterator[tuple[Ring, Label]]:
+    """A ring for each point at which some of these are, with their numbers, from 1, beside it."""
+    points: dict[Case, list[int]] = {}
+    for number, case in enumerate(near, start=1):
+        points.setdefault(case, []).append(number)
+    for (numerator, denominator, standing), numbers in points.items():
+        ring = Ring(plot.x(denominator), plot.y(numerator / denominator), 4, _kind(standing))
+        yield ring, Label(round(ring.x + 6, 1), round(ring.y + 4, 1), "start", ", ".join(map(str, numbers)))
 
 
 def _kind(standing: Standing) -> str:

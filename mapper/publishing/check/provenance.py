@@ -29,7 +29,8 @@ def provenance_problems(site: Site) -> Iterator[str]:
     for reading in document["readings"]:
         yield from _letter_problems(site, reading)
     named = {reading["letter"] for reading in document["readings"]}
-    for name in sorted(name for name in site.files - named if name.startswith("letters/")):
+    pdfs = (name for name in site.files - named if name.startswith("letters/") and name.endswith(".pdf"))
+    for name in sorted(pdfs):
         yield f"{name}: {PATH} does not name it. Expected the letters that figures were read from, and no others."
 
 
