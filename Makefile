@@ -7,7 +7,7 @@ INSTALLED := $(VENV)/.installed
 # takes over half of what another still has.
 SPREAD := -n auto --dist worksteal
 
-.PHONY: help site test quick lint format types bench fuzz clean
+.PHONY: help site test quick lint format types bench fuzz kill clean
 
 help:
 	@echo "make site    build the site of four years with an illustrative letter wherever yours are missing"
@@ -16,6 +16,7 @@ help:
 	@echo "make format  put code, scripts and style sheets into the form that lint asks for"
 	@echo "make bench   measure speed, memory and the weight of the map page, and simulate how often chance stands out"
 	@echo "make fuzz    put damaged and oddly designed letters through the readers"
+	@echo "make kill    end builds at random moments, and run two at once: a whole site must be left"
 	@echo "make clean   remove the environment, the caches and the built site"
 
 site: $(INSTALLED)
@@ -58,6 +59,10 @@ bench: $(INSTALLED)
 fuzz: $(INSTALLED)
 	$(BIN)/python tests/fuzz.py
 	$(BIN)/python tests/designs.py
+
+# A hundred whole builds and a hundred exchanges of two folders, ended by SIGKILL; takes half an hour.
+kill: $(INSTALLED)
+	$(BIN)/python tests/kill.py
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis

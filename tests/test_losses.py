@@ -14,6 +14,8 @@ from mapper.publishing.own_files import LIST
 from tests.generators import reportlab_letter
 from tests.generators.wording import Figures, Options, consistent, earlier
 
+pytestmark = pytest.mark.slow
+
 COUNCILS = ("Kent County Council", "Ashford Borough Council", "Dartford Borough Council")
 TRUE = consistent((2, 6, 5, 1, 4, 7, 3, 8, 9), (5, 3, 4, 2), 2, 7, 6, 2, 1, 0)
 FORGED = consistent((2, 6, 5, 1, 4, 7, 3, 8, 1), (5, 3, 4, 2), 2, 3, 2, 2, 1, 0)
