@@ -109,7 +109,7 @@
   }
 
   // A cell that begins like a formula is text to a spreadsheet when a quotation mark stands before it.
-  const quoted = (text) => `"${text.replace(/^(?=[=+\-@])/, "'").replace(/"/g, '""')}"`;
+  const quoted = (text) => `"${text.replace(/^(?=[=+\-@])/, "\u0027").replace(/\u0022/g, "$&$&")}"`;
 
   function shownAsCsv() {
     const textOf = (cell) => cell.textContent.replace(/\s+/g, " ").trim();

@@ -9,6 +9,7 @@ from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from mapper.letters.statistics import Problem
 from mapper.review.reading import Status
+from tests.browser.conftest import use
 from tests.map.test_choropleth import edition, joined
 from tests.readings import reading, year
 
@@ -377,6 +378,7 @@ def test_the_first_letters_are_listed_with_how_to_add_more(page: Page, tmp_path:
         "This council has a figure so far. How more letters are added."
     )
     expect(page.locator("#apart-councils li")).to_have_text(["Dartford1 of 1"])
+    use(page)
     page.locator("#apart-note a").click()
     expect(page.locator("#adding")).to_contain_text("the PDFs go into a folder")
 

@@ -108,14 +108,25 @@
     }
 
     _inSea(labels, size) {
-      const lines = this.areas.tier.coast.map((line) => line.map((place) => this._point(place)));
-      const placed = lettersMap.placeInSea(labels, lines, size, this.taken());
+      const placed = lettersMap.placeInSea(labels, this._coast(), size, this.taken());
       return placed.flatMap(({ label, place, line }) => {
         const words = [svg("tspan", { class: "name" }, label.name), ...(label.count ? [` ${label.count}`] : [])];
         const left = place.side === "left";
         const shown = text(place.x, place.y + 4, left ? "end" : "start", "", ...words);
         return [this._lead(label, line[0], left ? 3 : -3), shown];
       });
+    }
+
+    /* The coast in pixels, which stays the same while the map does. */
+    _coast() {
+      const { map, tier } = this.areas;
+      const { x, y } = this._point(map.corners[0]);
+      const place = [map.getZoom(), x, y].join();
+      if (this.coast?.tier !== tier || this.coast.place !== place) {
+        const lines = tier.coast.map((line) => line.map((point) => this._point(point)));
+        this.coast = { tier, place, lines };
+      }
+      return this.coast.lines;
     }
 
     /* A line to the mark of an area or, where it has no room for one, to a dot. */

@@ -147,7 +147,16 @@
     /* Names in each of them; what is enlarged is named there. */
     _name(inset) {
       const [main, larger] = this.windows;
-      const covered = () => lettersMap.covered(this.map, ".map-inset, .map-hexagons");
+      // To ask where they are lays out the page, so it is asked once for each size and drawing.
+      const known = new Map();
+      const covered = () => {
+        const { x, y } = this.map.getSize();
+        const key = [x, y, this.view.chosen.drawn].join();
+        if (!known.has(key)) {
+          known.set(key, lettersMap.covered(this.map, ".map-inset, .map-hexagons"));
+        }
+        return [...known.get(key)];
+      };
       const elsewhere = (code) => {
         const isShown = inset && covered().length && this.view.chosen.drawn === "map";
         return isShown && L.latLngBounds(inset.corners).contains(main.areas.shape(code).at);
