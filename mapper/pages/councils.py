@@ -63,7 +63,9 @@ class CouncilsPage(Page):
 def build(site: Site) -> Iterator[tuple[str, CouncilsPage]]:
     """The page, with its path."""
     newest = site.edition.years[0]
-    frame = frame_of(site, SECTION.path, SECTION.key, "All councils", figures=newest.councils)
+    frame = frame_of(
+        site, SECTION.path, SECTION.key, "All councils", figures=(*newest.councils, *newest.residual)
+    )
     years = sorted(newest.councils, key=lambda year: alphabetical(year.council))
     rows = tuple(_row(year, site.comparison(year), frame.root) for year in years)
     older = [joined.period_end.year for joined in reversed(site.edition.years[1:])]
