@@ -41,7 +41,19 @@ from mapper.councils import boundaries
 from mapper.councils.register_file import load_register
 from mapper.map import hexagons
 from mapper.map.hexagons import Quality
-from tests.bench_page import TIERS, YEAR, PageWeight, Wait, page_lines, time_choices, wait_line, weigh_pages
+from tests.bench_page import (
+    TIERS,
+    YEAR,
+    Load,
+    PageWeight,
+    Wait,
+    load_line,
+    page_lines,
+    time_choices,
+    time_pages,
+    wait_line,
+    weigh_pages,
+)
 
 # Figures stand on this page of each illustrative letter.
 STATISTICS_PAGE = 4
@@ -130,6 +142,7 @@ class Results:
     runs: tuple[Run, ...]
     aims: tuple[Aim, ...]
     pages: tuple[PageWeight, ...]
+    loads: tuple[Load, ...]
     waits: tuple[Wait, ...]
     hexagons: tuple[HexagonMap, ...]
 
@@ -157,9 +170,10 @@ def measure(folder: Path, limit: int | None) -> Results:
     built = (site / "index.html").is_file()
     tell("weighing and timing the map page")
     pages = tuple(weigh_pages(site)) if built else ()
+    loads = tuple(time_pages(site)) if built else ()
     waits = tuple(time_choices(site)) if built else ()
     laid_out = tuple(lay_out_hexagons())
-    return Results(facts, len(written), milliseconds, runs, compare(runs), pages, waits, laid_out)
+    return Results(facts, len(written), milliseconds, runs, compare(runs), pages, loads, waits, laid_out)
 
 
 def tell(what: str) -> None:
@@ -320,6 +334,7 @@ def as_text(results: Results) -> str:
             *(line for page in results.pages for line in page_lines(page)),
             *([] if results.pages else ["no map page was built"]),
             "",
+            *map(load_line, results.loads),
             *map(wait_line, results.waits),
             "",
             *(hexagon_line(laid_out) for laid_out in results.hexagons),

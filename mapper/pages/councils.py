@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mapper.councils.addresses import Link
+from mapper.councils.regions import REGIONS, region_of
 from mapper.measures.comparison import Comparison
 from mapper.measures.edition import Edition
 from mapper.measures.joined import JoinedYear
@@ -34,6 +35,7 @@ class CouncilRow:
     name: str
     href: str
     type: str
+    region: str
     tag: str | None
     received: Cell
     investigated: Cell
@@ -50,6 +52,8 @@ class CouncilsPage(Page):
     count: str
     outside: tuple[str, ...]
     types: tuple[str, ...]
+    regions: tuple[str, ...]
+    file: str
     standings: tuple[str, ...]
     rows: tuple[CouncilRow, ...]
     older: str
@@ -71,6 +75,8 @@ def build(site: Site) -> Iterator[tuple[str, CouncilsPage]]:
             count=f"{len(rows):,}",
             outside=_outside(newest),
             types=tuple(sorted({row.type for row in rows}, key=str.casefold)),
+            regions=tuple(name for name in map(_named, REGIONS) if any(row.region == name for row in rows)),
+            file=f"councils-{newest.key}-shown.csv",
             standings=_standings(rows),
             rows=rows,
             older=f"Figures for {spans(older)} are on the councils’ own pages." if older else "",
@@ -111,6 +117,7 @@ def _row(year: CouncilYear, comparison: Comparison | None, root: str) -> Council
         name=link.title,
         href=link.url,
         type=year.council.type.label,
+        region=_named(region_of(year.council)),
         tag=tag(year),
         received=_count_cell(year, "received_total"),
         investigated=_count_cell(year, "investigations"),
@@ -118,6 +125,11 @@ def _row(year: CouncilYear, comparison: Comparison | None, root: str) -> Council
         expected="" if comparison is None else _expected(comparison),
         standing=_standing_cell(metric, measured, comparison),
     )
+
+
+def _named(region: str) -> str:
+    """A region's name as it stands alone."""
+    return region.removeprefix("the ")
 
 
 def _expected(comparison: Comparison) -> str:

@@ -50,7 +50,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class LetterPage(Page):
-    """The page; `pdf` is None where the letter is not published, `elsewhere` says which figures have no outline."""
+    """The page; `pdf` is None where the letter is not published, `elsewhere` says which figures have no outline.
+
+    `contradicted` is whether other files speak against the letter.
+    """
 
     name: str
     year: str
@@ -60,6 +63,7 @@ class LetterPage(Page):
     checks: Checks
     corrections: tuple[CorrectionRow, ...]
     differences: tuple[str, ...]
+    contradicted: bool
     places: tuple[Place, ...]
     elsewhere: str
     figures: LetterFigures
@@ -76,7 +80,8 @@ def build(site: Site) -> Iterator[tuple[str, LetterPage]]:
 def _page(path: str, year: CouncilYear, letter: Reading, site: Site) -> LetterPage:
     name, day = name_of(year.council), day_in_words(year.period_end)
     banner = council_sentence((year,), (), site.edition)
-    frame = frame_of(site, path, councils.SECTION.key, f"{name}, letter for the year to {day}", banner)
+    sheet = f"{name}, letter for the year to {day}"
+    frame = frame_of(site, path, councils.SECTION.key, sheet, banner, (year,))
     places = _places(path, letter, site.places.get(path, ()))
     (figures,) = letter_figures((year,), year, frame.root, site)
     return LetterPage(
@@ -92,6 +97,7 @@ def _page(path: str, year: CouncilYear, letter: Reading, site: Site) -> LetterPa
         checks=checks(letter),
         corrections=correction_rows(letter),
         differences=tuple(one.sentence for one in letter.differences),
+        contradicted=bool(letter.contradicted),
         places=places,
         elsewhere=_elsewhere(letter, places),
         figures=figures,

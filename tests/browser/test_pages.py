@@ -1,5 +1,7 @@
 """The pages beside the map in a real browser: table, banner, widths, dark, paper, and without scripts."""
 
+import csv
+import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -41,6 +43,29 @@ def bottom_of(locator: Locator) -> float:
     box = locator.bounding_box()
     assert box is not None
     return box["y"] + box["height"]
+
+
+def test_the_choice_of_councils_stands_in_the_address_and_in_a_file(page: Page, served: str) -> None:
+    rows = open_table(page, f"{served}")
+    page.get_by_label("Region").select_option("North East")
+    page.get_by_label("Type", exact=True).select_option("metropolitan borough")
+    page.get_by_role("button", name="Investigated").click()
+    page.get_by_role("button", name="Investigated").click()
+    expect(page.locator("#filter-count")).to_have_text("5 of 353 councils")
+    names = column(page, 1)
+    page.goto("about:blank")
+    page.goto(f"{served}/councils/index.html#type=metropolitan+borough&region=North+East&order=-3")
+    expect(rows).to_have_count(5)
+    assert column(page, 1) == names
+    with page.expect_download() as download:
+        page.get_by_role("button", name="CSV of these").click()
+    assert download.value.suggested_filename == "councils-2019-shown.csv"
+    text = download.value.path().read_text("utf-8-sig")
+    header, *lines = list(csv.reader(text.splitlines()))
+    assert [line[0] for line in lines] == [name.removesuffix(" made up") for name in names]
+    shown = dict(zip(header, lines[0], strict=True))
+    assert shown["Note"] == "made up" and shown["Region"] == "North East"
+    assert re.fullmatch(r"\d+ of \d+", shown["Upheld"])
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -366,6 +366,21 @@ def test_nobody_stands_apart_where_nobody_does(page: Page, tmp_path: Path) -> No
     assert page.locator("#apart a").count() == 0
 
 
+def test_the_first_letters_are_listed_with_how_to_add_more(page: Page, tmp_path: Path) -> None:
+    codes = ("E07000106", "E07000108", "E07000109")
+    years = [year(reading()), *(year(None, code) for code in codes)]
+    open_map(page, publish(tmp_path, edition(joined(years))))
+    expect(page.locator("#apart-title")).to_have_text(
+        "No council can be compared yet: 1 of 4 letters are here"
+    )
+    expect(page.locator("#apart-note")).to_have_text(
+        "This council has a figure so far. How more letters are added."
+    )
+    expect(page.locator("#apart-councils li")).to_have_text(["Dartford1 of 1"])
+    page.locator("#apart-note a").click()
+    expect(page.locator("#adding")).to_contain_text("the PDFs go into a folder")
+
+
 # What is usual, until a council is chosen.
 
 

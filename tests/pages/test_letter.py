@@ -4,8 +4,9 @@ import re
 from dataclasses import replace
 
 from mapper.letters.box import Box
+from mapper.letters.illustration import Illustration
 from mapper.letters.place_pictures import PlacePicture
-from mapper.letters.statistics import Check, Figure
+from mapper.letters.statistics import Check, Figure, Problem
 from mapper.measures.edition import Edition
 from mapper.pages import render
 from mapper.review.reading import CouncilYear, Difference, Reading
@@ -99,3 +100,17 @@ def test_a_letter_that_is_not_shown_has_no_such_page() -> None:
     made = render(edition(year(reading()), doubtful), MAP, ())
     assert PATH in made
     assert "letters/2019/ashford-borough-council/index.html" not in made
+
+
+def test_a_letter_that_another_file_contradicts_says_so_and_not_that_nothing_is_in_doubt() -> None:
+    stands = replace(reading(), contradicted=(Problem("duplicate", "Another letter."),), stood=True)
+    assert "Another file says otherwise." in words(of(stands))
+    assert "Nothing in it is in doubt." not in words(of(stands))
+    assert "Nothing in it is in doubt." in words(of(reading()))
+
+
+def test_it_warns_of_made_up_figures_only_where_it_has_some() -> None:
+    made_up = reading(ASHFORD, illustration=Illustration.INVENTED)
+    site = render(edition(year(reading()), year(made_up, ASHFORD)), MAP, ())
+    pages = (site[PATH], site["letters/2019/ashford-borough-council/index.html"])
+    assert [b'<div class="banner"' in page for page in pages] == [False, True]

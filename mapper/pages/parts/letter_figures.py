@@ -69,9 +69,9 @@ class FigureRow:
     """A figure as printed, as read, and where it stands.
 
     `key` is its statistic. `in_words` tells whether a sentence stands in the place of the number, `in_table` whether
-    the figure stands in a data table; `page` is then its cell. `url` leads to its page and is None if the PDF is not
-    published; `seen` leads to its place in a picture of that page, and is None without one. `report` is the link to
-    report an error in it, if the site has one.
+    the figure stands in a data table; `page` is then its cell. `in_part` tells whether its page has another number in
+    the copy. `url` leads to its page and is None if the PDF is not published; `seen` leads to its place in a picture of
+    that page, and is None without one. `report` is the link to report an error in it, if the site has one.
     """
 
     key: str
@@ -81,6 +81,7 @@ class FigureRow:
     value: Told
     page: str
     in_table: bool
+    in_part: bool
     url: str | None
     seen: str | None
     report: str | None
@@ -167,6 +168,7 @@ def _row(year: CouncilYear, letter: Reading, figure: Figure, links: _Links) -> F
         value=Told("no value" if figure.value is None else in_its_unit(figure), line is not None),
         page=_place(letter, figure),
         in_table=figure.cell is not None,
+        in_part=_is_in_part(letter, figure),
         url=None
         if links.pdf is None or figure.cell is not None
         else f"{links.pdf}#{_fragment(letter, figure)}",
@@ -184,9 +186,14 @@ def _title(figure: Figure) -> str:
 
 def _place(letter: Reading, figure: Figure) -> str:
     """Where the figure stands: its page in the letter's file and, where it has another number there, in the copy."""
-    page = _page(letter, figure)
-    there = figure.cell is None and page != figure.page
-    return f"{figure.place} of the file, page {page} of the copy" if there else figure.place
+    if not _is_in_part(letter, figure):
+        return figure.place
+    return f"{figure.place} of the file, page {_page(letter, figure)} of the copy"
+
+
+def _is_in_part(letter: Reading, figure: Figure) -> bool:
+    """Whether the figure's page has another number in the copy than in the file."""
+    return figure.cell is None and _page(letter, figure) != figure.page
 
 
 def _page(letter: Reading, figure: Figure) -> int:

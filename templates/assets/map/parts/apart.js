@@ -13,6 +13,16 @@
   /* Those outside on each side. */
   lettersMap.outside = (view, side) => codes(view, (one) => lettersMap.signs.sideOf(view.metric, one) === side);
 
+  const NO_LETTER = "x";
+  const FEW = 20; // so many names can be read at a glance
+
+  /* Where letters are missing and nothing can be compared yet, the councils with a figure, if they are few. */
+  const only = (view) => {
+    const known = codes(view, ({ mark }) => !mark);
+    const isMissing = [...view.measured.values()].some(({ mark }) => mark === NO_LETTER);
+    return isMissing && known.length <= FEW ? known : [];
+  };
+
   const isFar = ({ band }) => band === 0 || band === 4;
 
   const council = (view, code, choose) => {
@@ -33,6 +43,15 @@
       this.list = byId("apart-councils");
     }
 
+    _note(rest, few) {
+      if (few.length) {
+        const how = lettersMap.elements.link("about/index.html#adding", "How more letters are added");
+        const who = few.length === 1 ? "This council has a figure so far. " : "These councils have a figure so far. ";
+        return [who, how, "."];
+      }
+      return rest.length ? [[...rest, "The figures cannot tell us why."].join(" ")] : [];
+    }
+
     /* The card of a council takes the place of the list. */
     show(view, before) {
       const { metric } = view;
@@ -43,10 +62,11 @@
       }
       const [title, ...rest] = view.outside;
       this.title.textContent = title.replace(/\.$/, "");
-      this.note.textContent = rest.length ? [...rest, "The figures cannot tell us why."].join(" ") : "";
+      const few = metric.isFlat || rest.length ? [] : only(view);
+      this.note.replaceChildren(...this._note(rest, few));
       const found = metric.isFlat
         ? codes(view, ({ mark, band }) => !mark && band === 0)
-        : ["more", "less"].flatMap((side) => lettersMap.outside(view, side));
+        : [...["more", "less"].flatMap((side) => lettersMap.outside(view, side)), ...few];
       this.list.replaceChildren(...found.map((code) => council(view, code, this.choose)));
     }
   };
