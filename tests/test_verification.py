@@ -118,7 +118,7 @@ def test_what_differs_is_named(home: Path) -> None:
     page = site / "councils/index.html"
     page.write_text(page.read_text("utf-8").replace("Kent", "Rent"), "utf-8", newline="")
     (site / "data/extra.csv").write_text("a")
-    shutil.rmtree(site / "letters")
+    (site / "letters/2019/dartford-borough-council.pdf").unlink()
     changes = site / "data/changes.json"
     changes.write_text(
         changes.read_text("utf-8").replace('"value": 14,', '"value": 15,'), "utf-8", newline=""
