@@ -90,5 +90,5 @@ def test_areas_from_the_shelf_are_those_that_were_made(
     years = kent_and_tees().years
     fresh = areas_by_year(years)
     assert areas_by_year(years, Shelf(tmp_path)) == fresh
-    monkeypatch.setattr("mapper.map.areas.lay_out", lambda _: never())
+    monkeypatch.setattr("mapper.map.hexagons.lay_out", lambda _: never())
     assert areas_by_year(years, Shelf(tmp_path)) == fresh

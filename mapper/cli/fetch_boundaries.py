@@ -8,7 +8,7 @@ import click
 
 from mapper.cli.arguments import NEW_FILE, Day
 from mapper.cli.asking import addresses_of, asking, asking_options, web_of
-from mapper.cli.reporting import reporting_errors
+from mapper.cli.reporting import reporting_errors, say
 
 if TYPE_CHECKING:
     from mapper.sources.boundaries.services import Resolution
@@ -57,8 +57,8 @@ def boundaries(
     from mapper.sources.boundaries.fetching import Boundaries
 
     where, path = addresses_of(OpenGeography, addresses, site), out or Path(f"boundaries-{day}.geojson")
-    with asking("Asking for areas", f"Asking for the areas of {day}", None, quiet) as (update, say):
-        web = web_of(where, pause, contact, say)
+    with asking("Asking for areas", f"Asking for the areas of {day}", None, quiet) as (update, tell):
+        web = web_of(where, pause, contact, tell)
         done = Boundaries(web, where, load_register(), lambda n, total: update(completed=n, total=total))
         fetched = done.fetch(day, resolution, path)
     if not quiet:

@@ -9,7 +9,7 @@ import click
 
 from mapper.cli.arguments import FOLDER
 from mapper.cli.asking import Say, addresses_of, asking, asking_options, web_of
-from mapper.cli.reporting import reporting_errors
+from mapper.cli.reporting import reporting_errors, say
 from mapper.errors import MapperError
 from mapper.words import abridged, counted, spans
 from mapper.year import last_day_of
@@ -91,8 +91,8 @@ def _fetch(
     folder, before = Folder(out), read_manifest(out / NAME)
     first = f"Asking for {counted(len(wishes), 'letter', 'letters')}"
     try:
-        with asking("Asking for letters", first, len(wishes), quiet) as (update, say):
-            progress, finder = Progress(lambda _: update(advance=1)), _finder(say, quiet, **how)
+        with asking("Asking for letters", first, len(wishes), quiet) as (update, tell):
+            progress, finder = Progress(lambda _: update(advance=1)), _finder(tell, quiet, **how)
             Fetching(finder, folder, register, _read, progress, by_pattern).run(wishes)
     finally:
         lines = account.summary_lines(wishes, before, folder.manifest, str(out / NAME))

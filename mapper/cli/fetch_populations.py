@@ -7,7 +7,7 @@ import click
 
 from mapper.cli.arguments import NEW_FILE
 from mapper.cli.asking import addresses_of, asking, asking_options, web_of
-from mapper.cli.reporting import reporting_errors
+from mapper.cli.reporting import reporting_errors, say
 from mapper.words import abridged, counted
 
 if TYPE_CHECKING:
@@ -55,8 +55,8 @@ def populations(
     from mapper.sources.populations.nomis import PopulationFetching
 
     where = addresses_of(Nomis, addresses, site)
-    with asking("Asking for estimates", "Asking for estimates", None, quiet) as (update, say):
-        web = web_of(where, pause, contact, say)
+    with asking("Asking for estimates", "Asking for estimates", None, quiet) as (update, tell):
+        web = web_of(where, pause, contact, tell)
         came = PopulationFetching(web, where, load_register(), lambda: update(advance=1)).fetch(years, out)
     for line in () if quiet else _summary(came, out):
         say(line)

@@ -9,7 +9,7 @@ import click
 
 from mapper.cli.arguments import FOLDER
 from mapper.cli.asking import Say, addresses_of, asking, asking_options, web_of
-from mapper.cli.reporting import reporting_errors
+from mapper.cli.reporting import reporting_errors, say
 from mapper.errors import MapperError
 from mapper.words import abridged, counted
 
@@ -52,13 +52,13 @@ def records(names: tuple[str, ...], every: bool, out: Path, quiet: bool, **how: 
     councils = _every(register) if every else _named(register, names)
     first, outcomes = f"Asking about {counted(len(councils), 'council', 'councils')}", list["Outcome"]()
     try:
-        with asking("Asking about councils", first, len(councils), quiet) as (update, say):
+        with asking("Asking about councils", first, len(councils), quiet) as (update, tell):
 
             def on_council(outcome: "Outcome") -> None:
                 outcomes.append(outcome)
                 update(advance=1)
 
-            _fetching(register, out, on_council, say, quiet, **how).fetch(councils)
+            _fetching(register, out, on_council, tell, quiet, **how).fetch(councils)
     finally:
         for line in () if quiet or not outcomes else _summary(outcomes, out):
             say(line)

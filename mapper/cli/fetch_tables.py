@@ -7,7 +7,7 @@ import click
 
 from mapper.cli.arguments import FOLDER
 from mapper.cli.asking import addresses_of, asking, asking_options, web_of
-from mapper.cli.reporting import reporting_errors
+from mapper.cli.reporting import reporting_errors, say
 from mapper.errors import MapperError
 from mapper.words import counted
 
@@ -50,8 +50,8 @@ def tables(
     from mapper.sources.table_files import TableFiles
 
     where = addresses_of(Ombudsman, addresses, site)
-    with asking("Asking for tables", "Asking for tables", None, quiet) as (_, say):
-        came = TableFiles(web_of(where, pause, contact, say), where, out).fetch([*years, *more])
+    with asking("Asking for tables", "Asking for tables", None, quiet) as (_, tell):
+        came = TableFiles(web_of(where, pause, contact, tell), where, out).fetch([*years, *more])
     for line in () if quiet else _summary(came, out):
         say(line)
     if not any(one.file for one in came):
