@@ -293,14 +293,13 @@ def reached_by_arrows(page: Page) -> int:
 def test_areas_say_their_names_and_figures(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
     dartford = page.locator(f'#map-frame path.area[data-code="{DARTFORD}"]')
-    assert dartford.get_attribute("aria-label") == "Dartford: 1 of 1 upheld (100%), too few to compare"
+    label = "aria-label"
+    expect(dartford).to_have_attribute(label, "Dartford: 1 of 1 upheld (100%), too few to compare")
     page.get_by_label("Compared with similar councils").uncheck()
-    assert (
-        dartford.get_attribute("aria-label") == "Dartford: 1 of 1 upheld (100%), fewer than five investigated"
-    )
+    expect(dartford).to_have_attribute(label, "Dartford: 1 of 1 upheld (100%), fewer than five investigated")
     page.get_by_label("Show", exact=True).select_option("received_total")
     page.get_by_label("Subject").select_option("received_housing")
-    assert dartford.get_attribute("aria-label") == "Dartford: 10 received"
+    expect(dartford).to_have_attribute(label, "Dartford: 10 received")
 
 
 def test_addresses_of_the_ombudsman_are_the_configured_ones(page: Page, on_disk: str) -> None:

@@ -60,7 +60,7 @@ def test_the_class_on_the_card_is_that_of_the_map(page: Page, on_disk: str) -> N
 
 def test_the_card_compares_with_the_type_in_the_same_year(page: Page, on_disk: str) -> None:
     open_map(page, on_disk, f"#council={DARTFORD}")
-    expect(panel(page).locator("thead th").last).to_have_text("All districts with made-up figures")
+    expect(panel(page).locator("thead th").last).to_have_text("All districts with partly made-up figures")
     counts = page.evaluate(
         """() => {
           const { councils, columns } = lettersMap.data("figures", "2019");

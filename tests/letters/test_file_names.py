@@ -69,8 +69,9 @@ def test_every_file_is_reported_and_the_sound_letter_is_published(built: tuple[P
     site, report = built
     assert len(report.letters) == len(NAMES) + 1
     assert check(site) == []
-    published = [path.relative_to(site).as_posix() for path in site.glob("letters/**/*") if path.is_file()]
-    assert published == ["letters/2019/dartford-borough-council.pdf"]
+    published = sorted(path.relative_to(site).as_posix() for path in site.glob("letters/**/*.pdf"))
+    councils = ("dartford-borough-council", "eden-district-council")
+    assert published == [f"letters/2019/{name}.pdf" for name in councils], "named by their councils"
 
 
 def test_nothing_is_written_beside_the_site(built: tuple[Path, BuildReport]) -> None:
