@@ -142,7 +142,13 @@ def screen(browser: Browser, **options: Any) -> Iterator[Screen]:
 def use(page: Page) -> None:
     """Show a map that somebody is there, and wait for the data that come then."""
     page.dispatch_event("body", "pointermove")
-    page.wait_for_function("() => lettersMap.data('figures', '2019').absent")
+    page.wait_for_function(
+        r"""() => {
+          const shown = [...document.scripts].map(({ src }) => /figures-([-\d]+)\.js$/.exec(src)?.[1]).filter(Boolean);
+          const isWhole = (key) => lettersMap.data("rest", key);
+          return shown.some(isWhole) && ["choices", "scripts"].every(isWhole);
+        }"""
+    )
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ from playwright.sync_api import Page, expect
 
 from mapper.pictures.drawing import tokens
 from mapper.review.report import ILLUSTRATIVE_NOTICE
+from tests.browser.conftest import use
 
 SVG = "{http://www.w3.org/2000/svg}"
 HEADING = "Where complaints are upheld more, or less, often than expected"
@@ -26,6 +27,7 @@ NAMES = {
 def open_map(page: Page, home: str, view: str = "") -> None:
     page.goto(f"{home}/index.html{view}")
     page.wait_for_selector("#map-frame path.area", state="attached")
+    use(page)
 
 
 def keep(page: Page, kind: str) -> tuple[str, bytes]:
