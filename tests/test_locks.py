@@ -11,7 +11,7 @@ from tests.paths import ROOT
 
 PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 LOCKS = sorted((ROOT / ".ci").glob("lock*.txt"))
-STEPS = sorted([*(ROOT / ".github/workflows").glob("*.yml"), *ROOT.glob("action.yml")])
+STEPS = [*sorted((ROOT / ".github/workflows").glob("*.yml")), ROOT / ".github/action/action.yml"]
 
 
 def normal(name: str) -> str:

@@ -15,7 +15,11 @@ from mapper.publishing.own_files import LIST
 from mapper.publishing.swap import publish
 from tests.paths import ROOT
 
-WORKFLOWS = [*sorted((ROOT / ".github/workflows").glob("*.yml")), ROOT / "action.yml", ROOT / ".ci/try-wheel"]
+WORKFLOWS = [
+    *sorted((ROOT / ".github/workflows").glob("*.yml")),
+    ROOT / ".github/action/action.yml",
+    ROOT / ".ci/try-wheel",
+]
 PROGRAMS = re.compile(r"\b(regenerate-site|mapper(?: [a-z]+)+)((?: +\S+)*)")
 SAMPLE = re.compile(r"regenerate-site (--sample(?: --year \d{4})*)")
 
