@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mapper.letters.limits import Limits, enforced
 from mapper.letters.read import FileReading, read_file
+from mapper.letters.workers import LetterFile
 
 TITLE = b"BT /F1 12 Tf 72 770 Td (Local Authority Report: Eden District Council) Tj ET\n"
 FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
@@ -228,3 +229,8 @@ def reader(path: Path, limits: Limits) -> FileReading:
     if "raise" in path.name:
         raise RecursionError("too deep")
     return read_file(path.read_bytes(), limits)
+
+
+def file_reader(file: LetterFile, limits: Limits) -> FileReading:
+    """`reader`, for a file with its name in reports."""
+    return reader(file.path, limits)

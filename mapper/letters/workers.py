@@ -10,6 +10,7 @@ from concurrent.futures import Future, TimeoutError, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import partial
 from hashlib import file_digest
 from pathlib import Path
 from time import monotonic
@@ -121,31 +122,9 @@ def each_apart(
 
     `make` is as for `apart`. A task that ends its process harms no other.
     """
-    undone: list[Task] = []
-    for task, future in _scheduled_tasks(make, list(tasks), jobs, limits):
-        if isinstance(future.exception(), BrokenProcessPool):
-            undone.append(task)
-        else:
-            made = _made(future, limits)
-            yield task, made
-    for task in undone:
-        for _, future in _scheduled_tasks(make, [task], 1, limits):
-            made = _made(future, limits)
-            yield task, made
-
-
-def _scheduled_tasks(
-    make: Callable[[Task], Made], tasks: Sequence[Task], jobs: int, limits: Limits
-) -> Iterator[tuple[Task, "Future[Made]"]]:
-    """Each task when a worker is done with it; what was made is not held any longer than its reader needs it."""
-    if not tasks:
-        return
-    with _pool(min(jobs, len(tasks))) as pool:
-        futures: dict[Future[Made], Task] = {
-            pool.schedule(_within, args=(limits, make, task), timeout=limits.time): task for task in tasks
-        }
-        for future in as_completed(list(futures)):
-            yield futures.pop(future), future
+    for task, future in _each_once(make, list(tasks), jobs, limits):
+        made = _made(future, limits)
+        yield task, made
 
 
 def _within(limits: Limits, make: Callable[[Task], Made], task: Task) -> Made:
@@ -215,7 +194,7 @@ def _read_in_processes(
     """
     stopped = {}
     quick = limits.quick
-    for file, future in _each_once(files, jobs, quick):
+    for file, future in _each_once(partial(_read, limits=quick), files, jobs, quick):
         tried = _tried(future, file, quick)
         if tried.lasting and (quick == limits or not _is_out_of_time(future)):
             yield file, tried
@@ -225,21 +204,21 @@ def _read_in_processes(
 
 
 def _each_once(
-    files: Sequence[LetterFile], jobs: int, limits: Limits
-) -> Iterator[tuple[LetterFile, "Future[FileReading]"]]:
-    """Read the files in one pool of workers; if the pool breaks, read those left undone one by one.
+    make: Callable[[Task], Made], tasks: Sequence[Task], jobs: int, limits: Limits
+) -> Iterator[tuple[Task, "Future[Made]"]]:
+    """Each task done in one pool of workers; if the pool breaks, those left undone are done one by one.
 
-    Pebble abandons a pool if a worker ends between two files, or so soon after it took one that the pool does
-    not yet know which file was at fault.
+    Pebble abandons a pool if a worker ends between two tasks, or so soon after it took one that the pool does
+    not yet know which task was at fault.
     """
     undone = []
-    for file, future in _scheduled(files, jobs, limits):
+    for task, future in _scheduled(make, tasks, jobs, limits):
         if isinstance(future.exception(), BrokenProcessPool):
-            undone.append(file)
+            undone.append(task)
         else:
-            yield file, future
-    for file in undone:
-        yield from _scheduled([file], 1, limits)
+            yield task, future
+    for task in undone:
+        yield from _scheduled(make, [task], 1, limits)
 
 
 def _once_more(
@@ -255,7 +234,7 @@ def _once_more(
             yield file, _given_up(before, limits)
             continue
         began = monotonic()
-        ((_, future),) = _scheduled([file], 1, limits)
+        ((_, future),) = _scheduled(partial(_read, limits=limits), [file], 1, limits)
         tried = _tried(future, file, limits)
         if tried.read.problem is not None:
             left -= monotonic() - began
@@ -288,17 +267,17 @@ def _is_out_of_time(future: "Future[FileReading]") -> bool:
 
 
 def _scheduled(
-    files: Sequence[LetterFile], jobs: int, limits: Limits
-) -> Iterator[tuple[LetterFile, "Future[FileReading]"]]:
-    """Each file when a worker is done with it, with the result."""
-    if not files:
+    make: Callable[[Task], Made], tasks: Sequence[Task], jobs: int, limits: Limits
+) -> Iterator[tuple[Task, "Future[Made]"]]:
+    """Each task when a worker is done with it; what was made is not held any longer than its reader needs it."""
+    if not tasks:
         return
-    with _pool(min(jobs, len(files))) as pool:
-        futures: dict[Future[FileReading], LetterFile] = {
-            pool.schedule(_read_path, args=(file.path, limits), timeout=limits.time): file for file in files
+    with _pool(min(jobs, len(tasks))) as pool:
+        futures: dict[Future[Made], Task] = {
+            pool.schedule(_within, args=(limits, make, task), timeout=limits.time): task for task in tasks
         }
-        for future in as_completed(futures):
-            yield futures[future], future
+        for future in as_completed(list(futures)):
+            yield futures.pop(future), future
 
 
 def _pool(workers: int) -> ProcessPool:
@@ -324,9 +303,8 @@ def _prepare() -> None:
     gc.set_threshold(_ALLOCATED_BETWEEN_LOOKS, *gc.get_threshold()[1:])
 
 
-def _read_path(path: Path, limits: Limits) -> FileReading:
-    with enforced(limits):
-        return read_file(path.read_bytes(), limits)
+def _read(file: LetterFile, limits: Limits) -> FileReading:
+    return read_file(file.path.read_bytes(), limits)
 
 
 def _result(future: "Future[FileReading]", file: LetterFile, limits: Limits) -> FileReading:

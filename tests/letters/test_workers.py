@@ -51,7 +51,7 @@ def test_one_process_reads_what_two_read() -> None:
 
 @pytest.mark.slow
 def test_one_bad_file_harms_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "_read_path", hostile.reader)
+    monkeypatch.setattr(workers, "_read", hostile.file_reader)
     names = ("kill.pdf", "a.pdf", "hang.pdf", "b.pdf", "raise.pdf", "c.pdf")
     done: list[str] = []
     files = [file(tmp_path, name) for name in names]
@@ -67,7 +67,7 @@ def test_one_bad_file_harms_no_other(tmp_path: Path, monkeypatch: pytest.MonkeyP
 def test_what_was_stopped_is_tried_once_more_until_time_is_used_up(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workers, "_read_path", hostile.reader)
+    monkeypatch.setattr(workers, "_read", hostile.file_reader)
     cache = Cache(tmp_path / "cache")
     names = ("slow.pdf", "endless-1.pdf", "a.pdf", "endless-2.pdf", "ends-once.pdf")
     done: list[str] = []
@@ -110,7 +110,7 @@ def test_a_pool_that_breaks_costs_no_letter(tmp_path: Path, monkeypatch: pytest.
             return broken
 
     monkeypatch.setattr(workers, "ProcessPool", Breaking)
-    monkeypatch.setattr(workers, "_read_path", hostile.reader)
+    monkeypatch.setattr(workers, "_read", hostile.file_reader)
     files = [file(tmp_path, name) for name in ("a.pdf", "kill.pdf", "b.pdf")]
     read = read_files(files, 2, None, lambda _: None)
     assert [problem_code(r) for r in read] == [None, "crashed", None]
@@ -204,7 +204,7 @@ def test_a_crash_is_not_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     cache = Cache(tmp_path / "cache")
     bad = file(tmp_path, "kill.pdf")
     with monkeypatch.context() as patched:
-        patched.setattr(workers, "_read_path", hostile.reader)
+        patched.setattr(workers, "_read", hostile.file_reader)
         (crashed,) = read_files([bad], 1, cache, lambda _: None)
     assert problem_code(crashed) == "crashed"
     (read,) = read_files([bad], 1, cache, lambda _: None)
