@@ -51,6 +51,13 @@ def test_a_rate_stands_with_its_base_its_interval_and_its_own_type() -> None:
     assert upheld["tick"] == 57.8
 
 
+def test_without_cases_of_its_own_a_council_is_not_compared_though_its_type_has_a_rate() -> None:
+    none = year(with_values(DARTFORD, {"investigations": 0, "decided_upheld": 0, "uphold_rate": None}))
+    others = (year(reading(code), code) for code in (ASHFORD, "E07000106", "E07000108"))
+    upheld = loaded(edition(none, *others))["years"]["2019"]["rates"][0]
+    assert (upheld["expected"], upheld["type"]) == ("Not compared", "Not compared")
+
+
 @pytest.mark.parametrize(
     ("code", "expected"), [(MIDDLESBROUGH, "We are checking"), (HARTLEPOOL, "No letter")]
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from mapper.measures import likeness
+from mapper.measures.comparison import Comparison
 from mapper.measures.metrics import Metric, measure
 from mapper.measures.paths import page_path
 from mapper.measures.rate import Measurement
@@ -92,8 +93,8 @@ class Sides:
             "mark": None if cell.mark is None else MARKS.index(cell.mark),
             "at": _place(measure(metric, year)),
             "tick": None if target is None else round(100 * target.rate, 1),
-            "expected": _or_nothing(beside.expected),
-            "type": _or_nothing(beside.rate),
+            "expected": _or_why(beside.expected, comparison),
+            "type": _or_why(beside.rate, comparison),
             "standing": None if standing is None else MARKS.index(standing),
             "kind": standing.kind if standing is not None and outside else "",
         }
@@ -106,8 +107,11 @@ def _received(year: CouncilYear) -> Json:
     return {"said": _told(told), "mark": None}
 
 
-def _or_nothing(words: str) -> str:
-    return "Nothing to compare with" if words == DASH else words
+def _or_why(words: str, comparison: Comparison | None) -> str:
+    """The words, or why there are none: its type may have a rate though the council has no cases to set beside it."""
+    if words != DASH:
+        return words
+    return "Not compared" if comparison is None else "Nothing to compare with"
 
 
 def _told(told: Told) -> Json:
