@@ -26,6 +26,7 @@ site: $(INSTALLED)
 
 test: lint types $(INSTALLED)
 	@.ci/browser $(BIN)
+	@.ci/pango $(BIN)
 	$(BIN)/pytest $(SPREAD)
 
 quick: lint types $(INSTALLED)

@@ -26,6 +26,7 @@ from mapper.measures.joining import join_years
 from mapper.measures.loss_sentences import refusal
 from mapper.measures.paths import letter_contents
 from mapper.measures.recipe import InputFile, Recipe
+from mapper.papers import packs
 from mapper.pictures import picture, places
 from mapper.publishing import former
 from mapper.publishing.place import require_apart
@@ -105,6 +106,8 @@ class BuildOptions:
         Whether the places of figures are shown in pictures of the letters.
     letters_as
         As what letters are shown.
+    pdf
+        Whether councils' pages are made as PDFs too.
     """
 
     letters: tuple[Path, ...]
@@ -129,6 +132,7 @@ class BuildOptions:
     stood: Stood = ()
     letter_pictures: bool = True
     letters_as: LettersAs = LettersAs.COPY
+    pdf: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,14 +211,16 @@ def read(options: BuildOptions, progress: Progress = SILENT) -> Edition:
 def render(edition: Edition, shelf: Shelf = EMPTY, jobs: int = 1) -> dict[str, bytes | Path]:
     """The content of every file of the site, by its path; or the path of a file that has it.
 
-    `jobs` is the number of processes that draw letters.
+    `jobs` is the number of processes that draw letters and print pages.
     """
     parts, drawn = choropleth.render(edition, shelf), picture.render(edition, shelf)
     shown = places.render(edition, shelf, jobs) if edition.recipe.letter_pictures else places.Places()
     data = data_files(edition, shelf)
     sizes = {path: len(content) for path, content in data.items()}
+    made = pages.render(edition, parts, drawn.pictures, sizes, shown.pictures)
     return {
-        **pages.render(edition, parts, drawn.pictures, sizes, shown.pictures),
+        **made,
+        **packs.render(edition, made, shelf, jobs),
         **parts.files,
         **drawn.files,
         **shown.files,
@@ -248,6 +254,7 @@ def _recipe(options: BuildOptions, tables: Tables) -> Recipe:
             contact=None if options.contact is None else options.contact.address,
             letter_pictures=options.letter_pictures,
             letters_as=LettersAs(options.letters_as),
+            pdf=options.pdf,
         )
     except OSError as error:
         raise MapperError(
@@ -363,8 +370,10 @@ def _notes(
 def _given(options: BuildOptions, register: Register) -> Populations | None:
     """The residents of councils, if a file of them was given; files that cannot be used are refused before any letter.
 
-    Raises BoundaryProblem or PopulationProblem.
+    So is a build whose PDFs this machine cannot print. Raises BoundaryProblem, PopulationProblem or MapperError.
     """
+    if options.pdf:
+        packs.require_printer()
     _boundary_notes(options, (), register)
     return read_populations(options.populations, register) if options.populations else None
 

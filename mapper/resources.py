@@ -56,13 +56,17 @@ def code_version() -> str:
 
 
 @lru_cache
-def library_versions() -> Mapping[str, str]:
-    """The version of each library that the program needs; empty where it runs without having been installed."""
+def library_versions(extra: str = "") -> Mapping[str, str]:
+    """The version of each library that the program needs, and of those of an extra that is installed.
+
+    Empty where the program runs without having been installed.
+    """
     try:
         needed = requires(_PROJECT) or []
     except PackageNotFoundError:
         return {}
-    names = (re.match(r"[\w.-]+", one) for one in needed if "extra ==" not in one)
+    own = [one for one in needed if "extra ==" not in one or (extra and f"extra == '{extra}'" in one)]
+    names = (re.match(r"[\w.-]+", one) for one in own)
     return {name[0]: version(name[0]) for name in names if name}
 
 

@@ -20,10 +20,13 @@ class Shelf:
 
     folder: Path | None = None
 
-    def kept(self, name: str, made_from: Iterable[bytes], make: Callable[[], bytes]) -> bytes:
+    def kept(
+        self, name: str, made_from: Iterable[bytes], make: Callable[[], bytes], most: int = _MOST
+    ) -> bytes:
         """What `make` gives, from the shelf if it was made from the same before.
 
-        `name` says what it is. It must depend on nothing else but the program and its libraries, which count too.
+        `name` says what it is, and `most` how many of the name are kept. It must depend on nothing else but the
+        program and its libraries, which count too.
         """
         if self.folder is None:
             return make()
@@ -32,7 +35,7 @@ class Shelf:
         if found is None:
             found = make()
             keep(path, found)
-            _clear(path.parent, path.name.rpartition("-")[0])
+            _clear(path.parent, path.name.rpartition("-")[0], most)
         return found
 
 
@@ -90,9 +93,9 @@ def keep(path: Path, content: bytes) -> None:
             unfinished.unlink(missing_ok=True)
 
 
-def _clear(folder: Path, name: str) -> None:
+def _clear(folder: Path, name: str, most: int) -> None:
     """Drop what was longest unused of a kind, beyond the most that are kept."""
     with suppress(OSError):
         used = sorted(folder.glob(f"{name}-*"), key=lambda path: path.stat().st_mtime)
-        for path in used[:-_MOST]:
+        for path in used[:-most]:
             path.unlink(missing_ok=True)

@@ -112,6 +112,7 @@ def _options(site: Path, record: Record, inputs: Inputs, files: tuple[LetterFile
         recorded=recipe,
         stood=record.stood,
         letters_as=recipe.letters_as,
+        pdf=recipe.pdf,
     )
 
 
@@ -198,7 +199,7 @@ def _unlike_file(option: str, recorded: InputFile | None, given: Path | None) ->
 def _version_notes(record: Record) -> Iterator[str]:
     if record.code != code_version():
         yield f"The site was made by another version of the program ({record.code}; this is {code_version()})."
-    here = library_versions()
+    here = library_versions("pdf" if record.recipe.pdf else "")
     for name in sorted(record.libraries.keys() | here.keys()):
         before, now = record.libraries.get(name, "none"), here.get(name, "none")
         if before != now:

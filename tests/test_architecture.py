@@ -16,7 +16,7 @@ PACKAGE = Path(mapper.__file__).parent
 ROOMS = [
     *("errors", "resources", "shelf", "templates", "urls", "words", "year"),
     *("letters", "councils", "sources", "review", "inspection", "sample", "measures"),
-    *("map", "pictures", "downloads", "pages", "publishing"),
+    *("map", "pictures", "downloads", "pages", "papers", "publishing"),
     *("build", "verification", "cli"),
 ]
 
@@ -25,7 +25,10 @@ DOORS = {
     "pdfminer": {"letters"},
     "pebble": {"letters"},
     "msgspec": {"letters", "councils"},
-    "pikepdf": {"letters"},
+    "pikepdf": {"letters", "papers"},
+    "weasyprint": {"papers"},
+    "tinycss2": {"papers"},
+    "cssselect2": {"papers"},
     "platformdirs": {"letters"},
     "pypdfium2": {"letters", "pictures"},
     "geopandas": {"councils", "measures", "build"},

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from mapper import cli, sample, verification
 from mapper.build import BuildOptions, Progress, build
+from mapper.errors import MapperError
 from mapper.letters.cache import Cache
 from mapper.measures.contact import Contact
 from mapper.publishing.check import check
@@ -93,6 +94,24 @@ def with_tables(home: Path) -> tuple[str, ...]:
     """The other files of which the site was built, as options."""
     residents = ("--populations", str(home / "residents.csv"))
     return "--tables", str(home / DECIDED), "--records", str(home / "records"), *residents
+
+
+@pytest.mark.parametrize("asked", [True, False])
+def test_a_site_with_pdfs_is_made_again_with_pdfs(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: bool
+) -> None:
+    found = json.loads((built / "site/data/provenance.json").read_text("utf-8"))
+    found["build"] |= {"pdf": asked, "tables": [], "records": [], "populations": None}
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data/provenance.json").write_text(json.dumps(found))
+
+    def told(options: BuildOptions, _: Progress) -> None:
+        assert options.pdf is asked
+        raise MapperError("That was all.")
+
+    monkeypatch.setattr(verification, "read", told)
+    with pytest.raises(MapperError, match="That was all"):
+        verify(tmp_path, Inputs((built / "letters",)), Progress())
 
 
 @pytest.mark.slow

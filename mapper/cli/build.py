@@ -123,6 +123,11 @@ def contact_of(context: click.Context, option: click.Parameter, value: str | Non
     "fetched from; or the file as it is, unless it acts.",
 )
 @click.option(
+    "--pdf",
+    is_flag=True,
+    help="Make each council's page a tagged PDF too: about a second a council. Needs the extra `pdf`.",
+)
+@click.option(
     "--base-url", type=SiteAddress(), metavar="URL", help="Address of the published site, for link previews."
 )
 @click.option(

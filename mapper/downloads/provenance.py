@@ -37,8 +37,9 @@ Json = dict[str, object]
 def write(edition: Edition) -> bytes:
     """The provenance as JSON, each letter on a line of its own."""
     head: Json = {"notice": ILLUSTRATIVE_NOTICE} if edition.illustrative else {}
+    libraries = library_versions("pdf" if edition.recipe.pdf else "")
     head |= {
-        "program": {"version": __version__, "code": code_version(), "libraries": library_versions()},
+        "program": {"version": __version__, "code": code_version(), "libraries": libraries},
         "readers": {"code": parser_version(), **reader_versions()},
         "layouts": layout_versions(),
         "build": edition.recipe.as_object(),

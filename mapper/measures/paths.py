@@ -13,6 +13,11 @@ def page_path(year: CouncilYear) -> str:
     return f"councils/{year.council.slug}/index.html"
 
 
+def pack_path(history: Iterable[CouncilYear]) -> str | None:
+    """The path of the council's page as a PDF, where PDFs are made; None without figures of any year."""
+    return next((f"councils/{year.council.slug}.pdf" for year in history if year.usable), None)
+
+
 def letter_path(year: CouncilYear) -> str | None:
     """The path of the letter's PDF, from the site's root; None without a letter, or if it is not shown here."""
     if year.letter is None or year.letter.shown is None or not year.letter.shown.is_here:

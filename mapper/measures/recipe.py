@@ -59,6 +59,8 @@ class Recipe:
         Whether the places of figures are shown in pictures; sites made before there were any do not say so.
     letters_as : LettersAs
         As what letters are shown; sites made before this could be said have the files as they were found.
+    pdf : bool
+        Whether councils' pages are PDFs too.
     """
 
     years: tuple[int, ...] = ()
@@ -76,6 +78,7 @@ class Recipe:
     contact: str | None = None
     letter_pictures: bool = True
     letters_as: LettersAs = LettersAs.COPY
+    pdf: bool = False
 
     def as_object(self) -> dict[str, object]:
         """The recipe for JSON, without the addresses, which stand beside the letters."""
@@ -94,6 +97,7 @@ class Recipe:
             "contact": self.contact,
             "letter_pictures": self.letter_pictures,
             "letters_as": self.letters_as.value,
+            "pdf": self.pdf,
         }
 
     @classmethod
@@ -115,6 +119,7 @@ class Recipe:
             found.get("contact"),
             found.get("letter_pictures", False),
             LettersAs(found.get("letters_as", LettersAs.ORIGINAL)),
+            found.get("pdf", False),
         )
 
 

@@ -10,7 +10,7 @@ from mapper.downloads.feeds import path_of
 from mapper.letters.statistics import STATISTICS
 from mapper.measures.edition import Edition
 from mapper.measures.metrics import METRIC
-from mapper.measures.paths import compare_path, letter_path, letter_url, page_path
+from mapper.measures.paths import compare_path, letter_path, letter_url, pack_path, page_path
 from mapper.measures.residents import RESIDENT_MEASURES
 from mapper.pages import councils, misuse
 from mapper.pages.banner import council_sentence
@@ -247,6 +247,8 @@ def _full_name(council: Council) -> str:
 
 def _links(history: Sequence[CouncilYear], year: CouncilYear, site: Site, root: str) -> Links:
     here = list(_letter_links(year, site, root))
+    if site.edition.recipe.pdf and (pack := pack_path(history)) is not None:
+        here.append(Link("This page for a committee (PDF)", root + pack))
     if not year.residual:
         newest = year.period_end == site.edition.years[0].period_end
         view = f"council={year.council.gss_code}" + ("" if newest else f"&year={year.period_end.year}")
