@@ -19,7 +19,7 @@ from mapper.measures import scale, sentences
 from mapper.measures.edition import Edition, has_illustrative
 from mapper.measures.metrics import COMPARED, METRICS, PROPORTIONS, Against, Kind, Metric
 from mapper.measures.opening import Period, lacks, opening_year
-from mapper.measures.paths import page_path, records_path
+from mapper.measures.paths import COMPARE, page_path, records_path
 from mapper.measures.population_sentences import POPULATION_SAYS
 from mapper.measures.rate import FEW, FEW_WORD, Rate, few_cases
 from mapper.measures.residents import RESIDENT_MEASURES
@@ -92,6 +92,7 @@ def choices_of(edition: Edition, areas: Areas) -> Json:
         "rows": list(map(_row_words, card_rows())),
         "drawn": _DRAWN,
         "page": pattern_of((one.council, page_path(one)) for one in years),
+        "compare": COMPARE,
         "ombudsman": _ombudsman_patterns([one.council for one in years]),
         "records": record_choices(edition.report.records),
         "postcodes": postcode_choices(),

@@ -5,6 +5,7 @@ from how many years it has.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from mapper.councils.register import Register
 from mapper.letters.illustration import Illustration
@@ -20,11 +21,17 @@ from mapper.measures.rate import Measurement, Rate, shown
 from mapper.measures.scale import sign_of
 from mapper.measures.states import REASONS, State
 from mapper.measures.together import Span
-from mapper.measures.together_sentences import says_not_compared, says_together, span_of, values_together
+from mapper.measures.together_sentences import (
+    left_in_words,
+    says_not_compared,
+    says_together,
+    span_of,
+    values_together,
+)
 from mapper.review.reading import Reading
 from mapper.year import short_title
 
-_FILLED = ("span", "average", "years", "summed")
+_FILLED = ("span", "average", "years", "summed", "left")
 """The braces of the sentences that are sent; the scripts know the others."""
 
 
@@ -46,7 +53,7 @@ def figures_of_span(span: Span, register: Register) -> Json:
         },
         "against": {metric.key: _against(rows[metric.key].values()) for metric in PROPORTIONS},
         "titles": [short_title(day) for day in span.days],
-        "single": {metric.key: _single(metric, rows[metric.key].values()) for metric in PROPORTIONS},
+        "single": {metric.key: _single(rows[metric.key].values(), span.days) for metric in PROPORTIONS},
         "outside": {
             tier: {metric.view.key: outside_of_span(metric, span, tier) for metric in PROPORTIONS}
             for tier in tiers
@@ -107,7 +114,7 @@ def _values(one: Pooled) -> Sequence[str]:
     if one.state is not State.VALUE:
         return ()
     if one.together is None:
-        return [span_of(one), "", "", ""]
+        return [span_of(one), "", "", "", left_in_words(one)]
     known = values_together(one.together)
     return [known[name] for name in _FILLED]
 
@@ -118,14 +125,15 @@ def _target(one: Pooled) -> float | None:
     return shown(100 * one.together.by_rate / one.together.denominator)
 
 
-def _single(metric: Metric, rows: Iterable[Pooled]) -> Json:
-    """The single years, the oldest first: for each council "3/4", or the mark of the reason for no rate."""
+def _single(rows: Iterable[Pooled], days: Sequence[date]) -> Json:
+    """The single years, the oldest first: for each council "3/4", the mark of why it has no rate, or "" if left out."""
     every = list(rows)
-    days = list(every[0].single) if every else []
-    return [[_cases(one.single[day]) for one in every] for day in days]
+    return [[_cases(one.single.get(day)) for one in every] for day in days]
 
 
-def _cases(one: Measurement) -> str:
+def _cases(one: Measurement | None) -> str:
+    if one is None:
+        return ""
     if one.rate is None:
         return REASONS[one.state].mark if one.state is not State.VALUE else REASONS[State.NOT_STATED].mark
     return f"{one.rate.numerator}/{one.rate.denominator}"

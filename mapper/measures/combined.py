@@ -145,6 +145,16 @@ def combined_year(
     )
 
 
+def alike(council: Council, then: Council | None, combined: CombinedYear | None) -> bool:
+    """Whether a year's cases are those of councils of one type with the council, so that they may be added to its own.
+
+    `then` is the council as it was in that year, or `combined` has those that became it.
+    """
+    if then is not None:
+        return then.type is council.type
+    return combined is None or combined.types == (council.type,)
+
+
 def _count_of(part: CouncilYear, statistic: str) -> int | Lack:
     if part.letter is None:
         return Lack.NO_LETTER

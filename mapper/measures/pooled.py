@@ -5,12 +5,12 @@ each council, and for each the single years, from which the sum can be followed.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mapper.councils.council import Council
 from mapper.councils.register import Register
-from mapper.measures.combined import CombinedYear, combined_year
+from mapper.measures.combined import CombinedYear, alike, combined_year
 from mapper.measures.joined import JoinedYear
 from mapper.measures.metrics import Metric, measure
 from mapper.measures.rate import Measurement
@@ -29,6 +29,10 @@ class OwnYear:
 
     own: CouncilYear | None
     combined: CombinedYear | None
+
+    def is_of(self, council: Council) -> bool:
+        """Whether its cases may be added to those of the council's other years."""
+        return alike(council, None if self.own is None else self.own.council, self.combined)
 
     @property
     def letters(self) -> tuple[Reading, ...]:
@@ -54,7 +58,10 @@ class Pooled:
     numerator, denominator
         The cases together: of the years that are compared or, where none is, of all that have a rate. None without any.
     single
-        By the last day of each year, ascending, the metric of the council or of its predecessors together.
+        By the last day of each year, ascending, the metric of the council or of its predecessors together; without the
+        years that are left out.
+    left_out
+        The last days of the years in which not all councils that became it were of its type, ascending.
     together
         The comparison; None where no year can be compared.
     """
@@ -65,6 +72,7 @@ class Pooled:
     denominator: int | None
     single: Mapping[date, Measurement]
     together: Together | None
+    left_out: tuple[date, ...] = ()
 
     @property
     def standing(self) -> Standing | None:
@@ -84,18 +92,20 @@ def pooled(metric: Metric, span: Span, register: Register) -> dict[str, Pooled]:
     found = {}
     for council, years in own_years(span, register).items():
         single = {day: one.measure(metric) for day, one in years.items()}
-        found[council.gss_code] = _pooled(council, single, span.found[metric.key].get(council.gss_code))
+        one = _pooled(council, single, span.found[metric.key].get(council.gss_code))
+        found[council.gss_code] = replace(one, left_out=tuple(day for day in span.days if day not in single))
     return found
 
 
 def own_years(span: Span, register: Register) -> dict[Council, dict[date, OwnYear]]:
-    """The years of each council of the span's newest year, by their last days, ascending."""
+    """The years of each council of the span's newest year, by their last days, ascending; without those left out."""
     days = list(reversed(span.years))
     known = [{year.council.slug: year for year in joined.councils} for joined in days]
     return {
         year.council: {
-            joined.period_end: _own_year(year.council, joined, by_slug, register)
+            joined.period_end: one
             for joined, by_slug in zip(days, known, strict=True)
+            if (one := _own_year(year.council, joined, by_slug, register)).is_of(year.council)
         }
         for year in span.newest.councils
     }

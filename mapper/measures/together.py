@@ -9,16 +9,18 @@ Terms:
 - *span*: the years that are put together.
 - *part*: a council's own year or, before it began, the year of one of its predecessors, which is set against the
   predecessor's type. A year of predecessors counts only if all of them are known and none was divided.
+- *left out*: a year in which not all councils that became the council were of its type. What councils of different
+  types do differs, and there is never one rate across types.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from mapper.councils.council import Council, CouncilType
 from mapper.councils.register import Register
-from mapper.measures.combined import combined_year
+from mapper.measures.combined import CombinedYear, alike, combined_year
 from mapper.measures.comparison import Compared, Comparison
 from mapper.measures.joined import JoinedYear
 from mapper.measures.limits import Stratum, Tails, against_rates
@@ -44,11 +46,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Together(Compared):
-    """A council's cases of several years beside what chance would have given it in these years."""
+    """A council's cases of several years beside what chance would have given it in these years.
+
+    `left_out` has the last days of the years that are left out, ascending.
+    """
 
     metric: Metric
     council: Council
     parts: tuple[Part, ...]
+    left_out: tuple[date, ...] = ()
 
     @property
     def years(self) -> tuple[date, ...]:
@@ -144,14 +150,16 @@ def together(metric: Metric, span: Sequence[JoinedYear], register: Register) -> 
     Councils that are compared in none of the years are left out.
     """
     councils = [year.council for year in span[0].councils]
-    codes = [{year.council.slug: year.council.gss_code for year in joined.councils} for joined in span]
-    parts = {
-        council: tuple(
-            part
-            for joined, known in zip(span, codes, strict=True)
-            for part in _parts(metric, council, joined, known.get(council.slug), register)
-        )
+    known = [{year.council.slug: year.council for year in joined.councils} for joined in span]
+    years = {
+        council: [
+            _Year(metric, council, joined, then.get(council.slug), register)
+            for joined, then in zip(span, known, strict=True)
+        ]
         for council in councils
+    }
+    parts = {
+        council: tuple(part for one in found for part in one.parts()) for council, found in years.items()
     }
     groups: defaultdict[CouncilType, list[Council]] = defaultdict(list)
     for council, found in parts.items():
@@ -161,41 +169,65 @@ def together(metric: Metric, span: Sequence[JoinedYear], register: Register) -> 
     for members in groups.values():
         others |= _correlations({council: parts[council] for council in members})
     return {
-        council.gss_code: _together(metric, council, parts[council], others[council])
+        council.gss_code: _together(years[council], parts[council], others[council])
         for council in councils
         if parts[council]
     }
 
 
-def _parts(
-    metric: Metric, council: Council, joined: JoinedYear, code: str | None, register: Register
-) -> Iterator[Part]:
-    """The council's year under the code that it had then, or those of its predecessors."""
-    compared = joined.compared[metric.key]
-    codes = _predecessors(metric, council, joined, register) if code is None else [code]
-    comparisons = [compared[one] for one in codes if one in compared]
-    # Of a year in which only some predecessors can be compared, nothing takes part.
-    if all(one.tails is not None for one in comparisons):
-        yield from (Part(joined.period_end, one, code is None) for one in comparisons)
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """A year of a span for a council; `then` is the council as it was in that year, None before it began."""
+
+    metric: Metric
+    council: Council
+    joined: JoinedYear
+    then: Council | None
+    register: Register
+
+    @property
+    def combined(self) -> CombinedYear | None:
+        """That of its predecessors, where it has none of its own."""
+        if self.then is not None:
+            return None
+        return combined_year(self.council, self.joined.period_end, self.joined.councils, self.register)
+
+    def parts(self) -> Iterator[Part]:
+        """The council's year under the code that it had then, or those of its predecessors."""
+        compared = self.joined.compared[self.metric.key]
+        comparisons = [compared[one] for one in self._codes() if one in compared]
+        # Of a year in which only some predecessors can be compared, nothing takes part.
+        if all(one.tails is not None for one in comparisons):
+            yield from (Part(self.joined.period_end, one, self.then is None) for one in comparisons)
+
+    def _codes(self) -> list[str]:
+        """The codes whose cases count; of predecessors none unless all their cases are known."""
+        combined = self.combined
+        if not alike(self.council, self.then, combined):
+            return []
+        if self.then is not None:
+            return [self.then.gss_code]
+        if combined is None or combined.measure(self.metric).state not in (State.VALUE, State.NONE):
+            return []
+        return [part.council.gss_code for part in combined.parts]
 
 
-def _predecessors(metric: Metric, council: Council, joined: JoinedYear, register: Register) -> list[str]:
-    """The codes of those that became the council; none unless all their cases are known."""
-    combined = combined_year(council, joined.period_end, joined.councils, register)
-    if combined is None or combined.measure(metric).state not in (State.VALUE, State.NONE):
-        return []
-    return [part.council.gss_code for part in combined.parts]
+def _left_out(years: Iterable[_Year]) -> tuple[date, ...]:
+    return tuple(
+        sorted(one.joined.period_end for one in years if not alike(one.council, one.then, one.combined))
+    )
 
 
-def _together(metric: Metric, council: Council, parts: tuple[Part, ...], correlation: float) -> Together:
+def _together(years: Sequence[_Year], parts: tuple[Part, ...], correlation: float) -> Together:
     return Together(
         numerator=sum(part.comparison.numerator for part in parts),
         denominator=sum(part.comparison.denominator for part in parts),
         tails=_tails(parts, correlation),
         correlation=correlation,
-        metric=metric,
-        council=council,
+        metric=years[0].metric,
+        council=years[0].council,
         parts=parts,
+        left_out=_left_out(years),
     )
 
 

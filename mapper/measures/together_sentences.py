@@ -12,6 +12,7 @@ from mapper.measures.together import Together, in_words
 from mapper.words import listed
 from mapper.year import short_title
 
+_UNLIKE = "not all of the councils before it were of its type."
 _COUNT = "In {span}, {hits} of {base} {cases} {were} {word}"
 
 TOGETHER_SAYS: Mapping[str, str] = {
@@ -27,6 +28,7 @@ TOGETHER_SAYS: Mapping[str, str] = {
     "high": "If it were like its type, this many or more would come up in {years}.",
     "low": "If it were like its type, this few or fewer would come up in {years}.",
     "summed": "For {summed} these are the councils before it, added up.",
+    "left": "{left} left out, because " + _UNLIKE,
     "alone": "It is compared with no other council, because nothing says with which ones the Ombudsman compares it.",
     "none": "In none of these years are there enough councils of its type to compare it with.",
     "why": "The figures cannot say why: what people complain about differs from place to place.",
@@ -53,6 +55,7 @@ def values_together(found: Together) -> Mapping[str, str]:
         "average": f"{int(found.by_rate + 0.5):,}",
         "years": "" if found.chance is None else in_years(found.chance).replace("years", "such times"),
         "summed": listed([short_title(day) for day in found.summed]) if found.summed else "",
+        "left": left_in_words(found),
     }
 
 
@@ -62,9 +65,24 @@ def of_together(found: Together) -> tuple[str, ...]:
     return tuple(TOGETHER_SAYS[key].format_map(known) for key in says_together(found))
 
 
+def why_not_together(found: Together) -> str:
+    """Why a council of which only one year takes part is not shown with others; empty where none is left out."""
+    if not found.left_out:
+        return ""
+    return f"{left_in_words(found)} not put together with later years, because {_UNLIKE}"
+
+
 def says_not_compared(found: Pooled, alone: bool) -> tuple[str, ...]:
     """Which of `TOGETHER_SAYS` are to be said of cases that are compared in no year."""
-    return Standing.NOT_COMPARED, "alone" if alone else "none"
+    left = ("left",) if found.left_out else ()
+    return Standing.NOT_COMPARED, "alone" if alone else "none", *left
+
+
+def left_in_words(found: Pooled | Together) -> str:
+    """The years that are left out, with their verb; empty where there are none."""
+    if not found.left_out:
+        return ""
+    return f"{listed([short_title(day) for day in found.left_out])} {'is' if len(found.left_out) == 1 else 'are'}"
 
 
 def span_of(found: Pooled) -> str:
@@ -87,5 +105,7 @@ def _says(found: Together) -> Iterator[str]:
             yield "high" if found.higher else "low"
     if found.summed:
         yield "summed"
+    if found.left_out:
+        yield "left"
     if standing.outside:
         yield "why"

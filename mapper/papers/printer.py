@@ -28,6 +28,7 @@ _FAMILIES = {
     _SANS: ("font-source-sans-pro", "font_source_sans_pro/files/SourceSansPro"),
     _SERIF: ("font-source-serif-pro", "font_source_serif_pro/files/SourceSerifPro"),
 }
+_INSTEAD = str.maketrans({"○": "o"})  # what neither family has
 _WEIGHTS = {400: "Regular", 600: "Semibold", 700: "Bold"}
 
 
@@ -62,7 +63,9 @@ class Printer:
     def pdf(self, path: str, html: bytes) -> bytes:
         """The page at a path of the site as a PDF; the same page gives the same bytes."""
         address = urljoin(self._base, path)
-        page = weasyprint.HTML(string=html.decode(), base_url=address, url_fetcher=self._fetcher)
+        page = weasyprint.HTML(
+            string=html.decode().translate(_INSTEAD), base_url=address, url_fetcher=self._fetcher
+        )
         self._prepare(page.etree_element, address)
         printed: bytes = page.write_pdf(
             pdf_variant="pdf/ua-1", stylesheets=[self._sheet], font_config=self._fonts

@@ -311,6 +311,13 @@ def test_addresses_of_the_ombudsman_are_the_configured_ones(page: Page, on_disk:
         assert panel(page).get_by_role("link", name=link.title).get_attribute("href") == link.url
 
 
+def test_the_card_leads_to_the_council_beside_others(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, f"#council={DARTFORD}")
+    panel(page).get_by_role("link", name="Compare Dartford with other councils").click()
+    expect(page).to_have_url(f"{on_disk}/compare/index.html#councils={DARTFORD}&year=2019")
+    expect(page.locator("#compare-table thead th").first).to_contain_text("Dartford")
+
+
 def test_the_wheel_scrolls_the_page_and_zooms_only_with_ctrl(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
     outline = page.locator('#map-frame path.area[data-code="E06000057"]')

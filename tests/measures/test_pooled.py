@@ -10,10 +10,20 @@ from mapper.measures.metrics import METRIC
 from mapper.measures.pooled import Pooled, pooled
 from mapper.measures.scale import Standing
 from mapper.measures.states import State
-from mapper.measures.together import Span, all_spans
+from mapper.measures.together import Span, all_spans, together
 from mapper.review.reading import Status
 from tests.measures.cases import DISTRICTS, Case
-from tests.measures.test_together import CITY, COASTAL, EAST_SUFFOLK, REGISTER, WAVENEY, districts, joined
+from tests.measures.test_together import (
+    BUCKINGHAMSHIRE,
+    CITY,
+    COASTAL,
+    EAST_SUFFOLK,
+    REGISTER,
+    WAVENEY,
+    county_and_districts,
+    districts,
+    joined,
+)
 
 ONE = DISTRICTS[0]
 
@@ -41,6 +51,14 @@ def test_before_a_merger_the_single_years_are_those_of_the_predecessors() -> Non
     one = rows(span(districts(2020, (5, 10), **{EAST_SUFFOLK: (6, 10)}), before, newest=2020))[EAST_SUFFOLK]
     assert str(one.single[date(2019, 3, 31)].rate) == "4 of 6"
     assert (one.numerator, one.denominator) == (10, 16)
+
+
+def test_years_of_councils_of_other_types_are_in_neither_sum_nor_list() -> None:
+    years, metric = county_and_districts(), METRIC["uphold_rate"]
+    one = rows(Span(years, {metric.key: together(metric, years, REGISTER)}))[BUCKINGHAMSHIRE]
+    assert (one.numerator, one.denominator) == (6, 10)
+    assert [day.year for day in one.single] == [2021]
+    assert one.left_out == (date(2020, 3, 31),)
 
 
 @pytest.mark.parametrize(

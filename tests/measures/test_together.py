@@ -17,6 +17,7 @@ from mapper.measures.joined import JoinedYear
 from mapper.measures.limits import Stratum, against_rates
 from mapper.measures.scale import Standing
 from mapper.measures.together import Together, spans, together
+from mapper.measures.together_sentences import of_together, why_not_together
 from mapper.review.reading import CouncilYear
 from tests.measures.cases import BASES, DISTRICTS, RATES, UPHOLD, Case
 from tests.readings import DARTFORD, reading
@@ -97,19 +98,41 @@ def test_a_year_counts_only_if_every_predecessor_is_known() -> None:
     assert (both.numerator, both.denominator, both.years) == (6, 10, (date(2020, 3, 31),))
 
 
-def test_of_a_county_and_its_districts_each_is_set_against_its_own_type() -> None:
+BUCKINGHAMSHIRE, BUCKINGHAMSHIRE_COUNTY = "E06000060", "E10000002"
+
+
+def county_and_districts() -> tuple[JoinedYear, JoinedYear]:
+    """The year in which Buckinghamshire was one council, 6 of 10, and the one before, with a county and districts."""
     day = date(2020, 3, 31)
     unitaries = {c.gss_code: (60, 100) for c in REGISTER.on(day) if c.type is CouncilType.UNITARY}
-    buckinghamshire = "E06000060"
-    after = joined(2021, {**unitaries, buckinghamshire: (6, 10)})
+    after = joined(2021, {**unitaries, BUCKINGHAMSHIRE: (6, 10)})
     counties = {c.gss_code: (80, 100) for c in REGISTER.on(day) if c.type is CouncilType.COUNTY}
-    before = joined(2020, {**unitaries, **counties, **districts(2020, (40, 100)), "E10000002": (9, 10)})
-    both = found(buckinghamshire, after, before)
-    # Four districts and the county, and its own year.
-    assert (both.numerator, both.denominator) == (4 * 40 + 9 + 6, 4 * 100 + 10 + 10)
-    kinds = sorted({part.comparison.peers.type.value for part in both.parts})
-    assert kinds == ["county", "district", "unitary"]
-    assert both.by_rate == pytest.approx(4 * 40 + 8 + 6, abs=0.5)
+    cases = {**unitaries, **counties, **districts(2020, (40, 100)), BUCKINGHAMSHIRE_COUNTY: (9, 10)}
+    return after, joined(2020, cases)
+
+
+def test_cases_of_a_county_and_its_districts_are_not_added_to_those_of_the_council_after_them() -> None:
+    both = found(BUCKINGHAMSHIRE, *county_and_districts())
+    assert (both.numerator, both.denominator) == (6, 10)
+    assert {part.comparison.peers.type for part in both.parts} == {CouncilType.UNITARY}
+    assert both.left_out == (date(2020, 3, 31),)
+    assert "2019–20 is left out, because not all of the councils before it were of its type." in of_together(
+        both
+    )
+    assert why_not_together(both) == (
+        "2019–20 is not put together with later years, because not all of the councils before it were of its type."
+    )
+
+
+def test_cases_of_districts_are_added_to_those_of_the_district_after_them() -> None:
+    taunton, west, both_together = "E07000190", "E07000191", "E07000246"
+    both = found(
+        both_together,
+        joined(2020, districts(2020, (50, 100), **{both_together: (6, 10)})),
+        joined(2019, districts(2019, (40, 100), **{taunton: (1, 2), west: (3, 4)})),
+    )
+    assert (both.numerator, both.left_out) == (10, ()), "districts that became a district are of its type"
+    assert why_not_together(both) == ""
 
 
 def test_a_divided_county_adds_nothing_to_those_that_followed() -> None:

@@ -31,13 +31,13 @@ LICENCE = "https://www.nationalarchives.gov.uk/doc/open-government-licence/versi
 
 
 def two_years() -> Edition:
-    """Two years of a district and one of its county, with a district that has no figures."""
-    made_up = reading(illustration=Illustration.INVENTED)
+    """Two years of a district, one without a case, and one of its county, with a district that has no figures."""
+    none = with_values(DARTFORD, {"decided_upheld": 0, "investigations": 0})
     found = edition(
         year(with_values(DARTFORD, {"decided_upheld": 9, "investigations": 10})),
         year(reading(KENT, file="letters/2019/kent.pdf"), KENT),
         year(None, ASHFORD),
-        earlier(made_up),
+        earlier(replace(none, illustration=Illustration.INVENTED)),
     )
     return replace(found, recipe=replace(found.recipe, pdf=True))
 

@@ -8,7 +8,8 @@ from mapper.measures.metrics import METRIC
 from mapper.measures.next_letter import next_letter
 from mapper.measures.population_sentences import of_population
 from mapper.measures.summaries import of_history, of_next_letter
-from mapper.measures.together_sentences import of_together
+from mapper.measures.together import Together
+from mapper.measures.together_sentences import of_together, why_not_together
 from mapper.pages.figures import count_of
 from mapper.pages.site import Site
 from mapper.review.reading import CouncilYear
@@ -31,11 +32,8 @@ def _paragraphs(years: Sequence[CouncilYear], site: Site) -> Iterator[str]:
     metric = METRIC["uphold_rate"]
     codes = {year.council.gss_code for year in years}
     known = [one for year in years if not year.residual and (one := site.comparison(year)) is not None]
-    for span in site.edition.spans:
-        for code in codes & span.found[metric.key].keys():
-            together = span.found[metric.key][code]
-            if len(together.years) > 1:
-                yield " ".join(of_together(together))
+    found = [span.found[metric.key] for span in site.edition.spans]
+    yield from _spans([each[code] for each in found for code in codes & each.keys()])
     if said := of_history(history(known)):
         yield said
     if following := following_letter(years, site):
@@ -43,6 +41,15 @@ def _paragraphs(years: Sequence[CouncilYear], site: Site) -> Iterator[str]:
     newest = next((year for year in years if year.usable is not None), None)
     if newest is not None and (by_population := site.per_population(newest)) is not None:
         yield " ".join(of_population(by_population))
+
+
+def _spans(found: Sequence[Together]) -> Iterator[str]:
+    """What is said of the years together, the shortest first; of two spans with the same years, the longer speaks."""
+    for together in {one.years: one for one in found}.values():
+        if len(together.years) > 1:
+            yield " ".join(of_together(together))
+        elif why := why_not_together(together):
+            yield why
 
 
 def following_letter(years: Sequence[CouncilYear], site: Site) -> str:

@@ -100,11 +100,13 @@ lettersMap.Year = class {
     return { hits: sums.hits[at], base: sums.base[at] };
   }
 
-  /* The single years behind a sum, the newest first: title, and "3 of 4" or what stands for the reason for no rate. */
+  /* The single years behind a sum, the newest first: title, and "3 of 4" or what stands for the reason for no rate. Those
+     that are left out of it have neither. */
   single(metric, code) {
     const at = this.positions.get(code);
     return this.data.titles
       .map((title, order) => ({ title, cases: this.data.single[metric.rate][order][at] }))
+      .filter(({ cases }) => cases)
       .reverse();
   }
 

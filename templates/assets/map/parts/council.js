@@ -175,16 +175,25 @@
     return says ? make("li", "", link(fill(records.page, council), `From the Ombudsman: ${says}`)) : "";
   };
 
-  const links = (council, letter, newest, choices) =>
-    make(
+  /* Beside others in the year in view; of years together, in the newest. */
+  const compareLink = ({ period, isTogether, choices }, council) => {
+    const address = `${choices.compare}#councils=${council.code}${isTogether ? "" : `&year=${period.key}`}`;
+    return link(address, `Compare ${council.short} with other councils`);
+  };
+
+  const links = (view, council, letter, newest) => {
+    const { choices } = view;
+    return make(
       "ul",
       "links",
       make("li", "", link(fill(choices.page, council), `All of ${council.short}’s figures`, "main")),
+      make("li", "", compareLink(view, council)),
       make("li", "", letterLink(council, letter, newest)),
       recordsLink(council, choices.records),
       make("li", "soft", "On the Ombudsman’s site:"),
       ...choices.ombudsman.map(([title, pattern]) => make("li", "", link(fill(pattern, council), title))),
     );
+  };
 
   /* The parts of the panel for a council of the view: its name, notes, one line for a closed sheet, and the rest. */
   lettersMap.councilContent = (view, code) => {
@@ -202,7 +211,7 @@
       rest: [
         standing(view, code, measured),
         hasFigures || view.isTogether ? shown() : "",
-        links(council, letter, newest, choices),
+        links(view, council, letter, newest),
       ],
     };
   };
