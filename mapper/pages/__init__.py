@@ -30,6 +30,7 @@ from mapper.pages import (
     report,
 )
 from mapper.pages.frame import Page
+from mapper.pages.parts import year_funnels
 from mapper.pages.parts.licences import licence_files
 from mapper.pages.site import Section, Site
 from mapper.pictures.picture import Picture
@@ -135,5 +136,5 @@ def render(
     sections = tuple(kind.section for kind in there if kind.section is not None)
     site = Site(edition, map_parts, pictures, sections, sizes, places)
     pages = {path: to_html(kind.template, page) for kind in there for path, page in kind.build(site)}
-    pages |= {**records.files(edition), **compare.files(site), **licence_files()}
+    pages |= {**records.files(edition), **compare.files(site), **year_funnels.files(site), **licence_files()}
     return pages | {f"assets/{name}": b"\n".join(map(asset, parts)) for name, parts in ASSETS.items()}

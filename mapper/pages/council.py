@@ -36,6 +36,7 @@ from mapper.pages.parts.residents import ByResidents, by_residents
 from mapper.pages.parts.strip import Number, strip
 from mapper.pages.parts.summary import rate_sentences, summary
 from mapper.pages.parts.year_chart import YearPicture, year_picture
+from mapper.pages.parts.year_funnels import YearFunnel, year_funnels
 from mapper.pages.parts.years import YearRow, year_rows
 from mapper.pages.site import Site
 from mapper.pages.tags import origin, tag
@@ -110,6 +111,7 @@ class CouncilPage(Page):
     links: Links
     strip: tuple[Number, ...]
     against: Against | None
+    funnels_of_years: tuple[YearFunnel, ...]
     longer: Longer | None
     residents: ByResidents | None
     subjects: Subjects | None
@@ -156,12 +158,11 @@ def _year_shown(history: Sequence[CouncilYear]) -> CouncilYear:
 
 def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, rows: Rows, site: Site) -> CouncilPage:
     year = _year_shown(history)
-    letter, comparison, county = year.usable, site.comparison(year), _county(year, site)
-    frame = _frame(path, history, year, lineage, site)
+    comparison, frame = site.comparison(year), _frame(path, history, year, lineage, site)
     root = frame.root
     return CouncilPage(
         frame=frame,
-        heading=_heading(year, county, root),
+        heading=_heading(year, _county(year, site), root),
         tag=tag(year),
         tags=_tags(year),
         passages=lineage.passages(history),
@@ -171,10 +172,11 @@ def _page(path: str, history: Sequence[CouncilYear], lineage: Lineage, rows: Row
         links=_links(history, year, site, root),
         strip=strip(year),
         against=against(year, comparison, site),
+        funnels_of_years=year_funnels(history, year, site, root),
         longer=longer(history, site),
         residents=by_residents(year, site),
         subjects=subjects(history, site),
-        decisions=decisions(letter),
+        decisions=decisions(year.usable),
         history=_year_by_year(history, year, lineage, site, root),
         findings=findings(year, site),
         done=done_bars(year, site),

@@ -24,7 +24,8 @@ from mapper.year import title
 class Against:
     """A council's uphold rate beside its type: its class, and the same chart in two sizes (none with too few peers).
 
-    `near` says which councils the numbers in the chart are; empty where it has none.
+    `near` says which councils the numbers in the chart are, and what the council's county has, which is not in it;
+    empty where there is neither.
     """
 
     title: str
@@ -69,11 +70,11 @@ def against(year: CouncilYear, comparison: Comparison | None, site: Site) -> Aga
         else f"Is that more often than in other {year.council.type.plural}?",
         mark=standing_mark(comparison.standing),
         intro=f"{lead}{_INTRO}" if comparable else sentences(comparison)[-1],
-        charts=_charts(group, joined, comparison, name, near) if comparable else (),
+        charts=charts(group, joined, comparison, name, near) if comparable else (),
         described=f"{name} among {_described(group)} {comparison.standing.label}.",
         note=_note(group) if comparable else "",
         found=" ".join(_found(group, joined)) if comparable else "",
-        near=_numbers(near, name) if comparable else "",
+        near=" ".join(filter(None, (_numbers(near, name), _county(year, joined)))) if comparable else "",
     )
 
 
@@ -98,15 +99,25 @@ def _numbers(near: _Near, name: str) -> str:
     return f"With a number, those of its type that touch {name}: {'; '.join(said)}."
 
 
+def _county(year: CouncilYear, joined: JoinedYear) -> str:
+    """The cases of a district's county, which is of another type; empty where it has no rate."""
+    one = joined.comparisons.get(year.council.county or "")
+    if one is None:
+        return ""
+    names = {of.council.gss_code: name_of(of.council) for of in joined.councils}
+    county = names[year.council.county or ""]
+    return f"Its county, {county}, is of another type and not in the chart: {one.numerator:,} of {one.denominator:,}."
+
+
 def funnel_of(joined: JoinedYear) -> Funnel | None:
     """The funnel of a year's districts, else of the type with the most cases; None with too few of any."""
-    groups = sorted(_groups(joined), key=lambda group: group.type is not CouncilType.DISTRICT)
-    if not groups:
+    found = sorted(groups(joined), key=lambda group: group.type is not CouncilType.DISTRICT)
+    if not found:
         return None
-    group = groups[0]
+    group = found[0]
     return Funnel(
         title=f"{capitalised(group.plural)}, year to {day_in_words(joined.period_end)}",
-        charts=_charts(group, joined),
+        charts=charts(group, joined),
         described=_described(group),
         note=_note(group),
         found=" ".join(_found(group, joined)),
@@ -118,18 +129,18 @@ def differences(years: Sequence[JoinedYear]) -> tuple[str, ...]:
     return tuple(
         f"{title(joined.period_end)}: {beyond_chance(group)}"
         for joined in years
-        for group in _groups(joined)
+        for group in groups(joined)
         if group.correlation
     )
 
 
-def _groups(joined: JoinedYear) -> tuple[Peers, ...]:
-    """All peers of a year, those with the most cases first."""
+def groups(joined: JoinedYear) -> tuple[Peers, ...]:
+    """All peers of a year that a council can be compared with, those with the most cases first."""
     found = dict.fromkeys(one.peers for one in joined.comparisons.values() if one.peers.comparable)
     return tuple(sorted(found, key=lambda group: -group.denominator))
 
 
-def _charts(
+def charts(
     group: Peers, joined: JoinedYear, chosen: Comparison | None = None, name: str = "", near: _Near = ()
 ) -> tuple[Chart, ...]:
     """The funnel of these peers, wide and narrow."""

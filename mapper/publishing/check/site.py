@@ -17,7 +17,10 @@ PACKAGE = "data/datapackage.json"
 _ALL_COUNCILS = "councils/index.html"
 """It shows the newest year alone."""
 
-_PICTURE = re.compile(r"assets/pictures/(?P<year>\d{4})-(?:lower|upper)\.svg")
+_PICTURE = re.compile(
+    r"assets/(?:pictures|funnels)/(?P<year>\d{4})-(?:lower|upper|[a-z]+-all-(?:wide|narrow))\.svg"
+)
+_REAL = re.compile(r"assets/funnels/\d{4}-[a-z]+-(?:wide|narrow)\.svg")
 _MARK = "illustrative"
 
 Json = Any
@@ -69,7 +72,9 @@ class Site:
         return report.get("notice") if isinstance(report, dict) else None
 
     def notice_of(self, name: str) -> str | None:
-        """The warning, if a page or a picture must carry it: not where all that it shows is a year of real letters."""
+        """The warning, if a page or a picture must carry it: not where all that it shows is real letters."""
+        if _REAL.match(name):
+            return None
         picture = _PICTURE.match(name)
         newest = (
             max(self.documents[BUILD_REPORT]["councils_without_letter"], default="") if self.notice else ""

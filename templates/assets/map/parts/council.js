@@ -177,8 +177,8 @@
 
   /* Beside others in the year in view; of years together, in the newest. */
   const compareLink = ({ period, isTogether, choices }, council) => {
-    const address = `${choices.compare}#councils=${council.code}${isTogether ? "" : `&year=${period.key}`}`;
-    return link(address, `Compare ${council.short} with other councils`);
+    const year = isTogether ? "" : `&year=${period.key}`;
+    return link(`${choices.compare}#councils=${council.code}${year}`, `Compare ${council.short} with other councils`);
   };
 
   const links = (view, council, letter, newest) => {
