@@ -1,6 +1,5 @@
 """The build, from folders of letters to a published site: `publish(render(read(options)))`."""
 
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -44,6 +43,7 @@ from mapper.review.shown import LettersAs
 from mapper.review.standing import Stood
 from mapper.review.table_files import read_tables
 from mapper.review.tables import Tables
+from mapper.scratch import scratch
 from mapper.shelf import EMPTY, Shelf
 from mapper.sources.letters.manifest import addresses_in
 from mapper.sources.populations.file import Populations, read_populations
@@ -308,11 +308,11 @@ def _illustrative(
         return (), {}
     progress.stage("Writing illustrative letters")
     files = []
-    with tempfile.TemporaryDirectory(prefix="illustrative-letters-") as folder:
+    with scratch("letters") as folder:
         for year in options.years or sample.DEFAULT_YEARS:
             day = last_day_of(year)
             councils = review.without_letter(register.on(day), day, letters)
-            for path in sample.write(councils, year, Path(folder) / str(year), sample.DEFAULT_SEED):
+            for path in sample.write(councils, year, folder / str(year), sample.DEFAULT_SEED):
                 files.append(LetterFile(f"illustrative/{year}/{path.name}", path))
         read = _judged(files, register, lines, options, progress)
         return read, {file.name: file.path.read_bytes() for file in files}

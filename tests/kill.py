@@ -6,8 +6,8 @@ Three things are tried, each in a folder of its own:
 
 - *builds*: `regenerate-site` on a handful of letters, of which one changes every time, is ended by SIGKILL at a random
   moment of a whole build, with all its workers;
-- *swaps*: a site of some hundred files is put in place of another and ended by SIGKILL within the writing or the
-  exchange, on a system that exchanges two folders in one step and, in turn, on one that does not;
+- *swaps*: a site of some hundred files, half of them unchanged, is put in place of another and ended by SIGKILL within
+  the writing or the exchange, on a system that exchanges two folders in one step and, in turn, on one that does not;
 - *two at once*: two processes publish different sites to one folder. Each runs in a process namespace of its own if
   `unshare` may make one, so that the number of one means nothing to the other; else they are only two processes.
 
@@ -42,7 +42,8 @@ from mapper.publishing import swap
 out, word, at_once = Path(sys.argv[1]), sys.argv[2].encode(), sys.argv[3] == "at-once"
 if not at_once:
     swap._exchange_at_once = lambda one, other: False
-site = {f"pages/{number}.html": word * 2000 for number in range(300)}
+site = {f"pages/{number}.html": word * 2000 for number in range(200)}
+site |= {f"pages/same-{number}.html": b"unchanged" * 2000 for number in range(200)}
 print("ready", flush=True)
 try:
     swap.publish({"index.html": word, "data/build-report.json": b"{}", **site}, out)

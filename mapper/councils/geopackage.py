@@ -1,11 +1,12 @@
 """Polygons as a GeoPackage (OGC 12-128), which geographical programs open as it is."""
 
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
 import pyogrio
 from geopandas import GeoDataFrame
+
+from mapper.scratch import scratch
 
 # The format has a day on which a layer was changed. It is never that of the build, so that the same polygons give the
 # same bytes: the first day that archives know, as in the archive of everything.
@@ -21,8 +22,8 @@ def to_geopackage(layers: Iterable[tuple[str, GeoDataFrame]], notice: str = "") 
     before = pyogrio.get_gdal_config_option(_APPLIED)
     pyogrio.set_gdal_config_options({_APPLIED: _DAY})
     try:
-        with tempfile.TemporaryDirectory(prefix="geopackage-") as folder:
-            path = Path(folder) / "polygons.gpkg"
+        with scratch("polygons") as folder:
+            path = folder / "polygons.gpkg"
             for name, frame in layers:
                 _add(path, name, frame, notice)
             return path.read_bytes()

@@ -60,14 +60,14 @@ def real(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
-def require_replaceable(out: Path) -> tuple[str, ...]:
-    """What the owner added to the folder `out`, by path: files, links and empty folders, to be carried over.
+def require_replaceable(out: Path) -> None:
+    """Raise NotASite unless a folder can be replaced by a site.
 
-    Raises NotASite unless `out` is absent, has nothing but dot entries and files that hosts ask for, or is a site whose
-    files are as it was built.
+    It can if it is absent, has nothing but dot entries and files that hosts ask for, or is a site whose files are as it
+    was built.
     """
     if not out.exists():
-        return ()
+        return
     if not out.is_dir():
         raise NotASite(f"{out} is a file. Expected a folder for the site; choose another with --out.")
     if (out / ".git").exists():
@@ -78,9 +78,17 @@ def require_replaceable(out: Path) -> tuple[str, ...]:
     own = listed(out)
     if own is None:
         _require_nothing_visible(out)
-        own = {}
-    _require_unchanged(changed(out, own), out)
-    theirs = added(out, own)
+    else:
+        _require_unchanged(changed(out, own), out)
+    to_carry_over(out)
+
+
+def to_carry_over(out: Path) -> tuple[str, ...]:
+    """What the owner of a site added to its folder, by path: files, links and empty folders.
+
+    Raises NotASite if it cannot be copied.
+    """
+    theirs = added(out, listed(out) or {}) if out.exists() else ()
     _require_copyable(out, theirs)
     return theirs
 

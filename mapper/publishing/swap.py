@@ -12,8 +12,9 @@ from mapper.errors import MapperError, NotASite
 from mapper.publishing.carrying import carry_late, carry_over
 from mapper.publishing.disk import written_to_disk
 from mapper.publishing.lock import held
-from mapper.publishing.own_files import GIVES_WAY, LIST, changed, list_of, listed, missing, sha256_of
-from mapper.publishing.place import named, real, require_replaceable
+from mapper.publishing.own_files import GIVES_WAY, LIST, changed, list_of, listed, missing
+from mapper.publishing.place import named, real, require_replaceable, to_carry_over
+from mapper.publishing.writing import written
 
 # Arguments of renameat2(2) on Linux and renamex_np(2) on macOS.
 _AT_FDCWD, _RENAME_EXCHANGE, _RENAME_SWAP = -100, 2, 2
@@ -28,7 +29,7 @@ class Place:
     def publish(self, site: Mapping[str, bytes | Path]) -> tuple[str, ...]:
         """As `publish` does, in the place that is held."""
         try:
-            theirs = require_replaceable(self.folder)
+            theirs = to_carry_over(self.folder)
             _replace(site, theirs, self.folder)
         except OSError as error:
             raise _not_written(self.folder, error) from error
@@ -92,11 +93,8 @@ def _not_written(out: Path, error: OSError) -> MapperError:
 
 def _replace(site: Mapping[str, bytes | Path], theirs: tuple[str, ...], out: Path) -> None:
     with _staging(out) as staging:
-        sums = {}
-        for path in sorted(site.keys() - ({GIVES_WAY} & set(theirs))):
-            _write(staging / path, site[path])
-            sums[path] = sha256_of(staging / path)
-        _write(staging / LIST, list_of(sums))
+        sums = written(site, sorted(site.keys() - ({GIVES_WAY} & set(theirs))), staging, out)
+        (staging / LIST).write_bytes(list_of(sums))
         carry_over(theirs, out, staging)
         _require_as_listed(staging, out)
         written_to_disk(staging)
@@ -105,19 +103,12 @@ def _replace(site: Mapping[str, bytes | Path], theirs: tuple[str, ...], out: Pat
         _exchange(staging, out)
 
 
-def _write(path: Path, content: bytes | Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(content, Path):
-        shutil.copyfile(content, path)
-    else:
-        path.write_bytes(content)
-
-
 def _require_as_listed(staging: Path, out: Path) -> None:
     """Raise MapperError unless each file written is as listed: a disk or another program may have changed it."""
     sums = listed(staging) or {}
     wrong = (*missing(staging, sums), *changed(staging, sums))
     if wrong or not sums:
+        require_replaceable(out)  # what was linked and then changed is named as what it is
         raise MapperError(
             f"{out}: the new site is not as it was written ({named(wrong)}). Any site already there is unchanged. "
             "Check the disk and build again."

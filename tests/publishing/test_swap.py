@@ -1,5 +1,6 @@
 """A site is replaced whole and in one step, or not at all."""
 
+import os
 import re
 import subprocess
 import sys
@@ -57,15 +58,13 @@ def test_a_build_that_fails_leaves_the_old_site_whole(out: Path, tmp_path: Path)
 KILLED = """
 import os, sys
 from pathlib import Path
-from mapper.publishing import carrying, disk, swap
-write, written = swap._write, []
-def write_then_die(path, content):
-    write(path, content)
-    written.append(path)
-    if len(written) == 2:
-        os._exit(9)
-swap._write = write_then_die
-swap.publish({"index.html": b"new", "data/build-report.json": b"{}", "z": b""}, Path(sys.argv[1]))
+from mapper.publishing import swap
+class Deadly(dict):
+    def __getitem__(self, path):
+        self.taken = getattr(self, "taken", 0) + 1
+        return super().__getitem__(path) if self.taken < 3 else os._exit(9)
+site = Deadly({"index.html": b"new", "data/build-report.json": b"{}", "z": b""})
+swap.publish(site, Path(sys.argv[1]))
 """
 
 
@@ -302,6 +301,48 @@ def test_a_file_of_the_site_that_is_changed_while_the_next_is_written_stops_it(
     with pytest.raises(NotASite, match=r"changed after it was built.*gone\.html"):
         publish(SITE, out)
     assert files_in(out)["gone.html"] == b"mine"
+
+
+def test_a_file_that_did_not_change_is_not_written_again(out: Path) -> None:
+    """It keeps its time, by which programs that send a site to a host tell what is new."""
+    kept, new = out / "data/build-report.json", out / "index.html"
+    before = {path: path.stat() for path in (kept, new)}
+    publish(SITE, out)
+    assert (kept.stat().st_ino, kept.stat().st_mtime_ns) == (before[kept].st_ino, before[kept].st_mtime_ns)
+    assert kept.stat().st_nlink == 1
+    assert new.stat().st_ino != before[new].st_ino
+    assert new.read_bytes() == b"new"
+
+
+def test_a_file_has_the_permissions_of_new_files_whatever_the_old_site_had(out: Path) -> None:
+    (out / "data/build-report.json").chmod(0o600)
+    publish(SITE, out)
+    assert (out / "data/build-report.json").stat().st_mode == (out / "index.html").stat().st_mode
+
+
+def test_a_file_system_without_links_gets_a_site_too(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "link", refused)
+    publish(SITE, out)
+    assert files_in(out) == {**SITE, ".gitignore": b"*\n"}
+
+
+def test_a_file_that_is_changed_before_it_is_linked_stops_the_build_and_stays(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, link = out / "data/build-report.json", os.link
+
+    def late(old: Path, new: Path) -> None:
+        kept.write_text("mine")
+        link(old, new)
+
+    monkeypatch.setattr(os, "link", late)
+    with pytest.raises(NotASite, match=r"changed after it was built.*build-report\.json"):
+        publish(SITE, out)
+    assert kept.read_text() == "mine"
+    assert [entry.name for entry in out.parent.iterdir()] == ["site"]
 
 
 def test_all_is_on_the_disk_before_the_exchange_and_the_exchange_after_it(

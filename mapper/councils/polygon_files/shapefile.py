@@ -4,7 +4,6 @@ GDAL has dozens of drivers, some of which follow addresses. It is given nothing 
 our own, whose first bytes only the driver of shapefiles takes.
 """
 
-import tempfile
 import warnings
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import numpy as np
 import pyogrio
 
 from mapper.councils.polygon_files.layer import Layer, columns_of
+from mapper.scratch import scratch
 
 _DRIVER = "ESRI Shapefile"
 _HEADER = 100
@@ -25,8 +25,8 @@ def layers(main: bytes, beside: dict[str, bytes], stem: str) -> list[Layer]:
     Raises ValueError, or what pyogrio raises where it cannot be read.
     """
     _require_index(main, beside.get(".shx", b""))
-    with tempfile.TemporaryDirectory(prefix="shapefile-") as folder:
-        path = Path(folder) / "areas.shp"
+    with scratch("shapefile") as folder:
+        path = folder / "areas.shp"
         path.write_bytes(main)
         for suffix, content in beside.items():
             if suffix != ".prj" or len(content) <= _LONGEST_PROJECTION:
