@@ -4,6 +4,7 @@ The rooms above use these modules:
 
 - `choropleth`: `render` draws an edition's map and returns it as `MapParts`, the parts of a page and its files;
 - `view`: `first_view` describes a year's first view, so that a still picture shows the same classes and words;
+- `choices` and `listing`: what can be chosen, and the columns of the table of councils, which has a page of its own;
 - `outlines`: `simplified` and `middle` give the shapes to draw;
 - `matching`: `cheapest` gives each of some things a place of its own.
 

@@ -149,7 +149,7 @@ def year_choices(edition: Edition, areas: Areas) -> list[Json]:
         {
             "key": period.key,
             "title": period.short_title,
-            "listed": period.short_title + _little(period),
+            "listed": title_in_list(period),
             "areas": keys[period.newest.key],
             "file": "data/comparisons.csv" if isinstance(period, Span) else f"data/councils-{period.key}.csv",
             "together": isinstance(period, Span),
@@ -176,11 +176,11 @@ def not_offered(period: Period) -> dict[str, str]:
     return without
 
 
-def _little(period: Period) -> str:
-    """After the title of a year in which few councils can be shown, how many of them."""
+def title_in_list(period: Period) -> str:
+    """The title in a list to choose from; of a year in which few councils can be shown, with how many of them."""
     if isinstance(period, Span) or period.most_shown:
-        return ""
-    return f" ({period.shown:,} of {len(period.councils):,} councils)"
+        return period.short_title
+    return f"{period.short_title} ({period.shown:,} of {len(period.councils):,} councils)"
 
 
 def view_choices() -> list[Json]:

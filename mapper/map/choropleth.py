@@ -11,6 +11,7 @@ from mapper.map.choices import choices_of, first_words
 from mapper.map.elements import figure_of, rendered
 from mapper.map.figures import figures_of_year
 from mapper.map.files import Json, data_file, leaflet_files, own_files, postcode_files
+from mapper.map.listing import list_words
 from mapper.map.parting import parted_choices, parted_figures
 from mapper.map.span_figures import figures_of_span
 from mapper.measures.edition import Edition, has_illustrative
@@ -44,7 +45,7 @@ def render(edition: Edition, shelf: Shelf = EMPTY) -> MapParts:
     data = {
         f"assets/map/areas-{key}.js": data_file("areas", key, topology) for key, topology in areas.topologies
     }
-    choices = parted_choices(choices_of(edition, areas))
+    choices = parted_choices({**choices_of(edition, areas), "listing": list_words(edition)})
     data["assets/map/choices.js"] = data_file("choices", "", choices.first)
     data["assets/map/rest-choices.js"] = data_file("rest", "choices", choices.rest)
     for period in edition.periods:

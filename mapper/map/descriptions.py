@@ -67,20 +67,21 @@ def describe_span(span: Span, rows: Mapping[str, Mapping[str, Pooled]], tier: Ti
     return found
 
 
-def outside_of(metric: Metric, joined: JoinedYear, tier: Tier) -> tuple[str, ...]:
-    """How many of a tier are outside the expected range, and how many chance would put there, in sentences."""
-    codes = joined.frames[tier].index
+def outside_of(metric: Metric, joined: JoinedYear, tier: Tier | None = None) -> tuple[str, ...]:
+    """How many of a tier, or of all councils, are outside the expected range, and how many chance would put there."""
+    codes = joined.table.index if tier is None else joined.frames[tier].index
     years = [year for year in joined.councils if year.council.gss_code in codes]
     compared = joined.beside(metric)
     found = outside(compared[code] for year in years if (code := year.council.gss_code) in compared)
     return of_outside(found, sum(year.usable is not None for year in years), len(years))
 
 
-def outside_of_span(metric: Metric, span: Span, tier: Tier) -> tuple[str, ...]:
+def outside_of_span(metric: Metric, span: Span, tier: Tier | None = None) -> tuple[str, ...]:
     """The same for years together."""
-    codes = span.newest.frames[tier].index
+    codes = span.newest.table.index if tier is None else span.newest.frames[tier].index
     found = outside(one for code, one in span.found[metric.key].items() if code in codes)
-    years = [year for joined in span.years for year in joined.councils if year.council.belongs_to(tier)]
+    every = [year for joined in span.years for year in joined.councils]
+    years = [year for year in every if tier is None or year.council.belongs_to(tier)]
     return of_outside(found, sum(year.usable is not None for year in years), len(years), len(span.years))
 
 

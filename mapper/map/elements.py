@@ -36,7 +36,7 @@ from mapper.resources import TEMPLATES
 
 # branca and folium do not escape what they render; this environment does, and refuses undefined names.
 _TEMPLATES = Environment(  # type: ignore[no-untyped-call]
-    loader=FileSystemLoader(TEMPLATES / "map"),
+    loader=FileSystemLoader([TEMPLATES / "map", TEMPLATES]),  # the table is also on a page of its own
     autoescape=True,
     undefined=StrictUndefined,
     trim_blocks=True,

@@ -51,6 +51,7 @@ def figures_of_year(joined: JoinedYear, register: Register) -> Json:
         "against": {one.key: _against(one, joined) for one in PROPORTIONS} | per_population_of(joined),
         "flat": _flat(joined),
         "outside": {tier: _outside(joined, tier) for tier in TIERS},
+        "everywhere": _outside(joined),
         "descriptions": {tier: describe(joined, tier) for tier in TIERS},
     }
 
@@ -161,8 +162,8 @@ def _against(metric: Metric, joined: JoinedYear) -> Json:
     }
 
 
-def _outside(joined: JoinedYear, tier: Tier) -> Json:
-    """By view, what is said of the councils outside, and of how many chance would put there."""
+def _outside(joined: JoinedYear, tier: Tier | None = None) -> Json:
+    """By view, what is said of the councils of a tier, or of all, outside, and of how many chance puts there."""
     return {one.view.key: outside_of(one, joined, tier) for one in COMPARED}
 
 

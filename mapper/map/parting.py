@@ -34,14 +34,14 @@ def parted_figures(figures: Mapping[str, Json], metric: Mapping[str, Json]) -> P
         "outside": lambda of: _parted_deeply(of, dict.fromkeys(of, view)),
         "descriptions": lambda of: _parted_deeply(of, dict.fromkeys(of, view)),
     }
-    later = {"followers", "fates", "absent", "letters", "single", "flat", "mid_year"}
+    later = {"followers", "fates", "absent", "letters", "single", "flat", "mid_year", "everywhere"}
     return _each(figures, first_of, later)
 
 
 def parted_choices(choices: Mapping[str, Json]) -> Parted:
     """What can be chosen, and its words; those of cards and of the find box are the rest."""
     later = {
-        *("says", "population", "together", "types", "drawn"),
+        *("says", "population", "together", "types", "drawn", "listing"),
         *("page", "ombudsman", "records", "postcodes", "find", "duties"),
     }
     return _each(choices, {"few": lambda of: _parted(of, {"below"})}, later)

@@ -58,6 +58,7 @@ def figures_of_span(span: Span, register: Register) -> Json:
             tier: {metric.view.key: outside_of_span(metric, span, tier) for metric in PROPORTIONS}
             for tier in tiers
         },
+        "everywhere": {metric.view.key: outside_of_span(metric, span) for metric in PROPORTIONS},
         "descriptions": {tier: describe_span(span, rows, tier) for tier in tiers},
     }
 

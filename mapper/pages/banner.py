@@ -16,7 +16,7 @@ from mapper.words import capitalised, listed, possessive, spans
 class Banner:
     """The warning; `sentence` says which figures are real.
 
-    It is `hidden` where the page shows none that are illustrative at first, but can be brought to: the map.
+    It is `hidden` where the page shows none that are illustrative at first, but has years to choose from.
     """
 
     headline: str

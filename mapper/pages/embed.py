@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mapper.map.choropleth import MapParts
-from mapper.pages.frame import Page, map_frame
+from mapper.pages.frame import Page, frame_of_years
 from mapper.pages.site import Site
 
 PATH = "embed.html"
@@ -20,4 +20,4 @@ class EmbedPage(Page):
 
 def build(site: Site) -> Iterator[tuple[str, EmbedPage]]:
     """The page, with its path."""
-    yield PATH, EmbedPage(map_frame(site, PATH, "map", "Map"), site.map)
+    yield PATH, EmbedPage(frame_of_years(site, PATH, "map", "Map", site.edition.opening), site.map)

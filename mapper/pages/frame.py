@@ -8,6 +8,7 @@ from hashlib import sha256
 from markupsafe import Markup
 
 from mapper.measures.edition import Edition, has_illustrative
+from mapper.measures.opening import Period
 from mapper.pages.banner import Banner, holds_illustrative, site_sentence
 from mapper.pages.site import Site
 from mapper.pictures.picture import PREVIEW
@@ -115,10 +116,10 @@ def _banner(edition: Edition, sentence: str | None, figures: _Figures) -> Banner
     return Banner(ILLUSTRATIVE_NOTICE, site_sentence(edition) if sentence is None else sentence)
 
 
-def map_frame(site: Site, path: str, section: str, sheet: str) -> Frame:
-    """The frame of a page with the map, whose scripts show the warning with the years that have such figures."""
+def frame_of_years(site: Site, path: str, section: str, sheet: str, first: Period) -> Frame:
+    """The frame of a page that opens with one of the years, whose scripts show the warning with those that need it."""
     frame = frame_of(site, path, section, sheet)
-    if frame.banner is None or has_illustrative(site.edition.opening):
+    if frame.banner is None or has_illustrative(first):
         return frame
     return replace(frame, banner=replace(frame.banner, hidden=True))
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from mapper.map.choropleth import MapParts
-from mapper.pages.frame import Page, map_frame
+from mapper.pages.frame import Page, frame_of_years
 from mapper.pages.site import Section, Site
 from mapper.pictures.picture import Picture
 
@@ -21,5 +21,5 @@ class IndexPage(Page):
 
 def build(site: Site) -> Iterator[tuple[str, IndexPage]]:
     """The page, with its path."""
-    frame = map_frame(site, SECTION.path, SECTION.key, "Map")
+    frame = frame_of_years(site, SECTION.path, SECTION.key, "Map", site.edition.opening)
     yield SECTION.path, IndexPage(frame, site.map, site.pictures)

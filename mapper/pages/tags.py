@@ -1,18 +1,10 @@
 """Tags for figures of illustrative letters and of data tables, shown wherever such figures are."""
 
-from collections.abc import Mapping
-
 from mapper.letters.illustration import Illustration
 from mapper.measures.combined import CombinedYear
 from mapper.measures.edition import origin_of
+from mapper.measures.tags import BOTH, TAGS
 from mapper.review.reading import CouncilYear, Origin
-
-_TAGS: Mapping[Illustration | Origin, str] = {
-    Illustration.INVENTED: "made up",
-    Illustration.REDRAWN: "redrawn page",
-    Origin.TABLES: "data tables",
-}
-_BOTH = "letter and data tables"
 
 
 def origin(year: CouncilYear) -> Illustration | None:
@@ -26,18 +18,18 @@ def tag(year: CouncilYear, *statistics: str) -> str | None:
     if letter is None:
         return None
     if found is not None:
-        return _TAGS[found]
+        return TAGS[found]
     stated = [key for key in statistics or letter.figures or () if letter.figure(key) is not None]
     tabled = [key for key in stated if key in letter.tabled]
     if not tabled:
         return None
-    return _TAGS[Origin.TABLES] if len(tabled) == len(stated) else _BOTH
+    return TAGS[Origin.TABLES] if len(tabled) == len(stated) else BOTH
 
 
 def combined_tag(combined: CombinedYear) -> str | None:
     """The tag beside a sum; one invented part makes the whole sum invented."""
     if Illustration.INVENTED in combined.illustrations:
-        return _TAGS[Illustration.INVENTED]
+        return TAGS[Illustration.INVENTED]
     if combined.illustrations:
-        return _TAGS[Illustration.REDRAWN]
-    return _BOTH if any(tag(part) is not None for part in combined.parts) else None
+        return TAGS[Illustration.REDRAWN]
+    return BOTH if any(tag(part) is not None for part in combined.parts) else None

@@ -65,10 +65,10 @@ def test_the_legend_and_the_table_have_no_per_cent(page: Page, home: str) -> Non
     page.get_by_text("Show these figures as a table").click()
     headings = page.locator("#as-table-box thead th")
     expect(headings).to_have_text(
-        ["Council", "Received", "Residents", "For every 10,000 residents", "Class", "Type"]
+        ["Council", "Type", "Received", "Residents", "For every 10,000 residents", "Class"]
     )
     row = page.locator("#as-table-box tbody tr", has_text="Dartford").locator("td")
-    expect(row).to_have_text(["14", "109,700", "1.3", "1 to 2", "District"])
+    expect(row).to_have_text(["District", "14", "109,700", "1.3", "1 to 2"])
     expect(page.locator("body")).not_to_contain_text("undefined")
 
 

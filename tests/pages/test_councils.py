@@ -12,7 +12,7 @@ from tests.readings import DARTFORD, reading, year
 def councils_table() -> str:
     few: Values = {"investigations": 4, "decided_upheld": 2, "uphold_rate": 50}
     none: Values = {"investigations": 0, "decided_upheld": 0, "uphold_rate": None}
-    twenty: Values = {"investigations": 20, "decided_upheld": 12, "uphold_rate": 60, "received_total": 1204}
+    twenty: Values = {"investigations": 20, "decided_upheld": 12, "uphold_rate": 60}
     return page(
         edition(
             year(with_values(DARTFORD, few)),
@@ -29,12 +29,12 @@ def councils_table() -> str:
 @pytest.mark.parametrize(
     "row",
     [
-        "Ashford district 14 0 0 of 0 None investigated",
-        "Birmingham metropolitan borough 14 1 Not stated Not stated",
-        "Dartford district 14 4 2 of 4 Not compared",
-        "Hartlepool unitary authority No letter No letter No letter No letter",
-        "Kent county 1,204 20 12 of 20 Not compared",
-        "Middlesbrough unitary authority We are checking We are checking We are checking We are checking",
+        "Ashford District None investigated",
+        "Birmingham Metropolitan borough Not stated",
+        "Dartford District 2 of 4 50% Not compared",
+        "Hartlepool Unitary authority No letter",
+        "Kent County 12 of 20 60% Not compared",
+        "Middlesbrough Unitary authority We are checking",
     ],
 )
 def test_the_table_says_each_state_in_words(row: str) -> None:
@@ -48,4 +48,4 @@ def test_the_table_is_ordered_by_name_and_sorts_what_is_missing_last() -> None:
     hartlepool = next(row for row in html.splitlines() if ">Hartlepool<" in row)
     assert "data-sort" not in hartlepool
     kent = next(row for row in html.splitlines() if ">Kent<" in row)
-    assert re.findall('data-sort="([^"]*)"', kent) == ["1204", "20", "12", "-1"]
+    assert re.findall('data-sort="([^"]*)"', kent) == ["12", "60", "-1"]

@@ -4,6 +4,7 @@
 const lettersMap = {};
 
 (() => {
+  const { root = "" } = document.currentScript.dataset; // the way to the site's root
   const received = new Map();
   const name = (kind, key) => (key ? `${kind}-${key}` : kind);
 
@@ -23,8 +24,10 @@ const lettersMap = {};
 
   lettersMap.data = (kind, key) => received.get(name(kind, key));
 
-  const address = (kind, key) =>
-    kind === "postcodes" ? `assets/postcodes/${key}.js` : `assets/map/${name(kind, key)}.js`;
+  const path = (kind, key) => (kind === "postcodes" ? `postcodes/${key}` : `map/${name(kind, key)}`);
+  const address = (kind, key) => `${root}assets/${path(kind, key)}.js`;
+
+  lettersMap.root = root;
 
   const loading = new Map();
 

@@ -146,15 +146,21 @@ lettersMap.Year = class {
     };
   }
 
+  /* The sign for who made a letter's figures (mapper/map/rows.py). */
+  madeBy(code) {
+    return this.data.letters.drawn[this.positions.get(code)];
+  }
+
   /* What is special about a letter: its page (0: not shown), who made its figures, and whether it is here. */
   letter(code) {
-    const { path, page, drawn, at: elsewhere } = this.data.letters;
+    const { path, page, at: elsewhere } = this.data.letters;
     const at = this.positions.get(code);
+    const sign = this.madeBy(code);
     return {
       path: elsewhere[at] ?? path,
       page: page[at],
-      drawn: this.choices.drawn[drawn[at]],
-      isHere: drawn[at] !== "x" && drawn[at] !== "t",
+      drawn: this.choices.drawn[sign],
+      isHere: sign !== "x" && sign !== "t",
     };
   }
 };

@@ -1,28 +1,11 @@
-/* Measure, compared or not, subject, year, councils, drawn as: the controls say what is in view, and ask for another. */
+/* What can be chosen on the map: also which councils, and how they are drawn. */
 
 (() => {
   const { byId } = lettersMap.elements;
 
-  /* A choice that a year does not offer stays in the list, with the reason. */
-  const offer = (option, reason) => {
-    option.dataset.title ||= option.textContent;
-    option.disabled = Boolean(reason);
-    option.textContent = reason ? `${option.dataset.title} (${reason})` : option.dataset.title;
-  };
-
-  lettersMap.Controls = class {
+  lettersMap.Controls = class extends lettersMap.Choose {
     constructor(ask) {
-      for (const id of ["measure", "subject", "year", "compared"]) {
-        this[id] = byId(id);
-      }
-      this.why = byId("compared-why");
-      this.year.addEventListener("change", () => ask({ year: this.year.value }));
-      this.subject.addEventListener("change", () => ask({ metric: this.subject.value }));
-      // A count has no choice; from it one goes on to what is compared.
-      const metric = () => this.view.viewOf(this.measure.value, this.compared.checked || this.compared.disabled);
-      for (const control of [this.measure, this.compared]) {
-        control.addEventListener("change", () => ask({ metric: metric() }));
-      }
+      super(ask);
       for (const radio of document.querySelectorAll('input[name="tier"], input[name="drawn"]')) {
         radio.addEventListener("change", () => ask({ [radio.name]: radio.value }));
       }
@@ -34,35 +17,12 @@
     }
 
     show(view) {
-      const { chosen, metric, period } = view;
-      this.view = view;
-      for (const option of [...this.measure.options, ...this.subject.options]) {
-        offer(option, period.without[option.value]);
-      }
-      this.measure.value = metric.subject ? this.subject.options[0].value : metric.measure;
-      this.subject.value = metric.measure;
-      byId("subject-field").hidden = metric.kind !== "circles";
-      this.year.value = chosen.year;
-      this._showCompared(view);
+      super.show(view);
+      const { chosen } = view;
       for (const name of ["tier", "drawn"]) {
         document.querySelector(`input[name="${name}"][value="${chosen[name]}"]`).checked = true;
       }
       byId("map-page").dataset.drawn = chosen.drawn;
-    }
-
-    /* Whether it is compared and, where there is no choice, why not. */
-    _showCompared({ metric, isTogether, choices }) {
-      const reasons = [
-        [isTogether, choices.always],
-        [metric.kind === "circles", choices.uncompared],
-        [metric.why, metric.why],
-        [metric.per, choices.per_population],
-        [true, ""],
-      ];
-      const [, reason] = reasons.find(([is]) => is);
-      this.compared.checked = metric.kind === "against";
-      this.compared.disabled = Boolean(reason);
-      this.why.textContent = reason;
     }
   };
 })();

@@ -14,7 +14,7 @@ lettersMap.Heading = class {
     if (before && before.metric === metric && before.year === year) {
       return;
     }
-    this._warn(view.period);
+    lettersMap.warn(view.period);
     byId("map-heading").textContent = metric.heading;
     byId("map-note").textContent = metric.note;
     byId("map-until").textContent = year.until;
@@ -23,14 +23,5 @@ lettersMap.Heading = class {
     byId("download").href = view.period.file;
     byId("download-year").textContent = title;
     byId("map-page").dataset.kind = metric.kind;
-  }
-
-  /* The warning stands over figures that are made up, and over no others. */
-  _warn({ illustrative }) {
-    const banner = lettersMap.elements.byId("banner");
-    if (banner) {
-      banner.hidden = !illustrative;
-      document.body.classList.toggle("illustrative", illustrative);
-    }
   }
 };

@@ -6,7 +6,7 @@
   class Page {
     constructor(map, inset) {
       const choices = lettersMap.data("choices");
-      this.map = map;
+      Object.assign(this, { map, table: null, askedTable: {} });
       this.views = new lettersMap.Views(choices, map);
       this.stage = new lettersMap.Stage(this.views, (chosen) => this._failed(chosen));
       this._frame(inset);
@@ -63,7 +63,7 @@
     tell(entry) {
       // While a year is loading, the address may already be that of the view to come.
       if (this.stage.isSettled) {
-        lettersMap.address.write({ ...this.view.told, ...this.frame.told }, entry);
+        lettersMap.address.write({ ...this.view.told, ...this.frame.told, ...this._toldTable }, entry);
       }
     }
 
@@ -116,6 +116,7 @@
     fromAddress() {
       const asked = lettersMap.address.read();
       if (asked) {
+        this._askTable(asked);
         this.stage.show(this.views.known(asked), () => {
           this.frame.go(asked.at || "");
           if (this.view.council) {
@@ -128,6 +129,21 @@
       } else {
         this.stage.show({});
       }
+    }
+
+    _askTable(asked) {
+      const { table, name, type, region, order, class: standing } = asked;
+      this.askedTable = table === "open" ? { table, name, type, region, class: standing, order } : {};
+      if (table === "open") {
+        this._use();
+      }
+      this.table?.read(this.askedTable);
+    }
+
+    /* What an address has to say of the table: until its script has come, what was asked of it. */
+    get _toldTable() {
+      const told = this.table ? this.table.told : this.askedTable;
+      return Object.fromEntries(Object.entries(told).filter(([, value]) => value));
     }
 
     /* The map and its inset in their boxes, and what is drawn in each. */
@@ -198,15 +214,16 @@
 
     /* The table of the view, once its script has come. */
     _tableOf(chosen) {
-      let table = null;
       return {
         show: (view, before) => {
-          if (!table && !lettersMap.Table) {
+          if (!this.table && !lettersMap.Table) {
             return;
           }
-          const isNew = !table;
-          table = table || new lettersMap.Table(chosen);
-          table.show(view, isNew ? null : before);
+          const isNew = !this.table;
+          if (isNew) {
+            this.table = new lettersMap.Table(this.askedTable, chosen, () => this.tell(false));
+          }
+          this.table.show(view, isNew ? null : before);
         },
       };
     }
