@@ -116,15 +116,23 @@ def test_the_table_is_ordered_by_keyboard(page: Page, on_disk: str) -> None:
         expect(heading(page, "Rate")).to_have_attribute("aria-sort", direction)
         assert heading(page, "Council").get_attribute("aria-sort") is None
         expect(button).to_be_focused()
-        cells = rows(page).evaluate_all(
-            "all => all.map(row => row.cells.length > 3 ? row.cells[3].textContent : '')"
+        found = rows(page).evaluate_all(
+            "all => all.map(row => row.cells.length > 3 ? [row.cells[3].textContent, row.cells[5].textContent] : null)"
         )
-        rates = [float(cell.rstrip("%")) for cell in cells if cell]
-        assert rates == sorted(rates, reverse=sign < 0)
-        # What has no rate stands last, whichever way.
-        missing = len(cells) - len(rates)
-        assert missing == page.locator("#map-frame path.mark").count() > 0
-        assert cells[-missing:] == [""] * missing
+        # What has no rate stands last, whichever way, and before it what is not compared.
+        rated = [one for one in found if one]
+        assert len(found) - len(rated) == page.locator("#map-frame path.mark").count() > 0
+        assert found[len(rated) :] == [None] * (len(found) - len(rated))
+        few = [standing in ("Too few to compare", "Not compared") for _, standing in rated]
+        assert few == sorted(few)
+        assert 0 < sum(few) < len(few)
+        for group in (False, True):
+            rates = [
+                float(rate.rstrip("%"))
+                for (rate, _), is_few in zip(rated, few, strict=True)
+                if is_few is group
+            ]
+            assert rates == sorted(rates, reverse=sign < 0)
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,9 @@
   /* What a row says of its class: the class, or why there is no value. */
   const lastOf = (row) => row.cells[row.cells.length - 1];
 
+  /* Whether it has a rate and no class of its own, most often because its cases are too few. */
+  const isUncompared = (row) => lastOf(row).dataset.sort === "-1";
+
   /* A cell that begins like a formula is text to a spreadsheet when a quotation mark stands before it. */
   const quoted = (text) => `"${text.replace(/^(?=[=+\-@])/, "\u0027").replace(/\u0022/g, "$&$&")}"`;
 
@@ -151,7 +154,8 @@
       this.none.hidden = shown > 0 || !all;
     }
 
-    /* A cell without a key has no value: it comes last whichever way; what is equal stays by name. */
+    /* A cell without a key has no value: it comes last whichever way. Before it come, by a rate or a class, the councils
+       that are not compared, so that one of one is never the first. What is equal stays by name. */
     _sort() {
       const [, down, asked] = /^(-?)(.*)$/.exec(this.asked.order || "");
       const at = Math.max(
@@ -161,11 +165,12 @@
       const isText = at < 2;
       const key = (row) => (isText ? (at ? textOf(row.cells[1]) : nameOf(row)) : row.cells[at]?.dataset.sort);
       const compare = isText ? byName : (x, y) => x - y;
-      const keyed = this.rows.map((row) => ({ row, key: key(row), name: nameOf(row) }));
-      keyed.sort(({ key: x, name: a }, { key: y, name: b }) => {
-        const byKey =
-          x === undefined || y === undefined ? (x === undefined) - (y === undefined) : (down ? -1 : 1) * compare(x, y);
-        return byKey || byName(a, b);
+      const isRate = ["rate", "class"].includes(this.headings[at]?.dataset.key);
+      const place = (row) => (!isText && key(row) === undefined ? 2 : Number(isRate && isUncompared(row)));
+      const keyed = this.rows.map((row) => ({ row, place: place(row), key: key(row), name: nameOf(row) }));
+      keyed.sort((one, other) => {
+        const byKey = () => (one.place === 2 ? 0 : (down ? -1 : 1) * compare(one.key, other.key));
+        return one.place - other.place || byKey() || byName(one.name, other.name);
       });
       this.table.tBodies[0].append(...keyed.map(({ row }) => row));
       this._say(at, Boolean(down));
