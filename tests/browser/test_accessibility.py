@@ -89,6 +89,25 @@ def test_no_barrier_is_found(page: Page, states: str, view: str, width: int) -> 
     assert_no_barrier(page, width)
 
 
+def test_controls_are_seen_in_forced_colours(page: Page, states: str) -> None:
+    page.emulate_media(forced_colors="active")
+    for path in ("index.html#table=open", "councils/index.html"):
+        page.goto(f"{states}/{path}")
+        expect(page.locator(".councils tbody tr")).not_to_have_count(0)
+        expect(page.get_by_label("Years")).to_be_attached()
+        # An arrow that is drawn as a picture is left out, and so is the shadow under the headings.
+        look = "all => all.map(one => getComputedStyle(one).appearance)"
+        assert set(page.locator("select").evaluate_all(look)) <= {"auto", "menulist"}
+        line = "one => getComputedStyle(one).borderBottomWidth"
+        assert page.locator(".councils thead th").first.evaluate(line) == "1px"
+        under = "all => all.map(one => getComputedStyle(one).borderBottomColor)"
+        current, others = (
+            page.locator(f".nav a{which}").evaluate_all(under)
+            for which in ("[aria-current]", ":not([aria-current])")
+        )
+        assert not set(current) & set(others)
+
+
 def test_every_class_and_state_is_among_them(page: Page, states: str) -> None:
     open_view(page, f"{states}/index.html", 1280)
     for sign in ("s1", "s2", "s3", "s4", "s5", "few"):

@@ -584,7 +584,7 @@ def test_the_subject_is_a_choice_of_its_own(page: Page, home: str) -> None:
     expect(page.get_by_label("Subject").locator("option")).to_have_count(10)
     page.get_by_label("Subject").select_option("Housing")
     expect(page.locator("#map-heading")).to_have_text("Complaints and enquiries received: housing")
-    assert "metric=received_housing" in page.url
+    expect(page).to_have_url(re.compile("metric=received_housing"))
 
     address = page.url
     page.goto("about:blank")
