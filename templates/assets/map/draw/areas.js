@@ -11,7 +11,8 @@
       const room = this.options.room(this._map) * 0.55;
       const { x, y } = this._point;
       const size = Math.max(2.5, Math.min(4.5, room));
-      const strong = room < 3 ? "M0 0" : lettersMap.signs.strongPath(sign.strong, x, y, size);
+      const isLeftOut = room < 3 || !sign.strong;
+      const strong = isLeftOut ? "M0 0" : lettersMap.signs.strongPath(sign.strong, x, y, size);
       this._renderer._setPath(this, sign.mark ? lettersMap.signs.markPath(sign.mark, x, y, size) : strong);
     },
   });
@@ -22,6 +23,8 @@
       this._renderer._setPath(this, lettersMap.signs.circlePath(this._point.x, this._point.y, this._radius));
     },
   });
+
+  const classOf = ({ mark, strong }) => (mark ? "mark" : strong && `strong ${strong}`) || "";
 
   /* Half the smaller side of a layer's box, in pixels. */
   const roomOf = (layer) => (map) => {
@@ -121,14 +124,19 @@
       }
     }
 
-    /* Small circles come on top of large ones, or nobody could point at them; so circles are all placed anew. */
+    /* Small circles come on top of large ones, or nobody could point at them; so circles are all placed anew. Any other
+       sign is drawn over, or left empty: to take it away and bring it back takes longer. */
     _place(signs) {
-      const name = (sign) => `${sign.mark}${sign.strong}`;
       for (const [code, { sign, layer }] of this.placed) {
-        const next = signs.get(code);
-        if (!next || sign.radius || name(next) !== name(sign)) {
+        const next = signs.get(code) || {};
+        if (sign.radius || next.radius) {
           this.signs.removeLayer(layer);
           this.placed.delete(code);
+        } else if (classOf(next) !== classOf(sign) || next.mark !== sign.mark) {
+          layer.options.sign = next;
+          layer.getElement().setAttribute("class", classOf(next));
+          layer.redraw();
+          this.placed.set(code, { sign: next, layer });
         }
       }
       const added = [...signs].filter(([code]) => !this.placed.has(code));
@@ -145,9 +153,8 @@
       if (sign.radius) {
         return new Circle(at, { renderer: this.above, className: "bubble", radius: sign.radius, code });
       }
-      const className = sign.mark ? "mark" : `strong ${sign.strong}`;
       const room = roomOf(this.layers.get(code));
-      return new Sign(at, { renderer: this.above, className, interactive: false, sign, room });
+      return new Sign(at, { renderer: this.above, className: classOf(sign), interactive: false, sign, room });
     }
   };
 })();

@@ -1,16 +1,25 @@
 /* What is in view, and every part of the page in step with it. A view that was asked for is shown once its year has
-   been loaded; of several, the one that was asked for last. */
+   been loaded; of several, the one that was asked for last. Some parts follow in the next frame: the eye goes to the map
+   first, and all that is said of it takes as long again to write. */
 
 lettersMap.Stage = class {
   /* `failed(chosen)` is called where the figures of its year could not be loaded. */
   constructor(views, failed) {
-    Object.assign(this, { views, failed, parts: [], view: null, wanted: views.first });
+    Object.assign(this, {
+      views,
+      failed,
+      parts: [],
+      later: [],
+      waiting: [],
+      untold: null,
+      view: null,
+      wanted: views.first,
+    });
   }
 
-  /* `parts` are shown each view, with the one before. */
-  begin(parts) {
-    this.parts = parts;
-    this.waiting = [...parts];
+  /* `parts` are shown each view, with the one before; those of `later` in the frame after. */
+  begin(parts, later) {
+    Object.assign(this, { parts, later });
     // Whoever acts in the first moments finds every part ready.
     for (const act of ["pointerdown", "keydown", "click", "input", "change", "toggle"]) {
       window.addEventListener(act, () => this.settled(), true);
@@ -25,9 +34,9 @@ lettersMap.Stage = class {
     return this.view;
   }
 
-  /* Whether what was asked for is in view, and not still on its way. */
+  /* Whether what was asked for is in view, and in the address, and not still on its way. */
   get isSettled() {
-    return this.view !== null && this.wanted === this.view.chosen;
+    return this.view !== null && this.wanted === this.view.chosen && !this.untold;
   }
 
   /* Show what is asked for; the rest stays as it was wanted. `tell` brings the address into step, and `then` is called
@@ -56,12 +65,12 @@ lettersMap.Stage = class {
 
   /* Show what is in view once more, to parts that had to wait for data; unless another view is on its way. */
   refresh() {
+    this.settled();
     if (this.isSettled) {
       this.draw(this.view.chosen);
     }
   }
 
-  /* The address is told first: a browser lays out the page to remember it, and once more if it has changed. */
   draw(chosen, tell = () => {}) {
     const before = this.view;
     if (before) {
@@ -69,28 +78,56 @@ lettersMap.Stage = class {
     }
     this.view = this.views.of(chosen);
     this.wanted = this.view.chosen;
-    tell();
-    if (!before) {
-      this._showNext();
+    this._show(before, tell);
+  }
+
+  /* A browser lays out the page to remember its address: it is told before anything is changed or, since that takes as
+     long as to colour all areas, once they have been painted. */
+  _show(before, tell) {
+    const { view, parts, later } = this;
+    const showing = (all) => all.map((part) => () => part.show(view, before));
+    if (before?.council === view.council) {
+      this.waiting = [...showing(parts), () => this._tell(), ...showing(later)];
+      this.untold = tell;
+      this._showRest(later.length + 1);
+      this._showSoon();
       return;
     }
-    for (const part of this.parts) {
-      part.show(this.view, before);
+    tell();
+    this.waiting = [...showing(parts), ...showing(later)];
+    if (before) {
+      this._showRest(); // somebody waits for the card
+    } else {
+      this._showNext();
     }
+  }
+
+  _tell() {
+    const tell = this.untold;
+    this.untold = null;
+    tell();
+  }
+
+  /* Once the frame has been painted; a page that nobody sees has no frames. */
+  _showSoon() {
+    const { view } = this;
+    const show = () => view === this.view && this._showRest();
+    requestAnimationFrame(() => requestAnimationFrame(show));
+    setTimeout(show, 200);
   }
 
   /* The first view is shown to one part after the other, so that the page can be scrolled and answers in between. */
   _showNext() {
     if (this.waiting.length) {
-      this.waiting.shift().show(this.view, null);
+      this.waiting.shift()();
       setTimeout(() => this._showNext());
     }
   }
 
-  /* All parts have seen a view before there is another. */
-  _showRest() {
-    for (const part of this.waiting.splice(0)) {
-      part.show(this.view, null);
+  /* All parts have seen a view before there is another; so many of them may wait. */
+  _showRest(many = 0) {
+    for (const show of this.waiting.splice(0, this.waiting.length - many)) {
+      show();
     }
   }
 };

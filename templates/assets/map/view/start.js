@@ -28,7 +28,7 @@
       lettersMap.offerLocation(byId("locate"), this.find, () => this.views.areas(this.view.chosen));
       lettersMap.offerZoom(this.map, () => this.view?.council && this.areas.shape(this.view.council).at);
       lettersMap.offerToShare(() => this.close(this.views.first));
-      this.stage.begin(this._parts());
+      this.stage.begin(...this._parts());
       this._listen();
     }
 
@@ -187,29 +187,32 @@
       }
     }
 
-    /* All that follows the view, in the order in which it is shown. */
+    /* All that follows the view, in the order in which it is shown: the map with what it shows, and what is said of it. */
     _parts() {
       const chosen = (code) => this.chooseAndRead(code);
       // Another tier goes without a council that has no area in it.
       const asked = (what) =>
         this.ask(what.tier && !this.views.has(this.view.chosen, what.tier) ? { ...what, council: "" } : what);
-      return [
+      const parts = [
         { show: () => byId("waiting")?.remove() },
-        new lettersMap.Heading(),
         new lettersMap.Controls(asked),
-        new lettersMap.Legend(),
         ...this.windows,
         ...this.names,
-        this.walk,
+        new lettersMap.Heading(),
+        new lettersMap.Legend(),
         this.panel,
+        { show: () => this._fetchRest() },
+      ];
+      const later = [
+        this.walk,
         new lettersMap.Usual(byId("usual")),
         new lettersMap.Apart(chosen),
         { show: ({ words }) => byId("map-description").replaceChildren(words) },
         this._tableOf(chosen),
         this.find,
         this.said,
-        { show: () => this._fetchRest() },
       ];
+      return [parts, later];
     }
 
     /* The table of the view, once its script has come. */
@@ -238,7 +241,7 @@
       }
       this.frame.onMove(() => this.tell(false));
       this.map.on("moveend", () => byId("map-page").classList.toggle("is-moved", !this.frame.isWhole));
-      this.map.on("resize", () => this.stage.isSettled && this.stage.draw(this.view.chosen));
+      this.map.on("resize", () => this.stage.refresh());
       byId("whole").addEventListener("click", () => {
         this.close();
         this.walk.focus(this.walk.at); // the button has gone
@@ -253,6 +256,7 @@
       const council = panel.hasFocus && this.view.council;
       const walking = walk.hasFocus;
       change();
+      this.stage.settled();
       if (council && !this.view.council) {
         walk.focus(council);
       } else if (council && !panel.hasFocus) {
