@@ -71,7 +71,8 @@ lettersMap.Stage = class {
     }
   }
 
-  draw(chosen, tell = () => {}) {
+  /* `tell` is null where the address stays as it is: then it may still be told at once where the map is moved to. */
+  draw(chosen, tell = null) {
     const before = this.view;
     if (before) {
       this._showRest();
@@ -87,13 +88,14 @@ lettersMap.Stage = class {
     const { view, parts, later } = this;
     const showing = (all) => all.map((part) => () => part.show(view, before));
     if (before?.council === view.council) {
-      this.waiting = [...showing(parts), () => this._tell(), ...showing(later)];
+      const last = [...(tell ? [() => this._tell()] : []), ...showing(later)];
+      this.waiting = [...showing(parts), ...last];
       this.untold = tell;
-      this._showRest(later.length + 1);
+      this._showRest(last.length);
       this._showSoon();
       return;
     }
-    tell();
+    tell?.();
     this.waiting = [...showing(parts), ...showing(later)];
     if (before) {
       this._showRest(); // somebody waits for the card
