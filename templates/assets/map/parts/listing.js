@@ -172,7 +172,12 @@
         const byKey = () => (one.place === 2 ? 0 : (down ? -1 : 1) * compare(one.key, other.key));
         return one.place - other.place || byKey() || byName(one.name, other.name);
       });
-      this.table.tBodies[0].append(...keyed.map(({ row }) => row));
+      const [body] = this.table.tBodies;
+      // A page comes in order: to put its rows where they are would lay out the table once more.
+      const there = [...body.rows];
+      if (keyed.some(({ row }, place) => row !== there[place])) {
+        body.append(...keyed.map(({ row }) => row));
+      }
       this._say(at, Boolean(down));
     }
 
