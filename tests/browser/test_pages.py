@@ -276,6 +276,29 @@ def test_on_paper_a_council_takes_two_sheets_with_nothing_small_or_cut_off(
         assert not outside and all(0 < one["top"] < one["bottom"] < height for one in letters)
 
 
+# As tall on paper as a section of four years with their chart.
+SECTION_OF_YEARS = 350
+WITH_YEARS = """height => {
+  const years = document.createElement("section");
+  Object.assign(years, { id: "years", className: "across" });
+  years.style.height = `${height}px`;
+  document.querySelector(".two").before(years);
+}"""
+
+
+def test_on_paper_what_follows_the_years_begins_on_their_sheet(
+    page: Page, on_disk: str, tmp_path: Path
+) -> None:
+    """A sheet begun anew for it would be too short for districts with many neighbours."""
+    page.goto(f"{on_disk}/councils/epping-forest-district-council/index.html")
+    assert page.locator("#years").count() == 0
+    page.evaluate(WITH_YEARS, SECTION_OF_YEARS)
+    page.pdf(path=tmp_path / "council.pdf", prefer_css_page_size=True)
+    with pdfplumber.open(tmp_path / "council.pdf") as paper:
+        assert len(paper.pages) == 2
+        assert "What the complaints were about" in (paper.pages[0].extract_text() or "")
+
+
 def test_on_paper_every_sheet_names_the_council_and_warns(page: Page, on_disk: str, tmp_path: Path) -> None:
     page.goto(f"{on_disk}/{DARTFORD}")
     page.pdf(path=tmp_path / "dartford.pdf", prefer_css_page_size=True)
