@@ -144,6 +144,21 @@ def test_its_letters_are_its_own(made: MappingProxyType[str, bytes]) -> None:
     assert {re.sub(r"^[A-Z]{6}\+|-(Semi-)?Bold$", "", one) for one in fonts} == {"Paper-Sans", "Paper-Serif"}
 
 
+def test_what_is_left_out_of_the_sheets_is_counted_in_them(site: dict[str, bytes]) -> None:
+    districts = [f"E07000{number}" for number in range(105, 114)]
+    found = edition(year(reading(KENT), KENT), *(year(reading(code), code) for code in districts))
+    page = "councils/kent-county-council/index.html"
+    content = printed(style_of(site), None, page, pages.render(found, MAP, ())[page])
+    with pdfplumber.open(BytesIO(content)) as paper:
+        said = " ".join(sheet.extract_text() for sheet in paper.pages)
+    listed = [
+        name
+        for name in ("Ashford", "Canterbury", "Dartford", "Dover", "Gravesham")
+        if f"\n{name} District" in said
+    ]
+    assert f"{len(districts) - len(listed)} more stand on the page itself." in said
+
+
 def test_made_up_figures_are_named_on_every_sheet(made: MappingProxyType[str, bytes]) -> None:
     with pdfplumber.open(BytesIO(made[PACK])) as paper:
         assert all("Made-up figures: do not quote." in sheet.extract_text() for sheet in paper.pages)
@@ -156,6 +171,12 @@ def test_colours_are_those_of_the_page(made: MappingProxyType[str, bytes]) -> No
     assert [one for one in fills if one and one == pytest.approx(blue, abs=0.01)]
 
 
+def style_of(site: dict[str, bytes]) -> str:
+    return "\n".join(
+        site[f"assets/{name}.css"].decode() for name in ("site", "pages", "print", "print-pages")
+    )
+
+
 def links(content: bytes) -> set[str]:
     with Pdf.open(BytesIO(content)) as pdf:
         return {str(one.A.URI) for sheet in pdf.pages for one in sheet.get(Name.Annots, ())}
@@ -165,10 +186,7 @@ def test_links_lead_to_the_site_where_its_address_is_known(
     site: dict[str, bytes], made: MappingProxyType[str, bytes]
 ) -> None:
     assert links(made[PACK]) == {LICENCE}
-    style = "\n".join(
-        site[f"assets/{name}.css"].decode() for name in ("site", "pages", "print", "print-pages")
-    )
-    known = printed(style, "https://maps.example/ombudsman/", PAGE, site[PAGE])
+    known = printed(style_of(site), "https://maps.example/ombudsman/", PAGE, site[PAGE])
     councils = {f"https://maps.example/ombudsman/councils/{slug}/index.html" for slug in BESIDE}
     assert links(known) == {LICENCE, *councils}
 
