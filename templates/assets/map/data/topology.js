@@ -2,11 +2,13 @@
    rings, a ring a list of arcs, and the number of an arc that runs backwards is inverted, as in TopoJSON. */
 
 (() => {
-  // The digits of a number, the lowest first; the last one is among the first 80.
-  const DIGITS = new Map();
+  // The worth of each digit, by its code; of a number the lowest come first, and the last is among the first 80.
+  const DIGITS = [];
+  let count = 0;
   for (let code = 35; code < 127; code += 1) {
     if (!",<\\|".includes(String.fromCharCode(code))) {
-      DIGITS.set(code, DIGITS.size);
+      DIGITS[code] = count;
+      count += 1;
     }
   }
   const LAST = 80;
@@ -15,32 +17,32 @@
     const found = [];
     let [value, worth] = [0, 1];
     for (let at = 0; at < text.length; at += 1) {
-      const digit = DIGITS.get(text.charCodeAt(at));
+      const digit = DIGITS[text.charCodeAt(at)];
       if (digit < LAST) {
         found.push(value + digit * worth);
-        [value, worth] = [0, 1];
+        value = 0;
+        worth = 1;
       } else {
         value += (digit - LAST) * worth;
-        worth *= DIGITS.size - LAST;
+        worth *= count - LAST;
       }
     }
     return found;
   };
 
-  /* Pairs of numbers that count 0, -1, 1, -2, 2 and so on. */
-  const pairs = (text) => {
-    const signed = numbers(text).map((one) => (one % 2 ? -(one + 1) / 2 : one / 2));
-    return Array.from({ length: signed.length / 2 }, (_, order) => signed.slice(2 * order, 2 * order + 2));
-  };
+  /* Numbers that count 0, -1, 1, -2, 2 and so on. */
+  const steps = (text) => numbers(text).map((one) => (one % 2 ? -(one + 1) / 2 : one / 2));
 
   const arcOf = (number) => (number < 0 ? ~number : number);
 
   /* The arcs and the rings of a topology, which name each other: an arc that is not the first of its ring begins where the one
-     before it has ended. */
+     before it has ended. Where its points lie on the map is worked out when they are first asked for. */
   class Borders {
-    constructor(text) {
+    /* `place(x, y)` is where a point of the grid lies on the map. */
+    constructor(text, place) {
       this.texts = text.split(",");
-      this.arcs = [];
+      this.place = place;
+      this.arcs = []; // each with its `ends` on the grid, and the `steps` from one to the other
     }
 
     /* The polygons of each area, each a list of rings. */
@@ -51,16 +53,45 @@
     }
 
     ring(text) {
-      let end = null;
+      let at = null;
       return numbers(text).map((reference) => {
-        const number = reference ? this._passed(reference) : this._next(end);
-        end = this.points(number)[number < 0 ? 0 : this.points(number).length - 1];
+        const number = reference ? this._passed(reference) : this._next(at);
+        at = this._end(number, true);
         return number;
       });
     }
 
-    points(number) {
-      return this.arcs[arcOf(number)];
+    /* The points of a ring: each of its arcs begins where the one before it has ended. */
+    line(ring) {
+      const line = [];
+      for (const number of ring) {
+        const points = this.points(arcOf(number));
+        for (let at = line.length ? 1 : 0; at < points.length; at += 1) {
+          line.push(points[number < 0 ? points.length - 1 - at : at]);
+        }
+      }
+      return line;
+    }
+
+    /* The points of an arc. */
+    points(arc) {
+      const { ends, steps: walked, points } = this.arcs[arc];
+      if (points) {
+        return points;
+      }
+      let [x, y] = ends[0];
+      const made = [this.place(x, y)];
+      for (let at = 0; at < walked.length; at += 2) {
+        x += walked[at];
+        y += walked[at + 1];
+        made.push(this.place(x, y));
+      }
+      this.arcs[arc].points = made;
+      return made;
+    }
+
+    _end(number, last) {
+      return this.arcs[arcOf(number)].ends[number < 0 === last ? 0 : 1];
     }
 
     _passed(reference) {
@@ -69,13 +100,14 @@
     }
 
     _next(start) {
-      let [x, y] = start || [0, 0];
-      const points = pairs(this.texts[this.arcs.length]).map(([dx, dy]) => {
-        x += dx;
-        y += dy;
-        return [x, y];
-      });
-      return this.arcs.push(start ? [start, ...points] : points) - 1;
+      const walked = steps(this.texts[this.arcs.length]);
+      const from = start || walked.splice(0, 2);
+      let [x, y] = from;
+      for (let at = 0; at < walked.length; at += 2) {
+        x += walked[at];
+        y += walked[at + 1];
+      }
+      return this.arcs.push({ ends: [from, [x, y]], steps: walked, points: null }) - 1;
     }
 
     /* The rings round areas that lie together: of their arcs those that no two of them share, end to end. */
@@ -86,10 +118,7 @@
         times.set(arcOf(number), (times.get(arcOf(number)) || 0) + 1);
       }
       const left = new Map();
-      const name = (number, last) => {
-        const points = this.points(number);
-        return points[number < 0 === last ? 0 : points.length - 1].join();
-      };
+      const name = (number, last) => this._end(number, last).join();
       for (const number of all.filter((one) => times.get(arcOf(one)) === 1)) {
         left.set(name(number, false), [...(left.get(name(number, false)) || []), number]);
       }
@@ -116,7 +145,12 @@
     const codes = new Map();
     for (const [code, polygons] of areas) {
       for (const number of polygons.flat(2).map(arcOf)) {
-        codes.set(number, [...(codes.get(number) || []), code]);
+        const known = codes.get(number);
+        if (known) {
+          known.push(code);
+        } else {
+          codes.set(number, [code]);
+        }
       }
     }
     return codes;
@@ -134,50 +168,71 @@
     return found;
   };
 
-  /* Who touches whom is worked out when it is first asked for. */
-  const touching = (areas) => {
-    let found = null;
-    return (code) => {
-      found = found || neighbours(areas);
-      return [...(found.get(code) || [])];
+  /* The areas of the upper tier: of the rings of their own, or of those round the areas of the lower tier in them. */
+  const upperOf = ({ codes, of, rings }, parts, borders) => {
+    const rest = rings.split(",");
+    const one = (at) =>
+      of[at].length ? [borders.round(of[at].map((part) => parts[part]))] : borders.areas(rest[at])[0];
+    return new Map(codes.map((code, at) => [code, one(at)]));
+  };
+
+  /* `make` is called when it is first asked for. */
+  const once = (make) => {
+    let made = null;
+    return () => {
+      made = made || make();
+      return made;
     };
   };
 
-  /* Each tier's areas by code: polygons of rings of the numbers of arcs. */
-  const tiersOf = ({ lower, upper }, borders) => {
+  /* An area: its polygons of `rings`, which are drawn when they are first asked for, and `at`, the place of its mark. */
+  class Shape {
+    constructor(draw, at) {
+      Object.assign(this, { draw: once(draw), at });
+    }
+
+    get rings() {
+      return this.draw();
+    }
+  }
+
+  /* Both tiers, each with its `shapes` by code, the lines of its `coast`, and who is `touching` whom. Much of it is worked out
+     when it is first asked for, and the upper tier as a whole. */
+  lettersMap.decode = ({ transform: { scale, translate }, lower, upper, arcs }) => {
+    const place = (x, y) => L.latLng(y * scale[1] + translate[1], x * scale[0] + translate[0]);
+    const borders = new Borders(arcs, place);
     const parts = borders.areas(lower.rings);
-    const own = new Map(lower.codes.map((code, at) => [code, parts[at]]));
-    const rest = upper.rings.split(",");
-    const joined = ({ length }, at) =>
-      length ? [borders.round(upper.of[at].map((part) => parts[part]))] : borders.areas(rest[at])[0];
-    return { lower: own, upper: new Map(upper.codes.map((code, at) => [code, joined(upper.of[at], at)])) };
-  };
-
-  lettersMap.decode = (packed) => {
-    const { scale, translate } = packed.transform;
-    const place = ([x, y]) => L.latLng(y * scale[1] + translate[1], x * scale[0] + translate[0]);
-
-    const borders = new Borders(packed.arcs);
-    const tiers = tiersOf(packed, borders);
-    const arcs = borders.arcs.map((points) => points.map(place));
-    const arc = (number) => (number < 0 ? arcs[~number].slice().reverse() : arcs[number]);
-    // Each arc begins where the last one ended.
-    const ring = (all) => all.flatMap((number, order) => (order ? arc(number).slice(1) : arc(number)));
 
     // An area of both tiers has its mark once.
-    const marked = [...packed.lower.codes, ...packed.upper.codes.filter((code) => !tiers.lower.has(code))];
-    const places = [packed.lower.at, packed.upper.at].flatMap(pairs);
-    const centres = new Map(marked.map((code, at) => [code, place(places[at])]));
+    const own = new Set(lower.codes);
+    const marked = [...lower.codes, ...upper.codes.filter((code) => !own.has(code))];
+    const places = [lower.at, upper.at].flatMap(steps);
+    const centres = new Map(marked.map((code, at) => [code, place(places[2 * at], places[2 * at + 1])]));
 
     const tier = (areas) => {
       const shapeOf = ([code, polygons]) => [
         code,
-        { rings: polygons.map((rings) => rings.map(ring)), at: centres.get(code) },
+        new Shape(() => polygons.map((rings) => rings.map((ring) => borders.line(ring))), centres.get(code)),
       ];
-      const coast = [...bordering(areas)].filter(([, codes]) => codes.length === 1).map(([number]) => arcs[number]);
-      return { shapes: new Map([...areas].map(shapeOf)), coast, touching: touching(areas) };
+      const coastal = () => [...bordering(areas)].filter(([, codes]) => codes.length === 1);
+      const coast = once(() => coastal().map(([arc]) => borders.points(arc)));
+      const near = once(() => neighbours(areas));
+      return {
+        shapes: new Map([...areas].map(shapeOf)),
+        get coast() {
+          return coast();
+        },
+        touching: (code) => [...(near().get(code) || [])],
+      };
     };
 
-    return { lower: tier(tiers.lower), upper: tier(tiers.upper) };
+    const first = tier(new Map(lower.codes.map((code, at) => [code, parts[at]])));
+    const second = once(() => tier(upperOf(upper, parts, borders)));
+    return {
+      lower: first,
+      get upper() {
+        return second();
+      },
+    };
   };
 })();

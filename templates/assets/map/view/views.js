@@ -39,7 +39,8 @@ lettersMap.Views = class extends lettersMap.Offers {
   /* The view of what was chosen; in the tier of the chosen council, and without one that this year does not have. */
   of(chosen) {
     const both = this._geometry(chosen);
-    const tier = [chosen.tier, "lower", "upper"].find((name) => both[name].shapes.has(chosen.council));
+    const tier =
+      chosen.council && [chosen.tier, "lower", "upper"].find((name) => both[name].shapes.has(chosen.council));
     const metric = this.offered(this.metrics.get(chosen.metric), this.years.get(chosen.year));
     const kept = { ...chosen, metric: metric.key, ...(tier ? { tier } : { council: "" }) };
     return new lettersMap.View(kept, both[kept.tier].shapes.keys(), {
