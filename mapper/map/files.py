@@ -18,6 +18,7 @@ SCRIPTS = (
     "draw/elements",
     "draw/pane",
     "draw/signs",
+    "draw/line",
     "draw/areas",
     "draw/near",
     "draw/outlines",

@@ -31,7 +31,7 @@ LOWER, UPPER = 326, 152
 def open_map(page: Page, home: str, view: str = "") -> None:
     """Open the map and wait for all of it, also for what comes only once the page is used."""
     page.goto(f"{home}/index.html{view}")
-    page.wait_for_selector("#map-frame path.area", state="attached")
+    page.wait_for_selector('#map-frame path.area[tabindex="0"]', state="attached")
     use(page)
 
 
@@ -50,6 +50,11 @@ def title(page: Page) -> Locator:
 
 def areas(page: Page) -> Locator:
     return page.locator("#map-frame path.area")
+
+
+def marks(page: Page) -> int:
+    """How many areas of the map bear a mark: all of them are one line, in which each begins anew."""
+    return (page.locator("#map-frame path.mark").get_attribute("d") or "").count("M")
 
 
 def counted(page: Page) -> int:
@@ -130,8 +135,41 @@ def test_classes_on_the_map_are_those_of_the_legend(page: Page, on_disk: str) ->
         drawn = page.locator(f"#map-frame path.area.{shade}").count()
         step = page.locator("#legend [data-counted]", has=page.locator(f"rect.{shade}"))
         assert step.get_attribute("data-counted") == str(drawn), shade
-    marks = page.locator("#map-frame path.mark").count()
-    assert marks == page.locator("#map-frame path.area.missing").count() > 0
+    assert marks(page) == page.locator("#map-frame path.area.missing").count() > 0
+
+
+def test_what_shows_the_ground_through_is_pointed_at_like_any_other(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    for view, ground in (("yes", "dots"), ("no", "dots-u")):
+        page.get_by_label("Compared with similar councils").set_checked(view == "yes")
+        largest = page.locator("#map-frame path.area:is(.few, .u)").evaluate_all(
+            "all => all.map(one => [one.getBBox(), one.dataset.code])"
+            ".sort(([a], [b]) => b.width * b.height - a.width * a.height)[0][1]"
+        )
+        area = page.locator(f'#map-frame path.area[data-code="{largest}"]')
+        page.locator("h1").hover()
+        expect(page.locator(".map-tooltip")).to_be_hidden()
+        area.hover()
+        name = str(area.get_attribute("aria-label")).partition(":")[0]
+        expect(page.locator(".map-tooltip")).to_contain_text(name)
+        fill = page.locator("#map-frame path.land").evaluate("one => getComputedStyle(one).fill")
+        assert fill == f'url("#{ground}")'
+
+
+def test_circles_are_out_of_the_way_of_what_is_shown_next(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, "#metric=received_total")
+    at = page.locator("#map-frame path.bubble").first.evaluate(
+        "one => { const { x, y, width, height } = one.getBoundingClientRect(); return [x + width / 2, y + height / 2] }"
+    )
+    hit = "at => document.elementFromPoint(...at).classList.contains('bubble')"
+    kept = "() => { dispatchEvent(new Event('beforeprint')); return document.querySelectorAll('#paper path').length }"
+    assert page.evaluate(hit, at)
+    with_circles = page.evaluate(kept)
+    page.get_by_label("Show", exact=True).select_option("uphold_rate")
+    assert not page.evaluate(hit, at)
+    assert page.evaluate(kept) < with_circles - 300
+    page.get_by_label("Show", exact=True).select_option("received_total")
+    assert page.evaluate(hit, at)
 
 
 def test_circles_have_the_area_of_their_count_and_the_legends_scale(page: Page, on_disk: str) -> None:
@@ -466,7 +504,7 @@ def test_another_year_comes_when_it_is_chosen(page: Page, tmp_path: Path) -> Non
     page.get_by_label("Years").select_option("2018")
     expect(page.locator("#map-until")).to_have_text("Year to 31 March 2018")
     assert {*requests} == {"areas-2018.js", "figures-2018.js", "rest-2018.js", *REST}
-    assert page.locator("#map-frame path.mark").count() == 2
+    assert marks(page) == 2
     assert page.locator("#legend li", has_text="No letter").get_attribute("data-counted") == "2"
     page.goto(f"{home}/index.html#year=2018&council={DARTFORD}")
     page.reload()

@@ -12,7 +12,7 @@ from mapper.review.report import ILLUSTRATIVE_NOTICE
 from tests.map.test_choropleth import STATES, edition, joined
 from tests.readings import reading, year
 
-from .test_map import LOWER, UPPER, areas, open_map, panel, publish
+from .test_map import LOWER, UPPER, areas, marks, open_map, panel, publish
 
 
 def table(page: Page) -> Locator:
@@ -121,7 +121,7 @@ def test_the_table_is_ordered_by_keyboard(page: Page, on_disk: str) -> None:
         )
         # What has no rate stands last, whichever way, and before it what is not compared.
         rated = [one for one in found if one]
-        assert len(found) - len(rated) == page.locator("#map-frame path.mark").count() > 0
+        assert len(found) - len(rated) == marks(page) > 0
         assert found[len(rated) :] == [None] * (len(found) - len(rated))
         few = [standing in ("Too few to compare", "Not compared") for _, standing in rated]
         assert few == sorted(few)

@@ -1,86 +1,84 @@
 /* One window on the areas: fills, circles or marks, as they were measured. The map has one and the inset another. */
 
 (() => {
-  const { WHOLE, pane } = lettersMap;
-
-  /* A mark or a triangle is drawn at a size of its own, which only depends on the room that its area has on the
-     screen; a triangle that has no room is left out, since the colour says the same. */
-  const Sign = L.CircleMarker.extend({
-    _updatePath() {
-      const { sign } = this.options;
-      const room = this.options.room(this._map) * 0.55;
-      const { x, y } = this._point;
-      const size = Math.max(2.5, Math.min(4.5, room));
-      const isLeftOut = room < 3 || !sign.strong;
-      const strong = isLeftOut ? "M0 0" : lettersMap.signs.strongPath(sign.strong, x, y, size);
-      this._renderer._setPath(this, sign.mark ? lettersMap.signs.markPath(sign.mark, x, y, size) : strong);
-    },
-  });
+  const { Line, WHOLE, pane, signs } = lettersMap;
+  const FEW = 40; // areas that are drawn in one go
 
   /* Leaflet rounds a radius to whole pixels, which makes an area of a small circle wrong by a third. */
   const Circle = L.CircleMarker.extend({
     _updatePath() {
-      this._renderer._setPath(this, lettersMap.signs.circlePath(this._point.x, this._point.y, this._radius));
+      this._renderer._setPath(this, signs.circlePath(this._point.x, this._point.y, this._radius));
     },
   });
-
-  const classOf = ({ mark, strong }) => (mark ? "mark" : strong && `strong ${strong}`) || "";
-
-  /* Half the smaller side of a layer's box, in pixels. */
-  const roomOf = (layer) => (map) => {
-    const bounds = layer.getBounds();
-    const size = map.latLngToLayerPoint(bounds.getSouthEast()).subtract(map.latLngToLayerPoint(bounds.getNorthWest()));
-    return Math.min(size.x, size.y) / 2;
-  };
 
   lettersMap.Areas = class {
     /* `reach` is the part of the map that can be seen, if it cannot be moved: what lies outside is not drawn. */
     constructor(map, reach = null) {
-      this.map = map;
-      this.reach = reach;
+      Object.assign(this, { map, reach, layers: new Map(), classes: new Map(), strong: new Map(), drawn: new Map() });
+      // In this order they are drawn anew when the map has moved: the lines of areas before what is made of them.
       this.ground = pane(map, "areas", 400);
+      this.under = pane(map, "land", 390);
       this.above = pane(map, "signs", 420);
-      this.layers = new Map();
-      this.classes = new Map();
-      this.placed = new Map();
+      this.over = pane(map, "circles", 430);
+      map.getPane("areas").before(map.getPane("land"));
       this.group = L.featureGroup().addTo(map);
-      const line = (make, className) =>
-        make([], { ...WHOLE, renderer: this.above, className, interactive: false }).addTo(map);
-      this.coast = line(L.polyline, "coast");
-      this.edges = new Map(["less", "more"].map((side) => [side, line(L.polygon, `edge ${side}`)]));
-      this.signs = L.featureGroup().addTo(map);
+      this.circles = L.featureGroup().addTo(map);
+      const look = { ...WHOLE, renderer: this.above, className: "coast", interactive: false };
+      this.coast = L.polyline([], look).addTo(map);
+      const line = (renderer, className) => new Line(renderer, className).addTo(map);
+      const sides = (className) => ["less", "more"].map((side) => [side, line(this.above, `${className} ${side}`)]);
+      this.land = line(this.under, "land");
+      this.edges = new Map(sides("edge"));
+      this.triangles = new Map(sides("strong"));
+      this.marks = line(this.above, "mark");
     }
 
-    /* Show `tier` (shapes and coast) with `measure(code)` of `metric`; circles have `unit` pixels a root of one. What
-       stays as it was is left alone: most of England does not change with the metric. */
-    show(tier, metric, measure, unit) {
-      if (tier !== this.tier) {
-        this._replaceAreas(tier);
+    /* What has to be done before a tier (shapes and coast) can be shown, in parts that take a moment each. */
+    steps(tier) {
+      if (tier === this.tier) {
+        return [];
       }
-      const edges = new Map([...this.edges.keys()].map((side) => [side, []]));
-      const signs = new Map();
+      const codes = [...tier.shapes.keys()];
+      const starts = codes.map((_, at) => at).filter((at) => at % FEW === 0);
+      return [
+        () => this._clear(tier),
+        ...starts.map((at) => () => this._add(codes.slice(at, at + FEW))),
+        () => this.land.put(() => this._linesOf([...this.layers.keys()])),
+      ];
+    }
+
+    /* Show the tier with `measure(code)` of `metric`; circles have `unit` pixels a root of one. What stays as it was is left
+       alone: most of England does not change with the metric. */
+    show(metric, measure, unit) {
+      const outside = { less: [], more: [] };
+      const marks = [];
+      const radii = new Map();
+      this.strong.clear();
       for (const code of this.layers.keys()) {
         const measured = measure(code);
-        this._colour(code, lettersMap.signs.classes(metric, measured));
-        const side = lettersMap.signs.sideOf(metric, measured);
+        this._colour(code, signs.classes(metric, measured));
+        const side = signs.sideOf(metric, measured);
         if (measured.mark) {
-          signs.set(code, { mark: measured.mark });
+          marks.push([code, measured.mark]);
         } else if (metric.kind === "circles" && measured.hits > 0) {
-          signs.set(code, { radius: unit * Math.sqrt(measured.hits) });
+          radii.set(code, unit * Math.sqrt(measured.hits));
         } else if (side) {
-          edges.get(side).push(...tier.shapes.get(code).rings);
-          signs.set(code, { strong: side });
+          outside[side].push(code);
+          this.strong.set(code, side);
         }
       }
-      for (const [side, lines] of edges) {
-        this.edges.get(side).setLatLngs(lines);
+      for (const [side, codes] of Object.entries(outside)) {
+        this.edges.get(side).put(() => this._linesOf(codes));
+        this.triangles.get(side).put(() => codes.map((code) => this._triangle(code, side)).join(""));
       }
-      this._place(signs);
+      this.marks.put(() => marks.map(([code, mark]) => signs.markPath(mark, ...this._sized(code))).join(""));
+      this.land.getElement().setAttribute("class", metric.kind === "fill" ? "land raw" : "land");
+      this._encircle(radii);
     }
 
     /* Call `listener(code, event)` for events on an area or its circle. */
     on(events, listener) {
-      for (const group of [this.group, this.signs]) {
+      for (const group of [this.group, this.circles]) {
         group.on(events, (event) => listener(event.propagatedFrom.options.code, event));
       }
     }
@@ -91,25 +89,32 @@
 
     /* Whether a triangle is drawn in an area: it has room for one. */
     hasMark(code) {
-      return Boolean(this.placed.get(code)?.sign.strong) && roomOf(this.layers.get(code))(this.map) * 0.55 >= 3;
+      return this.strong.has(code) && this._room(code) >= 3;
     }
 
-    _replaceAreas(tier) {
+    _clear(tier) {
       this.tier = tier;
-      this.group.clearLayers();
-      this.layers.clear();
-      this.classes.clear();
-      this.signs.clearLayers();
-      this.placed.clear();
-      for (const [code, { rings }] of tier.shapes) {
-        if (!this._inReach(rings.flat())) {
-          continue;
-        }
-        const layer = L.polygon(rings, { ...WHOLE, code, renderer: this.ground });
-        this.layers.set(code, layer);
-        this.group.addLayer(layer);
+      for (const known of [this.group, this.circles]) {
+        known.clearLayers();
+      }
+      for (const known of [this.layers, this.classes, this.strong, this.drawn]) {
+        known.clear();
+      }
+      for (const line of [this.land, ...this.edges.values(), ...this.triangles.values(), this.marks]) {
+        line.put(() => ""); // what it was made of has gone
       }
       this.coast.setLatLngs(tier.coast.filter((line) => this._inReach([line])));
+    }
+
+    _add(codes) {
+      for (const code of codes) {
+        const { rings } = this.shape(code);
+        if (this._inReach(rings.flat())) {
+          const layer = L.polygon(rings, { ...WHOLE, code, renderer: this.ground });
+          this.layers.set(code, layer);
+          this.group.addLayer(layer);
+        }
+      }
     }
 
     _inReach(lines) {
@@ -124,37 +129,44 @@
       }
     }
 
-    /* Small circles come on top of large ones, or nobody could point at them; so circles are all placed anew. Any other
-       sign is drawn over, or left empty: to take it away and bring it back takes longer. */
-    _place(signs) {
-      for (const [code, { sign, layer }] of this.placed) {
-        const next = signs.get(code) || {};
-        if (sign.radius || next.radius) {
-          this.signs.removeLayer(layer);
-          this.placed.delete(code);
-        } else if (classOf(next) !== classOf(sign) || next.mark !== sign.mark) {
-          layer.options.sign = next;
-          layer.getElement().setAttribute("class", classOf(next));
-          layer.redraw();
-          this.placed.set(code, { sign: next, layer });
-        }
-      }
-      const added = [...signs].filter(([code]) => !this.placed.has(code));
-      added.sort(([, a], [, b]) => (b.radius || 0) - (a.radius || 0));
-      for (const [code, sign] of added) {
-        const layer = this._sign(code, sign);
-        this.placed.set(code, { sign, layer });
-        this.signs.addLayer(layer);
-      }
+    _linesOf(codes) {
+      return codes.map((code) => this.layers.get(code).getElement().getAttribute("d")).join("");
     }
 
-    _sign(code, sign) {
-      const { at } = this.shape(code);
-      if (sign.radius) {
-        return new Circle(at, { renderer: this.above, className: "bubble", radius: sign.radius, code });
+    /* A triangle that has no room is left out, since the colour says the same. */
+    _triangle(code, side) {
+      return this.hasMark(code) ? signs.strongPath(side, ...this._sized(code)) : "";
+    }
+
+    /* Where a sign stands, and its size, which only depends on the room that its area has on the screen. */
+    _sized(code) {
+      const { x, y } = this.map.latLngToLayerPoint(this.shape(code).at);
+      return [x, y, Math.max(2.5, Math.min(4.5, this._room(code)))];
+    }
+
+    /* About a quarter of the smaller side of an area's box, in pixels. */
+    _room(code) {
+      const bounds = this.layers.get(code).getBounds();
+      const [one, other] = [bounds.getSouthEast(), bounds.getNorthWest()].map((at) => this.map.latLngToLayerPoint(at));
+      const size = one.subtract(other);
+      return (Math.min(size.x, size.y) / 2) * 0.55;
+    }
+
+    /* Circles stay where they are while something else is shown. Small ones come on top of large ones, or nobody could
+       point at them. */
+    _encircle(radii) {
+      const { drawn } = this;
+      this.map.getPane("circles").classList.toggle("is-away", !radii.size);
+      const isSame = drawn.size === radii.size && [...radii].every(([code, radius]) => drawn.get(code) === radius);
+      if (!radii.size || isSame) {
+        return;
       }
-      const room = roomOf(this.layers.get(code));
-      return new Sign(at, { renderer: this.above, className: classOf(sign), interactive: false, sign, room });
+      this.circles.clearLayers();
+      this.drawn = new Map([...radii].sort(([, a], [, b]) => b - a));
+      for (const [code, radius] of this.drawn) {
+        const look = { renderer: this.over, className: "bubble", radius, code };
+        this.circles.addLayer(new Circle(this.shape(code).at, look));
+      }
     }
   };
 })();

@@ -6,9 +6,13 @@ lettersMap.Drawing = class {
     this.outlines = new lettersMap.Outlines(this.areas);
   }
 
+  steps(view) {
+    return this.areas.steps(view.geometry);
+  }
+
   show(view, before) {
     if (!view.hasFiguresOf(before)) {
-      this.areas.show(view.geometry, view.metric, (code) => view.measure(code), view.unit);
+      this.areas.show(view.metric, (code) => view.measure(code), view.unit);
     }
     const { council, geometry } = view;
     if (!before || before.council !== council || before.geometry !== geometry) {

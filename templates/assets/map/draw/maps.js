@@ -44,7 +44,7 @@
   const cut = (map, box) => {
     const corner = map.containerPointToLayerPoint([0, 0]);
     const { x: width, y: height } = map.getSize();
-    const paths = map.getContainer().querySelectorAll("path:not(.pointed, .focused)");
+    const paths = map.getContainer().querySelectorAll(".leaflet-pane:not(.is-away) > svg path:not(.pointed, .focused)");
     const drawn = [...paths].filter((path) => path.getAttribute("d").length > 5);
     const view = { ...box, viewBox: `${corner.x} ${corner.y} ${width} ${height}` };
     const names = map.getContainer().parentElement.querySelector(".map-names");

@@ -2,7 +2,7 @@
 
 lettersMap.pane = (map, name, level) => {
   map.createPane(name).style.zIndex = level;
-  return L.svg({ pane: name, padding: 0.5 });
+  return L.svg({ pane: name, padding: 0.5 }).addTo(map);
 };
 
 /* Borders are shared, so no line may be thinned out or cut off by itself. */

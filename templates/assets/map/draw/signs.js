@@ -4,16 +4,11 @@
 (() => {
   const { svg } = lettersMap.elements;
 
+  // Where a mark begins, from its middle; then by turns a stroke and, without one, the way to the next.
   const strokes = {
-    "-": [[-1, 0, 1, 0]],
-    x: [
-      [-0.8, -0.8, 0.8, 0.8],
-      [0.8, -0.8, -0.8, 0.8],
-    ],
-    "!": [
-      [0, -1, 0, 0.3],
-      [0, 0.7, 0, 1],
-    ],
+    "-": [-1, 0, 2, 0],
+    x: [-0.8, -0.8, 1.6, 1.6, 0, -1.6, -1.6, 1.6],
+    "!": [0, -1, 0, 1.3, 0, 0.4, 0, 0.3],
   };
 
   const circlePath = (x, y, r) => `M${x - r} ${y}a${r} ${r} 0 1 0 ${2 * r} 0a${r} ${r} 0 1 0 ${-2 * r} 0`;
@@ -23,9 +18,11 @@
     if (mark === "o") {
       return circlePath(x, y, 0.8 * size);
     }
-    return strokes[mark]
-      .map(([x1, y1, x2, y2]) => `M${x + x1 * size} ${y + y1 * size}L${x + x2 * size} ${y + y2 * size}`)
-      .join("");
+    const [left, up, ...steps] = strokes[mark].map((one) => one * size);
+    return steps.reduce(
+      (drawn, step, at) => `${drawn}${["l", " ", "m", " "][at % 4]}${step}`,
+      `M${x + left} ${y + up}`,
+    );
   };
 
   /* The triangle of those outside round (x, y): up for more often than expected, down for less. */
