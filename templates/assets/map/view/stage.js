@@ -17,7 +17,8 @@ lettersMap.Stage = class {
     });
   }
 
-  /* `parts` are shown each view, with the one before; those of `later` in the frame after. */
+  /* `parts` are shown each view, with the one before; those of `later` in the frame after. What takes long to show has
+     `steps`, too: a list of what to do first, each a part of it. */
   begin(parts, later) {
     Object.assign(this, { parts, later });
     // Whoever acts in the first moments finds every part ready.
@@ -86,7 +87,8 @@ lettersMap.Stage = class {
      long as to colour all areas, once they have been painted. */
   _show(before, tell) {
     const { view, parts, later } = this;
-    const showing = (all) => all.map((part) => () => part.show(view, before));
+    const stepsOf = (part) => [...(part.steps?.(view) || []), () => part.show(view, before)];
+    const showing = (all) => all.flatMap(stepsOf);
     if (before?.council === view.council) {
       const last = [...(tell ? [() => this._tell()] : []), ...showing(later)];
       this.waiting = [...showing(parts), ...last];
@@ -118,10 +120,13 @@ lettersMap.Stage = class {
     setTimeout(show, 200);
   }
 
-  /* The first view is shown to one part after the other, so that the page can be scrolled and answers in between. */
+  /* The first view is shown in turns, so that the page can be scrolled and answers in between. */
   _showNext() {
-    if (this.waiting.length) {
+    const end = performance.now() + 5; // milliseconds
+    while (this.waiting.length && performance.now() < end) {
       this.waiting.shift()();
+    }
+    if (this.waiting.length) {
       setTimeout(() => this._showNext());
     }
   }

@@ -194,9 +194,9 @@
       const asked = (what) =>
         this.ask(what.tier && !this.views.has(this.view.chosen, what.tier) ? { ...what, council: "" } : what);
       const parts = [
-        { show: () => byId("waiting")?.remove() },
         new lettersMap.Controls(asked),
         ...this.windows,
+        { show: () => byId("waiting")?.remove() },
         ...this.names,
         new lettersMap.Heading(),
         new lettersMap.Legend(),
@@ -273,7 +273,14 @@
   };
 
   lettersMap.start = (map, inset) => {
-    new Page(map, inset).fromAddress();
     lettersMap.isStarted = true;
+    // Each in a turn of its own, so that the page can be scrolled and answers in between.
+    const turn = (what) => new Promise((done) => setTimeout(done)).then(what);
+    turn(() => new Page(map, inset))
+      .then((page) => turn(() => page.fromAddress()))
+      .catch((error) => {
+        lettersMap.fail();
+        throw error;
+      });
   };
 })();
