@@ -31,7 +31,7 @@ def metrics_table() -> str:
 
 def _formula(metric: Metric) -> str:
     source = "as the letter prints it" if metric.printed else "worked out from the two counts"
-    return f"{metric.numerator_word} out of {metric.denominator_word}, {source}"
+    return f"{metric.numerator_word}, of those {metric.denominator_word}, {source}"
 
 
 def _classes(metric: Metric) -> str:

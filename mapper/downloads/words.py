@@ -13,7 +13,7 @@ EMPTY_IS_NOT_ZERO = (
     "Empty is not zero. A zero is written as 0. A cell is empty where there is nothing to write. For a rate, the column"
     " that ends in _state says why: none (nothing to work it out from, such as no complaint investigated), not-stated "
     "(the letter does not state it), no-letter (no letter has been added) or in-review (something in the letter is in "
-    "doubt, and its figures are held back)."
+    "doubt, and its figures are being checked)."
 )
 COMPARE = (
     "Compare a council with its own type in the same year. A list sorted by rate mostly shows which councils have few "

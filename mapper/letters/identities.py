@@ -50,7 +50,7 @@ _SUMS = (
     _Sum(
         ("complied_on_time", "complied_late", "not_complied"),
         "compliance_recorded",
-        "kinds of compliance",
+        "outcomes of recommendations",
         "recorded",
     ),
     _Sum(
@@ -67,14 +67,14 @@ _RATES = (
         "satisfactory_remedy_rate",
         ("satisfactory_remedies",),
         ("decided_upheld",),
-        "remedied before",
+        "put right before",
         "upheld",
     ),
     _Rate(
         "compliance_rate",
         ("complied_on_time", "complied_late"),
         ("compliance_recorded",),
-        "complied",
+        "carried out",
         "recorded",
     ),
 )
@@ -144,7 +144,7 @@ def _check_rate(identity: _Rate, figures: _Figures) -> Check | None:
         unknown = identity.denominator_name if denominator is None else identity.numerator_name
         says = f"The letter prints {printed}, but no number of cases {unknown}"
         return Check(says, False, "rate-mismatch")
-    words = f"{numerator or 0} {identity.numerator_name} of {denominator} {identity.denominator_name}"
+    words = f"{numerator or 0} {identity.numerator_name}, of {denominator} {identity.denominator_name},"
     holds, expected = _rate_holds(rate, numerator or 0, denominator)
     if denominator == 0 and rate.value is None:
         return Check(f"{words} is no rate, and none is printed", True, "rate-mismatch")
@@ -200,7 +200,7 @@ def _check_remedied(figures: _Figures) -> Check | None:
     upheld = _value(figures, "decided_upheld")
     if remedied is None or upheld is None or remedied <= 2 * upheld + 10:
         return None
-    return Check(f"{remedied} remedied cannot come from {upheld} upheld", False, "sum-mismatch")
+    return Check(f"{remedied} put right cannot come from {upheld} upheld", False, "sum-mismatch")
 
 
 def _check_recorded(figures: _Figures) -> Check | None:
@@ -212,7 +212,9 @@ def _check_recorded(figures: _Figures) -> Check | None:
     recorded, upheld = _value(figures, "compliance_recorded"), _value(figures, "decided_upheld")
     if recorded is None or upheld is None or "complied_on_time" in figures or recorded <= 3 * upheld + 20:
         return None
-    return Check(f"{recorded} outcomes of compliance cannot come from {upheld} upheld", False, "sum-mismatch")
+    return Check(
+        f"{recorded} complaints with recommendations cannot come from {upheld} upheld", False, "sum-mismatch"
+    )
 
 
 def _check_rate_alone(figures: _Figures) -> Check | None:
@@ -232,8 +234,8 @@ def _check_rate_alone(figures: _Figures) -> Check | None:
     holds, _ = _rate_holds(rate, nearest, denominator)
     words = f"the printed {rate.printed} as a rate of {denominator} recorded"
     if holds:
-        return Check(f"{nearest} complied give {words}", True, "rate-mismatch")
-    return Check(f"No whole number complied gives {words}", False, "rate-mismatch")
+        return Check(f"{nearest} carried out give {words}", True, "rate-mismatch")
+    return Check(f"No whole number carried out gives {words}", False, "rate-mismatch")
 
 
 def _check_per_100k(figures: _Figures) -> Check | None:

@@ -216,6 +216,7 @@ def metric_words(metric: Metric) -> Json:
         "hits": column_name(metric.numerator),
         "hits_word": metric.numerator_word,
         "cases": metric.cases,
+        "found": metric.found,
         "subject": metric.key in SUBJECTS,
         "per": "per 100,000 residents" if metric.kind is Kind.PER_POPULATION else "",
     }
@@ -312,8 +313,7 @@ def _rate_words(metric: Metric) -> Json:
         "none_word": metric.none_word,
         "classes": list(metric.classes),
         "flat": [f"Not all {metric.numerator_word}", f"All {metric.numerator_word}"],
-        "flat_says": f"Of the complaints {metric.denominator_word}, in nearly all councils all were "
-        f"{metric.numerator_word}, so there are no shades.",
+        "flat_says": f"In nearly all councils, all {metric.cases[1]} {metric.found[1]}, so there are no shades.",
         "few": f"fewer than {FEW_WORD} {metric.denominator_word}",
         "below": FEW,
         "firm": FIRM,

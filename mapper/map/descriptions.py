@@ -158,10 +158,10 @@ def lacking(metric: Metric, joined: JoinedYear, tier: Tier) -> str:
 def _lacking(metric: Metric, known: _Measured, names: int) -> str:
     some = [pair for pair in known if (rate := pair[1].rate) and rate.numerator < rate.denominator]
     if not some:
-        return f"In all of these councils, all {metric.cases[1]} were {metric.numerator_word}."
+        return f"In all of these councils, all {metric.cases[1]} {metric.found[1]}."
     who = f": {_listed(some, names)}" if names else ""
     councils = f"{len(known):,} {'council' if len(known) == 1 else 'councils'} with a rate"
-    return f"In {len(some):,} of {councils}, not all {metric.cases[1]} were {metric.numerator_word}{who}."
+    return f"In {len(some):,} of {councils}, not all {metric.cases[1]} {metric.found[1]}{who}."
 
 
 def _middle_half(kind: CouncilType, firm: _Measured) -> str:

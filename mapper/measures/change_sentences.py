@@ -11,7 +11,7 @@ from mapper.measures.changes import Change, Changes, Figures, Kind, Stated, whol
 from mapper.words import counted, day_in_words, listed
 
 _SHOWN_ON_TERMINAL = 10
-_HELD_BACK = "held back"
+_HELD_BACK = "being checked"
 # What is added to a value, by its status; the value of any other status is held back.
 _KNOWN = {
     "ok": "",
@@ -57,7 +57,7 @@ def sentence(of_one: Sequence[Change]) -> str:
     if first.kind is Kind.WENT:
         return f"went: {before} before"
     if before == after == _HELD_BACK:
-        return "still held back, and read differently"
+        return "still being checked, and read differently"
     return f"{before} before, {after} now"
 
 

@@ -67,8 +67,8 @@ class Metric:
         The inner class edges in per cent; a value on an edge is in the upper class.
     none_word, none_sentence
         For a legend and for a page: the denominator is zero.
-    cases
-        What the cases are called, singular and plural.
+    cases, found
+        What the cases are called, and what is said of those in the numerator: singular and plural, "was upheld".
     against
         How the rate is set against its type; None for a count, which is not.
     usually_all
@@ -81,6 +81,7 @@ class Metric:
     kind: Kind
     numerator: tuple[str, ...]
     numerator_word: str
+    found: tuple[str, str] = ("", "")
     denominator: tuple[str, ...] = ()
     denominator_word: str = ""
     printed: str | None = None
@@ -119,8 +120,10 @@ QUARTERS = (25.0, 50.0, 75.0)
 
 _NEARLY_ALL = 0.9
 
+_UPHELD = ("was upheld", "were upheld")
+
 # Letters count complaints, and not the recommendations, of which one complaint can have several.
-_COMPLIED = ("complaint with recommendations", "complaints with recommendations")
+_WITH_RECOMMENDATIONS = ("complaint with recommendations", "complaints with recommendations")
 
 METRICS: tuple[Metric, ...] = (
     Metric(
@@ -130,6 +133,7 @@ METRICS: tuple[Metric, ...] = (
         kind=Kind.CHOROPLETH,
         numerator=("decided_upheld",),
         numerator_word="upheld",
+        found=_UPHELD,
         denominator=("investigations",),
         denominator_word="investigated",
         printed="uphold_rate",
@@ -151,11 +155,12 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric(
         key="compliance_rate",
-        title="Compliance rate",
+        title="Recommendations carried out",
         heading="Complaints whose recommendations were carried out",
         kind=Kind.CHOROPLETH,
         numerator=("complied_on_time", "complied_late"),
-        numerator_word="complied with",
+        numerator_word="carried out",
+        found=("had them carried out",) * 2,
         denominator=("compliance_recorded",),
         denominator_word="recorded",
         printed="compliance_rate",
@@ -165,11 +170,11 @@ METRICS: tuple[Metric, ...] = (
         none_sentence="No complaint had recommendations that fell due in the year, so there is no rate.",
         note="In how many of the complaints whose recommendations fell due in the year the council carried them out, "
         "on time or late.",
-        cases=_COMPLIED,
+        cases=_WITH_RECOMMENDATIONS,
         against=Against(
             key="compliance_against_type",
-            title="Compliance rate, against its type",
-            short="Compliance, against its type",
+            title="Recommendations carried out, against its type",
+            short="Carried out, against its type",
             heading="Where recommendations are carried out more, or less, often than expected",
             note="The share of complaints whose recommendations were carried out, set against councils of the same "
             "type. Nearly all are carried out, so a single one that is not can only stand out where there are few.",
@@ -179,11 +184,12 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric(
         key="complied_on_time",
-        title="Complied on time",
+        title="Carried out on time",
         heading="Complaints whose recommendations were carried out on time",
         kind=Kind.CHOROPLETH,
         numerator=("complied_on_time",),
         numerator_word="on time",
+        found=("had them carried out on time",) * 2,
         denominator=("compliance_recorded",),
         denominator_word="recorded",
         breaks=QUARTERS,
@@ -192,10 +198,10 @@ METRICS: tuple[Metric, ...] = (
         none_sentence="No complaint had recommendations that fell due in the year, so there is no rate.",
         note="In how many of the complaints whose recommendations fell due in the year the council carried them out "
         "by the agreed day. Letters print the two counts; the rate is worked out from them.",
-        cases=_COMPLIED,
+        cases=_WITH_RECOMMENDATIONS,
         against=Against(
             key="on_time_against_type",
-            title="Complied on time, against its type",
+            title="Carried out on time, against its type",
             short="On time, against its type",
             heading="Where recommendations are carried out on time more, or less, often than expected",
             note="The share of complaints whose recommendations were carried out by the agreed day, set against "
@@ -205,25 +211,28 @@ METRICS: tuple[Metric, ...] = (
     ),
     Metric(
         key="satisfactory_remedy_rate",
-        title="Satisfactory remedy rate",
+        title="Put right before the Ombudsman stepped in",
         heading="Upheld complaints that councils had already put right",
         kind=Kind.CHOROPLETH,
         numerator=("satisfactory_remedies",),
-        numerator_word="remedied before",
+        numerator_word="put right before",
+        found=(
+            "was put right before the Ombudsman stepped in",
+            "were put right before the Ombudsman stepped in",
+        ),
         denominator=("decided_upheld",),
         denominator_word="upheld",
         printed="satisfactory_remedy_rate",
         breaks=QUARTERS,
         none_word="none upheld",
         none_sentence="No complaint was upheld, so there was nothing to put right beforehand.",
-        note="In how many upheld complaints the council had offered a satisfactory remedy before the complaint "
-        "reached the Ombudsman.",
+        note="How many of the upheld complaints the council had already put right when they reached the Ombudsman.",
         cases=("upheld complaint", "upheld complaints"),
         against=Against(
             key="remedy_against_type",
-            title="Satisfactory remedy rate, against its type",
-            short="Remedied before, against its type",
-            heading="Where councils put things right beforehand more, or less, often than expected",
+            title="Put right before the Ombudsman stepped in, against its type",
+            short="Put right before, against its type",
+            heading="Where councils put things right before more, or less, often than expected",
             note="The share of upheld complaints that the council had put right before, set against councils of the "
             "same type.",
             average="average_satisfactory_remedy_rate",
@@ -237,6 +246,7 @@ METRICS: tuple[Metric, ...] = (
         kind=Kind.PER_POPULATION,
         numerator=("decided_upheld",),
         numerator_word="upheld",
+        found=_UPHELD,
         printed="upheld_per_100k",
         note="How many complaints the Ombudsman upheld for every 100,000 residents, as letters since 2023–24 print it.",
         cases=("complaint", "complaints"),

@@ -13,7 +13,7 @@ from mapper.measures.rate import shown
 from mapper.measures.scale import Standing
 from mapper.words import capitalised, counted, listed, percent, spelt
 
-_COUNT = "{hits} of {base} {cases} {were} {word} ({rate})"
+_COUNT = "{hits} of {base} {cases} {found} ({rate})"
 
 SAYS: Mapping[str, str] = {
     Standing.CLEARLY_LOWER: _COUNT + ", far less often than expected.",
@@ -69,8 +69,7 @@ def values(comparison: Comparison) -> Mapping[str, str]:
         "base": f"{base:,}",
         "Base": capitalised(spelt(base)),
         "cases": metric.cases[0 if base == 1 else 1],
-        "were": "was" if base == 1 else "were",
-        "word": metric.numerator_word,
+        "found": metric.found[0 if base == 1 else 1],
         "rate": f"{one.measured.shown:g}%",
         "range": expected_range(one),
         "out": listed_or(list(map(str, one.standing_out))) if 0 < len(one.standing_out) <= _MOST_OUT else "",

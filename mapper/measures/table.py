@@ -145,9 +145,9 @@ def _metric(metric: Metric) -> Iterator[Column[Row]]:
     yield Column(f"{key}_state", "string", why, measured(lambda one: one.state.value), choices=tuple(State))
     if metric.kind is not Kind.CHOROPLETH:
         return
-    counted = f"{title}: cases {metric.numerator_word}"
+    counted = f"{title}: {metric.cases[1]} that {metric.found[1]}"
     yield Column(f"{key}_hits", "integer", counted, measured(lambda one: one.numerator))
-    out_of = f"{title}: out of so many {metric.denominator_word}"
+    out_of = f"{title}: out of so many {metric.cases[1]}"
     yield Column(f"{key}_base", "integer", out_of, measured(lambda one: one.denominator))
     yield Column(f"{key}_value", "number", f"{title}: per cent", measured(lambda one: one.value), decimals=2)
     ends: tuple[tuple[str, str, Callable[[tuple[float, float]], float]], ...] = (

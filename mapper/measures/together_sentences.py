@@ -13,7 +13,7 @@ from mapper.words import listed
 from mapper.year import short_title
 
 _UNLIKE = "not all of the councils before it were of its type."
-_COUNT = "In {span}, {hits} of {base} {cases} {were} {word}"
+_COUNT = "In {span}, {hits} of {base} {cases} {found}"
 
 TOGETHER_SAYS: Mapping[str, str] = {
     Standing.CLEARLY_LOWER: _COUNT + ", far less often than expected.",
@@ -49,8 +49,7 @@ def values_together(found: Together) -> Mapping[str, str]:
         "hits": f"{found.numerator:,}",
         "base": f"{base:,}",
         "cases": metric.cases[0 if base == 1 else 1],
-        "were": "was" if base == 1 else "were",
-        "word": metric.numerator_word,
+        "found": metric.found[0 if base == 1 else 1],
         "range": expected_range(found),
         "average": f"{int(found.by_rate + 0.5):,}",
         "years": "" if found.chance is None else in_years(found.chance).replace("years", "such times"),

@@ -78,11 +78,11 @@ def test_a_sound_letter_passes_every_check() -> None:
             "sum-mismatch",
             "Two investigated outcomes add up to 8",
         ),
-        ({"not_complied": "2"}, "sum-mismatch", "Three kinds of compliance add up to 7"),
+        ({"not_complied": "2"}, "sum-mismatch", "Three outcomes of recommendations add up to 7"),
         (
             {"uphold_rate": "36"},
             "rate-mismatch",
-            "3 upheld of 8 investigated is 37.5%, but the letter prints 36%",
+            "3 upheld, of 8 investigated, is 37.5%, but the letter prints 36%",
         ),
         ({"uphold_rate": "37.4"}, "rate-mismatch", "is 37.5%, but the letter prints 37.4%"),
         ({"uphold_rate": "-"}, "rate-mismatch", "is 37.5%, but the letter prints -"),
@@ -90,13 +90,13 @@ def test_a_sound_letter_passes_every_check() -> None:
         (
             {"satisfactory_remedies": "-"},
             "rate-mismatch",
-            "prints 33%, but no number of cases remedied before",
+            "prints 33%, but no number of cases put right before",
         ),
-        ({"satisfactory_remedies": "2"}, "rate-mismatch", "2 remedied before of 3 upheld is 66.7%"),
+        ({"satisfactory_remedies": "2"}, "rate-mismatch", "2 put right before, of 3 upheld, is 66.7%"),
         (
             {"compliance_rate": "100%"},
             "rate-mismatch",
-            "5 complied of 6 recorded is 83.3%, but the letter prints 100%",
+            "5 carried out, of 6 recorded, is 83.3%, but the letter prints 100%",
         ),
     ],
 )
@@ -132,7 +132,9 @@ def test_a_rate_of_nothing_is_a_dash_or_a_zero(printed: str) -> None:
     rates = [check for check in checks(_figures(nothing)) if check.code == "rate-mismatch"]
     assert [check.holds for check in rates] == [True]
     wrong = checks(_figures(nothing | {"uphold_rate": "50"}))
-    assert "0 upheld of 0 investigated is no rate, but the letter prints 50%" in {c.statement for c in wrong}
+    assert "0 upheld, of 0 investigated, is no rate, but the letter prints 50%" in {
+        c.statement for c in wrong
+    }
 
 
 @pytest.mark.parametrize("printed", ["37", "38", "37.5", "37.50"])
@@ -169,7 +171,7 @@ def test_more_may_be_remedied_than_upheld_but_not_many_times_as_many() -> None:
     remedied = {"remedied_by_ombudsman": "6", "remedied_by_authority": "2"}
     assert all(check.holds for check in checks(_figures(_SOUND | remedied)))
     (failed,) = _failed(remedied | {"remedied_by_ombudsman": "61"})
-    assert failed.statement == "63 remedied cannot come from 3 upheld"
+    assert failed.statement == "63 put right cannot come from 3 upheld"
 
 
 def test_outcomes_of_compliance_may_be_of_the_year_before_but_not_many_times_as_many() -> None:
@@ -178,4 +180,4 @@ def test_outcomes_of_compliance_may_be_of_the_year_before_but_not_many_times_as_
     (failed,) = [
         check for check in checks(_figures(blocks | {"compliance_recorded": "143"})) if not check.holds
     ]
-    assert failed.statement == "143 outcomes of compliance cannot come from 22 upheld"
+    assert failed.statement == "143 complaints with recommendations cannot come from 22 upheld"

@@ -135,7 +135,7 @@ def test_where_nearly_all_are_at_100_percent_the_others_are_named_with_their_cas
     says = described(*complied(*[(2, 2)] * 19, (5, 6)))["compliance_rate"]
     assert says.startswith(
         "All 20 districts and unitaries have a rate. In 1 of 20 councils with a rate, not all complaints with "
-        "recommendations were complied with: "
+        "recommendations had them carried out: "
     )
     assert "(5 of 6)." in says
     assert "Half of the rates" not in says

@@ -130,7 +130,7 @@ def test_rates_with_a_good_direction_are_said_with_the_same_words() -> None:
     years = [year(letter, letter.council.gss_code) for letter in letters if letter.council]
     found = compare_all(years)["complied_on_time"][DISTRICTS[0]]
     assert sentences(found)[0] == (
-        "10 of 20 complaints with recommendations were on time (50%), far less often than expected."
+        "10 of 20 complaints with recommendations had them carried out on time (50%), far less often than expected."
     )
 
 

@@ -61,7 +61,7 @@ def test_a_corrected_figure_is_marked_wherever_it_stands(statistic: str) -> None
         ("received_housing", ["Housing corrected 14 78%", "housing (14). corrected"]),
         ("uphold_rate", ["14 of 20 upheld corrected", "Uphold rate 15 14% corrected page 4"]),
         ("not_complied", ["14 not carried out. corrected"]),
-        ("compliance_recorded", ["1 of 14 (100%) corrected", "1 of 14 complied corrected"]),
+        ("compliance_recorded", ["1 of 14 (100%) corrected", "1 of 14 carried out corrected"]),
     ],
 )
 def test_a_corrected_figure_is_marked_in_words(statistic: str, marked: list[str]) -> None:

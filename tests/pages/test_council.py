@@ -108,8 +108,8 @@ def test_no_number_at_the_head_stands_without_its_base() -> None:
     assert "13 decided" in text
     assert "1 of 13 investigated" in text
     assert "1 of 1 upheld Of those investigated: fault found (100%)" in text
-    assert "0 of 1 already remedied Of those upheld (0%)" in text
-    assert "1 of 1 complied Of those recorded (100%): 1 on time, 0 late" in text
+    assert "0 of 1 put right before Of those upheld (0%)" in text
+    assert "1 of 1 carried out Of the complaints with recommendations (100%): 1 on time, 0 late" in text
 
 
 def test_a_number_that_the_letter_lacks_is_not_a_zero() -> None:
@@ -142,7 +142,7 @@ def test_every_figure_leads_to_its_place_in_the_letter() -> None:
 
 
 def test_a_dash_in_the_letter_is_no_value() -> None:
-    assert "Compliance rate - no value page 4" in said(only(reading(compliance_rate=None)))
+    assert "Carried out, as a rate - no value page 4" in said(only(reading(compliance_rate=None)))
 
 
 # What letters since 2020 state: nothing of subjects, one outcome, and no count of recommendations carried out.
@@ -162,7 +162,7 @@ def with_only(*stated: Figure) -> Reading:
 def test_a_letter_of_blocks_is_shown_with_what_it_states() -> None:
     text = said(only(with_only(*figures(BLOCKS))))
     assert "4 investigated Complaints looked into in detail" in text
-    assert "98% of 51 complied Of the complaints with recommendations" in text
+    assert "98% of 51 carried out Of the complaints with recommendations" in text
     assert "Recommendations carried out 98% of 51 As the letter prints it." in text
     assert "How they were decided" not in text, "one outcome is no share of anything"
 

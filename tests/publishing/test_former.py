@@ -117,10 +117,10 @@ def test_a_value_that_is_held_back_is_said_nowhere_but_in_the_file(tmp_path: Pat
     secret = replace(in_review(DARTFORD), figures=reading(received_total=8642).figures)
     site = put(with_dartford(), tmp_path)
     made = rebuilt(with_dartford(secret), site)
-    assert "14 before, held back now" in said(made)
+    assert "14 before, being checked now" in said(made)
     other = replace(secret, figures=reading(received_total=8643).figures)
     again = compared(with_dartford(other), site)
-    assert "still held back, and read differently" in said(again)
+    assert "still being checked, and read differently" in said(again)
     for one in (made, again):
         assert "864" not in said(one) + "".join(printed(one))
     assert of(again, "received_total") == (Kind.CHANGED, [(8642, "review")], [(8643, "review")])
@@ -130,7 +130,7 @@ def test_a_value_that_is_held_back_is_said_nowhere_but_in_the_file(tmp_path: Pat
     ("letter", "told"),
     [
         (corrected(DARTFORD_LETTER, value=14), "14 before, 14 (corrected) now"),
-        (reading(status=Status.REVIEW), "held back"),
+        (reading(status=Status.REVIEW), "being checked"),
     ],
 )
 def test_what_becomes_of_a_figure_counts_as_a_change_too(letter: Reading, told: str, tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def findings(year: CouncilYear, site: Site) -> tuple[Finding, ...]:
     remedied = Told("Upheld complaints in which the council’s own offer had already put things right.")
     return (
         _finding(
-            year, site, "satisfactory_remedy_rate", "Remedied before the Ombudsman stepped in", remedied
+            year, site, "satisfactory_remedy_rate", "Put right before the Ombudsman stepped in", remedied
         ),
         _finding(year, site, "compliance_rate", "Recommendations carried out", _carried_out(year.usable)),
     )

@@ -19,8 +19,8 @@ _GROUPS: Mapping[str, str] = {
     "received": "Complaints and enquiries received",
     "decided": "Decisions made",
     "investigations": "Investigations",
-    "remedies": "Remedies",
-    "compliance": "Compliance",
+    "remedies": "Put right",
+    "compliance": "Recommendations",
     "volumes": "Volumes",
 }
 """The groups of statistics and their titles."""

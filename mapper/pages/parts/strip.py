@@ -42,7 +42,7 @@ def strip(year: CouncilYear) -> tuple[Number, ...]:
         (_count("decided", decided, "Some come in one year and are decided in the next"), ("decided_total",)),
         (_investigated(letter), ("investigations", "decided_total")),
         (_rate("upheld", _UPHELD, year, "Of those investigated: fault found"), statistics_of(_UPHELD)),
-        (_rate("already remedied", _REMEDIED, year, "Of those upheld"), statistics_of(_REMEDIED)),
+        (_rate("put right before", _REMEDIED, year, "Of those upheld"), statistics_of(_REMEDIED)),
         (_complied(year), statistics_of(_COMPLIED)),
     )
     return tuple(replace(number, corrected=is_corrected(letter, *of)) for number, of in numbers)
@@ -56,11 +56,13 @@ def _investigated(letter: Reading) -> Number:
 
 
 def _complied(year: CouncilYear) -> Number:
-    letter, label = year.usable, "complied"
+    letter, label = year.usable, "carried out"
     if alone := rate_alone(letter, _COMPLIED):
         return Number(*alone, label, "Of the complaints with recommendations")
     on_time, late = (count_or_dash(count_of(letter, key)) for key in ("complied_on_time", "complied_late"))
-    return _rate(label, _COMPLIED, year, "Of those recorded", f": {on_time} on time, {late} late")
+    return _rate(
+        label, _COMPLIED, year, "Of the complaints with recommendations", f": {on_time} on time, {late} late"
+    )
 
 
 def _rate(label: str, metric: Metric, year: CouncilYear, lead: str, rest: str = "") -> Number:

@@ -58,7 +58,7 @@ lettersMap.words = {
       Base: lettersMap.words.sentence(lettersMap.words.spelt(of)),
       cases: metric.cases[of === 1 ? 0 : 1],
       were: of === 1 ? "was" : "were",
-      word: metric.hits_word,
+      found: metric.found[of === 1 ? 0 : 1],
       rate: metric.per ? `${rate}` : `${rate}%`,
       range: low === high ? `${low}` : `${low} to ${high}`,
     };

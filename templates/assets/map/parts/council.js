@@ -106,7 +106,7 @@
       return make(
         "tr",
         "",
-        th("row", "", row.label, row.base_word ? make("small", "", ` of ${row.base_word}`) : ""),
+        th("row", "", row.label, row.base_word ? make("small", "", `, of ${row.base_word}`) : ""),
         make("td", "", kOfN(row, year.count(row.hits, council.code), base)),
         against ? ofType(against.group.rows[order]) : "",
       );
@@ -135,7 +135,7 @@
     const rows = year
       .single(metric, council.code)
       .map(({ title, cases }) => make("tr", "", th("row", "", title), cells(cases)));
-    const what = `${lettersMap.words.sentence(metric.hits_word)} of ${metric.base_word}`;
+    const what = `${lettersMap.words.sentence(metric.hits_word)}, of ${metric.base_word}`;
     return make(
       "div",
       "panel-figures",

@@ -20,7 +20,7 @@ lettersMap.Usual = class {
     this.box.hidden = !rows.length;
     if (rows.length) {
       const { label, base_word: base } = choices.rows[order];
-      const what = base ? `${label} of ${base}` : label;
+      const what = base ? `${label}, of ${base}` : label;
       this.box.caption.textContent = `${what}, all of a type together, ${title}`;
       this.box.tBodies[0].replaceChildren(
         ...rows.map(([name, value]) => make("tr", "", th("row", "", name), make("td", "", value))),
