@@ -58,7 +58,7 @@ _NOT_COMPARED = "Numbers of complaints are not compared: they follow the number 
 
 @dataclass(frozen=True, slots=True)
 class CardRow:
-    """A row of a council's card, such as "Upheld of investigated: 1 of 1".
+    """A row of a council's card, such as "Upheld, of investigated: 1 of 1".
 
     `numerator` and `denominator` are statistics that are added together; a count has no denominator. `none_word`
     stands in place of the figures where the denominator is zero.

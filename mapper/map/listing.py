@@ -56,7 +56,7 @@ def _counts(view: Mapping[str, Json]) -> tuple[ListColumn, ...]:
     counted, base = capitalised(view["hits_word"]), view.get("base_word", "")
     if base == RESIDENTS:
         return ListColumn("cases", counted, "num"), ListColumn("residents", capitalised(base), "num widest")
-    return (ListColumn("cases", f"{counted} of {base}" if base else counted, "num"),)
+    return (ListColumn("cases", f"{counted}, of {base}" if base else counted, "num"),)
 
 
 def _rates(view: Mapping[str, Json]) -> tuple[ListColumn, ...]:

@@ -88,8 +88,8 @@ def test_dartford_is_found_read_and_followed(page: Page, home: str, site: Path) 
     assert figure(page, "Decided") == "13"
     assert figure(page, "Investigated") == "1 of 13"
     assert figure(page, "Upheld") == "1 of 1"
-    assert figure(page, "Remedied before") == "0 of 1"
-    assert figure(page, "Complied with") == "1 of 1"
+    assert figure(page, "Put right before") == "0 of 1"
+    assert figure(page, "Carried out") == "1 of 1"
 
     letter = panel(page).get_by_role("link", name="The letter")
     path = re.search(r"letters/2019/[a-z-]+\.pdf", letter.get_attribute("href") or "")

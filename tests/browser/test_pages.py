@@ -49,8 +49,8 @@ def test_the_choice_of_councils_stands_in_the_address_and_in_a_file(page: Page, 
     rows = open_table(page, f"{served}")
     page.get_by_label("Region").select_option("North East")
     page.get_by_label("Type", exact=True).select_option("metropolitan borough")
-    page.get_by_role("button", name="Upheld of investigated").click()
-    page.get_by_role("button", name="Upheld of investigated").click()
+    page.get_by_role("button", name="Upheld, of investigated").click()
+    page.get_by_role("button", name="Upheld, of investigated").click()
     expect(page.locator("#filter-count")).to_have_text("5 of 353 councils")
     names = column(page, 1)
     page.goto("about:blank")
@@ -65,7 +65,7 @@ def test_the_choice_of_councils_stands_in_the_address_and_in_a_file(page: Page, 
     assert [line[0] for line in lines] == [name.removesuffix(" made up") for name in names]
     shown = dict(zip(header, lines[0], strict=True))
     assert shown["Note"] == "made up" and shown["Region"] == "North East"
-    assert re.fullmatch(r"\d+ of \d+", shown["Upheld of investigated"])
+    assert re.fullmatch(r"\d+ of \d+", shown["Upheld, of investigated"])
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -199,7 +199,7 @@ def test_the_headings_stay_in_sight(page: Page, on_disk: str) -> None:
 def test_the_table_is_whole_without_scripts(scriptless: Page, on_disk: str) -> None:
     expect(open_table(scriptless, on_disk)).to_have_count(353)
     expect(scriptless.locator("#filter")).to_be_hidden()
-    expect(scriptless.locator("#councils thead")).to_contain_text("Upheld of investigated")
+    expect(scriptless.locator("#councils thead")).to_contain_text("Upheld, of investigated")
     expect(scriptless.get_by_label("Years")).to_be_hidden()
 
 

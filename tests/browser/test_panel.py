@@ -38,9 +38,9 @@ def test_the_card_is_led_by_the_measure_in_view(page: Page, on_disk: str) -> Non
         said[metric] = leading.inner_text().replace("\n", " ")
     assert said == {
         "uphold_rate": "1 of 1 investigated complaint upheld (100%)",
-        "compliance_rate": "1 of 1 complaint with recommendations complied with (100%)",
+        "compliance_rate": "1 of 1 complaint with recommendations carried out (100%)",
         "complied_on_time": "1 of 1 complaint with recommendations on time (100%)",
-        "satisfactory_remedy_rate": "0 of 1 upheld complaint remedied before (0%)",
+        "satisfactory_remedy_rate": "0 of 1 upheld complaint put right before (0%)",
         "received_total": "14 complaints and enquiries received",
     }
     page.get_by_label("Subject").select_option("received_housing")
@@ -71,7 +71,7 @@ def test_the_card_compares_with_the_type_in_the_same_year(page: Page, on_disk: s
         }"""
     )
     numerator, denominator = counts
-    cells = panel(page).locator("tr", has_text="Upheld of investigated").locator("td")
+    cells = panel(page).locator("tr", has_text="Upheld, of investigated").locator("td")
     expect(cells).to_have_text(["1 of 1", f"{round(100 * numerator / denominator)}% of {denominator}"])
 
 
@@ -389,7 +389,7 @@ def test_the_first_letters_are_listed_with_how_to_add_more(page: Page, tmp_path:
 def test_until_one_is_chosen_the_types_stand_there(page: Page, on_disk: str) -> None:
     open_map(page, on_disk)
     usual = page.locator("#usual")
-    expect(usual.locator("caption")).to_have_text("Upheld of investigated, all of a type together, 2018–19")
+    expect(usual.locator("caption")).to_have_text("Upheld, of investigated, all of a type together, 2018–19")
     assert usual.get_by_role("row").count() == 5
     beside = usual.get_by_role("row").filter(has_text="districts").get_by_role("cell").inner_text()
     page.get_by_label("Show", exact=True).select_option("received_total")
@@ -397,7 +397,7 @@ def test_until_one_is_chosen_the_types_stand_there(page: Page, on_disk: str) -> 
     page.get_by_label("Subject").select_option("received_housing")
     expect(usual).to_be_hidden()
     find(page, "Dartford")
-    expect(panel(page).locator("tr", has_text="Upheld of").locator("td").last).to_have_text(beside)
+    expect(panel(page).locator("tr", has_text="Upheld, of").locator("td").last).to_have_text(beside)
 
 
 # States without a rate.

@@ -100,7 +100,7 @@ def test_the_table_follows_the_map(page: Page, on_disk: str) -> None:
     page.get_by_text("Show these figures as a table").click()
     page.get_by_label("Show", exact=True).select_option("uphold_rate")
     page.get_by_text("Show these figures as a table").click()
-    expect(heading(page, "Upheld of investigated")).to_be_visible()
+    expect(heading(page, "Upheld, of investigated")).to_be_visible()
 
 
 def test_the_table_is_ordered_by_keyboard(page: Page, on_disk: str) -> None:

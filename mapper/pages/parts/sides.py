@@ -24,7 +24,7 @@ from mapper.words import capitalised
 Json = Any  # what json.dumps takes
 
 MEASURES: tuple[tuple[Metric, str], ...] = (
-    (UPHELD, "Upheld of investigated"),
+    (UPHELD, "Upheld, of investigated"),
     (COMPLIED, "Recommendations carried out"),
     (REMEDIED, "Put right before"),
 )
