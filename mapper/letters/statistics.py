@@ -56,9 +56,12 @@ STATISTICS: tuple[Statistic, ...] = (
     Statistic("upheld_per_100k", "investigations", "Upheld per 100,000 residents", Unit.PER_100K),
     Statistic("average_upheld_per_100k", "investigations", "The letter’s average per 100,000", Unit.PER_100K),
     Statistic("satisfactory_remedies", "remedies", "Put right before the Ombudsman stepped in"),
-    Statistic("satisfactory_remedy_rate", "remedies", "Put right before, as a rate", Unit.PERCENT),
+    Statistic("satisfactory_remedy_rate", "remedies", "Share put right before", Unit.PERCENT),
     Statistic(
-        "average_satisfactory_remedy_rate", "remedies", "The letter’s average, put right before", Unit.PERCENT
+        "average_satisfactory_remedy_rate",
+        "remedies",
+        "The letter’s average share put right before",
+        Unit.PERCENT,
     ),
     Statistic("remedied_by_ombudsman", "remedies", "Put right by the Ombudsman"),
     Statistic("remedied_by_authority", "remedies", "Put right by the authority"),
@@ -66,8 +69,10 @@ STATISTICS: tuple[Statistic, ...] = (
     Statistic("complied_on_time", "compliance", "Carried out on time"),
     Statistic("complied_late", "compliance", "Carried out late"),
     Statistic("not_complied", "compliance", "Not carried out"),
-    Statistic("compliance_rate", "compliance", "Carried out, as a rate", Unit.PERCENT),
-    Statistic("average_compliance_rate", "compliance", "The letter’s average, carried out", Unit.PERCENT),
+    Statistic("compliance_rate", "compliance", "Share carried out", Unit.PERCENT),
+    Statistic(
+        "average_compliance_rate", "compliance", "The letter’s average share carried out", Unit.PERCENT
+    ),
     Statistic("dealt_with", "volumes", "Complaints dealt with"),
     Statistic("not_for_us", "volumes", "Not for the Ombudsman, or not ready"),
     Statistic("assessed_and_closed", "volumes", "Assessed and closed"),

@@ -142,7 +142,7 @@ def test_every_figure_leads_to_its_place_in_the_letter() -> None:
 
 
 def test_a_dash_in_the_letter_is_no_value() -> None:
-    assert "Carried out, as a rate - no value page 4" in said(only(reading(compliance_rate=None)))
+    assert "Share carried out - no value page 4" in said(only(reading(compliance_rate=None)))
 
 
 # What letters since 2020 state: nothing of subjects, one outcome, and no count of recommendations carried out.

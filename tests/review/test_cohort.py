@@ -271,7 +271,7 @@ def test_letters_are_compared_when_they_are_read_and_notes_are_kept(
     published = json.loads(report.to_json())
     assert published["letters"][3]["problems"][0]["code"] == "average-mismatch"
     differ, of_the_nation = published["notes"]
-    assert "The letter’s average, put right before, 13% (2 letters), 14% (2 letters)" in differ
+    assert "The letter’s average share put right before, 13% (2 letters), 14% (2 letters)" in differ
     assert of_the_nation == "4, [datetime.date(2019, 3, 31)]"
 
 
