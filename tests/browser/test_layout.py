@@ -41,6 +41,31 @@ def overlap(one: Box, other: Box) -> bool:
     )
 
 
+@pytest.mark.parametrize(
+    ("path", "width", "height"),
+    [
+        ("index", 1024, 768),
+        ("index", 900, 700),
+        ("index", 1920, 1080),
+        ("embed", 600, 760),
+        ("embed", 1366, 760),
+    ],
+)
+def test_the_map_opens_whole_in_a_box_of_any_shape(
+    page: Page, on_disk: str, path: str, width: int, height: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto(f"{on_disk}/{path}.html")
+    page.wait_for_selector('#map-frame path.area[tabindex="0"]', state="attached")
+    page.wait_for_timeout(300)  # a moved map is told after a moment
+    expect(page.locator("#whole")).to_be_hidden()
+    assert "#" not in page.url
+    # Resizing is no moving, either.
+    page.set_viewport_size({"width": width - 60, "height": height})
+    page.wait_for_timeout(600)
+    expect(page.locator("#whole")).to_be_hidden()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "height"), SIZES)
 def test_heading_find_box_key_and_map_stand_above_the_fold(
@@ -167,3 +192,22 @@ def test_the_page_for_what_is_not_there_needs_no_other_file(
     page.goto(f"{on_disk}/404.html")
     page.get_by_role("link", name="the list of all councils").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("ouncils")
+
+
+def test_names_near_by_leave_the_marks_of_what_is_missing_free(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk, "#council=E07000146")
+    expect(page.locator("#map-names text", has_text="King’s")).to_be_visible()
+    covered = page.evaluate(
+        """() => {
+          const mark = document.querySelector("#map-frame path.mark");
+          const matrix = mark.getScreenCTM();
+          const starts = [...mark.getAttribute("d").matchAll(/M([-.\\d]+) ([-.\\d]+)/g)];
+          const at = starts.map(([, x, y]) => new DOMPoint(x, y).matrixTransform(matrix));
+          const boxes = [...document.querySelectorAll("#map-names text")].map((text) => text.getBoundingClientRect());
+          const inside = ({ x, y }) => boxes.some((b) => x > b.left && x < b.right && y > b.top && y < b.bottom);
+          return [at.filter(inside).length, boxes.length, at.length];
+        }"""
+    )
+    assert covered[0] == 0
+    assert covered[1] > 10
+    assert covered[2] > 10

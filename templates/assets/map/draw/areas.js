@@ -14,7 +14,8 @@
   lettersMap.Areas = class {
     /* `reach` is the part of the map that can be seen, if it cannot be moved: what lies outside is not drawn. */
     constructor(map, reach = null) {
-      Object.assign(this, { map, reach, layers: new Map(), classes: new Map(), strong: new Map(), drawn: new Map() });
+      const names = ["layers", "classes", "strong", "marked", "drawn"]; // by code
+      Object.assign(this, { map, reach }, ...names.map((name) => ({ [name]: new Map() })));
       // In this order they are drawn anew when the map has moved: the lines of areas before what is made of them.
       this.ground = pane(map, "areas", 400);
       this.under = pane(map, "land", 390);
@@ -51,15 +52,15 @@
        alone: most of England does not change with the metric. */
     show(metric, measure, unit) {
       const outside = { less: [], more: [] };
-      const marks = [];
       const radii = new Map();
       this.strong.clear();
+      this.marked.clear();
       for (const code of this.layers.keys()) {
         const measured = measure(code);
         this._colour(code, signs.classes(metric, measured));
         const side = signs.sideOf(metric, measured);
         if (measured.mark) {
-          marks.push([code, measured.mark]);
+          this.marked.set(code, measured.mark);
         } else if (metric.kind === "circles" && measured.hits > 0) {
           radii.set(code, unit * Math.sqrt(measured.hits));
         } else if (side) {
@@ -71,7 +72,7 @@
         this.edges.get(side).put(() => this._linesOf(codes));
         this.triangles.get(side).put(() => codes.map((code) => this._triangle(code, side)).join(""));
       }
-      this.marks.put(() => marks.map(([code, mark]) => signs.markPath(mark, ...this._sized(code))).join(""));
+      this.marks.put(() => [...this.marked].map(([code, mark]) => signs.markPath(mark, ...this._sized(code))).join(""));
       this.land.getElement().setAttribute("class", metric.kind === "fill" ? "land raw" : "land");
       this._encircle(radii);
     }
@@ -92,12 +93,17 @@
       return this.strong.has(code) && this._room(code) >= 3;
     }
 
+    /* Whether a triangle or the mark of what is missing is drawn in an area. */
+    hasSign(code) {
+      return this.hasMark(code) || this.marked.has(code);
+    }
+
     _clear(tier) {
       this.tier = tier;
       for (const known of [this.group, this.circles]) {
         known.clearLayers();
       }
-      for (const known of [this.layers, this.classes, this.strong, this.drawn]) {
+      for (const known of [this.layers, this.classes, this.strong, this.marked, this.drawn]) {
         known.clear();
       }
       for (const line of [this.land, ...this.edges.values(), ...this.triangles.values(), this.marks]) {

@@ -200,12 +200,8 @@
       const lines = [...names, ...figure];
       const height = lines.reduce((sum, [, size]) => sum + size * 1.2, 0);
       const width = Math.max(...lines.map(([line, size, weight]) => widthOf(line, weight, size)));
-      const box = {
-        left: at.x - width / 2,
-        right: at.x + width / 2,
-        top: at.y - height / 2,
-        bottom: at.y + height / 2,
-      };
+      const top = this.areas.hasSign(code) ? at.y + 6 : at.y - height / 2; // under its triangle or its mark
+      const box = { left: at.x - width / 2, right: at.x + width / 2, top, bottom: top + height };
       const isCut = box.left < 2 || box.top < 2 || box.right > across - 2 || box.bottom > down - 2;
       if (
         isCut ||
@@ -215,7 +211,7 @@
         return [];
       }
       taken.push(box);
-      let y = box.top + (this.areas.hasMark(code) ? height / 2 + 5 : 0); // under its triangle
+      let y = top;
       return lines.map(([line, size], order) => {
         y += size * 1.2;
         const classes = order >= names.length ? "" : ["name large", "name", "name", "small"][rank];

@@ -6,7 +6,6 @@ lettersMap.Frame = class {
   constructor(map, padding, left = () => false) {
     Object.assign(this, { map, padding, left, bounds: L.latLngBounds(map.corners) });
     this._whole();
-    map.setMaxBounds(this.bounds.pad(0.5));
     map.on("resize", () => {
       const steps = map.getZoom() - this.home;
       const whole = this.isWhole;
@@ -67,12 +66,15 @@ lettersMap.Frame = class {
 
   _whole() {
     const { map, bounds, padding } = this;
+    map.setMaxBounds(null);
     map.setMinZoom(0);
     this.home = map.getBoundsZoom(bounds, false, L.point(2 * padding, 2 * padding));
     const [west, east] = [bounds.getNorthWest(), bounds.getSouthEast()].map((one) => map.project(one, this.home));
     const spare = this.left() ? (map.getSize().x - (east.x - west.x)) / 2 - padding : 0;
     this.middle = map.unproject(west.add(east).divideBy(2).add([spare, 0]), this.home);
     map.setView(this.middle, this.home, { animate: false });
+    // A wide box shows more than England and half of it on every side: the whole must not be pushed out of its place.
+    map.setMaxBounds(bounds.pad(0.5).extend(map.getBounds()));
     map.setMinZoom(this.home);
     map.setMaxZoom(this.home + 5);
     this.size = map.getSize();

@@ -152,6 +152,8 @@
       const wide = window.matchMedia("(min-width: 600px)");
       this.frame = new lettersMap.Frame(this.map, 10, () => inset && wide.matches);
       lettersMap.letPageScroll(this.map);
+      // Before names are written: what stands on the map near by is not written over.
+      this.map.on("moveend", () => byId("map-page").classList.toggle("is-moved", !this.frame.isWhole));
       this.windows = [new lettersMap.Drawing(this.map)];
       if (inset) {
         new lettersMap.Frame(inset, 4);
@@ -240,7 +242,6 @@
         lettersMap.followPointer(areas, outlines, this.tooltip);
       }
       this.frame.onMove(() => this.tell(false));
-      this.map.on("moveend", () => byId("map-page").classList.toggle("is-moved", !this.frame.isWhole));
       this.map.on("resize", () => this.stage.refresh());
       byId("whole").addEventListener("click", () => {
         this.close();
