@@ -6,21 +6,21 @@ from mapper.measures.joined import JoinedYear
 from mapper.measures.per_population import RATE
 from mapper.measures.population_sentences import says_of_population, values_of_population
 
-_FILLED = ("average", "usual", "class", "years")
-"""The braces of the sentences that are sent; the scripts know the others."""
+FILLED = ("average", "usual", "class", "years")
+"""The braces of the sentences that are sent, by name; the scripts know the others."""
 
 
 def per_population_of(joined: JoinedYear) -> dict[str, Json]:
     """By position, each council's count beside what the average would make it; empty where no letter prints it.
 
     `says` are the letters of its sentences in the choices' `population`; `low`, `high` and `usual` are in cases. What
-    fills the sentences stands once in `words`; `filled` has the positions there, in the order of `_FILLED`.
+    fills the sentences stands once in `words`; `filled` has the positions there, in the order of `FILLED`.
     """
     if not joined.per_population:
         return {}
     every = [joined.per_population.get(year.council.gss_code) for year in joined.councils]
     values = [{} if one is None else values_of_population(one) for one in every]
-    filled = [[known[name] for name in _FILLED] if known else [] for known in values]
+    filled = [[known[name] for name in FILLED] if known else [] for known in values]
     words = list(dict.fromkeys(word for known in filled for word in known))
     ends = [None if one is None else one.expected for one in every]
     return {
@@ -35,6 +35,7 @@ def per_population_of(joined: JoinedYear) -> dict[str, Json]:
                 for one in every
             ],
             "words": words,
+            "fills": FILLED,
             "filled": [[words.index(word) for word in known] for known in filled],
         }
     }

@@ -31,7 +31,7 @@ from mapper.measures.together_sentences import (
 from mapper.review.reading import Reading
 from mapper.year import short_title
 
-_FILLED = ("span", "average", "years", "summed", "left")
+FILLED = ("span", "average", "years", "summed", "left")
 """The braces of the sentences that are sent; the scripts know the others."""
 
 
@@ -98,6 +98,7 @@ def _against(rows: Iterable[Pooled]) -> Json:
         "target": [_target(one) for one in every],
         "says": ["".join(TOGETHER_SAYING[key] for key in _says(one)) for one in every],
         "words": words,
+        "fills": FILLED,
         "filled": [[words.index(word) for word in known] for known in values],
     }
 
@@ -111,13 +112,13 @@ def _says(one: Pooled) -> Sequence[str]:
 
 
 def _values(one: Pooled) -> Sequence[str]:
-    """The words of `_FILLED`, in its order; none without a sum."""
+    """The words of `FILLED`, in its order; none without a sum."""
     if one.state is not State.VALUE:
         return ()
     if one.together is None:
         return [span_of(one), "", "", "", left_in_words(one)]
     known = values_together(one.together)
-    return [known[name] for name in _FILLED]
+    return [known[name] for name in FILLED]
 
 
 def _target(one: Pooled) -> float | None:

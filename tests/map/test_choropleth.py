@@ -23,7 +23,7 @@ from mapper.councils.register_file import load_register
 from mapper.councils.tiers import TIERS
 from mapper.letters.illustration import Illustration
 from mapper.letters.statistics import Problem
-from mapper.map import choropleth, hexagons, outlines
+from mapper.map import choropleth, hexagons, outlines, population_figures, span_figures
 from mapper.map.choropleth import MapParts
 from mapper.measures import sentences
 from mapper.measures.edition import Edition
@@ -31,7 +31,9 @@ from mapper.measures.joined import JoinedYear, join_year
 from mapper.measures.metrics import METRICS, Kind
 from mapper.measures.paths import letter_path, page_path
 from mapper.measures.peers import Peers
+from mapper.measures.population_sentences import POPULATION_SAYS
 from mapper.measures.states import REASONS, State
+from mapper.measures.together_sentences import TOGETHER_SAYS
 from mapper.pictures.picture import PREVIEW
 from mapper.review.reading import CouncilYear, Status
 from mapper.review.report import BuildReport
@@ -516,3 +518,14 @@ def decode(topology: Mapping[str, Any]) -> dict[str, dict[str, shapely.Geometry]
         }
         for tier in TIERS
     }
+
+
+def test_every_brace_of_a_sentence_is_filled_by_the_data_or_by_the_scripts() -> None:
+    # A brace that nobody fills would read "undefined".
+    by_scripts = {"hits", "base", "Base", "cases", "were", "found", "rate", "range"}
+    for fills, patterns in (
+        (span_figures.FILLED, TOGETHER_SAYS),
+        (population_figures.FILLED, POPULATION_SAYS),
+    ):
+        braces = {brace for said in patterns.values() for brace in re.findall(r"\{(\w+)\}", said)}
+        assert braces - by_scripts <= set(fills)

@@ -130,18 +130,18 @@ lettersMap.Year = class {
   }
 
   /* The same for years together, of which each stands beside its own type, and for what is beside an average. */
-  _filled({ low, high, target, usual, words, filled, says }, at) {
+  _filled({ low, high, target, usual, words, fills, filled, says }, at) {
     if (!says[at]) {
       return null;
     }
-    const [names, patterns, group] = usual
-      ? [["average", "usual", "class", "years"], this.choices.population, { of: "at the average", usual: usual[at] }]
-      : [["span", "average", "years", "summed"], this.choices.together, { of: "like its type", target: target[at] }];
+    const [patterns, group] = usual
+      ? [this.choices.population, { of: "at the average", usual: usual[at] }]
+      : [this.choices.together, { of: "like its type", target: target[at] }];
     return {
       group: { ...group, says: {} },
       low: low[at],
       high: high[at],
-      values: Object.fromEntries(names.map((name, order) => [name, words[filled[at][order]]])),
+      values: Object.fromEntries(fills.map((name, order) => [name, words[filled[at][order]]])),
       says: [...says[at]].map((key) => patterns[key]),
     };
   }
