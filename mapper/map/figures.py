@@ -9,7 +9,6 @@ Terms:
 """
 
 from collections.abc import Mapping, Sequence
-from math import floor
 from statistics import median
 
 from pandas import DataFrame
@@ -27,7 +26,7 @@ from mapper.measures.edition import source
 from mapper.measures.joined import JoinedYear
 from mapper.measures.metrics import COMPARED, METRICS, PROPORTIONS, Kind, Metric, hardly_varies
 from mapper.measures.peers import Peers
-from mapper.measures.rate import Measurement
+from mapper.measures.rate import Measurement, shown
 from mapper.measures.scale import sign_of
 from mapper.measures.states import REASONS, State
 from mapper.words import percent
@@ -177,7 +176,7 @@ def _group(group: Peers, joined: JoinedYear) -> Json:
     return {
         "says": sentences.of_peers(group),
         "plural": group.plural,
-        "target": None if group.target is None else floor(100 * group.target.rate + 0.5),
+        "target": None if group.target is None else shown(100 * group.target.rate),
         "of": sentences.target_name(group),
         "councils": group.rates,
         "rows": [_beside(row, members) for row in card_rows()],

@@ -48,9 +48,9 @@ class Outside:
     kept: int
 
     @property
-    def more(self) -> bool:
-        """Whether there are more, or they are further out, than chance would have it."""
-        return self.outside > self.high or self.kept > 0
+    def many(self) -> bool:
+        """Whether there are more than chance would have it in 19 of 20 years."""
+        return self.outside > self.high
 
 
 def outside(found: Iterable[Beside]) -> Outside:

@@ -99,8 +99,8 @@ QUARTER = 0.25
 """The share of what chance gives, at either end, in which a count in the expected range leans to that end."""
 
 TINTS_SAY = (
-    "A pale tint is no finding: it marks the outer quarters of what chance gives, so about half of the councils have "
-    "one if all are like their type."
+    "A pale tint is no finding: it marks the outer quarters of what chance gives, and chance alone puts "
+    "councils there."
 )
 """What a key says of the tints."""
 

@@ -8,8 +8,9 @@ from mapper.measures.next_letter import NextLetter
 from mapper.measures.outside import Outside
 from mapper.measures.rate import shown
 from mapper.measures.sentences import in_years, listed_or
-from mapper.words import counted
+from mapper.words import counted, spelt
 
+_NEARLY_ALL = 0.9  # with so many letters here, it is not for want of letters that nothing can be compared
 _MOST_LISTED = 3
 
 
@@ -40,7 +41,7 @@ def _nothing(found: Outside, letters: int, of: int) -> str:
     if found.few:
         has = "the one that could be has" if found.few == 1 else f"the {found.few:,} that could be have"
         return f"No council can be compared: {has} too few cases."
-    if letters < of:
+    if letters < _NEARLY_ALL * of:
         return f"No council can be compared yet: {letters:,} of {counted(of, 'letter', 'letters')} are here."
     return "No council can be compared: too few of any type have a rate."
 
@@ -65,8 +66,14 @@ def _spread(found: Outside) -> str:
 def _beside(found: Outside) -> str:
     if not found.outside:
         return ""
-    if found.more:
+    if found.many:
         return f", so most likely {'it is not' if found.outside == 1 else 'not all of these are'} chance"
+    if found.kept == 1:
+        return (
+            f", but {'it' if found.outside == 1 else 'one'} is so far out that it is most likely not chance"
+        )
+    if found.kept:
+        return f", but {spelt(found.kept)} are so far out that most likely not all of them are chance"
     return f", so chance alone could have put {'it' if found.outside == 1 else 'these'} there"
 
 

@@ -92,9 +92,9 @@ def test_against_their_type_those_that_stand_apart_are_named() -> None:
     )["against_type"]
     assert says == (
         "2 of the 13 councils compared are outside the expected range. Hardly any would be there by chance alone, if "
-        "all were like their type (0 to 2 in 9 of 10 years), so most likely not all of these are chance. Far more "
-        "often than expected: Tunbridge Wells (20 of 20). Far less often than expected: Lancaster (1 of 20). 11 are "
-        "in it. For 1 there are too few cases to compare."
+        "all were like their type (0 to 2 in 9 of 10 years), but two are so far out that most likely not all of them "
+        "are chance. Far more often than expected: Tunbridge Wells (20 of 20). Far less often than expected: Lancaster "
+        "(1 of 20). 11 are in it. For 1 there are too few cases to compare."
     )
 
 

@@ -63,6 +63,16 @@ def test_how_many_is_said_in_the_same_breath_as_how_many_by_chance() -> None:
     assert of_outside(outside([one(10, 20)] * 90 + [one(20, 20)] * 10), 100, 100)[1].endswith(
         "so most likely not all of these are chance."
     )
+    # No more than by chance, but some so far out that chance is not to be expected there: 20 of 20 is.
+    assert of_outside(outside([one(10, 20)] * 99 + [one(20, 20)]), 100, 100)[1].endswith(
+        "(1 to 8 in 9 of 10 years), but it is so far out that it is most likely not chance."
+    )
+    assert of_outside(outside([one(10, 20)] * 98 + [one(20, 20), one(15, 20)]), 100, 100)[1].endswith(
+        "but one is so far out that it is most likely not chance."
+    )
+    assert of_outside(outside([one(10, 20)] * 97 + [one(20, 20)] * 3), 100, 100)[1].endswith(
+        "but three are so far out that most likely not all of them are chance."
+    )
     assert of_outside(outside([one(10, 20)] * 3), 3, 3) == (
         "None of the 3 councils compared are outside the expected range.",
         "Hardly any would be there by chance alone, if all were like their type (0 to 1 in 9 of 10 years).",
@@ -75,6 +85,7 @@ def test_how_many_is_said_in_the_same_breath_as_how_many_by_chance() -> None:
         ([], 3, 353, "No council can be compared yet: 3 of 353 letters are here."),
         ([nothing()] * 3, 3, 353, "No council can be compared yet: 3 of 353 letters are here."),
         ([nothing()] * 3, 3, 3, "No council can be compared: too few of any type have a rate."),
+        ([nothing()] * 9, 295, 296, "No council can be compared: too few of any type have a rate."),
         ([one(1, 1)], 1, 8, "No council can be compared: the one that could be has too few cases."),
         ([one(1, 1)] * 8, 8, 8, "No council can be compared: the 8 that could be have too few cases."),
     ],
