@@ -44,6 +44,9 @@ def _comparable(found: Iterable[Compared]) -> int:
 
 
 def lacks(metric: Metric, joined: JoinedYear) -> bool:
-    """Whether letters of the year can be shown, but none of them states the metric."""
-    found = [measure(metric, year) for year in joined.councils if year.usable is not None]
-    return bool(found) and all(one.state is State.NOT_STATED for one in found)
+    """Whether letters of the year can be shown, and none of them states the metric.
+
+    Those that say that there was nothing to work it out from do not state it either, unless all of them say so.
+    """
+    found = {measure(metric, year).state for year in joined.councils if year.usable is not None}
+    return State.NOT_STATED in found and found <= {State.NOT_STATED, State.NONE}

@@ -136,6 +136,10 @@ def test_what_no_letter_states_stays_in_the_list_with_the_reason(page: Page, on_
     expect(option).to_be_disabled()
     expect(option).to_have_text("Upheld per 100,000 residents (not in letters for 2018–19)")
     expect(page.get_by_label("Show", exact=True)).to_have_value("uphold_rate")
+    said = page.locator("#trouble")
+    expect(said).to_contain_text(": not in letters for 2018–19. The map shows another measure instead.")
+    page.get_by_label("Show", exact=True).select_option("received_total")
+    expect(said).to_be_empty()
 
 
 def per_population(code: str, count: int, rate: str) -> Reading:

@@ -77,6 +77,13 @@ def test_a_measure_that_no_letter_of_the_year_states_is_lacking() -> None:
         for one in some.councils
     ]
     assert lacks(METRIC["complied_on_time"], replace(some, councils=tuple(without)))
+    # Nor is it stated by one that says that there was nothing to carry out.
+    letter = without[0].letter
+    assert letter is not None and letter.figures is not None
+    none_due = {**letter.figures, "compliance_recorded": Figure("compliance_recorded", 0, "0", 4)}
+    nothing = replace(without[0], letter=replace(letter, figures=none_due))
+    assert lacks(METRIC["complied_on_time"], replace(some, councils=(nothing, *without[1:])))
+    assert not lacks(METRIC["complied_on_time"], replace(some, councils=(nothing,)))
     assert not lacks(METRIC["uphold_rate"], replace(some, councils=tuple(without)))
 
 

@@ -31,7 +31,7 @@
       if (same && before.council === view.council) {
         return; // what went wrong since still holds
       }
-      this.alert.textContent = "";
+      this.alert.textContent = view.instead;
       if (!before) {
         return;
       }

@@ -41,15 +41,22 @@ lettersMap.Views = class extends lettersMap.Offers {
     const both = this._geometry(chosen);
     const tier =
       chosen.council && [chosen.tier, "lower", "upper"].find((name) => both[name].shapes.has(chosen.council));
-    const metric = this.offered(this.metrics.get(chosen.metric), this.years.get(chosen.year));
+    const asked = this.metrics.get(chosen.metric);
+    const metric = this.offered(asked, this.years.get(chosen.year));
     const kept = { ...chosen, metric: metric.key, ...(tier ? { tier } : { council: "" }) };
     return new lettersMap.View(kept, both[kept.tier].shapes.keys(), {
       ...this.shown(kept),
       geometry: both[kept.tier],
+      instead: metric.measure === asked.measure ? "" : this._instead(asked, this.years.get(chosen.year)),
       told: this._told(kept),
       // One scale of circles for all subjects, so that they can be compared; smaller on a small map.
       unit: this.map.getSize().x < 500 ? 0.7 : 1.1,
     });
+  }
+
+  /* Why what was asked for is not in view. */
+  _instead({ measure }, { without }) {
+    return `${this.viewOf(measure, false).title}: ${without[measure]}. The map shows another measure instead.`;
   }
 
   /* Whether the chosen council has an area in that tier of its year. */
