@@ -287,3 +287,14 @@ def test_without_scripts_the_words_are_there(scriptless: Page, on_disk: str) -> 
     scriptless.goto(f"{on_disk}/index.html")
     expect(scriptless.locator("#map-description")).to_contain_text("are outside the expected range")
     expect(scriptless.get_by_text("Show these figures as a table")).to_be_hidden()
+
+
+def test_a_class_of_the_table_has_as_many_councils_as_that_of_the_key(page: Page, on_disk: str) -> None:
+    # Far outside is the same class in the key.
+    open_map(page, on_disk, "#metric=satisfactory_remedy_rate&compared=yes&tier=upper")
+    open_table(page)
+    far = page.locator("#filter-class option", has_text="Far more often than expected")
+    assert far.count() == 1
+    page.locator("#filter-class").select_option(label="More often than expected")
+    number = page.locator("#legend li", has_text="More often").get_attribute("data-counted")
+    expect(page.locator("#filter-count")).to_contain_text(f"{number} of")

@@ -179,7 +179,8 @@
     }
     const words = { more: "▲ more", less: "▼ less", s3: "in range" };
     const steps = scale(view).reverse();
-    const few = chip({ band: 2, few: true }, "too few", count("few") + count("alone"));
+    const dull = count("alone") ? "not compared" : "too few";
+    const few = chip({ band: 2, few: true }, dull, count("few") + count("alone"));
     return [...steps.map(([key, , one]) => chip(one, words[key] || "", count(key))), few];
   };
 

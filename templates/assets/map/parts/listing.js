@@ -145,7 +145,7 @@
           plain(nameOf(row)).includes(wanted) &&
           fits(type, textOf(row.cells[1])) &&
           fits(region, row.dataset.region) &&
-          fits(standing, textOf(lastOf(row)))
+          (fits(standing, textOf(lastOf(row))) || fits(standing, textOf(lastOf(row)).replace(/^Far /, "")))
         );
         shown += row.hidden ? 0 : 1;
       }
