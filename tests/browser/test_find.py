@@ -164,6 +164,22 @@ def test_a_council_that_is_picked_shows_both_that_serve_its_place(page: Page, ho
     expect(answer(page)).to_have_count(0)
 
 
+def test_a_council_that_is_linked_shows_the_same_as_one_that_is_picked(page: Page, on_disk: str) -> None:
+    tabs = answer(page).locator(".answer-tabs button")
+    open_map(page, on_disk, "#council=E07000107")
+    expect(tabs).to_have_text(["Dartford", "Kent (county)"])
+    expect(tabs.first).to_have_attribute("aria-pressed", "true")
+    expect(answer(page).locator("summary")).to_have_text("Who answers for what")
+    page.locator('#map-frame path.area[data-code="E07000111"]').click()
+    expect(tabs).to_have_text(["Sevenoaks", "Kent (county)"])
+    page.go_back()
+    expect(tabs).to_have_text(["Dartford", "Kent (county)"])
+    panel(page).get_by_role("button", name="Close").click()
+    expect(tabs).to_have_count(0)
+    page.get_by_role("link", name="Dartford", exact=True).click()
+    expect(tabs).to_have_text(["Dartford", "Kent (county)"])
+
+
 @pytest.mark.parametrize("size", [(1440, 900), (360, 740)])
 def test_the_answer_and_the_card_are_in_sight_together(
     page: Page, on_disk: str, size: tuple[int, int]

@@ -12,7 +12,7 @@
   };
 
   /* `code` may be of a council of another day. */
-  lettersMap.servingCouncil = (year, code) => {
+  const servingCouncil = (year, code) => {
     if (year.has(code)) {
       return { codes: around(year, code), notes: [] };
     }
@@ -23,6 +23,12 @@
     const codes = absent.serving.map((at) => year.data.councils.code[at]);
     const lost = codes.length ? [] : ["It is not on this map."];
     return { codes: withCounties(year, codes), notes: [`${absent.name} ${absent.says}.`, ...lost] };
+  };
+
+  /* The place of a council of any day, as the find box takes it; null for a code that no council has. */
+  lettersMap.placeOf = (year, code) => {
+    const known = year.has(code) ? year.council(code) : year.data.absent.find((one) => one.code === code);
+    return known ? { where: `in ${known.short}`, serving: (any) => servingCouncil(any, code) } : null;
   };
 
   /* `places` are districts of another day; of several it is not certain which one it is. */

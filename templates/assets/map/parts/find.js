@@ -30,29 +30,37 @@
       });
     }
 
-    /* Another year may have come into view, with other councils; or another council, which is none of this place. */
+    /* Another year may have come into view, with other councils; or another council, whichever way it was chosen: where it
+       is none of this place, its own area is the place. */
     show({ council }) {
       if (!this.year()) {
         return;
       }
       this.cameWhole();
       const { data } = this.year();
-      const isElsewhere = this.place && council && !this.place.serving(this.year()).codes.includes(council);
       const isClosed = this.answer.isInCard && !council && this.data === data;
-      if (isElsewhere || isClosed) {
+      if (this._isElsewhere(council)) {
+        this._serve(lettersMap.placeOf(this.year(), council));
+      } else if (isClosed) {
         this._serve(null);
+      } else if (this.place && this.data !== data) {
+        this._serve(this.place);
       }
       this.answer.mark(council);
-      if (this.place && this.data !== data) {
-        this._serve(this.place);
-      } else if (!this.data && this.input.value) {
+      if (!this.data && this.input.value) {
         this._search(); // for what was typed before everything had come
       }
-      this.data = data;
+      Object.assign(this, { data, council });
       if (this.isEntered) {
         this.isEntered = false;
         this._enter();
       }
+    }
+
+    /* A council that stays may be without a place: something else is being typed. */
+    _isElsewhere(council) {
+      const isAsked = council && (this.place || council !== this.council);
+      return isAsked && !this.place?.serving(this.year()).codes.includes(council);
     }
 
     /* Who serves a place; with the rest of the scripts. */
@@ -219,7 +227,7 @@
       const present = this.year().has(code);
       this.input.value = short;
       this._close();
-      this._find({ where: `in ${short}`, serving: (year) => lettersMap.servingCouncil(year, code) });
+      this._find(lettersMap.placeOf(this.year(), code));
       if (present) {
         this.chosen(code, true);
       } else {
