@@ -96,7 +96,12 @@ def choices_of(edition: Edition, areas: Areas) -> Json:
         "ombudsman": _ombudsman_patterns([one.council for one in years]),
         "records": record_choices(edition.report.records),
         "postcodes": postcode_choices(),
-        "find": {"styles": finding.STYLES, "also": finding.other_names(edition.register), "regions": REGIONS},
+        "find": {
+            "styles": finding.STYLES,
+            "also": finding.other_names(edition.register),
+            "counties": list(finding.COUNTIES),
+            "regions": REGIONS,
+        },
         "duties": _duties(),
     }
 

@@ -218,7 +218,7 @@ def test_a_county_offers_all_its_districts(page: Page, on_disk: str) -> None:
         ("northwest", "41 councils in the North West", "Cumbria", 41),
         ("Yorkshire", "22 councils in Yorkshire and the Humber", "Leeds", 22),
         ("the South East", "74 councils in the South East", "Dartford", 74),
-        ("Berkshire", "", "Slough", 6),
+        ("Berkshire", "6 councils in Berkshire", "Slough", 6),
     ],
 )
 def test_a_region_or_a_county_offers_all_its_councils(
@@ -230,6 +230,38 @@ def test_a_region_or_a_county_offers_all_its_councils(
     assert page.locator("#found li").count() >= fewest
     expect(page.locator("#found li", has_text=among)).not_to_have_count(0)
     expect(page.locator("#found-note")).to_have_text(said)
+
+
+SEVERAL = (
+    ("Greater Manchester", "10 councils in Greater Manchester. Choose one.", 10),
+    ("greater manc", "10 councils in Greater Manchester. Choose one.", 10),
+    ("county of Berkshire", "6 councils in Berkshire. Choose one.", 6),
+    ("bekshire", "6 councils in Berkshire. Choose one.", 6),
+    ("avon", "4 councils in Avon. Choose one.", 4),
+    ("sussex", "15 councils in Sussex. Choose one.", 15),
+    ("london", "33 councils in London. Choose one.", 33),
+    ("North East", "12 councils in the North East. Choose one.", 12),
+)
+
+
+def test_of_a_place_with_several_councils_none_is_chosen_unasked(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    for typed, said, number in SEVERAL:
+        find(page, typed)
+        expect(page.locator("#found-note"), typed).to_have_text(said)
+        expect(offered(page), typed).to_have_count(number)
+        expect(panel(page), typed).to_be_hidden()
+    expect(box(page)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(panel(page).get_by_role("heading", name="County Durham")).to_be_focused()
+    for typed, name in (
+        ("kent", "Kent"),
+        ("West Berkshire Council", "West Berkshire"),
+        ("dartf", "Dartford"),
+    ):
+        find(page, typed)
+        expect(panel(page).get_by_role("heading", level=2), typed).to_have_text(name)
 
 
 ALONE = ("Medway", "Leeds", "Croydon", "City of London", "Isles of Scilly")

@@ -150,14 +150,9 @@
       const postcode = this.postcodes && lettersMap.Postcodes.in(text);
       const found = text && !postcode ? this.names.search(text) : [];
       const none = text && !postcode && !found.length;
-      const region = text && !postcode ? this.names.regionOf(text) : null;
-      this.clear(
-        region
-          ? `${lettersMap.words.several(region.councils.length, "council", "councils")} in ${region.name}`
-          : none
-            ? `We can’t find “${text}”. Check the spelling${this.postcodes ? " or enter a postcode" : ""}.`
-            : "",
-      );
+      const unknown = `We can’t find “${text}”. Check the spelling${this.postcodes ? " or enter a postcode" : ""}.`;
+      this.several = found.length ? this.names.placeOf(text) : null;
+      this.clear(this.several?.says || (none ? unknown : ""));
       if (postcode) {
         this.ask(this.postcodes.find(postcode), false);
       } else {
@@ -167,6 +162,7 @@
 
     _offer(found, note) {
       this.found = found;
+      this.list.dataset.says = note;
       this.list.replaceChildren(...found.map((one, order) => this._option(one, order)));
       this.list.hidden = found.length === 0;
       this.input.setAttribute("aria-expanded", String(found.length > 0));
@@ -215,9 +211,21 @@
       if (!this.year()) {
         this.isEntered = true;
       } else if (this.found.length) {
-        this._choose(Math.max(0, this.active));
+        this._chooseFirst();
       } else if (!this.answer.focus()) {
         this.focused = true; // when the answer comes
+      }
+    }
+
+    /* What has been gone to in the list, or the best; of a place with several councils none is better than the others. */
+    _chooseFirst() {
+      const place = this.active < 0 ? this.several : null;
+      if (place) {
+        this._offer(place.councils, `${place.says}. Choose one.`);
+        this.input.focus();
+      }
+      if (!place || place.councils.length === 1) {
+        this._choose(Math.max(0, this.active));
       }
     }
 
