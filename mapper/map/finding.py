@@ -5,7 +5,8 @@ Terms:
 - *core*: a normalised name without words of style, so that "London Borough of Croydon", "Croydon LB" and "Croydon"
   have the same core. The page reduces what is typed in the same way, with the same list, `STYLES`.
 - *absent council*: a council of the register that was not in office on the last day of a year.
-- *fate*: how a council ended, as the second half of a sentence that begins with its name.
+- *fate*: how a council ended, and the one that it became in turn, as the second half of a sentence that begins with its
+  name.
 - *duty*: which of two councils answers for a subject of complaint, where a place has a district and a county.
 """
 
@@ -158,7 +159,7 @@ def _absent(council: Council, register: Register, day: date) -> Absent:
 
 
 def _fate(council: Council, register: Register) -> str:
-    """The fate of a council; empty while it is in office."""
+    """The fate of a council, and of the one that it became in turn; empty while it is in office."""
     followers = successors(council, register)
     if not followers:
         return ""
@@ -167,4 +168,5 @@ def _fate(council: Council, register: Register) -> str:
         return f"was divided between {listed([link.council.name for link in followers])} {on}"
     after = followers[0].council
     alone = len(register.predecessors(after)) == 1 or council.type is CouncilType.COUNTY
-    return f"became {'' if alone else 'part of '}{after.name} {on}"
+    became = f"became {'' if alone else 'part of '}{after.name} {on}"
+    return ", which ".join(filter(None, (became, _fate(after, register))))

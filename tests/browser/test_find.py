@@ -323,6 +323,11 @@ def test_a_council_that_had_ended_leads_to_the_one_after_it(page: Page, tmp_path
     expect(answer(page)).to_contain_text(f"Aylesbury Vale District Council {became}.")
     answer(page).get_by_role("button", name="Buckinghamshire").click()
     expect(panel(page).get_by_role("heading", name="Buckinghamshire")).to_be_visible()
+    find(page, "Taunton Deane")
+    expect(page.locator("#found-note")).to_have_text(
+        "Taunton Deane Borough Council became part of Somerset West and Taunton Council on 1 April 2019, "
+        "which became part of Somerset Council on 1 April 2023. It is not on this map."
+    )
     find(page, "Harrogate")
     expect(page.locator("#found-note")).to_have_text(
         "Harrogate Borough Council became part of North Yorkshire Council on 1 April 2023. It is not on this map."
@@ -333,7 +338,15 @@ def test_another_year_has_its_own_answer(page: Page, tmp_path: Path) -> None:
     old, new = date(2019, 3, 31), date(2025, 3, 31)
     before = [year(None, code) for code in ("E07000004", "E10000002")]
     after = [CouncilYear(council("E06000060"), new, None)]
-    open_map(page, publish(tmp_path, edition(joined(after, new), joined(before, old))))
+    home = publish(tmp_path, edition(joined(after, new), joined(before, old)))
+    open_map(page, home, "#council=E07000004")
+    expect(answer(page)).to_contain_text(
+        "Aylesbury Vale District Council became part of Buckinghamshire Council on 1 April 2020."
+    )
+    expect(answer(page)).to_contain_text("Its area was served in the year to 31 March 2025 by:")
+    expect(answer(page).get_by_role("button")).to_have_text(["×", "Buckinghamshire"])
+    page_of_its_own = answer(page).get_by_role("link", name="All of Aylesbury Vale’s figures")
+    assert (tmp_path / (page_of_its_own.get_attribute("href") or "")).is_file()
     box(page).fill("HP20 1UA")
     expect(answer(page).locator("h3")).to_have_text(["Buckinghamshire"])
     page.get_by_label("Years").select_option("2019")

@@ -1,4 +1,5 @@
-/* The councils of both tiers that serve a place in a year: codes, and notes on them. */
+/* The councils of both tiers that serve a place in a year: codes, notes on them, and the council of another day whose
+   area it is. */
 
 (() => {
   /* Those of the lower tier, then the counties of the districts among them. */
@@ -22,7 +23,7 @@
     }
     const codes = absent.serving.map((at) => year.data.councils.code[at]);
     const lost = codes.length ? [] : ["It is not on this map."];
-    return { codes: withCounties(year, codes), notes: [`${absent.name} ${absent.says}.`, ...lost] };
+    return { codes: withCounties(year, codes), notes: [`${absent.name} ${absent.says}.`, ...lost], absent };
   };
 
   /* The place of a council of any day, as the find box takes it; null for a code that no council has. */

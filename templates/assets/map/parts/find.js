@@ -65,7 +65,7 @@
 
     /* Who serves a place; with the rest of the scripts. */
     get answer() {
-      this.answering = this.answering || new lettersMap.Answer(this.choices.duties, this.year, this.chosen);
+      this.answering = this.answering || new lettersMap.Answer(this.choices, this.year, this.chosen);
       return this.answering;
     }
 
@@ -106,6 +106,15 @@
       }
     }
 
+    /* A council that an address asks for and the year in view does not have: what became of it, or when it began. */
+    recall(code) {
+      const place = this.year() && lettersMap.placeOf(this.year(), code);
+      if (place) {
+        this._find(place);
+        this.answer.box.scrollIntoView({ block: "nearest" });
+      }
+    }
+
     /* Show nothing but a note. */
     clear(note) {
       this.asked = null;
@@ -134,9 +143,9 @@
       if (!this.year()) {
         return;
       }
-      const { codes, notes } = place ? place.serving(this.year()) : { codes: [] };
-      if (codes.length) {
-        this.answer.show(place.where, codes, notes);
+      const served = place ? place.serving(this.year()) : { codes: [] };
+      if (served.codes.length) {
+        this.answer.show(place.where, served);
       } else {
         this.answer.hide();
       }
