@@ -96,8 +96,27 @@ def choices_of(edition: Edition, areas: Areas) -> Json:
         "ombudsman": _ombudsman_patterns([one.council for one in years]),
         "records": record_choices(edition.report.records),
         "postcodes": postcode_choices(),
-        "find": {"styles": finding.STYLES, "also": finding.other_names(edition.register), "regions": REGIONS},
+        "find": _find(edition),
         "duties": _duties(),
+    }
+
+
+def _find(edition: Edition) -> Json:
+    """What the find box knows beside the councils of a year; `pages` are those of councils of some years alone."""
+    return {
+        "styles": finding.STYLES,
+        "also": finding.other_names(edition.register),
+        "counties": list(finding.COUNTIES),
+        "regions": REGIONS,
+        "pages": _pages_of_some_years(edition),
+    }
+
+
+def _pages_of_some_years(edition: Edition) -> dict[str, str]:
+    """The pages of those councils that some of the years do not have, by GSS code."""
+    pages = [{one.council.gss_code: page_path(one) for one in joined.councils} for joined in edition.years]
+    return {
+        code: path for some in pages for code, path in some.items() if not all(code in one for one in pages)
     }
 
 

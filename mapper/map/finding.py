@@ -5,7 +5,8 @@ Terms:
 - *core*: a normalised name without words of style, so that "London Borough of Croydon", "Croydon LB" and "Croydon"
   have the same core. The page reduces what is typed in the same way, with the same list, `STYLES`.
 - *absent council*: a council of the register that was not in office on the last day of a year.
-- *fate*: how a council ended, as the second half of a sentence that begins with its name.
+- *fate*: how a council ended, and the one that it became in turn, as the second half of a sentence that begins with its
+  name.
 - *duty*: which of two councils answers for a subject of complaint, where a place has a district and a county.
 """
 
@@ -84,21 +85,26 @@ DUTIES_SOURCE = (
 )
 
 
-_COUNTIES: Mapping[str, tuple[str, Sequence[int]]] = {
-    "greater manchester": ("E08", range(1, 11)),
-    "merseyside": ("E08", range(11, 16)),
-    "south yorkshire": ("E08", (*range(16, 20), 38, 39)),
-    "tyne and wear": ("E08", (20, *range(21, 25), 37)),
-    "west midlands": ("E08", range(25, 32)),
-    "west yorkshire": ("E08", range(32, 37)),
-    "bedfordshire": ("E06", (32, 55, 56)),
-    "berkshire": ("E06", range(36, 42)),
-    "cheshire": ("E06", (6, 7, 49, 50)),
+COUNTIES: Mapping[str, tuple[tuple[str, Sequence[int]], ...]] = {
+    "Greater Manchester": (("E08", range(1, 11)),),
+    "Merseyside": (("E08", range(11, 16)),),
+    "South Yorkshire": (("E08", (*range(16, 20), 38, 39)),),
+    "Tyne and Wear": (("E08", (20, *range(21, 25), 37)),),
+    "West Midlands": (("E08", range(25, 32)),),
+    "West Yorkshire": (("E08", range(32, 37)),),
+    "Bedfordshire": (("E06", (32, 55, 56)),),
+    "Berkshire": (("E06", range(36, 42)),),
+    "Cheshire": (("E06", (6, 7, 49, 50)),),
+    "Sussex": (("E06", (43,)), ("E07", (*range(61, 66), *range(223, 230))), ("E10", (11, 32))),
+    "Avon": (("E06", range(22, 26)),),
+    "Cleveland": (("E06", range(1, 5)),),
+    "Humberside": (("E06", range(10, 14)),),
 }
-"""Counties that have no council of their own, by the beginning and the last figures of their councils' GSS codes.
+"""Counties that have no council of their own, by the beginnings and the last figures of their councils' GSS codes.
 
-Source: the metropolitan ones from the Local Government Act 1972, schedule 1, part I; the others from the Lieutenancies
-Act 1997, schedule 1; the codes: ONS, Register of Geographic Codes.
+Sources: the metropolitan ones from the Local Government Act 1972, schedule 1, part I; the next from the Lieutenancies
+Act 1997, schedule 1 (Sussex: East and West together); the last three, which ended in 1996, from the 1972 Act, schedule
+1, part II, with the Orders of 1995 that divided them; the codes: ONS, Register of Geographic Codes.
 """
 
 
@@ -123,9 +129,9 @@ def other_names(register: Register) -> dict[str, tuple[str, ...]]:
         if other not in ("", core(council.short_name)):
             whole = {normalise_name(alias.name)} if len(bearers[other]) > 1 else set()
             found.setdefault(council.gss_code, set()).update({other}, whole)
-    for county, (kind, numbers) in _COUNTIES.items():
-        for code in (f"{kind}{number:06}" for number in numbers):
-            found.setdefault(code, set()).add(county)
+    for county, parts in COUNTIES.items():
+        for code in (f"{kind}{number:06}" for kind, numbers in parts for number in numbers):
+            found.setdefault(code, set()).add(normalise_name(county))
     return {code: tuple(sorted(names)) for code, names in sorted(found.items())}
 
 
@@ -153,7 +159,7 @@ def _absent(council: Council, register: Register, day: date) -> Absent:
 
 
 def _fate(council: Council, register: Register) -> str:
-    """The fate of a council; empty while it is in office."""
+    """The fate of a council, and of the one that it became in turn; empty while it is in office."""
     followers = successors(council, register)
     if not followers:
         return ""
@@ -162,4 +168,5 @@ def _fate(council: Council, register: Register) -> str:
         return f"was divided between {listed([link.council.name for link in followers])} {on}"
     after = followers[0].council
     alone = len(register.predecessors(after)) == 1 or council.type is CouncilType.COUNTY
-    return f"became {'' if alone else 'part of '}{after.name} {on}"
+    became = f"became {'' if alone else 'part of '}{after.name} {on}"
+    return ", which ".join(filter(None, (became, _fate(after, register))))

@@ -164,6 +164,22 @@ def test_a_council_that_is_picked_shows_both_that_serve_its_place(page: Page, ho
     expect(answer(page)).to_have_count(0)
 
 
+def test_a_council_that_is_linked_shows_the_same_as_one_that_is_picked(page: Page, on_disk: str) -> None:
+    tabs = answer(page).locator(".answer-tabs button")
+    open_map(page, on_disk, "#council=E07000107")
+    expect(tabs).to_have_text(["Dartford", "Kent (county)"])
+    expect(tabs.first).to_have_attribute("aria-pressed", "true")
+    expect(answer(page).locator("summary")).to_have_text("Who answers for what")
+    page.locator('#map-frame path.area[data-code="E07000111"]').click()
+    expect(tabs).to_have_text(["Sevenoaks", "Kent (county)"])
+    page.go_back()
+    expect(tabs).to_have_text(["Dartford", "Kent (county)"])
+    panel(page).get_by_role("button", name="Close").click()
+    expect(tabs).to_have_count(0)
+    page.get_by_role("link", name="Dartford", exact=True).click()
+    expect(tabs).to_have_text(["Dartford", "Kent (county)"])
+
+
 @pytest.mark.parametrize("size", [(1440, 900), (360, 740)])
 def test_the_answer_and_the_card_are_in_sight_together(
     page: Page, on_disk: str, size: tuple[int, int]
@@ -202,7 +218,7 @@ def test_a_county_offers_all_its_districts(page: Page, on_disk: str) -> None:
         ("northwest", "41 councils in the North West", "Cumbria", 41),
         ("Yorkshire", "22 councils in Yorkshire and the Humber", "Leeds", 22),
         ("the South East", "74 councils in the South East", "Dartford", 74),
-        ("Berkshire", "", "Slough", 6),
+        ("Berkshire", "6 councils in Berkshire", "Slough", 6),
     ],
 )
 def test_a_region_or_a_county_offers_all_its_councils(
@@ -214,6 +230,38 @@ def test_a_region_or_a_county_offers_all_its_councils(
     assert page.locator("#found li").count() >= fewest
     expect(page.locator("#found li", has_text=among)).not_to_have_count(0)
     expect(page.locator("#found-note")).to_have_text(said)
+
+
+SEVERAL = (
+    ("Greater Manchester", "10 councils in Greater Manchester. Choose one.", 10),
+    ("greater manc", "10 councils in Greater Manchester. Choose one.", 10),
+    ("county of Berkshire", "6 councils in Berkshire. Choose one.", 6),
+    ("bekshire", "6 councils in Berkshire. Choose one.", 6),
+    ("avon", "4 councils in Avon. Choose one.", 4),
+    ("sussex", "15 councils in Sussex. Choose one.", 15),
+    ("london", "33 councils in London. Choose one.", 33),
+    ("North East", "12 councils in the North East. Choose one.", 12),
+)
+
+
+def test_of_a_place_with_several_councils_none_is_chosen_unasked(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    for typed, said, number in SEVERAL:
+        find(page, typed)
+        expect(page.locator("#found-note"), typed).to_have_text(said)
+        expect(offered(page), typed).to_have_count(number)
+        expect(panel(page), typed).to_be_hidden()
+    expect(box(page)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(panel(page).get_by_role("heading", name="County Durham")).to_be_focused()
+    for typed, name in (
+        ("kent", "Kent"),
+        ("West Berkshire Council", "West Berkshire"),
+        ("dartf", "Dartford"),
+    ):
+        find(page, typed)
+        expect(panel(page).get_by_role("heading", level=2), typed).to_have_text(name)
 
 
 ALONE = ("Medway", "Leeds", "Croydon", "City of London", "Isles of Scilly")
@@ -275,6 +323,11 @@ def test_a_council_that_had_ended_leads_to_the_one_after_it(page: Page, tmp_path
     expect(answer(page)).to_contain_text(f"Aylesbury Vale District Council {became}.")
     answer(page).get_by_role("button", name="Buckinghamshire").click()
     expect(panel(page).get_by_role("heading", name="Buckinghamshire")).to_be_visible()
+    find(page, "Taunton Deane")
+    expect(page.locator("#found-note")).to_have_text(
+        "Taunton Deane Borough Council became part of Somerset West and Taunton Council on 1 April 2019, "
+        "which became part of Somerset Council on 1 April 2023. It is not on this map."
+    )
     find(page, "Harrogate")
     expect(page.locator("#found-note")).to_have_text(
         "Harrogate Borough Council became part of North Yorkshire Council on 1 April 2023. It is not on this map."
@@ -285,7 +338,15 @@ def test_another_year_has_its_own_answer(page: Page, tmp_path: Path) -> None:
     old, new = date(2019, 3, 31), date(2025, 3, 31)
     before = [year(None, code) for code in ("E07000004", "E10000002")]
     after = [CouncilYear(council("E06000060"), new, None)]
-    open_map(page, publish(tmp_path, edition(joined(after, new), joined(before, old))))
+    home = publish(tmp_path, edition(joined(after, new), joined(before, old)))
+    open_map(page, home, "#council=E07000004")
+    expect(answer(page)).to_contain_text(
+        "Aylesbury Vale District Council became part of Buckinghamshire Council on 1 April 2020."
+    )
+    expect(answer(page)).to_contain_text("Its area was served in the year to 31 March 2025 by:")
+    expect(answer(page).get_by_role("button")).to_have_text(["×", "Buckinghamshire"])
+    page_of_its_own = answer(page).get_by_role("link", name="All of Aylesbury Vale’s figures")
+    assert (tmp_path / (page_of_its_own.get_attribute("href") or "")).is_file()
     box(page).fill("HP20 1UA")
     expect(answer(page).locator("h3")).to_have_text(["Buckinghamshire"])
     page.get_by_label("Years").select_option("2019")

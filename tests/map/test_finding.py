@@ -83,7 +83,11 @@ def test_every_subject_is_answered_for_by_somebody() -> None:
             "E10000006",
             "was divided between Cumberland Council and Westmorland and Furness Council on 1 April 2023",
         ),
-        ("E07000190", "became part of Somerset West and Taunton Council on 1 April 2019"),
+        (
+            "E07000190",
+            "became part of Somerset West and Taunton Council on 1 April 2019, "
+            "which became part of Somerset Council on 1 April 2023",
+        ),
     ],
 )
 def test_a_fate_is_what_became_of_a_council(code: str, fate: str) -> None:

@@ -40,9 +40,11 @@
   const hasWord = (name, words) => words !== "" && ` ${name}`.includes(` ${words}`);
 
   lettersMap.Names = class {
-    /* `councils` of any days; `known` has the words of style and, by code, the councils' other names. */
+    /* `councils` of any days; `known` has the words of style, by code the councils' other names, and the counties that
+       some of these are. */
     constructor(councils, known) {
       this.styles = new Set(known.styles);
+      this.counties = known.counties;
       this.entries = councils.map((council) => ({
         council,
         short: plain(council.short),
@@ -54,11 +56,33 @@
       }));
     }
 
-    /* The region that `text` names, with all of its councils; null where it names none. */
-    regionOf(text) {
-      const region = this._regionIn(plain(text));
-      const councils = this.entries.filter((entry) => region && entry.region === region).map(({ council }) => council);
-      return councils.length ? { name: councils[0].region, councils } : null;
+    /* The place of several councils that `text` names, a region or a county without a council of its own: what is said of
+       it, and its councils by name. Null where it names none, and where a council has that very name. */
+    placeOf(text) {
+      const words = plain(text);
+      const region = this._regionIn(words);
+      const county = !region && this._countyIn(words);
+      const isThere = (entry) => (region ? entry.region === region : entry.also.includes(plain(county)));
+      const councils = this.entries
+        .filter((entry) => (region || county) && !entry.council.says && isThere(entry))
+        .map(({ council }) => council)
+        .sort((a, b) => lettersMap.words.byName(a.short, b.short));
+      if (!councils.length || this.entries.some(({ short, name }) => short === words || name === words)) {
+        return null;
+      }
+      const number = lettersMap.words.several(councils.length, "council", "councils");
+      return { says: `${number} in ${region ? councils[0].region : county}`, councils };
+    }
+
+    /* A county is named by its whole name but for a slip, or by the beginning of it where that fits no council elsewhere. */
+    _countyIn(words) {
+      const core = this._core(words);
+      const isWhole = (name) => [name, this._core(name)].includes(core) || (words.length > 6 && slips(name, words) < 2);
+      const whole = this.counties.find((county) => isWhole(plain(county)));
+      const begun = words.length > 4 ? this.counties.filter((county) => starts(plain(county), words)) : [];
+      const isAlone = (county) =>
+        this.entries.every((entry) => this._rank(entry, words, core) === null || entry.also.includes(plain(county)));
+      return whole || (begun.length === 1 && isAlone(begun[0]) ? begun[0] : null);
     }
 
     /* A region is named by its whole name but for a slip, or by a word of it that no other region has. */
@@ -74,9 +98,8 @@
       const words = plain(text);
       const core = this._core(words);
       const found = this._answering(words, core);
-      const inRegion = (this.regionOf(text)?.councils || []).filter((council) => !found.includes(council));
-      inRegion.sort((a, b) => lettersMap.words.byName(a.short, b.short));
-      return found.length || inRegion.length ? [...found, ...inRegion] : this._likely(core);
+      const inPlace = (this.placeOf(text)?.councils || []).filter((council) => !found.includes(council));
+      return found.length || inPlace.length ? [...found, ...inPlace] : this._likely(core);
     }
 
     _answering(words, core) {

@@ -1,4 +1,5 @@
-/* The councils of both tiers that serve a place in a year: codes, and notes on them. */
+/* The councils of both tiers that serve a place in a year: codes, notes on them, and the council of another day whose
+   area it is. */
 
 (() => {
   /* Those of the lower tier, then the counties of the districts among them. */
@@ -12,7 +13,7 @@
   };
 
   /* `code` may be of a council of another day. */
-  lettersMap.servingCouncil = (year, code) => {
+  const servingCouncil = (year, code) => {
     if (year.has(code)) {
       return { codes: around(year, code), notes: [] };
     }
@@ -22,7 +23,13 @@
     }
     const codes = absent.serving.map((at) => year.data.councils.code[at]);
     const lost = codes.length ? [] : ["It is not on this map."];
-    return { codes: withCounties(year, codes), notes: [`${absent.name} ${absent.says}.`, ...lost] };
+    return { codes: withCounties(year, codes), notes: [`${absent.name} ${absent.says}.`, ...lost], absent };
+  };
+
+  /* The place of a council of any day, as the find box takes it; null for a code that no council has. */
+  lettersMap.placeOf = (year, code) => {
+    const known = year.has(code) ? year.council(code) : year.data.absent.find((one) => one.code === code);
+    return known ? { where: `in ${known.short}`, serving: (any) => servingCouncil(any, code) } : null;
   };
 
   /* `places` are districts of another day; of several it is not certain which one it is. */

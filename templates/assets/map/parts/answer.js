@@ -11,8 +11,8 @@
 
   lettersMap.Answer = class {
     /* `year()` is the year in view; `chosen(code, focus)` is called for a council that is picked here. */
-    constructor(duties, year, chosen) {
-      Object.assign(this, { duties, year, codes: [], council: "" });
+    constructor({ duties, find }, year, chosen) {
+      Object.assign(this, { duties, pages: find.pages, year, codes: [], council: "" });
       this.box = byId("answer");
       this.said = byId("answer-said");
       this.box.addEventListener("click", ({ target }) => {
@@ -22,8 +22,9 @@
       });
     }
 
-    /* Show the councils `codes` of both tiers that serve a place, `where` it is ("in Dartford"), and notes on them. */
-    show(where, codes, notes) {
+    /* Show the councils `codes` of both tiers that serve a place, `where` it is ("in Dartford"), notes on them, and what
+       else there is of the `absent` council whose area it is, if it is one's. */
+    show(where, { codes, notes, absent }) {
       const single = codes.filter((code) => !isDistrict(code) && !isCounty(code));
       const districts = codes.filter(isDistrict);
       const counties = codes.filter(isCounty);
@@ -36,6 +37,7 @@
       this.box.replaceChildren(
         this._heading(where),
         ...said.map((note) => make("p", "answer-note", note)),
+        ...(absent ? this._past(absent) : []),
         make("div", "answer-tabs", ...[...single, ...districts, ...counties].map((code) => this._tab(code))),
         make(
           "details",
@@ -49,7 +51,7 @@
       this.codes = codes;
       this.mark(this.council);
       const names = codes.map((code) => this._named(code));
-      this.said.textContent = `Councils ${where}: ${and(names)}.`;
+      this.said.textContent = `Councils ${where}: ${[`${and(names)}.`, ...said].join(" ")}`;
     }
 
     hide() {
@@ -99,6 +101,18 @@
         byId("find").focus();
       });
       return make("div", "answer-head", title, close);
+    }
+
+    /* The page of a council of another day, where the site has one; and what the names after it are. */
+    _past({ code, short }) {
+      const page = this.pages[code];
+      const all = page ? [make("p", "answer-note", link(page, `All of ${short}’s figures`))] : [];
+      return [...all, make("p", "answer-note", `Its area was served in the ${this._day} by:`)];
+    }
+
+    get _day() {
+      const { day } = this.year().data;
+      return `${day.charAt(0).toLowerCase()}${day.slice(1)}`;
     }
 
     /* "Dartford", "Kent (county)". */
@@ -165,8 +179,7 @@
     }
 
     _foot(divided) {
-      const until = this.year().data.day;
-      const foot = make("p", "note", `Councils as they were in the ${until.charAt(0).toLowerCase()}${until.slice(1)}.`);
+      const foot = make("p", "note", `Councils as they were in the ${this._day}.`);
       if (divided) {
         const [title, address] = this.duties.source;
         const shared = this.duties.subjects.filter((subject) => this._shared(subject)).map((subject) => `“${subject}”`);

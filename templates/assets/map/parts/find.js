@@ -30,34 +30,42 @@
       });
     }
 
-    /* Another year may have come into view, with other councils; or another council, which is none of this place. */
+    /* Another year may have come into view, with other councils; or another council, whichever way it was chosen: where it
+       is none of this place, its own area is the place. */
     show({ council }) {
       if (!this.year()) {
         return;
       }
       this.cameWhole();
       const { data } = this.year();
-      const isElsewhere = this.place && council && !this.place.serving(this.year()).codes.includes(council);
       const isClosed = this.answer.isInCard && !council && this.data === data;
-      if (isElsewhere || isClosed) {
+      if (this._isElsewhere(council)) {
+        this._serve(lettersMap.placeOf(this.year(), council));
+      } else if (isClosed) {
         this._serve(null);
+      } else if (this.place && this.data !== data) {
+        this._serve(this.place);
       }
       this.answer.mark(council);
-      if (this.place && this.data !== data) {
-        this._serve(this.place);
-      } else if (!this.data && this.input.value) {
+      if (!this.data && this.input.value) {
         this._search(); // for what was typed before everything had come
       }
-      this.data = data;
+      Object.assign(this, { data, council });
       if (this.isEntered) {
         this.isEntered = false;
         this._enter();
       }
     }
 
+    /* A council that stays may be without a place: something else is being typed. */
+    _isElsewhere(council) {
+      const isAsked = council && (this.place || council !== this.council);
+      return isAsked && !this.place?.serving(this.year()).codes.includes(council);
+    }
+
     /* Who serves a place; with the rest of the scripts. */
     get answer() {
-      this.answering = this.answering || new lettersMap.Answer(this.choices.duties, this.year, this.chosen);
+      this.answering = this.answering || new lettersMap.Answer(this.choices, this.year, this.chosen);
       return this.answering;
     }
 
@@ -98,6 +106,15 @@
       }
     }
 
+    /* A council that an address asks for and the year in view does not have: what became of it, or when it began. */
+    recall(code) {
+      const place = this.year() && lettersMap.placeOf(this.year(), code);
+      if (place) {
+        this._find(place);
+        this.answer.box.scrollIntoView({ block: "nearest" });
+      }
+    }
+
     /* Show nothing but a note. */
     clear(note) {
       this.asked = null;
@@ -126,9 +143,9 @@
       if (!this.year()) {
         return;
       }
-      const { codes, notes } = place ? place.serving(this.year()) : { codes: [] };
-      if (codes.length) {
-        this.answer.show(place.where, codes, notes);
+      const served = place ? place.serving(this.year()) : { codes: [] };
+      if (served.codes.length) {
+        this.answer.show(place.where, served);
       } else {
         this.answer.hide();
       }
@@ -142,14 +159,9 @@
       const postcode = this.postcodes && lettersMap.Postcodes.in(text);
       const found = text && !postcode ? this.names.search(text) : [];
       const none = text && !postcode && !found.length;
-      const region = text && !postcode ? this.names.regionOf(text) : null;
-      this.clear(
-        region
-          ? `${lettersMap.words.several(region.councils.length, "council", "councils")} in ${region.name}`
-          : none
-            ? `We can’t find “${text}”. Check the spelling${this.postcodes ? " or enter a postcode" : ""}.`
-            : "",
-      );
+      const unknown = `We can’t find “${text}”. Check the spelling${this.postcodes ? " or enter a postcode" : ""}.`;
+      this.several = found.length ? this.names.placeOf(text) : null;
+      this.clear(this.several?.says || (none ? unknown : ""));
       if (postcode) {
         this.ask(this.postcodes.find(postcode), false);
       } else {
@@ -159,6 +171,7 @@
 
     _offer(found, note) {
       this.found = found;
+      this.list.dataset.says = note;
       this.list.replaceChildren(...found.map((one, order) => this._option(one, order)));
       this.list.hidden = found.length === 0;
       this.input.setAttribute("aria-expanded", String(found.length > 0));
@@ -207,9 +220,21 @@
       if (!this.year()) {
         this.isEntered = true;
       } else if (this.found.length) {
-        this._choose(Math.max(0, this.active));
+        this._chooseFirst();
       } else if (!this.answer.focus()) {
         this.focused = true; // when the answer comes
+      }
+    }
+
+    /* What has been gone to in the list, or the best; of a place with several councils none is better than the others. */
+    _chooseFirst() {
+      const place = this.active < 0 ? this.several : null;
+      if (place) {
+        this._offer(place.councils, `${place.says}. Choose one.`);
+        this.input.focus();
+      }
+      if (!place || place.councils.length === 1) {
+        this._choose(Math.max(0, this.active));
       }
     }
 
@@ -219,7 +244,7 @@
       const present = this.year().has(code);
       this.input.value = short;
       this._close();
-      this._find({ where: `in ${short}`, serving: (year) => lettersMap.servingCouncil(year, code) });
+      this._find(lettersMap.placeOf(this.year(), code));
       if (present) {
         this.chosen(code, true);
       } else {

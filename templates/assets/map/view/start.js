@@ -117,17 +117,26 @@
       const asked = lettersMap.address.read();
       if (asked) {
         this._askTable(asked);
-        this.stage.show(this.views.known(asked), () => {
+        const tell = () => {
           this.frame.go(asked.at || "");
           if (this.view.council) {
             this._seeCouncil(!asked.at);
           }
           this.tell(false);
-        });
+        };
+        this.stage.show(this.views.known(asked), tell, () => this._recall(asked));
       } else if (this.view) {
         this.tell(false); // a place in the page, such as "#main": the view stays, and so does its address
       } else {
         this.stage.show({});
+      }
+    }
+
+    /* A council that was asked for and is none of the view's year. */
+    _recall({ council }) {
+      if (council && !this.view.council) {
+        this.stage.settled(); // what comes above it is there
+        this.find.recall(council);
       }
     }
 
