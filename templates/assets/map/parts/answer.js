@@ -51,7 +51,7 @@
       this.codes = codes;
       this.mark(this.council);
       const names = codes.map((code) => this._named(code));
-      this.said.textContent = `Councils ${where}: ${[`${and(names)}.`, ...said].join(" ")}`;
+      this.said.textContent = [`Councils ${where}: ${and(names)}.`, ...said].join(" ");
     }
 
     hide() {
