@@ -179,8 +179,9 @@
     }
     const words = { more: "▲ more", less: "▼ less", s3: "in range" };
     const steps = scale(view).reverse();
-    const dull = count("alone") ? "not compared" : "too few";
-    const few = chip({ band: 2, few: true }, dull, count("few") + count("alone"));
+    // What is in the key alone, such as the one council that is like no other, has no room here.
+    const isFew = count("few") > 0 || !count("alone");
+    const few = chip({ band: 2, few: true }, isFew ? "too few" : "not compared", count(isFew ? "few" : "alone"));
     return [...steps.map(([key, , one]) => chip(one, words[key] || "", count(key))), few];
   };
 
