@@ -270,3 +270,17 @@ def test_a_year_that_does_not_load_is_said_and_the_view_stays(unwatched: Page, t
     expect(page.get_by_role("alert")).to_have_text("The figures of 2017–18 could not be loaded.")
     expect(page.locator("#map-until")).to_have_text("Year to 31 March 2019")
     assert page.url.endswith("#year=2018")  # to be tried again
+
+
+def test_word_of_an_address_that_comes_late_undoes_no_choice(page: Page, on_disk: str) -> None:
+    open_map(page, on_disk)
+    page.evaluate(
+        """() => {
+          const show = document.querySelector("#measure");
+          show.value = "compliance_rate";
+          show.dispatchEvent(new Event("change", { bubbles: true }));
+          window.dispatchEvent(new PopStateEvent("popstate"));
+        }"""
+    )
+    expect(page).to_have_url(re.compile("metric=compliance_rate"))
+    assert measure(page) == "compliance_rate"

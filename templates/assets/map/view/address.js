@@ -10,10 +10,20 @@ lettersMap.address = {
   /* Write `parts`: as a new entry of the history, or in place of the one in view. */
   write(parts, entry) {
     const text = new URLSearchParams(parts).toString().replace(/%2C/g, ",");
-    const { hash, pathname, search } = window.location;
-    if (hash.slice(1) === text) {
-      return;
+    if (window.location.hash.slice(1) !== text) {
+      lettersMap.address._change(text, entry);
     }
+    lettersMap.address.told = window.location.hash;
+  },
+
+  /* Whether it is another than was written last: a browser may tell of what the page itself has written, and later than
+     the next choice, which would be undone. */
+  get isNew() {
+    return window.location.hash !== lettersMap.address.told;
+  },
+
+  _change(text, entry) {
+    const { pathname, search } = window.location;
     try {
       window.history[entry ? "pushState" : "replaceState"](null, "", text ? `#${text}` : `${pathname}${search}`);
     } catch {

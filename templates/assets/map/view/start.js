@@ -256,7 +256,11 @@
         this.close();
         this.walk.focus(this.walk.at); // the button has gone
       });
-      window.addEventListener("popstate", () => this._keepingFocus(() => this.fromAddress()));
+      window.addEventListener("popstate", () => {
+        if (lettersMap.address.isNew) {
+          this._keepingFocus(() => this.fromAddress());
+        }
+      });
     }
 
     /* The focus, if it was in the panel, stays there, or goes back to the area of the council that was; and if it was
