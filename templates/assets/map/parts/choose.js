@@ -26,11 +26,13 @@
       }
     }
 
-    show(view) {
+    show(view, before) {
       const { chosen, metric, period } = view;
       this.view = view;
-      for (const option of [...this.measure.options, ...this.subject.options]) {
-        offer(option, period.without[option.value]);
+      if (before?.period !== period) {
+        for (const option of [...this.measure.options, ...this.subject.options]) {
+          offer(option, period.without[option.value]);
+        }
       }
       this.measure.value = metric.subject ? this.subject.options[0].value : metric.measure;
       this.subject.value = metric.measure;

@@ -16,8 +16,8 @@
       });
     }
 
-    show(view) {
-      super.show(view);
+    show(view, before) {
+      super.show(view, before);
       const { chosen } = view;
       for (const name of ["tier", "drawn"]) {
         document.querySelector(`input[name="${name}"][value="${chosen[name]}"]`).checked = true;
